@@ -1,0 +1,392 @@
+"""The cited figures: the only file that reads the tables in ``data/``.
+
+``data/datapackage.json`` (a Frictionless Data Package) describes each table: its columns,
+what their cells may hold, its key, source, licence and caveat. A table is checked whole
+against its description before any of it is handed out.
+"""
+
+import csv
+import difflib
+import io
+import json
+import math
+import operator
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+FOLDER = Path(__file__).parents[2] / "data"
+DESCRIPTION = "datapackage.json"
+
+
+class DataError(ValueError):
+    """A table cannot be used as it is; the message is a sentence for the person who can mend it.
+
+    Rows are counted as a spreadsheet shows them: the header is row 1.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One cited figure and where it comes from.
+
+    Attributes
+    ----------
+    reference
+        The row, as ``table/key/key``.
+    value
+        The figure, in `unit`; a percentage of 30 is 30, not 0.3.
+    unit
+        What the figure is counted in, for example ``US$ per hour``.
+    label
+        What the figure is, as a short text.
+    source
+        Title of the publication that it was read in.
+    address
+        Web address of that publication.
+    licence
+        Terms under which it may be quoted.
+    caveat
+        What the figure does not mean.
+    """
+
+    reference: str
+    value: float
+    unit: str
+    label: str
+    source: str
+    address: str
+    licence: str
+    caveat: str
+
+
+def table(name: str, *, folder: Path = FOLDER) -> pd.DataFrame:
+    """Return a table of cited figures.
+
+    Parameters
+    ----------
+    name
+        The table's name in the description, for example ``"marketing_wages"``.
+    folder
+        Where the tables and their description are.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a figure, columns typed and in the order described. It is the caller's
+        own copy; the file is read once a process.
+
+    Raises
+    ------
+    DataError
+        If there is no such table, or anything in it or its description is not right.
+    """
+    return _read(Path(folder), name).copy()
+
+
+def cite(reference: str, *, folder: Path = FOLDER) -> Citation:
+    """Return the figure that a reference names.
+
+    Parameters
+    ----------
+    reference
+        The table and the row's key: ``"marketing_wages/2016/13-1161"``.
+    folder
+        Where the tables and their description are.
+
+    Returns
+    -------
+    Citation
+        The figure with its unit, label, source, licence and caveat. Where a row has a
+        source of its own (columns ``source_title`` and ``source_address``), that one.
+
+    Raises
+    ------
+    DataError
+        If there is no such table or row (the nearest right name is given), or the table
+        is not right.
+    """
+    name = reference.partition("/")[0]
+    frame = _read(Path(folder), name)
+    resource = _resources(Path(folder))[name]
+    rows = {
+        "/".join([name, *(str(row[key]) for key in resource.key)]): row
+        for row in frame.to_dict("records")
+    }
+    row = _known("row", reference, rows)
+    filled = {column: cell for column, cell in row.items() if pd.notna(cell)}
+    return Citation(
+        reference=reference,
+        value=float(row[resource.measure.name]),
+        unit=resource.measure.unit,
+        label=resource.label_of(row),
+        source=filled.get("source_title", resource.source),
+        address=filled.get("source_address", resource.address),
+        licence=resource.licence,
+        caveat=resource.caveat,
+    )
+
+
+# What a cell may hold ------------------------------------------------------------------
+
+
+def _number(cell: str) -> float:
+    plain = re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?", cell)
+    if not plain or not math.isfinite(float(cell)):
+        raise ValueError
+    return float(cell)
+
+
+def _whole_number(cell: str) -> int:
+    if not re.fullmatch(r"[+-]?[0-9]{1,18}", cell):  # what 64 bits hold
+        raise ValueError
+    return int(cell)
+
+
+# A type of the description -> how a cell is read, what it is called, the column's dtype.
+_TYPES: dict[str, tuple[Callable[[str], Any], str, str]] = {
+    "string": (str, "text", "str"),
+    "integer": (_whole_number, "a whole number", "int64"),
+    "number": (_number, "a number", "float64"),
+}
+
+# A constraint of the description -> whether a value keeps it, and what to say if not.
+_CONSTRAINTS: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
+    "minimum": (operator.ge, "{cell!r} is below the minimum, {limit}."),
+    "maximum": (operator.le, "{cell!r} is above the maximum, {limit}."),
+    "pattern": (
+        lambda text, pattern: re.fullmatch(pattern, text),
+        "{cell!r} is not written like {example!r}.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What the description says of one column."""
+
+    name: str
+    type: str
+    unit: str
+    is_measure: bool
+    required: bool
+    missing: tuple[str, ...]
+    example: str
+    constraints: dict[str, Any]
+    categories: dict[Any, str]
+
+    def value(self, cell: str) -> Any:
+        """Return what the cell holds, typed; a DataError says what is wrong with it."""
+        if cell.strip() in self.missing:
+            if self.required:
+                raise DataError("the cell is empty.")
+            return None
+        parse, type_name, _ = _TYPES[self.type]
+        try:
+            value = parse(cell)
+        except ValueError:
+            raise DataError(f"{cell!r} is not {type_name}.") from None
+        for constraint, limit in self.constraints.items():
+            keeps, refusal = _CONSTRAINTS[constraint]
+            if not keeps(value, limit):
+                raise DataError(refusal.format(cell=cell, limit=limit, example=self.example))
+        if self.categories and value not in self.categories:
+            allowed = ", ".join(str(category) for category in self.categories)
+            raise DataError(f"{cell!r} is not one of {allowed}.")
+        return value
+
+    def series(self, values: list[Any]) -> pd.Series:
+        """Return a column of values, None where a cell is empty."""
+        dtype = _TYPES[self.type][2]
+        return pd.Series(values, dtype=dtype if self.required else dtype.replace("int", "Int"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Resource:
+    """What the description says of one table."""
+
+    path: str
+    columns: tuple[_Column, ...]
+    key: tuple[str, ...]
+    label: str
+    source: str
+    address: str
+    licence: str
+    caveat: str
+
+    @property
+    def measure(self) -> _Column:
+        """The column that holds the cited number."""
+        return next(column for column in self.columns if column.is_measure)
+
+    def label_of(self, row: dict[str, Any]) -> str:
+        """Say in a few words what the figure of a row is."""
+        names = {column.name: column.categories for column in self.columns}
+        shown = {name: names[name].get(cell, cell) for name, cell in row.items()}
+        return self.label.format_map(shown)
+
+
+# Reading the description ---------------------------------------------------------------
+
+
+@cache
+def _resources(folder: Path) -> dict[str, _Resource]:
+    where = f"{folder.name}/{DESCRIPTION}"
+    try:
+        described = json.loads(_text(folder, DESCRIPTION))
+        resources = {one["name"]: _resource(where, one) for one in described["resources"]}
+    except json.JSONDecodeError as broken:
+        raise DataError(
+            f"{where}, row {broken.lineno}, column {broken.colno}: this is not valid JSON."
+        ) from None
+    except KeyError as missing:
+        raise DataError(f"{where}: the property {missing} is missing.") from None
+    except (AttributeError, IndexError, TypeError):
+        raise DataError(f"{where}: this is not laid out as a data package.") from None
+    if not resources:
+        raise DataError(f"{where}: there are no tables.")
+    return resources
+
+
+def _resource(where: str, described: dict[str, Any]) -> _Resource:
+    schema = described["schema"]
+    columns = tuple(_column(where, schema, field) for field in schema["fields"])
+    if sum(column.is_measure for column in columns) != 1:
+        raise DataError(f"{where}: the table {described['name']!r} must have one measure.")
+    if not {column.name for column in columns}.issuperset(schema["primaryKey"]):
+        raise DataError(
+            f"{where}: the key of {described['name']!r} must be a list of its columns."
+        )
+    return _Resource(
+        path=described["path"],
+        columns=columns,
+        key=tuple(schema["primaryKey"]),
+        label=described["label"],
+        source=described["sources"][0]["title"],
+        address=described["sources"][0]["path"],
+        licence=described["licenses"][0]["title"],
+        caveat=described["caveat"],
+    )
+
+
+def _column(where: str, schema: dict[str, Any], field: dict[str, Any]) -> _Column:
+    constraints = dict(field.get("constraints", {}))
+    is_measure = field.get("measure", False)
+    required = constraints.pop("required", False) or is_measure
+    unheard = [*(constraints.keys() - _CONSTRAINTS), *({field["type"]} - _TYPES.keys())]
+    if unheard:
+        raise DataError(
+            f"{where}: nothing here checks {unheard[0]!r}, which the column "
+            f"{field['name']!r} asks for."
+        )
+    return _Column(
+        name=field["name"],
+        type=field["type"],
+        unit=field["unit"] if is_measure else "",
+        is_measure=is_measure,
+        required=required or field["name"] in schema["primaryKey"],
+        missing=tuple(schema.get("missingValues", [""])),
+        example=field["example"] if "pattern" in constraints else "",
+        constraints=constraints,
+        categories={one["value"]: one["label"] for one in field.get("categories", [])},
+    )
+
+
+# Reading a table -----------------------------------------------------------------------
+
+
+@cache
+def _read(folder: Path, name: str) -> pd.DataFrame:
+    resource = _known("table", name, _resources(folder))
+    where = f"{folder.name}/{resource.path}"
+    header, *rows = _records(where, _text(folder, resource.path)) or [[]]
+    _check_header(where, resource.columns, header)
+    if not rows:
+        raise DataError(f"{where}, row 2: there are no rows under the header.")
+    values = [
+        _values(f"{where}, row {number}", resource.columns, header, cells)
+        for number, cells in enumerate(rows, start=2)
+    ]
+    _check_key(where, resource.key, values)
+    return pd.DataFrame(
+        {
+            column.name: column.series([row[column.name] for row in values])
+            for column in resource.columns
+        }
+    )
+
+
+def _text(folder: Path, path: str) -> str:
+    try:
+        return (folder / path).read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise DataError(f"{folder.name}/{path}: the file is missing.") from None
+    except (OSError, UnicodeDecodeError):
+        raise DataError(f"{folder.name}/{path}: the file is not readable UTF-8 text.") from None
+
+
+def _records(where: str, text: str) -> list[list[str]]:
+    records: list[list[str]] = []
+    try:
+        records.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error:
+        raise DataError(
+            f"{where}, row {len(records) + 1}: the row does not split into cells; "
+            "look for an unpaired quotation mark."
+        ) from None
+    return records
+
+
+def _check_header(where: str, columns: tuple[_Column, ...], header: list[str]) -> None:
+    unexpected = list(header)
+    for column in columns:
+        if column.name not in unexpected:
+            raise DataError(f"{where}, row 1, column {column.name}: the column is missing.")
+        unexpected.remove(column.name)
+    if unexpected:
+        raise DataError(f"{where}, row 1, column {unexpected[0]}: the column is not expected.")
+
+
+def _values(
+    where: str, columns: tuple[_Column, ...], header: list[str], cells: list[str]
+) -> dict[str, Any]:
+    if len(cells) < len(header):
+        raise DataError(f"{where}, column {header[len(cells)]}: the row ends before this column.")
+    if len(cells) > len(header):
+        raise DataError(
+            f"{where}, column {len(header) + 1}: the row goes on after the last column, "
+            f"{header[-1]}."
+        )
+    written = dict(zip(header, cells, strict=True))
+    values = {}
+    for column in columns:
+        try:
+            values[column.name] = column.value(written[column.name])
+        except DataError as problem:
+            raise DataError(f"{where}, column {column.name}: {problem}") from None
+    return values
+
+
+def _check_key(where: str, key: tuple[str, ...], values: list[dict[str, Any]]) -> None:
+    first: dict[tuple[Any, ...], int] = {}
+    for number, row in enumerate(values, start=2):
+        found = tuple(row[name] for name in key)
+        if found in first:
+            raise DataError(
+                f"{where}, row {number}, column {' and '.join(key)}: "
+                f"{'/'.join(map(str, found))} is already in row {first[found]}."
+            )
+        first[found] = number
+
+
+def _known(kind: str, name: str, known: dict[str, Any]) -> Any:
+    """Return what goes by a name; if nothing does, a DataError gives the nearest right name."""
+    if name not in known:
+        nearest = difflib.get_close_matches(name, known, n=1, cutoff=0)[0]
+        raise DataError(f"There is no {kind} {name!r}. Did you mean {nearest!r}?")
+    return known[name]
