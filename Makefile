@@ -1,0 +1,48 @@
+# Each target is a well-known tool's own command, run inside .venv.
+# The first target called makes .venv from requirements.lock; later ones find it ready.
+
+ifeq ($(OS),Windows_NT)
+  PYTHON ?= python
+  BIN := .venv/Scripts
+else
+  PYTHON ?= python3
+  BIN := .venv/bin
+endif
+UV := uv==0.13.9
+INSTALLED := .venv/.installed
+# The parts of JupyterLab that ask other machines: its news, its updates, its shop of extensions.
+ONLINE := @jupyterlab/apputils-extension:announcements \
+  @jupyterlab/extensionmanager-extension:plugin
+
+.PHONY: help lab test format lock
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s%s\n", $$1, $$2}' Makefile
+
+lab: $(INSTALLED) ## Open the lessons in JupyterLab (LAB_FLAGS="--no-browser --port=9999")
+	$(BIN)/jupyter lab notebooks/00-start-here.ipynb $(LAB_FLAGS)
+
+test: $(INSTALLED) ## Run every check, in a real browser too (TEST_FLAGS="-k scenario")
+	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/pytest $(TEST_FLAGS)
+
+format: $(INSTALLED) ## Put code and notebooks in the one style, and empty the notebooks of outputs
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+	$(BIN)/nbstripout --keep-id notebooks/*.ipynb
+
+lock: $(INSTALLED) ## Choose the exact versions anew from pyproject.toml (LOCK_FLAGS=--upgrade)
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+	  --all-extras --no-header pyproject.toml -o requirements.lock $(LOCK_FLAGS)
+
+# The stamp goes first and comes back last, so a set-up that was interrupted starts afresh.
+$(INSTALLED): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
+	  'The lessons need Python 3.11 or newer, and "$(PYTHON)" is not:' \
+	  'install it, or say where it is with "make lab PYTHON=python3.12".'; exit 1; }
+	@if [ -f $@ ]; then rm $@; else $(PYTHON) -m venv --clear .venv; fi
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
+	$(BIN)/uv pip install --python .venv --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --python .venv --no-deps --no-build-isolation --editable .
+	$(BIN)/jupyter labextension disable --level=sys_prefix $(ONLINE)
+	@touch $@
