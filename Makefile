@@ -10,9 +10,6 @@ else
 endif
 UV := uv==0.13.9
 INSTALLED := .venv/.installed
-# The parts of JupyterLab that ask other machines: its news, its updates, its shop of extensions.
-ONLINE := @jupyterlab/apputils-extension:announcements \
-  @jupyterlab/extensionmanager-extension:plugin
 
 .PHONY: help lab test format lock
 
@@ -44,5 +41,4 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
 	$(BIN)/uv pip install --python .venv --require-hashes -r requirements.lock
 	$(BIN)/uv pip install --python .venv --no-deps --no-build-isolation --editable .
-	$(BIN)/jupyter labextension disable --level=sys_prefix $(ONLINE)
 	@touch $@

@@ -1,0 +1,66 @@
+"""The catalogue: one short entry an explorer, each a model, its view and its presets.
+
+In a notebook, ``explore.make_or_buy()`` opens one; ``explore.make_or_buy("Spare capacity")``
+starts from a preset and ``explore.make_or_buy(volume=1_200)`` from inputs of your own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lessons import words
+from lessons.data import cite
+from lessons.models.flip_points import flip_points
+from lessons.models.make_or_buy import MakeOrBuy
+from lessons.scenario import Scenario, ScenarioError
+from lessons.views import make_or_buy as _make_or_buy_view
+from lessons.widgets.explorer import Explorer, View
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One explorer of the catalogue; call it to open the explorer."""
+
+    name: str
+    model: type[Scenario]
+    view: View
+    presets: Mapping[str, Mapping[str, float]]
+
+    def __call__(self, preset: str | None = None, **inputs: float) -> Explorer:
+        """Open the explorer.
+
+        Parameters
+        ----------
+        preset
+            Name of a preset to start from; left out, every input stands at its default.
+        **inputs
+            Inputs by name, which win over the preset's.
+
+        Raises
+        ------
+        ScenarioError
+            If a preset or input is unknown (the nearest right name is told), or a value is
+            out of bounds.
+        """
+        if preset is not None and preset not in self.presets:
+            right = words.nearest(preset, self.presets)
+            raise ScenarioError(f"There is no preset “{preset}”. The nearest is “{right}”.")
+        started = self.presets[preset] if preset else {}
+        scenario = self.model(**{**started, **inputs})
+        return Explorer(self.name, scenario, self.view, self.presets, flip_points, cite)
+
+
+make_or_buy = Entry(
+    name="make_or_buy",
+    model=MakeOrBuy,
+    view=_make_or_buy_view,
+    presets={
+        "Cited rates": {},
+        "Spare capacity": {"spare_capacity": 0.8},
+        "One small campaign": {"volume": 200},
+        "A busy year": {"volume": 2_500},
+        "Costly contract": {"overhead_rate": 0.25},
+        "Freelancers at your own cost": {"price": 45, "overhead_rate": 0.05},
+    },
+)
+
+CATALOGUE = {entry.name: entry for entry in (make_or_buy,)}

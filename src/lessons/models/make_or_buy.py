@@ -1,0 +1,152 @@
+"""Make or buy: the yearly cost of one function, done in-house or bought from a supplier."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from lessons.models.decision import Decision, decide
+from lessons.scenario import Scenario, quantity
+
+POINTS = 101  # one for each step of the volume's slider
+
+
+class MakeOrBuy(Scenario):
+    """The yearly cost of one function, done in-house or bought.
+
+    The break-even volume is textbook cost-volume-profit analysis: the fixed cost of doing
+    the work yourself is worth paying once the saving on each hour has covered it.
+    """
+
+    volume: float = quantity(
+        800,
+        0,
+        5_000,
+        step=50,
+        label="Yearly volume",
+        unit="hours/year",
+        help="How many hours of this work the company needs in a year. "
+        "One full-time person works about 2,000.",
+        group="The work",
+    )
+    fixed_cost: float = quantity(
+        120_000,
+        0,
+        400_000,
+        step=5_000,
+        label="Fixed cost in-house",
+        unit="$/year",
+        help="What the team costs before its first hour of work: a lead, tools, training.",
+        group="In-house",
+    )
+    variable_cost: float = quantity(
+        48.5,
+        0,
+        200,
+        step=0.5,
+        label="Cost of an hour in-house",
+        unit="$/hour",
+        help="Wage and benefits of an employee for one hour of work.",
+        group="In-house",
+        source=("marketing_wages/2016/13-1161", "benefits_share/2020"),
+    )
+    spare_capacity: float = quantity(
+        0,
+        0,
+        1,
+        step=0.05,
+        label="Spare capacity",
+        unit="%",
+        help="The part of the fixed cost that is paid for already and stands idle.",
+        group="In-house",
+    )
+    price: float = quantity(
+        155,
+        0,
+        300,
+        step=1,
+        label="Price of the supplier",
+        unit="$/hour",
+        help="What the supplier bills for one hour of work.",
+        group="Outsourced",
+        source="agency_rates/2016/blended-midpoint",
+    )
+    overhead_rate: float = quantity(
+        0.10,
+        0,
+        0.25,
+        step=0.01,
+        label="Overhead of outsourcing",
+        unit="%",
+        help="Choosing, briefing and checking the supplier, as a share of its bill.",
+        group="Outsourced",
+    )
+
+    def in_house_cost(self, volume: Any) -> Any:
+        """Return the yearly cost in-house, $/year, at `volume` hours (a number or array)."""
+        return self.fixed_cost * (1 - self.spare_capacity) + self.variable_cost * volume
+
+    def outsourced_cost(self, volume: Any) -> Any:
+        """Return the yearly cost outsourced, $/year, at `volume` hours (a number or array)."""
+        return self.price * (1 + self.overhead_rate) * volume
+
+    def margin(self) -> Any:
+        """Return how much cheaper in-house is, $/year; any input may be a numpy array."""
+        return self.outsourced_cost(self.volume) - self.in_house_cost(self.volume)
+
+    def break_even(self) -> float | None:
+        """Return the volume from which in-house is cheaper, hours/year.
+
+        Returns
+        -------
+        float or None
+            F (1 - s) / (p (1 + o) - v); None where each hour bought costs no more than
+            an hour in-house, so that no volume makes up for the fixed cost.
+        """
+        saving_per_hour = self.price * (1 + self.overhead_rate) - self.variable_cost
+        if saving_per_hour <= 0:
+            return None
+        return self.fixed_cost * (1 - self.spare_capacity) / saving_per_hour
+
+    def solve(self) -> "MakeOrBuyOutcome":
+        """Compare the two ways over the whole range of volumes."""
+        volumes = np.linspace(0, self.quantities()["volume"].maximum, POINTS)
+        margin = self.margin()
+        return MakeOrBuyOutcome(
+            scenario=self,
+            volumes=volumes,
+            in_house_costs=self.in_house_cost(volumes),
+            outsourced_costs=self.outsourced_cost(volumes),
+            in_house_cost=self.in_house_cost(self.volume),
+            outsourced_cost=self.outsourced_cost(self.volume),
+            break_even=self.break_even(),
+            margin=margin,
+            decision=decide(margin),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MakeOrBuyOutcome:
+    """What `MakeOrBuy` found.
+
+    Attributes
+    ----------
+    volumes, in_house_costs, outsourced_costs
+        Arrays of shape (101,): hours/year, $/year, $/year.
+    in_house_cost, outsourced_cost
+        At the scenario's own volume, $/year.
+    break_even
+        Hours/year, or None where there is none.
+    margin
+        $/year; positive where insourcing is cheaper.
+    """
+
+    scenario: MakeOrBuy
+    volumes: np.ndarray
+    in_house_costs: np.ndarray
+    outsourced_costs: np.ndarray
+    in_house_cost: float
+    outsourced_cost: float
+    break_even: float | None
+    margin: float
+    decision: Decision

@@ -1,0 +1,147 @@
+"""How make or buy is drawn, told and tabulated."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lessons.models.make_or_buy import MakeOrBuy, MakeOrBuyOutcome
+from lessons.views import style
+from lessons.words import money, number
+
+TITLE = "Make or buy: when does your own team pay?"
+
+FORMULA = (
+    "In-house cost = fixed cost × (1 − spare capacity) + cost of an hour in-house × volume",
+    "Outsourced cost = price of the supplier × (1 + overhead) × volume",
+    "Break-even volume = fixed cost × (1 − spare capacity) ÷ "
+    "(price × (1 + overhead) − cost of an hour in-house)",
+)
+
+ASSUMPTIONS = (
+    "An hour of work is the same work, and as good, whoever does it.",
+    "The fixed cost does not grow with the volume, and nobody is paid by the hour while idle.",
+    "The supplier gives no discount for volume.",
+    "The cited wage is of all marketing specialists, not of social-media teams; the share of "
+    "benefits is of all private industry; the agency rate is a blend of all its roles.",
+)
+
+TITLES = {
+    "crossing": "Above {hours} hours a year your own team is cheaper",
+    "in_house": "Your own team is cheaper at any volume",
+    "outsourced": "The supplier is cheaper at any volume",
+    "same": "Both ways cost the same at any volume",
+}
+
+SENTENCES = {
+    "insource": "Insource: at {volume} hours a year your own team is {saving} cheaper.",
+    "outsource": "Outsource: at {volume} hours a year the supplier is {saving} cheaper.",
+    "indifferent": "Either way: at {volume} hours a year both cost {cost}.",
+}
+
+REVERSALS = {
+    "insource": "Outsourcing wins below {hours} hours a year.",
+    "outsource": "Insourcing wins above {hours} hours a year.",
+    "beyond": "Insourcing wins above {hours} hours a year, beyond this slider.",
+    "indifferent": "Insourcing wins above {hours} hours a year, outsourcing below.",
+    "never": "No volume reverses it.",
+}
+
+COLUMNS = ("Yearly volume (hours)", "In-house ($)", "Outsourced ($)", "Saved by insourcing ($)")
+
+
+def draw(outcome: MakeOrBuyOutcome) -> dict[str, Any]:
+    """Return the Plotly spec: both costs over volume, the break-even and the present volume."""
+    top = style.nice_ceiling(max(outcome.in_house_costs[-1], outcome.outsourced_costs[-1]))
+    hover = "%{x:,.0f} hours: %{y:$,.0f}<extra>%{fullData.name}</extra>"
+    volume = outcome.scenario.volume
+    traces = [
+        *_regions(outcome),
+        *_break_even(outcome, top),
+        style.line("In-house", style.IN_HOUSE, outcome.volumes, outcome.in_house_costs, hover),
+        style.line(
+            "Outsourced", style.OUTSOURCED, outcome.volumes, outcome.outsourced_costs, hover
+        ),
+        style.threshold("Your volume", [volume, volume], [0, top]),
+        style.point("In-house", style.IN_HOUSE, volume, outcome.in_house_cost, hover),
+        style.point("Outsourced", style.OUTSOURCED, volume, outcome.outsourced_cost, hover),
+    ]
+    axis_end = float(outcome.volumes[-1])
+    return {
+        "data": traces,
+        "layout": style.layout(
+            _title(outcome),
+            x={
+                "title": {"text": "Yearly volume, hours"},
+                "range": [0, axis_end],
+                "tickformat": ",",
+            },
+            y={
+                "title": {"text": "Yearly cost"},
+                "range": [0, top],
+                "tickformat": "$,.3~s",
+            },
+        ),
+    }
+
+
+def _regions(outcome: MakeOrBuyOutcome) -> list[dict[str, Any]]:
+    """Tint the gap between the curves in the colour of the cheaper way."""
+    end = outcome.volumes[-1]
+    # The curves are straight, so that the ends and the crossing say all.
+    corners = np.array([0, min(outcome.break_even or 0, end), end])
+    in_house = outcome.scenario.in_house_cost(corners)
+    outsourced = outcome.scenario.outsourced_cost(corners)
+    cheaper = np.minimum(in_house, outsourced)
+    return [
+        style.region(style.IN_HOUSE, corners, cheaper, outsourced),
+        style.region(style.OUTSOURCED, corners, cheaper, in_house),
+    ]
+
+
+def _break_even(outcome: MakeOrBuyOutcome, top: float) -> list[dict[str, Any]]:
+    """Mark the break-even where it lies on the chart; else the same traces, empty."""
+    shown = outcome.break_even is not None and 0 < outcome.break_even <= outcome.volumes[-1]
+    volume = outcome.break_even if shown else None
+    cost = float(outcome.scenario.outsourced_cost(volume)) if shown else None
+    text = f"Break-even {number(volume, 0)}" if shown else ""
+    left = shown and volume > outcome.volumes[-1] / 2
+    return [
+        style.threshold("Break-even", [volume, volume], [0, cost]),
+        style.label(text, volume, top * 0.04, "middle left" if left else "middle right"),
+    ]
+
+
+def _title(outcome: MakeOrBuyOutcome) -> str:
+    if outcome.break_even:
+        return TITLES["crossing"].format(hours=number(outcome.break_even, 0))
+    gap = outcome.outsourced_costs[-1] - outcome.in_house_costs[-1]
+    return TITLES["in_house" if gap > 0 else "outsourced" if gap < 0 else "same"]
+
+
+def describe(outcome: MakeOrBuyOutcome) -> str:
+    """Return the decision, then the number, then what would reverse it."""
+    decision = SENTENCES[outcome.decision].format(
+        volume=number(outcome.scenario.volume),
+        saving=money(abs(outcome.margin)),
+        cost=money(outcome.in_house_cost),
+    )
+    return f"{decision} {_reversal(outcome)}"
+
+
+def _reversal(outcome: MakeOrBuyOutcome) -> str:
+    if not outcome.break_even:
+        return REVERSALS["never"]
+    case = outcome.decision
+    if outcome.break_even > MakeOrBuy.quantities()["volume"].maximum:
+        case = "beyond"
+    return REVERSALS[case].format(hours=number(outcome.break_even, 0))
+
+
+def tabulate(outcome: MakeOrBuyOutcome) -> pd.DataFrame:
+    """Return eleven volumes over the range, and the present one, with both costs."""
+    scenario = outcome.scenario
+    volumes = np.union1d(outcome.volumes[::10], scenario.volume)
+    in_house, outsourced = scenario.in_house_cost(volumes), scenario.outsourced_cost(volumes)
+    columns = (volumes, in_house, outsourced, outsourced - in_house)
+    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))

@@ -1,0 +1,153 @@
+"""One look for every chart: who is which colour, line and marker, and how axes are laid out.
+
+Colours are Okabe and Ito's (2008), told apart by people with any colour vision; each also
+has a line and a marker of its own, so that nothing is told by colour alone. Text and grid
+take the page's own theme colours when the chart is drawn.
+"""
+
+import math
+from typing import Any
+
+import numpy as np
+
+IN_HOUSE = "#0072B2"
+OUTSOURCED = "#D55E00"
+MIXED = "#009E73"
+
+LINES = {IN_HOUSE: "solid", OUTSOURCED: "dash", MIXED: "dashdot"}
+MARKERS = {IN_HOUSE: "circle", OUTSOURCED: "square", MIXED: "diamond"}
+
+FONT_SIZE = 15
+
+
+def line(name: str, color: str, x: Any, y: Any, hover: str) -> dict[str, Any]:
+    """Return a curve: its colour decides dash pattern and marker.
+
+    Parameters
+    ----------
+    name
+        What the curve is, for the legend.
+    color
+        One of `IN_HOUSE`, `OUTSOURCED`, `MIXED`.
+    x, y
+        Arrays of one shape.
+    hover
+        Plotly hover template.
+    """
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": x,
+        "y": y,
+        "line": {"color": color, "width": 3.5, "dash": LINES[color]},
+        "hovertemplate": hover,
+        # Only whole curves are worth keeping as a ghost; the explorer looks for this.
+        "meta": {"keep": True},
+    }
+
+
+def point(name: str, color: str, x: float, y: float, hover: str) -> dict[str, Any]:
+    """Return one marked point on the curve of `color`."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [x],
+        "y": [y],
+        "marker": {
+            "color": color,
+            "size": 13,
+            "symbol": MARKERS[color],
+            "line": {"color": "white", "width": 2},
+        },
+        "showlegend": False,
+        "hovertemplate": hover,
+    }
+
+
+def threshold(name: str, x: list[float | None], y: list[float | None]) -> dict[str, Any]:
+    """Return a thin dotted line, in the theme's own text colour, that marks a value."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": x,
+        "y": y,
+        "line": {"color": "gray", "width": 2, "dash": "dot"},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def label(text: str, x: float | None, y: float | None, position: str) -> dict[str, Any]:
+    """Return words written at a place on the chart."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [x],
+        "y": [y],
+        "text": [text],
+        "textposition": position,
+        "textfont": {"size": FONT_SIZE},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def region(color: str, x: Any, lower: Any, upper: Any) -> dict[str, Any]:
+    """Return a tinted band between two curves, each an array of the shape of `x`."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": np.concatenate([x, x[::-1]]),
+        "y": np.concatenate([lower, upper[::-1]]),
+        "fill": "toself",
+        "fillcolor": color + "26",
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def layout(title: str, x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
+    """Return the layout that every chart shares.
+
+    Parameters
+    ----------
+    title
+        The finding, in words; the page writes it above the drawing.
+    x, y
+        What is special of each axis, in Plotly's words (title, range, tickformat).
+    """
+    axis = {
+        "zeroline": False,
+        "showline": True,
+        "ticks": "outside",
+        "automargin": True,
+        "fixedrange": True,
+    }
+    return {
+        "title": {"text": title},
+        "font": {"size": FONT_SIZE},
+        "margin": {"l": 12, "r": 24, "t": 40, "b": 12},
+        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
+        "hovermode": "closest",
+        "hoverlabel": {"font": {"size": FONT_SIZE}},
+        "dragmode": False,
+        "xaxis": {**axis, **x},
+        "yaxis": {**axis, **y},
+    }
+
+
+def nice_ceiling(value: float) -> float:
+    """Return the next of 1, 1.5, 2, 3, 5, 7.5 times a power of ten, at or above `value`.
+
+    An axis that ends there stands still for most moves of a slider. A value that is not
+    positive gives 1.
+    """
+    if value <= 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(value))
+    steps = (1, 1.5, 2, 3, 5, 7.5, 10)
+    return next((step * power for step in steps if value <= step * power), 10 * power)

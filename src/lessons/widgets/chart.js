@@ -1,0 +1,226 @@
+// The page's side of the chart. While a slider moves, each animation frame draws the newest
+// arrays at most once (Plotly.animate, which leaves axes and layout alone); once it has settled,
+// one Plotly.react puts everything else right.
+
+const SETTLED_AFTER = 150; // milliseconds without a message
+const PLOTLY = Symbol.for("lessons.plotly"); // one Plotly.js a page, shared by all charts
+const CONFIG = { displayModeBar: false, doubleClick: false, plotlyServerURL: "" };
+const MOVING = {
+  mode: "immediate",
+  transition: { duration: 0 },
+  frame: { duration: 0, redraw: false },
+};
+// What Plotly.animate may change without a redraw; all else waits until the slider has settled.
+const ANIMATED = ["x", "y", "text"];
+
+function withArrays(value, buffers) {
+  if (Array.isArray(value)) return value.map((part) => withArrays(part, buffers));
+  if (value === null || typeof value !== "object") return value;
+  if ("buffer" in value) {
+    const { buffer, byteOffset, byteLength } = buffers[value.buffer];
+    return new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength));
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, withArrays(part, buffers)]),
+  );
+}
+
+async function evaluated(gzipped) {
+  const stream = new Blob([gzipped]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const source = await new Response(stream).text();
+  // Its own module and exports, so that a page's own module loader is left in peace.
+  const wrapped = `const module = { exports: {} }, exports = module.exports, define = undefined;
+${source}
+export default module.exports;`;
+  const address = URL.createObjectURL(new Blob([wrapped], { type: "text/javascript" }));
+  try {
+    return (await import(/* webpackIgnore: true */ address)).default;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+class ChartGone extends Error {}
+
+function askForPlotly(model, signal) {
+  return new Promise((resolve, reject) => {
+    const answered = (content, buffers) => {
+      if (content.kind !== "plotly") return;
+      model.off("msg:custom", answered);
+      evaluated(buffers[0]).then(resolve, reject);
+    };
+    model.on("msg:custom", answered);
+    signal.addEventListener("abort", () => reject(new ChartGone()));
+    model.send({ kind: "plotly" });
+  });
+}
+
+async function plotly(model, signal) {
+  for (;;) {
+    const asked = (globalThis[PLOTLY] ??= askForPlotly(model, signal));
+    try {
+      return await asked;
+    } catch (error) {
+      if (globalThis[PLOTLY] === asked) globalThis[PLOTLY] = undefined;
+      // If only the chart that asked is gone, this one asks anew.
+      if (signal.aborted || !(error instanceof ChartGone)) throw error;
+    }
+  }
+}
+
+function themed(layout, element) {
+  const theme = getComputedStyle(element);
+  const color = (name, fallback) => theme.getPropertyValue(name).trim() || fallback;
+  const text = color("--jp-ui-font-color1", theme.color);
+  const axis = { gridcolor: color("--jp-border-color2", "#8884"), linecolor: text, tickcolor: text };
+  const axes = Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key));
+  return {
+    ...layout,
+    ...Object.fromEntries(axes.map((key) => [key, { ...axis, ...layout[key] }])),
+    title: undefined, // written above the drawing, where it wraps
+    autosize: true,
+    paper_bgcolor: "transparent",
+    plot_bgcolor: "transparent",
+    font: { family: theme.fontFamily, ...layout.font, color: text },
+    hoverlabel: {
+      bgcolor: color("--jp-layout-color0", "Canvas"),
+      bordercolor: text,
+      ...layout.hoverlabel,
+      font: { color: text, ...layout.hoverlabel?.font },
+    },
+  };
+}
+
+function notice(drawing, words) {
+  const paragraph = document.createElement("p");
+  paragraph.className = "lessons-chart-notice";
+  paragraph.textContent = words;
+  drawing.replaceChildren(paragraph);
+}
+
+function build(el, phrases) {
+  const figure = document.createElement("figure");
+  figure.className = "lessons-chart";
+  const part = (tag, name) => {
+    const element = figure.appendChild(document.createElement(tag));
+    element.className = `lessons-chart-${name}`;
+    return element;
+  };
+  const title = part("p", "title");
+  const drawing = part("div", "drawing");
+  const sentence = part("figcaption", "sentence");
+  notice(drawing, phrases.waiting);
+  drawing.setAttribute("role", "img");
+  sentence.setAttribute("aria-live", "polite");
+  el.append(figure);
+  return { figure, title, drawing, sentence };
+}
+
+class Picture {
+  constructor(parts) {
+    Object.assign(this, parts);
+    this.moved = new Set();
+  }
+
+  start(Plotly) {
+    this.Plotly = Plotly;
+    this.drawing.replaceChildren();
+    this.settle();
+  }
+
+  whole({ data, layout }) {
+    this.spec = { data, layout };
+    this.settle();
+  }
+
+  move({ traces, layout }) {
+    if (!this.spec) return;
+    if (layout) this.spec.layout = layout;
+    for (const [index, changed] of Object.entries(traces)) {
+      this.spec.data[index] = { ...this.spec.data[index], ...changed };
+      this.moved.add(Number(index));
+    }
+    this.frame ??= requestAnimationFrame(() => this.draw());
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.settle(), SETTLED_AFTER);
+  }
+
+  draw() {
+    this.frame = undefined;
+    const traces = [...this.moved];
+    this.moved.clear();
+    if (!traces.length || !this.Plotly) return;
+    const animated = (trace) =>
+      Object.fromEntries(ANIMATED.filter((key) => key in trace).map((key) => [key, trace[key]]));
+    const data = traces.map((index) => animated(this.spec.data[index]));
+    // A newer frame rejects the older one's promise: that is "latest wins", no error.
+    this.Plotly.animate(this.drawing, { data, traces }, MOVING).catch(() => {});
+  }
+
+  settle() {
+    clearTimeout(this.settling);
+    if (!this.spec || !this.Plotly) return;
+    this.moved.clear();
+    const layout = themed(this.spec.layout, this.figure);
+    this.Plotly.react(this.drawing, this.spec.data, layout, CONFIG);
+    this.sentence.setAttribute("aria-busy", "false");
+  }
+
+  resize() {
+    if (this.spec && this.Plotly && this.drawing.clientWidth) {
+      this.Plotly.Plots.resize(this.drawing);
+    }
+  }
+
+  close() {
+    clearTimeout(this.settling);
+    cancelAnimationFrame(this.frame);
+    this.Plotly?.purge(this.drawing);
+  }
+}
+
+function listen(model, parts, picture, signal) {
+  const heard = (content, buffers) => {
+    if (content.kind !== "whole" && content.kind !== "move") return;
+    const message = withArrays(content, buffers);
+    if (message.layout) {
+      parts.title.textContent = message.layout.title.text;
+      parts.drawing.setAttribute("aria-label", message.layout.title.text);
+    }
+    // A screen reader waits with the sentence until the slider has settled.
+    parts.sentence.setAttribute("aria-busy", String(content.kind === "move"));
+    parts.sentence.textContent = message.sentence;
+    picture[content.kind](message);
+  };
+  model.on("msg:custom", heard);
+  signal.addEventListener("abort", () => model.off("msg:custom", heard));
+}
+
+function watch(picture, signal) {
+  const size = new ResizeObserver(() => picture.resize());
+  size.observe(picture.drawing);
+  const theme = new MutationObserver(() => picture.settle());
+  theme.observe(document.body, { attributeFilter: ["data-jp-theme-name", "data-jp-theme-light"] });
+  signal.addEventListener("abort", () => {
+    size.disconnect();
+    theme.disconnect();
+    picture.close();
+  });
+}
+
+async function render({ model, el, signal }) {
+  const phrases = model.get("phrases");
+  const parts = build(el, phrases);
+  const picture = new Picture(parts);
+  listen(model, parts, picture, signal);
+  watch(picture, signal);
+  model.send({ kind: "whole" });
+  try {
+    picture.start(await plotly(model, signal));
+  } catch (error) {
+    if (signal.aborted) return;
+    notice(parts.drawing, phrases.failed.replace("{reason}", error.message));
+  }
+}
+
+export default { render };

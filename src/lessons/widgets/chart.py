@@ -1,0 +1,108 @@
+"""The chart: a Plotly spec and its sentence on the page, changed by one message a move."""
+
+import gzip
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import numpy as np
+import traitlets
+
+from lessons import words
+
+_FOLDER = Path(__file__).parent
+
+
+class Chart(anywidget.AnyWidget):
+    """A chart with its title above and its sentence below.
+
+    The page asks for the whole picture when it first shows it, and for Plotly.js if no
+    other chart on the page has it yet. From then on only what has changed is sent: arrays
+    as binary buffers, in one message.
+
+    Parameters
+    ----------
+    spec
+        A Plotly figure as a plain dict (``data``, ``layout``); arrays as numpy.
+    sentence
+        What the chart says, in words.
+    """
+
+    _esm = traitlets.Unicode((_FOLDER / "chart.js").read_text("utf-8")).tag(sync=True)
+    _css = traitlets.Unicode((_FOLDER / "chart.css").read_text("utf-8")).tag(sync=True)
+    phrases = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, spec: dict[str, Any], sentence: str) -> None:
+        self.spec = spec
+        self.sentence = sentence
+        super().__init__(phrases={key: words.PHRASES[key] for key in ("waiting", "failed")})
+        self.on_msg(self._answer)
+
+    def show(self, spec: dict[str, Any], sentence: str) -> None:
+        """Change the picture and its sentence, sending only what differs."""
+        before, self.spec, self.sentence = self.spec, spec, sentence
+        changes = _changes(before, spec)
+        if changes is None:
+            self._send_whole()
+        else:
+            self._tell({"kind": "move", **changes})
+
+    def _answer(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        if content.get("kind") == "whole":
+            self._send_whole()
+        elif content.get("kind") == "plotly":
+            self.send({"kind": "plotly"}, [_plotly_js()])
+
+    def _send_whole(self) -> None:
+        self._tell({"kind": "whole", "data": self.spec["data"], "layout": self.spec["layout"]})
+
+    def _tell(self, message: dict[str, Any]) -> None:
+        buffers: list[memoryview] = []
+        content = _without_arrays({**message, "sentence": self.sentence}, buffers)
+        self.send(content, buffers)
+
+
+def _plotly_js() -> bytes:
+    """Return the installed Plotly.js, gzipped, without importing the plotly package."""
+    package = importlib.util.find_spec("plotly").submodule_search_locations[0]
+    source = Path(package) / "package_data" / "plotly.min.js"
+    return gzip.compress(source.read_bytes(), compresslevel=5)
+
+
+def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what differs between two specs; None if their traces are not the same ones."""
+    if [_shape(trace) for trace in before["data"]] != [_shape(trace) for trace in after["data"]]:
+        return None
+    pairs = zip(before["data"], after["data"], strict=True)
+    traces = {
+        str(index): changed
+        for index, (old, new) in enumerate(pairs)
+        if (changed := {key: new[key] for key in new if not _same(old[key], new[key])})
+    }
+    layout = {} if before["layout"] == after["layout"] else {"layout": after["layout"]}
+    return {"traces": traces, **layout}
+
+
+def _shape(trace: dict[str, Any]) -> tuple[Any, frozenset[str]]:
+    return trace["type"], frozenset(trace)
+
+
+def _same(old: Any, new: Any) -> bool:
+    if isinstance(old, np.ndarray) and isinstance(new, np.ndarray):
+        return np.array_equal(old, new, equal_nan=new.dtype.kind == "f")
+    return not isinstance(new, np.ndarray) and bool(old == new)
+
+
+def _without_arrays(value: Any, buffers: list[memoryview]) -> Any:
+    """Return a copy for JSON in which each numeric array stands as a place in `buffers`."""
+    if isinstance(value, dict):
+        return {key: _without_arrays(part, buffers) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_arrays(part, buffers) for part in value]
+    if not isinstance(value, np.ndarray):
+        return value.item() if isinstance(value, np.generic) else value
+    if value.dtype.kind not in "fiu" or value.ndim != 1:
+        return value.tolist()
+    buffers.append(memoryview(np.ascontiguousarray(value, dtype="<f8")))
+    return {"buffer": len(buffers) - 1}

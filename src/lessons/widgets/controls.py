@@ -1,0 +1,102 @@
+"""The controls: for each input a slider and a number box that follow each other."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from lessons import words
+from lessons.scenario import Quantity
+
+_FOLDER = Path(__file__).parent
+
+
+class Slider:
+    """One input of a `Controls` panel; ``slider.value = x`` moves it, as on the page."""
+
+    def __init__(self, panel: "Controls", name: str) -> None:
+        self._panel = panel
+        self.name = name
+
+    @property
+    def declared(self) -> Quantity:
+        """The declaration of this input: label, bounds, step, unit."""
+        return self._panel.declared[self.name]
+
+    @property
+    def value(self) -> float:
+        """The present value, in the input's own unit.
+
+        Raises
+        ------
+        ScenarioError
+            On setting a value out of bounds or of the wrong kind; nothing is changed.
+        """
+        return self._panel.values[self.name]
+
+    @value.setter
+    def value(self, value: float) -> None:
+        self._panel.move(**{self.name: value})
+
+
+class Controls(anywidget.AnyWidget):
+    """A panel of sliders, each with a number box, under the headings of their groups.
+
+    ``controls["volume"]`` is the `Slider` of one input; iterating gives them all.
+
+    Parameters
+    ----------
+    declared
+        The declaration of each input, by name.
+    values
+        Where they stand at the start.
+    """
+
+    _esm = traitlets.Unicode((_FOLDER / "controls.js").read_text("utf-8")).tag(sync=True)
+    _css = traitlets.Unicode((_FOLDER / "controls.css").read_text("utf-8")).tag(sync=True)
+    inputs = traitlets.List().tag(sync=True)
+    phrases = traitlets.Dict().tag(sync=True)
+    locale = traitlets.Unicode(words.LOCALE.replace("_", "-")).tag(sync=True)
+    # The page knows already what it has just sent: no echo of it.
+    values = traitlets.Dict().tag(sync=True, echo_update=False)
+
+    def __init__(self, declared: Mapping[str, Quantity], values: Mapping[str, float]) -> None:
+        self.declared = dict(declared)
+        super().__init__(
+            inputs=[_described(name, one) for name, one in declared.items()],
+            phrases={key: words.PHRASES[key] for key in ("help", "number_box", "not_a_number")},
+            values=dict(values),
+        )
+
+    def __getitem__(self, name: str) -> Slider:
+        if name not in self.declared:
+            right = words.nearest(name, self.declared)
+            raise KeyError(f"There is no slider “{name}”. The nearest is “{right}”.")
+        return Slider(self, name)
+
+    def __iter__(self) -> Iterator[Slider]:
+        return (Slider(self, name) for name in self.declared)
+
+    def move(self, **values: float) -> None:
+        """Move several sliders at once.
+
+        Raises
+        ------
+        ScenarioError
+            If a value is refused; then none is moved.
+        """
+        checked = {name: self[name].declared.checked(value) for name, value in values.items()}
+        self.values = {**self.values, **checked}
+
+    @traitlets.validate("values")
+    def _only_good_values(self, proposal: Any) -> dict[str, float]:
+        """Refuse what a page sends beyond the bounds, before anything follows it."""
+        return {name: one.checked(proposal.value[name]) for name, one in self.declared.items()}
+
+
+def _described(name: str, declared: Quantity) -> dict[str, Any]:
+    """Return what the page needs to know of an input."""
+    return {**asdict(declared), "name": name, "refusal": declared.refusal("{got}")}

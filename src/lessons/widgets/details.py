@@ -1,0 +1,109 @@
+"""What stands behind an explorer's tabs, as blocks of text and tables for the page.
+
+A block is a plain dict; the page shows every word of it as text, never as HTML.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from lessons.scenario import Quantity, Scenario
+from lessons.words import PHRASES, measure, number
+
+
+def paragraph(text: str) -> dict[str, Any]:
+    """Return a block of running text."""
+    return {"kind": "paragraph", "text": text}
+
+
+def heading(text: str) -> dict[str, Any]:
+    """Return a block that heads the blocks after it."""
+    return {"kind": "heading", "text": text}
+
+
+def listing(lines: Iterable[str]) -> dict[str, Any]:
+    """Return a block of short lines, one under the other."""
+    return {"kind": "listing", "lines": list(lines)}
+
+
+def grid(columns: Iterable[str], rows: Iterable[Iterable[str]], **more: Any) -> dict[str, Any]:
+    """Return a block of rows under named columns."""
+    return {"kind": "grid", "columns": list(columns), "rows": [list(row) for row in rows], **more}
+
+
+def frame(table: pd.DataFrame) -> dict[str, Any]:
+    """Return a grid of a DataFrame, its numbers written for a reader."""
+    written = {name: [_written(value) for value in column] for name, column in table.items()}
+    return grid(table.columns, zip(*written.values(), strict=True), download=True)
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return number(value, 0 if abs(value) >= 100 or value == int(value) else 2)
+
+
+def reversals(
+    declared: Mapping[str, Quantity], flip_points: Iterable[Any]
+) -> list[dict[str, Any]]:
+    """Return the blocks of *What would reverse it?*.
+
+    Parameters
+    ----------
+    declared
+        The declaration of each input.
+    flip_points
+        For each input its ``name``, ``present`` value and the ``value`` that reverses the
+        decision, or None.
+    """
+    rows = []
+    for flip in flip_points:
+        one = declared[flip.name]
+        if flip.value is None:
+            turns_at = PHRASES["no_reverse"].format(
+                minimum=measure(one.minimum, one.unit), maximum=measure(one.maximum, one.unit)
+            )
+        else:
+            turns_at = measure(_rounded(flip.value, one), one.unit)
+        rows.append((one.label, measure(flip.present, one.unit), turns_at))
+    return [paragraph(PHRASES["reverse_intro"]), grid(PHRASES["reverse_columns"], rows)]
+
+
+def _rounded(value: float, declared: Quantity) -> float:
+    """Round to a hundredth of a step: finer than anybody can set it."""
+    unit = declared.step / 100
+    return round(value / unit) * unit
+
+
+def about(scenario: type[Scenario], view: Any, cite: Callable[[str], Any]) -> list[dict[str, Any]]:
+    """Return the blocks of *About*: formula, assumptions, and the source of each default."""
+    rows = [
+        (one.label, measure(one.default, one.unit), _source(one, cite))
+        for one in scenario.quantities().values()
+    ]
+    return [
+        paragraph(scenario.__doc__.partition("\n\n")[0]),
+        heading(PHRASES["about_formula"]),
+        listing(view.FORMULA),
+        heading(PHRASES["about_assumptions"]),
+        listing(view.ASSUMPTIONS),
+        heading(PHRASES["about_inputs"]),
+        grid(PHRASES["about_columns"], rows),
+    ]
+
+
+def _source(declared: Quantity, cite: Callable[[str], Any]) -> str:
+    if not declared.source:
+        return PHRASES["made_up"]
+    citations = [cite(reference) for reference in declared.source]
+    return "\n".join(
+        PHRASES["cited"].format(
+            label=one.label,
+            value=measure(one.value, "" if one.unit == "%" else one.unit)
+            + ("%" if one.unit == "%" else ""),
+            source=one.source,
+            address=one.address,
+        )
+        for one in citations
+    )

@@ -1,0 +1,210 @@
+// The page's side of the explorer: it lays out the controls and the chart, which are widgets of
+// their own, and asks the kernel for what stands behind a tab only once that tab is open.
+
+const TABS = ["chart", "reverse", "table", "about"];
+const SETTLED_AFTER = 200; // milliseconds without a move before an open tab is worked out anew
+
+let made = 0;
+
+function element(parent, tag, attributes = {}, text = "") {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.textContent = text;
+  return parent.appendChild(made);
+}
+
+const button = (parent, text, pressed) => {
+  const made = element(parent, "button", { type: "button" }, text);
+  made.addEventListener("click", pressed);
+  return made;
+};
+
+function download(name, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+const isNumber = (text) => /^[-−+$]?\$?[\d.,]+%?$/.test(text);
+
+const BLOCKS = {
+  paragraph: (parent, { text }) => element(parent, "p", {}, text),
+  heading: (parent, { text }) => element(parent, "h6", {}, text),
+  listing: (parent, { lines }) => {
+    const list = element(parent, "ul");
+    for (const line of lines) element(list, "li", {}, line);
+  },
+  grid: (parent, { columns, rows, download: offered }, explorer) => {
+    if (offered) button(parent, explorer.phrases.download, () => explorer.ask("csv"));
+    const table = element(parent, "table");
+    const numeric = columns.map((_, place) => rows.every((row) => isNumber(row[place])));
+    const line = (section, tag, cells, more = {}) => {
+      const row = element(section, "tr");
+      cells.forEach((text, place) =>
+        element(row, tag, { ...more, class: numeric[place] ? "lessons-number" : "" }, text));
+    };
+    line(element(table, "thead"), "th", columns, { scope: "col" });
+    const body = element(table, "tbody");
+    for (const row of rows) line(body, "td", row);
+  },
+};
+
+class Explorer {
+  constructor(model, el, controls) {
+    Object.assign(this, { model, controls, phrases: model.get("phrases"), tab: "chart" });
+    this.id = `lessons-explorer-${(made += 1)}`;
+    this.root = element(el, "section", {
+      class: "lessons-explorer",
+      "aria-label": model.get("title"),
+    });
+    this.buildBar();
+    const body = element(this.root, "div", { class: "lessons-explorer-body" });
+    this.controlsPlace = element(body, "div");
+    const result = element(body, "div", { class: "lessons-explorer-result" });
+    this.buildTabs(result);
+    this.chartPlace = element(result, "div");
+    this.details = element(result, "div", {
+      id: `${this.id}-details`,
+      class: "lessons-explorer-details",
+      role: "tabpanel",
+      tabindex: "0",
+      hidden: "",
+    });
+  }
+
+  ask(kind) {
+    this.model.send({ kind });
+  }
+
+  buildBar() {
+    const { phrases } = this;
+    const bar = element(this.root, "div", { class: "lessons-explorer-bar" });
+    element(bar, "p", { class: "lessons-explorer-title" }, this.model.get("title"));
+    this.preset = element(bar, "select", { "aria-label": phrases.presets });
+    this.own = element(this.preset, "option", { value: "", disabled: "" }, phrases.own_inputs);
+    for (const name of Object.keys(this.model.get("presets"))) {
+      element(this.preset, "option", { value: name }, name);
+    }
+    this.preset.addEventListener("change", () =>
+      this.set(this.model.get("presets")[this.preset.value]));
+    button(bar, phrases.reset, () => this.set(this.model.get("defaults")));
+    this.keep = button(bar, phrases.keep, () => this.ask("keep"));
+    this.forget = button(bar, phrases.forget, () => this.ask("forget"));
+    this.forget.hidden = true;
+    button(bar, phrases.copy, () => this.ask("code"));
+    this.message = element(bar, "p", { class: "lessons-explorer-message", role: "status" });
+  }
+
+  buildTabs(result) {
+    const list = element(result, "div", {
+      class: "lessons-explorer-tabs",
+      role: "tablist",
+      "aria-label": this.phrases.views,
+    });
+    this.tabs = TABS.map((tab) => {
+      const made = button(list, this.phrases[tab], () => this.open(tab));
+      made.setAttribute("role", "tab");
+      made.setAttribute("data-lm-suppress-shortcuts", "true");
+      made.addEventListener("keydown", (event) => this.walk(event, tab));
+      return made;
+    });
+    this.markTabs();
+  }
+
+  walk(event, tab) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const next = (TABS.indexOf(tab) + step + TABS.length) % TABS.length;
+    this.open(TABS[next]);
+    this.tabs[next].focus();
+  }
+
+  markTabs() {
+    this.tabs.forEach((made, place) => {
+      const selected = TABS[place] === this.tab;
+      made.setAttribute("aria-selected", String(selected));
+      made.tabIndex = selected ? 0 : -1;
+    });
+  }
+
+  open(tab) {
+    this.tab = tab;
+    this.markTabs();
+    this.details.replaceChildren();
+    this.details.hidden = tab === "chart";
+    this.details.setAttribute("aria-label", this.phrases[tab]);
+    if (tab !== "chart") this.ask(tab);
+  }
+
+  set(values) {
+    this.controls.set("values", values);
+    this.controls.save_changes();
+  }
+
+  // The preset shown is the one whose inputs stand on the sliders now, if there is one.
+  moved() {
+    const values = this.controls.get("values");
+    const same = (inputs) => Object.keys(inputs).every((key) => inputs[key] === values[key]);
+    const found = Object.entries(this.model.get("presets")).find(([, inputs]) => same(inputs));
+    this.preset.value = found ? found[0] : "";
+    this.message.textContent = "";
+    clearTimeout(this.settling);
+    if (this.tab === "chart" || this.tab === "about") return;
+    this.settling = setTimeout(() => this.ask(this.tab), SETTLED_AFTER);
+  }
+
+  heard(content) {
+    const answers = {
+      kept: ({ count, most }) => {
+        this.keep.disabled = count >= most;
+        this.forget.hidden = count === 0;
+      },
+      code: ({ text }) => this.copy(text),
+      csv: ({ text }) => download(`${this.model.get("name")}.csv`, text),
+      details: ({ tab, blocks }) => {
+        if (tab === this.tab) this.show(blocks);
+      },
+    };
+    answers[content.kind]?.(content);
+  }
+
+  async copy(code) {
+    let told = this.phrases.copied;
+    try {
+      await navigator.clipboard.writeText(code);
+    } catch {
+      told = this.phrases.not_copied;
+    }
+    this.message.textContent = told.replace("{code}", () => code);
+  }
+
+  show(blocks) {
+    this.details.replaceChildren();
+    for (const block of blocks) BLOCKS[block.kind](this.details, block, this);
+  }
+}
+
+async function render({ model, el, signal, host }) {
+  const controls = await host.getModel(model.get("controls"));
+  const explorer = new Explorer(model, el, controls);
+  const heard = (content) => explorer.heard(content);
+  const moved = () => explorer.moved();
+  model.on("msg:custom", heard);
+  controls.on("change:values", moved);
+  signal.addEventListener("abort", () => {
+    clearTimeout(explorer.settling);
+    model.off("msg:custom", heard);
+    controls.off("change:values", moved);
+  });
+  moved();
+  const place = async (name, at) =>
+    (await host.getWidget(model.get(name))).render({ el: at, signal });
+  await Promise.all([
+    place("controls", explorer.controlsPlace),
+    place("chart", explorer.chartPlace),
+  ]);
+}
+
+export default { render };

@@ -1,0 +1,54 @@
+"""Fixtures of the browser tests: one Chromium and one JupyterLab for all of them."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from chromium import find_chromium
+from lab import Traffic, running_lab
+from playwright.sync_api import Browser, Page, sync_playwright
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+FLAGS = ["--no-sandbox", "--no-first-run", "--disable-background-networking"]
+FLAGS += ["--disable-component-update", "--disable-sync", "--disable-quic"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium, without the parts of it that talk to its maker."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the notebooks, so that no test can change the real ones."""
+    folder = tmp_path_factory.mktemp("lab") / "notebooks"
+    shutil.copytree(NOTEBOOKS, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def lab(folder: Path) -> Iterator[str]:
+    """Run JupyterLab on the copied notebooks."""
+    with running_lab(folder, folder.parent / "lab.log") as address:
+        yield address
+
+
+@pytest.fixture
+def traffic() -> Traffic:
+    """Count what the page sends and receives."""
+    return Traffic()
+
+
+@pytest.fixture
+def page(browser: Browser, traffic: Traffic) -> Iterator[Page]:
+    """Open an empty page whose traffic is watched from the start."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        traffic.watch(page)
+        yield page

@@ -1,0 +1,129 @@
+"""A real JupyterLab with a real Chromium in front of it, for the browser tests."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlparse
+
+from playwright.sync_api import Page, WebSocket
+
+STARTED_WITHIN = 90  # seconds; a cold disk is slow
+LOCAL = {"127.0.0.1", "localhost", ""}
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def running_lab(folder: Path, log: Path) -> Iterator[str]:
+    """Run JupyterLab on `folder` and yield its address; stop it and its kernels at the end."""
+    port = free_port()
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}"]
+    command += ["--ServerApp.ip=127.0.0.1", "--IdentityProvider.token=", "--ServerApp.password="]
+    command += [f"--ServerApp.root_dir={folder}", "--ServerApp.port_retries=0", "--allow-root"]
+    # Settings and workspaces of whoever runs the tests must neither matter nor be touched.
+    home = {"JUPYTER_CONFIG_DIR": str(log.parent / "config")}
+    home |= {"JUPYTERLAB_SETTINGS_DIR": str(log.parent / "settings")}
+    home |= {"JUPYTERLAB_WORKSPACES_DIR": str(log.parent / "workspaces")}
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            command, env=os.environ | home, stdout=output, stderr=subprocess.STDOUT
+        )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_until_up(address, server, log)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def _wait_until_up(address: str, server: subprocess.Popen, log: Path) -> None:
+    until = time.monotonic() + STARTED_WITHIN
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/api/status", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()}")
+
+
+@dataclass
+class Traffic:
+    """What a page fetched, from where, and what it complained of."""
+
+    strangers: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    received: int = 0
+    sent: int = 0
+
+    def watch(self, page: Page) -> None:
+        """Listen to a page that has not been opened yet."""
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("websocket", self._opened)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: self.complaints.append(said.text) if said.type == "error" else None,
+        )
+
+    def _asked(self, address: str) -> None:
+        host = urlparse(address)
+        if host.scheme in ("http", "https", "ws", "wss") and host.hostname not in LOCAL:
+            self.strangers.append(address)
+
+    def _opened(self, socket: WebSocket) -> None:
+        self._asked(socket.url)
+        socket.on("framereceived", lambda frame: self._count("received", frame))
+        socket.on("framesent", lambda frame: self._count("sent", frame))
+
+    def _count(self, way: str, frame: str | bytes) -> None:
+        size = len(frame if isinstance(frame, bytes) else frame.encode())
+        setattr(self, way, getattr(self, way) + size)
+
+
+def write_notebook(path: Path, *cells: str) -> None:
+    """Write a notebook with one code cell for each text."""
+    made = [
+        {
+            "cell_type": "code",
+            "id": f"cell-{number}",
+            "source": source,
+            "metadata": {},
+            "outputs": [],
+            "execution_count": None,
+        }
+        for number, source in enumerate(cells)
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    path.write_text(
+        json.dumps(
+            {"cells": made, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+        )
+    )
+
+
+def open_notebook(page: Page, address: str, name: str) -> None:
+    """Open a notebook in JupyterLab and wait until its kernel is idle."""
+    page.goto(f"{address}/lab/tree/{name}?reset")
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+    page.get_by_text("| Idle").wait_for(timeout=60_000)
+
+
+def run_all(page: Page) -> None:
+    """Run all cells through JupyterLab's own menu."""
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
