@@ -1,5 +1,6 @@
 """Interactive lessons on insourcing and outsourcing: what a notebook may import."""
 
 from lessons import explore
+from lessons.data import cite
 
-__all__ = ["explore"]
+__all__ = ["cite", "explore"]

@@ -20,6 +20,8 @@ from typing import Any
 
 import pandas as pd
 
+from lessons.words import number
+
 FOLDER = Path(__file__).parents[2] / "data"
 DESCRIPTION = "datapackage.json"
 
@@ -63,6 +65,10 @@ class Citation:
     address: str
     licence: str
     caveat: str
+
+    def __str__(self) -> str:
+        """Say the figure and its source in one line for a reader."""
+        return f"{self.label}: {number(self.value)} {self.unit}. Source: {self.source}."
 
 
 def table(name: str, *, folder: Path = FOLDER) -> pd.DataFrame:

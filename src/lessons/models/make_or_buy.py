@@ -8,7 +8,7 @@ import numpy as np
 from lessons.models.decision import Decision, decide
 from lessons.scenario import Scenario, quantity
 
-POINTS = 101  # one for each step of the volume's slider
+POINTS = 61  # one for each step of the volume's slider
 
 
 class MakeOrBuy(Scenario):
@@ -21,7 +21,7 @@ class MakeOrBuy(Scenario):
     volume: float = quantity(
         800,
         0,
-        5_000,
+        3_000,
         step=50,
         label="Yearly volume",
         unit="hours/year",
@@ -132,7 +132,7 @@ class MakeOrBuyOutcome:
     Attributes
     ----------
     volumes, in_house_costs, outsourced_costs
-        Arrays of shape (101,): hours/year, $/year, $/year.
+        Arrays of shape (61,): hours/year, $/year, $/year.
     in_house_cost, outsourced_cost
         At the scenario's own volume, $/year.
     break_even

@@ -33,6 +33,8 @@ TITLES = {
     "same": "Both ways cost the same at any volume",
 }
 
+BREAK_EVEN = "\u2002Break-even {hours}\u2002"
+
 SENTENCES = {
     "insource": "Insource: at {volume} hours a year your own team is {saving} cheaper.",
     "outsource": "Outsource: at {volume} hours a year the supplier is {saving} cheaper.",
@@ -46,6 +48,8 @@ REVERSALS = {
     "indifferent": "Insourcing wins above {hours} hours a year, outsourcing below.",
     "never": "No volume reverses it.",
 }
+
+AXES = ("Yearly volume, hours", "Yearly cost")
 
 COLUMNS = ("Yearly volume (hours)", "In-house ($)", "Outsourced ($)", "Saved by insourcing ($)")
 
@@ -71,16 +75,8 @@ def draw(outcome: MakeOrBuyOutcome) -> dict[str, Any]:
         "data": traces,
         "layout": style.layout(
             _title(outcome),
-            x={
-                "title": {"text": "Yearly volume, hours"},
-                "range": [0, axis_end],
-                "tickformat": ",",
-            },
-            y={
-                "title": {"text": "Yearly cost"},
-                "range": [0, top],
-                "tickformat": "$,.3~s",
-            },
+            x={"title": {"text": AXES[0]}, "range": [0, axis_end], "tickformat": ","},
+            y={"title": {"text": AXES[1]}, "range": [0, top], "tickformat": "$,.3~s"},
         ),
     }
 
@@ -104,12 +100,19 @@ def _break_even(outcome: MakeOrBuyOutcome, top: float) -> list[dict[str, Any]]:
     shown = outcome.break_even is not None and 0 < outcome.break_even <= outcome.volumes[-1]
     volume = outcome.break_even if shown else None
     cost = float(outcome.scenario.outsourced_cost(volume)) if shown else None
-    text = f"Break-even {number(volume, 0)}" if shown else ""
-    left = shown and volume > outcome.volumes[-1] / 2
+    text = BREAK_EVEN.format(hours=number(volume, 0)) if shown else ""
     return [
         style.threshold("Break-even", [volume, volume], [0, cost]),
-        style.label(text, volume, top * 0.04, "middle left" if left else "middle right"),
+        style.label(text, volume, top * 0.04, _label_side(outcome)),
     ]
+
+
+def _label_side(outcome: MakeOrBuyOutcome) -> str:
+    """Write the label away from the line of the present volume, where there is room."""
+    break_even = outcome.break_even or 0
+    place = break_even / outcome.volumes[-1]
+    left = place > 0.75 or (place > 0.25 and outcome.scenario.volume > break_even)
+    return "middle left" if left else "middle right"
 
 
 def _title(outcome: MakeOrBuyOutcome) -> str:
@@ -141,7 +144,7 @@ def _reversal(outcome: MakeOrBuyOutcome) -> str:
 def tabulate(outcome: MakeOrBuyOutcome) -> pd.DataFrame:
     """Return eleven volumes over the range, and the present one, with both costs."""
     scenario = outcome.scenario
-    volumes = np.union1d(outcome.volumes[::10], scenario.volume)
+    volumes = np.union1d(outcome.volumes[::6], scenario.volume)
     in_house, outsourced = scenario.in_house_cost(volumes), scenario.outsourced_cost(volumes)
     columns = (volumes, in_house, outsourced, outsourced - in_house)
     return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))

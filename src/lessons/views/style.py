@@ -130,7 +130,7 @@ def layout(title: str, x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
     return {
         "title": {"text": title},
         "font": {"size": FONT_SIZE},
-        "margin": {"l": 12, "r": 24, "t": 40, "b": 12},
+        "margin": {"l": 12, "r": 24, "t": 30, "b": 12},
         "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
         "hovermode": "closest",
         "hoverlabel": {"font": {"size": FONT_SIZE}},
@@ -141,7 +141,7 @@ def layout(title: str, x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
 
 
 def nice_ceiling(value: float) -> float:
-    """Return the next of 1, 1.5, 2, 3, 5, 7.5 times a power of ten, at or above `value`.
+    """Return the next round number at or above `value`.
 
     An axis that ends there stands still for most moves of a slider. A value that is not
     positive gives 1.
@@ -149,5 +149,5 @@ def nice_ceiling(value: float) -> float:
     if value <= 0:
         return 1.0
     power = 10.0 ** math.floor(math.log10(value))
-    steps = (1, 1.5, 2, 3, 5, 7.5, 10)
+    steps = (1, 1.2, 1.6, 2, 2.5, 3, 4, 5, 6, 8, 10)
     return next((step * power for step in steps if value <= step * power), 10 * power)

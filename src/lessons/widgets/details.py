@@ -100,8 +100,7 @@ def _source(declared: Quantity, cite: Callable[[str], Any]) -> str:
     return "\n".join(
         PHRASES["cited"].format(
             label=one.label,
-            value=measure(one.value, "" if one.unit == "%" else one.unit)
-            + ("%" if one.unit == "%" else ""),
+            value=f"{number(one.value)} {one.unit}",
             source=one.source,
             address=one.address,
         )

@@ -64,7 +64,7 @@ class Explorer {
     this.controlsPlace = element(body, "div");
     const result = element(body, "div", { class: "lessons-explorer-result" });
     this.buildTabs(result);
-    this.chartPlace = element(result, "div");
+    this.chartPlace = element(result, "div", { class: "lessons-explorer-chart" });
     this.details = element(result, "div", {
       id: `${this.id}-details`,
       class: "lessons-explorer-details",
@@ -122,6 +122,7 @@ class Explorer {
   }
 
   markTabs() {
+    this.root.dataset.tab = this.tab;
     this.tabs.forEach((made, place) => {
       const selected = TABS[place] === this.tab;
       made.setAttribute("aria-selected", String(selected));
