@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError
 import numpy as np
 import pydantic
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessons import words
@@ -107,6 +107,7 @@ def test_a_scenario_error_is_a_value_error():
 
 
 @pytest.mark.parametrize(("model", "name", "declared"), INPUTS)
+@settings(deadline=None)
 @given(data=st.data())
 def test_any_value_in_bounds_is_accepted_and_kept(model, name, declared, data):
     value = data.draw(st.floats(declared.minimum, declared.maximum))
@@ -116,6 +117,7 @@ def test_any_value_in_bounds_is_accepted_and_kept(model, name, declared, data):
 
 
 @pytest.mark.parametrize(("model", "name", "declared"), INPUTS)
+@settings(deadline=None)
 @given(data=st.data())
 def test_any_value_out_of_bounds_is_refused_with_label_bounds_and_unit(
     model, name, declared, data
