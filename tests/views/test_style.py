@@ -1,0 +1,127 @@
+"""One look for every chart: nobody is told apart by colour alone."""
+
+import math
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lessons.views import style
+
+ROUND = (1, 1.2, 1.6, 2, 2.5, 3, 4, 5, 6, 8, 10)
+
+
+@pytest.mark.parametrize(
+    ("value", "ceiling"),
+    [
+        (1, 1),
+        (1.01, 1.2),
+        (7, 8),
+        (9.99, 10),
+        (10, 10),
+        (999, 1_000),
+        (1_001, 1_200),
+        (265_500, 300_000),
+        (511_500, 600_000),
+        (0.03, 0.03),
+        (0, 1),
+        (-5, 1),
+    ],
+)
+def test_the_ceiling_is_the_next_round_number(value, ceiling):
+    assert style.nice_ceiling(value) == pytest.approx(ceiling)
+
+
+@settings(deadline=None)
+@given(st.floats(1e-9, 1e12))
+def test_the_ceiling_covers_the_value_and_not_much_more(value):
+    ceiling = style.nice_ceiling(value)
+    assert value <= ceiling <= value * 4 / 3 * (1 + 1e-9)
+    mantissa = ceiling / 10 ** math.floor(math.log10(value))
+    assert min(abs(mantissa - step) for step in ROUND) < 1e-9
+
+
+@settings(deadline=None)
+@given(st.floats(1e-9, 1e12))
+def test_a_ceiling_stands_still(value):
+    """Its own ceiling is itself, so that an axis does not creep."""
+    ceiling = style.nice_ceiling(value)
+    assert style.nice_ceiling(ceiling) == pytest.approx(ceiling)
+
+
+@settings(deadline=None)
+@given(st.floats(0, 1e12), st.floats(0, 1e12))
+def test_a_higher_value_has_no_lower_ceiling(one, other):
+    low, high = sorted((one, other))
+    if low > 0:
+        assert style.nice_ceiling(low) <= style.nice_ceiling(high)
+
+
+def test_each_way_has_a_colour_a_line_and_a_marker_of_its_own():
+    assert (style.IN_HOUSE, style.OUTSOURCED, style.MIXED) == ("#0072B2", "#D55E00", "#009E73")
+    ways = (style.IN_HOUSE, style.OUTSOURCED, style.MIXED)
+    assert [style.LINES[way] for way in ways] == ["solid", "dash", "dashdot"]
+    assert [style.MARKERS[way] for way in ways] == ["circle", "square", "diamond"]
+
+
+@pytest.mark.parametrize("color", style.LINES)
+def test_a_curve_and_its_point_share_one_look(color):
+    x = np.array([0.0, 1.0])
+    curve = style.line("Cost", color, x, x * 2, "%{y}")
+    point = style.point("Cost", color, 1, 2, "%{y}")
+    go.Figure({"data": [curve, point]})
+    assert (curve["line"]["color"], curve["line"]["dash"]) == (color, style.LINES[color])
+    assert (point["marker"]["color"], point["marker"]["symbol"]) == (color, style.MARKERS[color])
+    assert (point["x"], point["y"], point["showlegend"]) == ([1], [2], False)
+    assert curve["name"] == point["name"] == "Cost"
+
+
+def test_only_a_whole_curve_is_kept_as_a_ghost():
+    x = np.array([0.0, 1.0])
+    assert style.line("Cost", style.MIXED, x, x, "")["meta"] == {"keep": True}
+    others = [
+        style.point("Cost", style.MIXED, 1, 2, ""),
+        style.threshold("Break-even", [1, 1], [0, 2]),
+        style.label("Break-even 1", 1, 2, "middle left"),
+        style.region(style.MIXED, x, x, x),
+    ]
+    assert not [trace for trace in others if "meta" in trace]
+
+
+def test_a_region_goes_along_the_lower_curve_and_back_along_the_upper():
+    x, lower, upper = np.array([0.0, 1, 2]), np.array([1.0, 2, 3]), np.array([4.0, 5, 6])
+    region = style.region(style.IN_HOUSE, x, lower, upper)
+    go.Figure({"data": [region]})
+    assert list(region["x"]) == [0, 1, 2, 2, 1, 0]
+    assert list(region["y"]) == [1, 2, 3, 6, 5, 4]
+    assert (region["fill"], region["fillcolor"]) == ("toself", "#0072B226")
+
+
+def test_what_only_marks_a_value_is_neither_in_the_legend_nor_under_the_pointer():
+    x = np.array([0.0, 1.0])
+    marks = [
+        style.threshold("Break-even", [None, None], [0, None]),
+        style.label("", None, None, "middle left"),
+        style.region(style.MIXED, x, x, x),
+    ]
+    go.Figure({"data": marks})
+    assert {(mark["hoverinfo"], mark["showlegend"]) for mark in marks} == {("skip", False)}
+
+
+def test_the_layout_holds_the_finding_and_each_axis():
+    layout = style.layout("Buy", x={"range": [0, 3]}, y={"tickformat": "$", "ticks": "inside"})
+    go.Figure({"data": [], "layout": layout})
+    assert layout["title"] == {"text": "Buy"}
+    assert layout["xaxis"]["range"] == [0, 3]
+    assert layout["xaxis"]["ticks"] == "outside"
+    assert (layout["yaxis"]["tickformat"], layout["yaxis"]["ticks"]) == ("$", "inside")
+    assert "range" not in layout["yaxis"]
+
+
+def test_every_text_of_a_chart_is_at_least_14_px():
+    layout = style.layout("Buy", x={}, y={})
+    label = style.label("Break-even", 1, 1, "middle left")
+    sizes = [layout["font"]["size"], layout["hoverlabel"]["font"]["size"]]
+    assert min(*sizes, label["textfont"]["size"]) >= 14
