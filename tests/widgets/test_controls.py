@@ -1,0 +1,155 @@
+"""The controls: a slider is moved from code as on the page, and refuses what its input refuses."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from traitlets import TraitError
+
+from lessons.models.make_or_buy import MakeOrBuy
+from lessons.scenario import ScenarioError
+from lessons.widgets.controls import Controls
+
+QUANTITIES = MakeOrBuy.quantities()
+DEFAULTS = MakeOrBuy().model_dump()
+
+
+def made() -> Controls:
+    """Return the sliders of make or buy at their defaults."""
+    return Controls(QUANTITIES, DEFAULTS)
+
+
+@pytest.fixture
+def controls():
+    return made()
+
+
+@pytest.fixture
+def moves(controls):
+    """Write down each change that a follower hears of."""
+    heard = []
+    controls.observe(lambda change: heard.append(change["new"]), "values")
+    return heard
+
+
+def test_a_slider_is_moved_as_on_the_page(controls, moves):
+    controls["volume"].value = 900
+    assert controls["volume"].value == 900
+    assert moves == [{**DEFAULTS, "volume": 900}]
+
+
+@settings(deadline=None)
+@given(data=st.data())
+def test_any_slider_takes_any_value_in_its_bounds(data):
+    controls = made()
+    slider = data.draw(st.sampled_from(list(controls)))
+    value = data.draw(st.floats(slider.declared.minimum, slider.declared.maximum))
+    slider.value = value
+    assert controls.values == {**DEFAULTS, slider.name: value}
+
+
+def test_several_sliders_move_at_once(controls, moves):
+    controls.move(volume=900, price=160)
+    assert moves == [{**DEFAULTS, "volume": 900, "price": 160}]
+
+
+def test_a_slider_that_stays_is_no_move(controls, moves):
+    controls["volume"].value = DEFAULTS["volume"]
+    assert moves == []
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        (-5, "Yearly volume must be between 0 and 3,000 hours/year; got -5."),
+        ("9", "Yearly volume must be a number between 0 and 3,000 hours/year; got '9'."),
+        (None, "Yearly volume must be a number between 0 and 3,000 hours/year; got None."),
+    ],
+)
+def test_a_refused_value_changes_nothing(controls, moves, value, sentence):
+    with pytest.raises(ScenarioError) as refused:
+        controls["volume"].value = value
+    assert str(refused.value) == sentence
+    assert (controls.values, moves) == (DEFAULTS, [])
+
+
+def test_of_several_values_one_refused_moves_none(controls, moves):
+    with pytest.raises(ScenarioError, match=r"^Overhead of outsourcing must be between"):
+        controls.move(volume=900, overhead_rate=0.3)
+    assert (controls.values, moves) == (DEFAULTS, [])
+
+
+def test_setting_all_values_at_once_is_checked_too(controls, moves):
+    with pytest.raises(ScenarioError, match=r"^Yearly volume must be between"):
+        controls.values = {**DEFAULTS, "volume": -5}
+    assert (controls.values, moves) == (DEFAULTS, [])
+
+
+@pytest.mark.parametrize(("name", "right"), [("volum", "volume"), ("Price", "price")])
+def test_an_unknown_slider_is_refused_with_the_nearest_right_name(controls, name, right):
+    with pytest.raises(KeyError) as refused:
+        controls[name]
+    sentence = f"There is no slider “{name}”. The nearest is “{right}”."
+    assert refused.value.args == (sentence,)
+    with pytest.raises(KeyError) as refused:
+        controls.move(**{name: 1})
+    assert refused.value.args == (sentence,)
+
+
+def test_the_sliders_come_in_the_order_declared(controls):
+    assert [slider.name for slider in controls] == list(QUANTITIES)
+    assert [slider.value for slider in controls] == list(DEFAULTS.values())
+    assert [slider.declared for slider in controls] == list(QUANTITIES.values())
+
+
+# Messages of the page
+
+
+def test_a_message_of_the_page_moves_the_slider(controls, moves):
+    controls.set_state({"values": {**DEFAULTS, "volume": 900}})
+    assert controls["volume"].value == 900
+    assert moves == [{**DEFAULTS, "volume": 900}]
+    assert type(controls["volume"].value) is float
+
+
+@pytest.mark.parametrize("value", [-5, 3_001, "900", None, True])
+def test_a_message_of_the_page_with_a_bad_value_is_refused(controls, value):
+    with pytest.raises((ScenarioError, TraitError), match=r"^Yearly volume must be "):
+        controls.set_state({"values": {**DEFAULTS, "volume": value}})
+
+
+def test_what_a_message_says_of_no_input_is_left_out(controls):
+    controls.set_state({"values": {**DEFAULTS, "volume": 900, "nonsense": 1}})
+    assert controls.values == {**DEFAULTS, "volume": 900}
+
+
+# What the page is told
+
+
+def test_the_page_is_told_all_that_was_declared(controls):
+    assert [told["name"] for told in controls.inputs] == list(QUANTITIES)
+    for told, declared in zip(controls.inputs, QUANTITIES.values(), strict=True):
+        for key in ("default", "minimum", "maximum", "step", "label", "unit", "help", "group"):
+            assert told[key] == getattr(declared, key)
+
+
+def test_the_page_can_say_each_refusal_in_the_words_of_python(controls):
+    told = {one["name"]: one["refusal"] for one in controls.inputs}
+    assert told["volume"].replace("{got}", "-5") == (
+        "Yearly volume must be between 0 and 3,000 hours/year; got -5."
+    )
+    assert told["overhead_rate"] == (
+        "Overhead of outsourcing must be between 0% and 25%; got {got}."
+    )
+
+
+def test_the_page_is_told_its_words_and_how_numbers_are_written(controls):
+    assert controls.phrases["help"] == "What is {label}?"
+    assert controls.phrases["number_box"] == "{label}, number box"
+    assert controls.phrases["not_a_number"] == "{label} must be a number; got “{got}”."
+    assert controls.locale == "en-US"
+
+
+def test_two_panels_do_not_share_their_values():
+    one, other = made(), made()
+    one["volume"].value = 900
+    assert other.values == DEFAULTS
