@@ -69,6 +69,7 @@ class Traffic:
     complaints: list[str] = field(default_factory=list)
     received: int = 0
     sent: int = 0
+    answers: int = 0
 
     def watch(self, page: Page) -> None:
         """Listen to a page that has not been opened yet."""
@@ -91,8 +92,10 @@ class Traffic:
         socket.on("framesent", lambda frame: self._count("sent", frame))
 
     def _count(self, way: str, frame: str | bytes) -> None:
-        size = len(frame if isinstance(frame, bytes) else frame.encode())
-        setattr(self, way, getattr(self, way) + size)
+        content = frame if isinstance(frame, bytes) else frame.encode()
+        setattr(self, way, getattr(self, way) + len(content))
+        # What the kernel's widgets say; its "busy" and "idle" come with every message.
+        self.answers += way == "received" and b'{"data": {"method": ' in content
 
 
 def write_notebook(path: Path, *cells: str) -> None:

@@ -30,7 +30,7 @@ def fake(path: Path, does: str = SHOWS_A_PAGE) -> str:
 
 @pytest.fixture
 def machine(tmp_path, monkeypatch):
-    """A machine without a browser: the folder on its PATH is empty."""
+    """Make a machine without a browser: the folder on its PATH is empty."""
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.setattr(chromium, "PLACES", ())

@@ -22,6 +22,9 @@ class Control {
     this.build(group, `lessons-control-${(made += 1)}`);
     this.slider.addEventListener("input", () => this.slid());
     this.box.addEventListener("change", () => this.typed());
+    this.box.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.typed();
+    });
   }
 
   build(group, id) {
@@ -79,8 +82,9 @@ class Control {
   show(value) {
     this.value = value;
     this.slider.value = this.shown(value);
-    this.box.value = this.format.format(this.shown(value));
-    this.slider.setAttribute("aria-valuetext", `${this.box.value} ${this.input.unit}`.trim());
+    this.written = this.format.format(this.shown(value));
+    this.box.value = this.written;
+    this.slider.setAttribute("aria-valuetext", `${this.written} ${this.input.unit}`.trim());
   }
 
   slid() {
@@ -89,6 +93,8 @@ class Control {
   }
 
   typed() {
+    // Enter and leaving the box both end here; the second one finds nothing new.
+    if (this.box.value === this.written) return;
     const typed = this.box.value.trim();
     const number = this.parsed(typed);
     const { minimum, maximum, label } = this.input;
