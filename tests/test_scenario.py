@@ -147,6 +147,7 @@ def test_any_kind_of_number_is_kept_as_a_float(value):
     kept = Canteen(volume=value).volume
     assert kept == 900
     assert type(kept) is float
+    assert type(Canteen.quantities()["volume"].checked(value)) is float
 
 
 def test_the_bounds_themselves_are_accepted():

@@ -121,6 +121,7 @@ def test_money_reads_back_as_itself(value, digits):
     [
         ("volum", "volume"),
         ("VOLUME", "volume"),
+        ("PRICE", "price"),
         ("prise", "price"),
         ("spare capacity", "Spare capacity"),
         ("volume", "volume"),
