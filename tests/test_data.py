@@ -86,7 +86,7 @@ def test_every_csv_is_described_and_every_description_has_its_csv():
 @pytest.mark.parametrize("resource", RESOURCES.values(), ids=RESOURCES)
 def test_every_resource_says_where_it_comes_from_and_what_it_measures(resource):
     fields = resource["schema"]["fields"]
-    assert resource["title"] and resource["caveat"] and resource["breaks"]
+    assert all(resource[part] for part in ("title", "caveat", "breaks"))
     assert all(source["title"] and source["path"] for source in resource["sources"])
     assert resource["sources"]
     assert all(licence["name"] and licence["title"] for licence in resource["licenses"])
@@ -161,7 +161,7 @@ def test_every_row_can_be_cited(name):
         assert citation.value in row.values()
         assert citation.label.endswith(str(row["year"]))
         assert citation.address.startswith("http")
-        assert citation.source and citation.licence and citation.caveat
+        assert all((citation.source, citation.licence, citation.caveat))
 
 
 def test_a_citation_cannot_be_changed():

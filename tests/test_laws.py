@@ -1,4 +1,4 @@
-"""The laws of the house: what the linters say, what a notebook may hold, how long a function is."""
+"""The laws of the house: what linters say, what a notebook may hold, how long a function is."""
 
 import ast
 import json

@@ -380,14 +380,14 @@ def _values(
 
 def _check_key(where: str, key: tuple[str, ...], values: list[dict[str, Any]]) -> None:
     first: dict[tuple[Any, ...], int] = {}
-    for number, row in enumerate(values, start=2):
+    for line, row in enumerate(values, start=2):
         found = tuple(row[name] for name in key)
         if found in first:
             raise DataError(
-                f"{where}, row {number}, column {' and '.join(key)}: "
+                f"{where}, row {line}, column {' and '.join(key)}: "
                 f"{'/'.join(map(str, found))} is already in row {first[found]}."
             )
-        first[found] = number
+        first[found] = line
 
 
 def _known(kind: str, name: str, known: dict[str, Any]) -> Any:

@@ -1,6 +1,7 @@
 """Inputs of a model: each is declared once, and everything else reads that declaration."""
 
 import math
+import sys
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Self
@@ -49,11 +50,12 @@ class Quantity:
         ScenarioError
             If it is no number, or out of bounds; the sentence names label, range and unit.
         """
-        value = getattr(value, "item", lambda: value)()  # a numpy number is a number too
+        if getattr(value, "shape", None) == ():
+            value = value.item()  # a numpy number is a number too
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise ScenarioError(self.refusal(repr(value), kind="a number "))
-        if math.isnan(value) or not self.minimum <= value <= self.maximum:
-            raise ScenarioError(self.refusal(self._shown(value)))
+        if not self.minimum <= value <= self.maximum:
+            raise ScenarioError(self.refusal(self._got(value)))
         return float(value)
 
     def refusal(self, got: str, kind: str = "") -> str:
@@ -62,6 +64,14 @@ class Quantity:
             f"{self.label} must be {kind}between {self._shown(self.minimum)} and "
             f"{words.measure(self.maximum, self.unit)}; got {got}."
         )
+
+    def _got(self, value: float) -> str:
+        if abs(value) > sys.float_info.max:
+            return words.number(math.inf if value > 0 else -math.inf)
+        shown = self._shown(value)
+        # A value just past a bound must not be rounded back onto it.
+        rounded = shown in (self._shown(self.minimum), self._shown(self.maximum))
+        return repr(value) if rounded else shown
 
     def _shown(self, value: float) -> str:
         return words.measure(value, "%" if self.unit == "%" else "")
@@ -126,6 +136,18 @@ class Scenario(BaseModel):
         except ValidationError as error:
             refusals = [str(problem["ctx"]["error"]) for problem in error.errors()]
             raise ScenarioError(" ".join(refusals)) from None
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse: what holds a scenario may rely on it.
+
+        Raises
+        ------
+        ScenarioError
+            Always.
+        """
+        raise ScenarioError(
+            f"A scenario does not change. Make another one: scenario.replace({name}=…)."
+        )
 
     @field_validator("*", mode="before")
     @classmethod

@@ -6,12 +6,14 @@ reads goes through the formatter below, so that a locale is changed in one place
 """
 
 import difflib
+import math
 from collections.abc import Iterable
 
 from babel.numbers import format_currency, format_decimal, format_percent
 
 LOCALE = "en_US"
 CURRENCY = "USD"
+LARGEST_WRITTEN = 1e15  # beyond it a number is written with an exponent
 
 PHRASES = {
     "presets": "Preset",
@@ -65,6 +67,8 @@ def number(value: float, digits: int | None = None) -> str:
     str
         For example ``"1,234.5"``. Never a minus sign before a zero.
     """
+    if LARGEST_WRITTEN <= abs(value) < math.inf:
+        return f"{value:g}"
     digits_pattern = "." + ("#" * 6 if digits is None else "0" * digits)
     rounded = round(value, 6 if digits is None else digits) + 0.0
     return format_decimal(rounded, format="#,##0" + digits_pattern.rstrip("."), locale=LOCALE)
@@ -80,7 +84,8 @@ def money(value: float, digits: int = 0) -> str:
 def percent(share: float, digits: int | None = None) -> str:
     """Write a share between 0 and 1 as a percentage (at most two decimals)."""
     pattern = "#,##0" + (".##" if digits is None else ("." + "0" * digits).rstrip(".")) + "%"
-    return format_percent(share, format=pattern, locale=LOCALE)
+    rounded = round(share, 4 if digits is None else digits + 2) + 0.0
+    return format_percent(rounded, format=pattern, locale=LOCALE)
 
 
 def measure(value: float, unit: str) -> str:

@@ -218,3 +218,9 @@ def test_the_story_at_the_defaults():
     assert outcome.margin == pytest.approx(-22_400)
     assert outcome.break_even == pytest.approx(120_000 / 122)
     assert outcome.decision == "outsource"
+
+
+def test_an_hour_that_saves_nothing_but_floating_point_dust_never_breaks_even():
+    scenario = MakeOrBuy(price=100, overhead_rate=0.10, variable_cost=110)
+    assert scenario.price * (1 + scenario.overhead_rate) != scenario.variable_cost
+    assert scenario.break_even() is None

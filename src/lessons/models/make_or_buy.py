@@ -8,6 +8,7 @@ import numpy as np
 from lessons.models.decision import Decision, decide
 from lessons.scenario import Scenario, quantity
 
+SMALLEST_SAVING = 1e-9  # $/hour; less is what floating point leaves of nothing
 POINTS = 61  # one for each step of the volume's slider
 
 
@@ -104,7 +105,7 @@ class MakeOrBuy(Scenario):
             an hour in-house, so that no volume makes up for the fixed cost.
         """
         saving_per_hour = self.price * (1 + self.overhead_rate) - self.variable_cost
-        if saving_per_hour <= 0:
+        if saving_per_hour < SMALLEST_SAVING:
             return None
         return self.fixed_cost * (1 - self.spare_capacity) / saving_per_hour
 

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from lessons.models.decision import decide
 from lessons.models.make_or_buy import MakeOrBuy, MakeOrBuyOutcome
 from lessons.views import style
 from lessons.words import money, number
@@ -28,9 +29,9 @@ ASSUMPTIONS = (
 
 TITLES = {
     "crossing": "Above {hours} hours a year your own team is cheaper",
-    "in_house": "Your own team is cheaper at any volume",
-    "outsourced": "The supplier is cheaper at any volume",
-    "same": "Both ways cost the same at any volume",
+    "insource": "Your own team is cheaper at any volume",
+    "outsource": "The supplier is cheaper at any volume",
+    "indifferent": "Both ways cost the same at any volume",
 }
 
 BREAK_EVEN = "\u2002Break-even {hours}\u2002"
@@ -49,7 +50,7 @@ REVERSALS = {
     "never": "No volume reverses it.",
 }
 
-AXES = ("Yearly volume, hours", "Yearly cost")
+AXES = ("Hours a year", "Cost a year")
 
 COLUMNS = ("Yearly volume (hours)", "In-house ($)", "Outsourced ($)", "Saved by insourcing ($)")
 
@@ -118,8 +119,7 @@ def _label_side(outcome: MakeOrBuyOutcome) -> str:
 def _title(outcome: MakeOrBuyOutcome) -> str:
     if outcome.break_even:
         return TITLES["crossing"].format(hours=number(outcome.break_even, 0))
-    gap = outcome.outsourced_costs[-1] - outcome.in_house_costs[-1]
-    return TITLES["in_house" if gap > 0 else "outsourced" if gap < 0 else "same"]
+    return TITLES[decide(outcome.outsourced_costs[-1] - outcome.in_house_costs[-1])]
 
 
 def describe(outcome: MakeOrBuyOutcome) -> str:

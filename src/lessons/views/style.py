@@ -90,6 +90,7 @@ def label(text: str, x: float | None, y: float | None, position: str) -> dict[st
         "text": [text],
         "textposition": position,
         "textfont": {"size": FONT_SIZE},
+        "cliponaxis": False,
         "hoverinfo": "skip",
         "showlegend": False,
     }

@@ -9,7 +9,7 @@ import anywidget
 import traitlets
 
 from lessons import words
-from lessons.scenario import Quantity
+from lessons.scenario import Quantity, ScenarioError
 
 _FOLDER = Path(__file__).parent
 
@@ -94,7 +94,12 @@ class Controls(anywidget.AnyWidget):
     @traitlets.validate("values")
     def _only_good_values(self, proposal: Any) -> dict[str, float]:
         """Refuse what a page sends beyond the bounds, before anything follows it."""
-        return {name: one.checked(proposal.value[name]) for name, one in self.declared.items()}
+        values = {**self.values, **proposal.value}
+        try:
+            return {name: one.checked(values[name]) for name, one in self.declared.items()}
+        except ScenarioError as error:
+            # Only after this kind of error does the trait keep its last good value.
+            raise traitlets.TraitError(str(error)) from None
 
 
 def _described(name: str, declared: Quantity) -> dict[str, Any]:

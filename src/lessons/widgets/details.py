@@ -3,6 +3,7 @@
 A block is a plain dict; the page shows every word of it as text, never as HTML.
 """
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -71,9 +72,8 @@ def reversals(
 
 
 def _rounded(value: float, declared: Quantity) -> float:
-    """Round to a hundredth of a step: finer than anybody can set it."""
-    unit = declared.step / 100
-    return round(value / unit) * unit
+    """Round to the power of ten below a hundredth of a step: finer than anybody can set it."""
+    return round(value, -math.floor(math.log10(declared.step / 100)))
 
 
 def about(scenario: type[Scenario], view: Any, cite: Callable[[str], Any]) -> list[dict[str, Any]]:

@@ -187,17 +187,20 @@ def with_ghosts(spec: dict[str, Any], kept: list[dict[str, Any]]) -> dict[str, A
     ranges = [one["layout"]["yaxis"]["range"] for one in (spec, *kept)]
     low, high = min(lows for lows, _ in ranges), max(highs for _, highs in ranges)
     stretched = {**layout, "yaxis": {**layout["yaxis"], "range": [low, high]}}
-    return {"data": [*spec["data"], *ghosts], "layout": stretched}
+    return {"data": [*ghosts, *spec["data"]], "layout": stretched}
 
 
 def ghost(trace: dict[str, Any], number: int) -> dict[str, Any]:
-    """Return a faded copy of a trace, named as kept."""
+    """Return a faded copy of a trace, named as kept, with its number at its end."""
     return {
         **trace,
         "name": words.PHRASES["kept"].format(name=trace["name"], number=number),
         "opacity": 0.4,
         "line": {**trace["line"], "width": 2},
-        "zorder": -number,
+        "mode": "lines+text",
+        "text": [""] * (len(trace["x"]) - 1) + [str(number)],
+        "textposition": "top left",
+        "showlegend": False,
         "meta": {},
     }
 
