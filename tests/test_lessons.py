@@ -1,5 +1,6 @@
 """What each lesson teaches, and that its prose says what the models say."""
 
+import itertools
 import json
 import re
 from pathlib import Path
@@ -32,7 +33,7 @@ def test_headings_start_with_one_title_and_skip_no_level(name):
     levels = [len(mark) for mark in re.findall(r"^(#+) ", prose(name), re.MULTILINE)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 def test_lesson_one_works_with_the_explorers_own_numbers():

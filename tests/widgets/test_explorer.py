@@ -317,7 +317,7 @@ def test_the_page_asks_what_would_reverse_it(monkeypatch):
         ["Yearly volume", "800 hours/year", "983.6 hours/year"],
         ["Fixed cost in-house", "120,000 $/year", "97,600 $/year"],
         ["Cost of an hour in-house", "48.5 $/hour", "20.5 $/hour"],
-        ["Spare capacity", "0%", "18.65%"],
+        ["Spare capacity", "0%", "18.67%"],
         ["Price of the supplier", "155 $/hour", "180.45 $/hour"],
         ["Overhead of outsourcing", "10%", "Nothing between 0% and 25% reverses it."],
     ]

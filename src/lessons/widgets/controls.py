@@ -65,6 +65,8 @@ class Controls(anywidget.AnyWidget):
 
     def __init__(self, declared: Mapping[str, Quantity], values: Mapping[str, float]) -> None:
         self.declared = dict(declared)
+        # A message of the page is checked when `values` holds it already.
+        self._good = dict(values)
         super().__init__(
             inputs=[_described(name, one) for name, one in declared.items()],
             phrases={key: words.PHRASES[key] for key in ("help", "number_box", "not_a_number")},
@@ -94,9 +96,10 @@ class Controls(anywidget.AnyWidget):
     @traitlets.validate("values")
     def _only_good_values(self, proposal: Any) -> dict[str, float]:
         """Refuse what a page sends beyond the bounds, before anything follows it."""
-        values = {**self.values, **proposal.value}
+        values = {**self._good, **proposal.value}
         try:
-            return {name: one.checked(values[name]) for name, one in self.declared.items()}
+            self._good = {name: one.checked(values[name]) for name, one in self.declared.items()}
+            return self._good
         except ScenarioError as error:
             # Only after this kind of error does the trait keep its last good value.
             raise traitlets.TraitError(str(error)) from None
