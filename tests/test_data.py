@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import frictionless
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -95,6 +96,46 @@ def test_every_resource_says_where_it_comes_from_and_what_it_measures(resource):
     assert all(field["title"] and field["description"] for field in fields)
     assert all("unit" in field for field in fields if field["type"] != "string")
     assert resource["schema"]["missingValues"] == [""]
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_the_columns_of_every_table_are_arrays_of_its_cells(name):
+    found, arrays = data.table(name), data.columns(name)
+    assert list(arrays) == list(found.columns)
+    for column, array in arrays.items():
+        assert array.shape == (len(found),)
+        assert array.dtype.kind in "Uif"
+        filled = found[column].notna().to_numpy()
+        assert array[filled].tolist() == found[column][filled].tolist()
+
+
+def test_the_columns_of_a_table_are_read_once_and_cannot_be_changed(folder):
+    arrays = data.columns("marketing_wages", folder=folder)
+    assert data.columns("marketing_wages", folder=folder) is arrays
+    with pytest.raises(ValueError, match="read-only"):
+        arrays["hourly_wage"][0] = 1
+    with pytest.raises(TypeError, match="item assignment"):
+        arrays["hourly_wage"] = 1
+
+
+def test_an_empty_cell_is_an_empty_text_or_not_a_number(tmp_path):
+    schema = RESOURCES["marketing_wages"]["schema"]
+    optional = [
+        field if field.get("measure") else {**field, "constraints": {}}
+        for field in schema["fields"]
+    ]
+    changed = {**schema, "fields": optional, "primaryKey": ["occupation_code"]}
+    rows = ",00-0000,,23.86\n2016,11-2021,Marketing Managers,69.30\n"
+    arrays = data.columns(
+        "marketing_wages", folder=made(tmp_path / "data", HEADER + rows, schema=changed)
+    )
+    assert arrays["occupation"].tolist() == ["", "Marketing Managers"]
+    np.testing.assert_array_equal(arrays["year"], [np.nan, 2016])
+
+
+def test_the_columns_of_no_table_are_refused_with_the_nearest_right_name():
+    with pytest.raises(data.DataError, match="Did you mean 'marketing_wages'"):
+        data.columns("marketing_wage")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Inputs are declared once; what is out of bounds is refused with a sentence for a student."""
 
+import ast
 import math
 from dataclasses import FrozenInstanceError
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from lessons import words
 from lessons.models.make_or_buy import MakeOrBuy
-from lessons.scenario import Scenario, ScenarioError, quantity
+from lessons.scenario import Scenario, ScenarioError, choice, choices, quantity, span, switch
 
 
 class Canteen(Scenario):
@@ -21,6 +22,27 @@ class Canteen(Scenario):
     change: float = quantity(0, -5, 5, step=1, label="Change", source=("a/b", "c/d"))
 
 
+DISHES = ("Soup", "Stew", "Salad", 'Grandma\'s "best"')
+
+
+class Menu(Scenario):
+    """A scenario of every kind of input."""
+
+    hot: bool = switch(False, label="Hot food")
+    dish: str = choice("Soup", DISHES, label="Dish of the day", group="Food", source="a/b")
+    extras: tuple[str, ...] = choices(("Stew", "Soup"), DISHES, label="Extras")
+    gifts: tuple[str, ...] = choices((), DISHES, label="Gifts", least=0)
+    price: float = quantity(5, 0, 20, step=1, label="Price", unit="$")
+    years: tuple[float, float] = span(
+        (1990, 2024), 1980, 2025, step=1, label="Years", unit="year", help="Which years."
+    )
+    discounts: tuple[float, float] = span((0, 0.1), 0, 0.5, step=0.1, label="Discounts", unit="%")
+    guests: tuple[float, float] = span(
+        (10, 100), 1, 1_000, step=0.1, label="Guests", unit="people/day", scale="log"
+    )
+    opened: float = quantity(2005, 1980, 2025, step=1, label="Opened", unit="year")
+
+
 INPUTS = [
     pytest.param(model, name, declared, id=f"{model.__name__}.{name}")
     for model in (Canteen, MakeOrBuy)
@@ -28,10 +50,10 @@ INPUTS = [
 ]
 
 
-def refusal(**inputs) -> str:
+def refusal(model: type[Scenario] = Canteen, **inputs) -> str:
     """Return the sentence with which inputs are refused."""
     with pytest.raises(ScenarioError) as refused:
-        Canteen(**inputs)
+        model(**inputs)
     return str(refused.value)
 
 
@@ -253,3 +275,235 @@ def test_a_wrong_declaration_is_refused_when_it_is_written(default, minimum, max
         "Volume: needs minimum <= default <= maximum and a positive step; got "
         f"{minimum}, {default}, {maximum}, {step}."
     )
+
+
+@pytest.mark.parametrize("declare", [quantity, span])
+def test_a_scale_is_linear_or_log_and_a_log_scale_starts_above_zero(declare):
+    default = 5 if declare is quantity else (5, 6)
+    with pytest.raises(ValueError, match=r"^Volume: the scale is “linear” or “log”; got 'wide'"):
+        declare(default, 0, 10, step=1, label="Volume", scale="wide")
+    with pytest.raises(ValueError, match=r"^Volume: a log scale needs a minimum above 0; got 0"):
+        declare(default, 0, 10, step=1, label="Volume", scale="log")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "minimum", "maximum", "step"),
+    [
+        (-1, 5, 0, 10, 1),
+        (5, 11, 0, 10, 1),
+        (6, 5, 0, 10, 1),
+        (5, 5, 5, 5, 1),
+        (5, 6, 0, 10, 0),
+        (math.nan, 6, 0, 10, 1),
+    ],
+)
+def test_a_wrong_span_is_refused_when_it_is_written(low, high, minimum, maximum, step):
+    with pytest.raises(ValueError, match="positive step") as refused:
+        span((low, high), minimum, maximum, step=step, label="Years")
+    assert str(refused.value) == (
+        "Years: needs minimum <= low <= high <= maximum and a positive step; got "
+        f"{minimum}, {low}, {high}, {maximum}, {step}."
+    )
+
+
+@pytest.mark.parametrize(
+    "cell", [{"row": "Ana"}, {"column": "Launch"}, {"row": "Ana", "column": "A", "play": True}]
+)
+def test_a_cell_has_a_row_and_a_column_and_no_slider(cell):
+    with pytest.raises(ValueError, match=r"^Hours: a cell of a table needs a row and a column"):
+        quantity(5, 0, 10, step=1, label="Hours", **cell)
+
+
+@pytest.mark.parametrize("options", [(), ("A", "B", "A"), "AB"])
+@pytest.mark.parametrize("declare", [choice, choices])
+def test_options_stand_there_once_each(declare, options):
+    with pytest.raises(ValueError, match=r"^Dish: needs options, each once; got "):
+        declare("A", options, label="Dish")
+
+
+@pytest.mark.parametrize(
+    ("declare", "sentence"),
+    [
+        (lambda: switch(1, label="Hot"), "Hot must be True or False; got 1."),
+        (
+            lambda: choice("soup", DISHES, label="Dish"),
+            "Dish has no option “soup”. The nearest is “Soup”.",
+        ),
+        (
+            lambda: choices(("Soup",), DISHES, label="Dishes", least=2),
+            "Dishes needs at least 2 of its options; got 1.",
+        ),
+    ],
+)
+def test_a_wrong_default_is_refused_when_it_is_written(declare, sentence):
+    with pytest.raises(ValueError, match=r"\.$") as refused:
+        declare()
+    assert str(refused.value) == sentence
+
+
+# The kinds of input
+
+
+def test_inputs_are_all_and_quantities_the_numeric_ones():
+    assert {name: one.kind for name, one in Menu.inputs().items()} == {
+        "hot": "switch",
+        "dish": "choice",
+        "extras": "choices",
+        "gifts": "choices",
+        "price": "quantity",
+        "years": "span",
+        "discounts": "span",
+        "guests": "span",
+        "opened": "quantity",
+    }
+    assert list(Menu.inputs()) == list(Menu.model_fields)
+    assert Menu.quantities() == {name: Menu.inputs()[name] for name in ("price", "opened")}
+
+
+def test_every_declaration_says_what_every_kind_has():
+    for declared in Menu.inputs().values():
+        assert declared.checked(declared.default) == declared.default
+        assert declared.label
+    dish, years = Menu.inputs()["dish"], Menu.inputs()["years"]
+    assert (dish.group, dish.source, dish.help) == ("Food", ("a/b",), "")
+    assert (years.group, years.source, years.help) == ("", (), "Which years.")
+
+
+def test_options_chosen_come_in_the_order_of_the_options():
+    assert Menu.inputs()["extras"].default == Menu().extras == ("Soup", "Stew")
+    assert Menu(extras=["Salad", "Soup", "Salad"]).extras == ("Soup", "Salad")
+    assert Menu(extras={"Stew", "Soup"}) == Menu()
+    assert Menu(extras=("Stew", "Soup")).changed() == {}
+
+
+def test_each_kind_keeps_its_value_in_one_form():
+    menu = Menu(hot=np.True_, dish=np.str_("Stew"), gifts=[], years=np.array([1995, 2000]))
+    assert (menu.hot, menu.dish, menu.gifts, menu.years) == (True, "Stew", (), (1995.0, 2000.0))
+    assert [type(menu.hot), type(menu.dish), type(menu.years[0])] == [bool, str, float]
+    assert Menu(years=[1995, 2000]) == Menu(years=(np.int64(1995), 2000.0))
+    assert menu.changed() == {"hot": True, "dish": "Stew", "years": (1995, 2000)}
+
+
+def test_a_span_may_have_no_width():
+    for year in (1980, 2003, 2025):
+        assert Menu(years=(year, year)).years == (year, year)
+
+
+@pytest.mark.parametrize("value", [1, 0, "yes", None, "False", [True]])
+def test_a_switch_is_true_or_false(value):
+    assert refusal(Menu, hot=value) == f"Hot food must be True or False; got {value!r}."
+
+
+@pytest.mark.parametrize(
+    ("value", "right"), [("stew", "Stew"), ("Salat", "Salad"), (None, "Stew"), (("Stew",), "Stew")]
+)
+def test_an_unknown_option_is_refused_with_the_nearest_right_one(value, right):
+    said = f"Dish of the day has no option “{value}”. The nearest is “{right}”."
+    assert refusal(Menu, dish=value) == said
+
+
+def test_an_unknown_option_among_several_is_refused_with_the_nearest_right_one():
+    said = "Extras has no option “salad”. The nearest is “Salad”."
+    assert refusal(Menu, extras=("Soup", "salad")) == said
+    assert refusal(Menu, extras=[1]).startswith("Extras has no option “1”. The nearest is “")
+
+
+@pytest.mark.parametrize("value", ["Soup", None, 1, {"Soup": 1}])
+def test_one_option_is_no_list_of_options(value):
+    said = f'Extras must be a list of its options, such as ("Soup",); got {value!r}.'
+    assert refusal(Menu, extras=value) == said
+
+
+def test_too_few_options_are_refused():
+    assert refusal(Menu, extras=()) == "Extras needs at least 1 of its options; got 0."
+    assert Menu(gifts=()).gifts == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "got"),
+    [
+        ((2000, 1990), "2000 to 1990"),
+        ((1979, 1990), "1979 to 1990"),
+        ((1990, 2026), "1990 to 2026"),
+        ((math.nan, 2000), "NaN to 2000"),
+        ((1990, math.inf), "1990 to ∞"),
+        ((1990, 10**400), "1990 to ∞"),
+        ((1990, 2000, 2010), "(1990, 2000, 2010)"),
+        ((1990,), "(1990,)"),
+        ((1990, None), "(1990, None)"),
+        ((False, True), "(False, True)"),
+        (1990, "1990"),
+        ("12", "'12'"),
+        (None, "None"),
+        (np.array(1990), "array(1990)"),
+    ],
+)
+def test_a_span_is_two_numbers_in_bounds_and_in_order(value, got):
+    assert refusal(Menu, years=value) == (
+        f"Years must be two numbers between 1980 and 2025, the lower one first; got {got}."
+    )
+
+
+def test_a_span_is_refused_in_its_own_unit():
+    assert refusal(Menu, discounts=(0.3, 0.2)) == (
+        "Discounts must be two numbers between 0% and 50%, the lower one first; got 30% to 20%."
+    )
+    assert refusal(Menu, guests=(0.5, 20)).endswith(
+        "between 1 and 1,000 people/day, the lower one first; got 0.5 to 20."
+    )
+
+
+@settings(deadline=None)
+@given(st.lists(st.floats(1980, 2025), min_size=2, max_size=2))
+def test_any_two_numbers_in_bounds_and_in_order_are_a_span(ends):
+    low, high = sorted(ends)
+    assert Menu(years=[low, high]).years == (low, high)
+    if low < high:
+        assert "the lower one first" in refusal(Menu, years=(high, low))
+
+
+def test_a_year_is_written_without_grouping():
+    assert refusal(Menu, opened=1066) == "Opened must be between 1980 and 2025; got 1066."
+    assert Menu.inputs()["opened"].shown(2005.0) == "2005"
+    assert Menu.inputs()["opened"].literal(2005.0) == "2005"
+
+
+def test_each_kind_shows_its_value_to_a_reader():
+    shown = {name: one.shown(one.default) for name, one in Menu.inputs().items()}
+    assert shown == {
+        "hot": "No",
+        "dish": "Soup",
+        "extras": "Soup, Stew",
+        "gifts": "None",
+        "price": "5 $",
+        "years": "1990 to 2024",
+        "discounts": "0% to 10%",
+        "guests": "10 to 100 people/day",
+        "opened": "2005",
+    }
+    assert Menu.inputs()["hot"].shown(True) == "Yes"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "written"),
+    [
+        ("hot", True, "True"),
+        ("dish", "Stew", '"Stew"'),
+        ("dish", DISHES[3], '"Grandma\'s \\"best\\""'),
+        ("extras", ("Soup",), '("Soup",)'),
+        ("extras", ("Soup", "Salad"), '("Soup", "Salad")'),
+        ("gifts", (), "()"),
+        ("price", 19.5, "19.5"),
+        ("years", (1990.0, 2024.0), "(1990, 2024)"),
+        ("guests", (1.5, 1000.0), "(1.5, 1_000)"),
+    ],
+)
+def test_each_kind_is_written_in_code_as_a_person_would(name, value, written):
+    assert Menu.inputs()[name].literal(value) == written
+    assert ast.literal_eval(written) == value
+
+
+def test_a_step_of_a_log_scale_grows_in_proportion():
+    guests, price = Menu.inputs()["guests"], Menu.inputs()["price"]
+    assert [guests.step_at(value) for value in (1, 10, 1_000)] == pytest.approx([0.1, 1, 100])
+    assert [price.step_at(value) for value in (1, 10)] == [1, 1]

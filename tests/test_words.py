@@ -143,3 +143,13 @@ def test_a_phrase_names_each_of_its_slots():
     assert words.PHRASES["kept"].format(name="In-house", number=1) == "In-house, kept 1"
     sentence = words.PHRASES["no_reverse"].format(minimum="0%", maximum="25%")
     assert sentence == "Nothing between 0% and 25% reverses it."
+
+
+@pytest.mark.parametrize(("value", "written"), [(2005, "2005"), (2005.0, "2005"), (-44, "-44")])
+def test_a_calendar_year_is_written_by_itself(value, written):
+    assert words.measure(value, "year") == written
+    assert words.measure(value, "years") == f"{words.number(value)} years"
+
+
+def test_a_number_may_be_written_without_grouping():
+    assert words.number(1234567.25, grouped=False) == "1234567.25"

@@ -12,12 +12,14 @@ import json
 import math
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from lessons.words import number
@@ -93,6 +95,33 @@ def table(name: str, *, folder: Path = FOLDER) -> pd.DataFrame:
         If there is no such table, or anything in it or its description is not right.
     """
     return _read(Path(folder), name).copy()
+
+
+@cache
+def columns(name: str, *, folder: Path = FOLDER) -> Mapping[str, np.ndarray]:
+    """Return a table of cited figures as arrays, for a model that works with it.
+
+    Parameters
+    ----------
+    name
+        The table's name in the description.
+    folder
+        Where the tables and their description are.
+
+    Returns
+    -------
+    mapping
+        For each column an array of shape (rows,): text as str, whole numbers as int64,
+        other numbers as float64. Where a cell may be empty, an empty one is ``""`` or NaN
+        (and whole numbers are float64). The same unchangeable arrays at each call.
+
+    Raises
+    ------
+    DataError
+        If there is no such table, or anything in it or its description is not right.
+    """
+    arrays = {column: _array(series) for column, series in _read(folder, name).items()}
+    return MappingProxyType(arrays)
 
 
 def cite(reference: str, *, folder: Path = FOLDER) -> Citation:
@@ -325,6 +354,17 @@ def _read(folder: Path, name: str) -> pd.DataFrame:
             for column in resource.columns
         }
     )
+
+
+def _array(series: pd.Series) -> np.ndarray:
+    if series.dtype == "str":
+        array = series.fillna("").to_numpy(dtype=np.str_)
+    elif series.dtype == "Int64":  # whole numbers in a column that may have empty cells
+        array = series.to_numpy(dtype=np.float64, na_value=np.nan)
+    else:
+        array = series.to_numpy(copy=True)
+    array.flags.writeable = False
+    return array
 
 
 def _text(folder: Path, path: str) -> str:

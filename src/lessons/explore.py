@@ -6,9 +6,10 @@ starts from a preset and ``explore.make_or_buy(volume=1_200)`` from inputs of yo
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from lessons import words
-from lessons.data import cite
+from lessons.data import cite, columns
 from lessons.models.flip_points import flip_points
 from lessons.models.make_or_buy import MakeOrBuy
 from lessons.scenario import Scenario, ScenarioError
@@ -18,14 +19,28 @@ from lessons.widgets.explorer import Explorer, View
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One explorer of the catalogue; call it to open the explorer."""
+    """One explorer of the catalogue; call it to open the explorer.
+
+    Attributes
+    ----------
+    name
+        What it is called in `lessons.explore`.
+    model, view
+        What the explorer shows.
+    presets
+        Inputs by the preset's name; an input left out stands at its default.
+    tables
+        Names of the cited tables that the model works with. Where there are any, its
+        ``solve`` takes them: for each name a mapping from column to array.
+    """
 
     name: str
     model: type[Scenario]
     view: View
-    presets: Mapping[str, Mapping[str, float]]
+    presets: Mapping[str, Mapping[str, Any]]
+    tables: tuple[str, ...] = ()
 
-    def __call__(self, preset: str | None = None, **inputs: float) -> Explorer:
+    def __call__(self, preset: str | None = None, **inputs: Any) -> Explorer:
         """Open the explorer.
 
         Parameters
@@ -46,7 +61,15 @@ class Entry:
             raise ScenarioError(f"There is no preset “{preset}”. The nearest is “{right}”.")
         started = self.presets[preset] if preset else {}
         scenario = self.model(**{**started, **inputs})
-        return Explorer(self.name, scenario, self.view, self.presets, flip_points, cite)
+        return Explorer(
+            self.name, scenario, self._solve, self.view, self.presets, flip_points, cite
+        )
+
+    def _solve(self, scenario: Scenario) -> Any:
+        """Solve a scenario, with the tables where the model works with any."""
+        if not self.tables:
+            return scenario.solve()
+        return scenario.solve({table: columns(table) for table in self.tables})
 
 
 make_or_buy = Entry(

@@ -13,6 +13,8 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 LOCALE = "en_US"
 CURRENCY = "USD"
+YEAR = "year"  # the unit of a calendar year, which is written without any grouping
+FORMATTED_UNITS = ("%", YEAR)  # units that say how their number is written
 LARGEST_WRITTEN = 1e15  # beyond it a number is written with an exponent
 
 PHRASES = {
@@ -30,7 +32,12 @@ PHRASES = {
     "table": "Table",
     "about": "About",
     "download": "Download CSV",
+    "year": "Year",
     "help": "What is {label}?",
+    "on": "Yes",
+    "off": "No",
+    "none": "None",
+    "from_to": "{low} to {high}",
     "number_box": "{label}, number box",
     "not_a_number": "{label} must be a number; got “{got}”.",
     "waiting": "The chart is on its way.",
@@ -51,8 +58,19 @@ PHRASES = {
     "running kernel; this page shows only the sentence.",
 }
 
+REFUSALS = {
+    "quantity": "{label} must be between {minimum} and {maximum}; got {got}.",
+    "number": "{label} must be a number between {minimum} and {maximum}; got {got}.",
+    "span": "{label} must be two numbers between {minimum} and {maximum}, the lower one first; "
+    "got {got}.",
+    "switch": "{label} must be True or False; got {got}.",
+    "choice": "{label} has no option “{got}”. The nearest is “{right}”.",
+    "choices": "{label} must be a list of its options, such as {example}; got {got}.",
+    "least": "{label} needs at least {least} of its options; got {got}.",
+}
 
-def number(value: float, digits: int | None = None) -> str:
+
+def number(value: float, digits: int | None = None, *, grouped: bool = True) -> str:
     """Write a number with grouped thousands.
 
     Parameters
@@ -61,6 +79,8 @@ def number(value: float, digits: int | None = None) -> str:
         The number.
     digits
         Decimals shown; left out, as many as the number has (at most six).
+    grouped
+        Whether thousands are set apart.
 
     Returns
     -------
@@ -71,7 +91,8 @@ def number(value: float, digits: int | None = None) -> str:
         return f"{value:g}"
     digits_pattern = "." + ("#" * 6 if digits is None else "0" * digits)
     rounded = round(value, 6 if digits is None else digits) + 0.0
-    return format_decimal(rounded, format="#,##0" + digits_pattern.rstrip("."), locale=LOCALE)
+    pattern = ("#,##0" if grouped else "0") + digits_pattern.rstrip(".")
+    return format_decimal(rounded, format=pattern, locale=LOCALE)
 
 
 def money(value: float, digits: int = 0) -> str:
@@ -89,9 +110,15 @@ def percent(share: float, digits: int | None = None) -> str:
 
 
 def measure(value: float, unit: str) -> str:
-    """Write a value with its unit; a unit of ``%`` takes a share between 0 and 1."""
+    """Write a value with its unit.
+
+    A unit of ``%`` takes a share between 0 and 1; one of ``year`` takes a calendar year,
+    which is written by itself: 2005.
+    """
     if unit == "%":
         return percent(value)
+    if unit == YEAR:
+        return number(value, grouped=False)
     return f"{number(value)} {unit}".strip()
 
 

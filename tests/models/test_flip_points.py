@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lessons.models.flip_points import flip_points
 from lessons.models.make_or_buy import MakeOrBuy
-from lessons.scenario import Scenario, quantity
+from lessons.scenario import Scenario, quantity, switch
 
 QUANTITIES = MakeOrBuy.quantities()
 
@@ -165,6 +165,23 @@ def test_a_margin_that_turns_across_a_plateau_flips_within_it(x):
 )
 def test_of_several_crossings_the_nearest_is_the_flip_point(x, flip):
     assert the_one(Wave(x=x)) == pytest.approx(flip)
+
+
+class Wide(Scenario):
+    """A margin that turns twice within the first thousandth of a log scale, and a switch."""
+
+    x: float = quantity(100, 1, 1_000_000, step=0.1, label="X", scale="log")
+    doubled: bool = switch(False, label="Doubled")
+
+    def margin(self) -> Any:
+        """Return a parabola with zeros at 20 and 500, either way of the switch."""
+        return (self.x - 20) * (self.x - 500) * (2 if self.doubled else 1)
+
+
+def test_a_log_scale_is_scanned_in_equal_ratios_and_other_kinds_are_left_out():
+    for doubled in (False, True):
+        assert the_one(Wide(doubled=doubled)) == pytest.approx(20)
+    assert the_one(Wide(x=900)) == pytest.approx(500)
 
 
 @settings(deadline=None)

@@ -88,7 +88,7 @@ def test_setting_all_values_at_once_is_checked_too(controls, moves):
 def test_an_unknown_slider_is_refused_with_the_nearest_right_name(controls, name, right):
     with pytest.raises(KeyError) as refused:
         controls[name]
-    sentence = f"There is no slider “{name}”. The nearest is “{right}”."
+    sentence = f"There is no input “{name}”. The nearest is “{right}”."
     assert refused.value.args == (sentence,)
     with pytest.raises(KeyError) as refused:
         controls.move(**{name: 1})

@@ -4,29 +4,50 @@ import ast
 import csv
 import io
 import json
+from types import SimpleNamespace
+from typing import Any
 
+import canteen
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
 from lessons import explore
-from lessons.data import cite
-from lessons.scenario import ScenarioError
-from lessons.widgets.explorer import Explorer, with_ghosts
+from lessons.data import DataError, cite, table
+from lessons.inputs import Declaration
+from lessons.scenario import Scenario, ScenarioError, quantity
+from lessons.widgets.explorer import Explorer, ghost, with_ghosts
 
 ENTRIES = pytest.mark.parametrize("entry", explore.CATALOGUE.values(), ids=explore.CATALOGUE)
 PRESETS = pytest.mark.parametrize(
     ("entry", "preset"),
     [(entry, preset) for entry in explore.CATALOGUE.values() for preset in entry.presets],
 )
-SLIDERS = pytest.mark.parametrize(
-    ("entry", "name", "end"),
+
+
+def ends(declared: Declaration) -> list[Any]:
+    """Return the values at which an input can go no further, or all where they are few."""
+    if declared.kind == "quantity":
+        return [declared.minimum, declared.maximum]
+    if declared.kind == "span":
+        low, high = declared.minimum, declared.maximum
+        return [(low, high), (low, low), (high, high)]
+    if declared.kind == "switch":
+        return [False, True]
+    if declared.kind == "choice":
+        return list(declared.options)
+    options, least = declared.options, declared.least
+    return [options[:least], options[len(options) - least :], options]
+
+
+DRIVEN = pytest.mark.parametrize(
+    ("entry", "name", "value"),
     [
-        (entry, name, end)
+        (entry, name, value)
         for entry in explore.CATALOGUE.values()
-        for name in entry.model.quantities()
-        for end in ("minimum", "maximum")
+        for name, declared in entry.model.inputs().items()
+        for value in ends(declared)
     ],
 )
 
@@ -82,21 +103,20 @@ def test_an_entry_is_a_function_of_explore_under_its_own_name(entry):
     assert explore.CATALOGUE[entry.name] is entry
 
 
-@SLIDERS
-def test_every_slider_can_go_to_its_ends(entry, name, end):
+@DRIVEN
+def test_every_input_can_go_to_its_ends(entry, name, value):
     explorer = entry()
-    slider = explorer.controls[name]
-    slider.value = getattr(slider.declared, end)
-    assert getattr(explorer.scenario, name) == getattr(slider.declared, end)
+    explorer.controls[name].value = value
+    assert getattr(explorer.scenario, name) == value
     assert explorer.outcome.scenario == explorer.scenario
     assert_whole(explorer)
 
 
 @ENTRIES
-def test_every_slider_at_one_end_at_once(entry):
+def test_every_input_at_one_end_at_once(entry):
     explorer = entry()
-    for end in ("minimum", "maximum"):
-        inputs = {slider.name: getattr(slider.declared, end) for slider in explorer.controls}
+    for end in (0, -1):
+        inputs = {control.name: ends(control.declared)[end] for control in explorer.controls}
         explorer.controls.move(**inputs)
         assert explorer.scenario.model_dump() == inputs
         assert_whole(explorer)
@@ -121,7 +141,7 @@ def test_an_unknown_preset_is_refused_with_the_nearest_right_name(entry):
 
 @ENTRIES
 def test_an_unknown_input_is_refused_with_the_nearest_right_name(entry):
-    name, one = next(iter(entry.model.quantities().items()))
+    name, one = next(iter(entry.model.inputs().items()))
     with pytest.raises(ScenarioError) as refused:
         entry(**{name + "x": 1})
     sentence = f"There is no input “{name}x”. The nearest is “{name}” ({one.label})."
@@ -191,13 +211,18 @@ def test_the_line_of_code_opens_the_same_explorer(entry, preset):
     assert reopened(explorer.code()).scenario == explorer.scenario
 
 
-@SLIDERS
-def test_the_line_of_code_holds_any_slider(entry, name, end):
+@DRIVEN
+def test_the_line_of_code_holds_any_input(entry, name, value):
     explorer = entry()
-    slider = explorer.controls[name]
-    slider.value = getattr(slider.declared, end) + slider.declared.step / 3 * (
-        1 if end == "minimum" else -1
-    )
+    explorer.controls[name].value = value
+    assert reopened(explorer.code()).scenario == explorer.scenario
+
+
+@ENTRIES
+def test_the_line_of_code_holds_any_number(entry):
+    explorer = entry()
+    for name, one in entry.model.quantities().items():
+        explorer.controls[name].value = one.maximum - one.step / 3
     assert reopened(explorer.code()).scenario == explorer.scenario
 
 
@@ -277,6 +302,107 @@ def test_a_ghost_is_a_faded_copy_and_the_spec_is_left_as_it_is():
     assert len(spec["data"]) == 2
 
 
+def kept_axes(present: dict, *kept: dict) -> dict:
+    """Return the layout that is shown of some axes with those of kept specs."""
+    specs = [{"data": [], "layout": layout} for layout in (present, *kept)]
+    return with_ghosts(specs[0], specs[1:])["layout"]
+
+
+def test_each_y_axis_is_stretched_by_itself():
+    present = {"yaxis": {"range": [0, 5]}, "yaxis2": {"range": [1, 2], "side": "right"}}
+    kept = {"yaxis": {"range": [1, 9]}, "yaxis2": {"range": [-1, 1]}}
+    other = {"yaxis": {"range": [2, 3]}}  # it has no second axis
+    assert kept_axes({**present, "xaxis2": {"range": [0, 1]}}, kept, other) == {
+        "yaxis": {"range": [0, 9]},
+        "yaxis2": {"range": [-1, 2], "side": "right"},
+        "xaxis2": {"range": [0, 1]},
+    }
+
+
+@pytest.mark.parametrize(
+    "axis",
+    [
+        {},
+        {"type": "category", "range": [0, 3]},
+        {"type": "log"},
+        {"range": [5, 0]},  # drawn upside down
+        {"range": [None, 5]},
+        {"autorange": "reversed"},
+    ],
+)
+def test_an_axis_without_a_plain_range_is_left_as_it_is(axis):
+    assert kept_axes({"yaxis": axis}, {"yaxis": {"range": [-9, 9]}}) == {"yaxis": axis}
+    assert kept_axes({"yaxis": {"range": [0, 5]}}, {"yaxis": axis}) == {"yaxis": {"range": [0, 5]}}
+
+
+def test_a_log_axis_is_stretched_by_log_axes_alone():
+    """Its range is in powers of ten, so that 6 is a million."""
+    log = {"type": "log", "range": [1, 3]}
+    assert kept_axes({"yaxis": log}, {"yaxis": {"type": "log", "range": [0, 2]}}) == {
+        "yaxis": {"type": "log", "range": [0, 3]}
+    }
+    assert kept_axes({"yaxis": log}, {"yaxis": {"range": [0, 1_000]}}) == {"yaxis": log}
+    linear = {"range": [0, 1_000]}
+    assert kept_axes({"yaxis": linear}, {"yaxis": {"type": "log", "range": [-1, 9]}}) == {
+        "yaxis": linear
+    }
+
+
+@pytest.mark.parametrize(
+    ("trace", "faded"),
+    [
+        ({"mode": "lines"}, {"line": {"width": 2}, "mode": "lines+text"}),
+        ({"mode": "markers", "marker": {"size": 9}}, {"mode": "markers+text"}),
+        (
+            {"mode": "lines+markers+text", "line": {"dash": "dot"}},
+            {"line": {"dash": "dot", "width": 2}, "mode": "lines+markers+text"},
+        ),
+    ],
+)
+def test_a_curve_is_faded_in_its_own_mode(trace, faded):
+    curve = {"type": "scatter", "name": "Cost", "x": [0, 1], "y": [1, 2], "yaxis": "y2", **trace}
+    kept = ghost(curve, 2)
+    assert {**curve, **faded}.items() <= {**kept, "name": "Cost"}.items()
+    assert ("line" in kept) == ("line" in faded)
+    assert kept["text"] == ["", "2"]
+    assert go.Figure({"data": [kept]}).data[0].name == "Cost, kept 2"
+
+
+def test_a_kept_bar_is_faded_without_what_bars_do_not_have():
+    bar = {"type": "bar", "name": "Hours", "x": ["a"], "y": [1], "meta": {"keep": True}}
+    kept = ghost(bar, 1)
+    assert kept == {
+        **bar,
+        "name": "Hours, kept 1",
+        "opacity": 0.4,
+        "showlegend": False,
+        "meta": {},
+    }
+    assert go.Figure({"data": [kept]}).data[0].opacity == 0.4
+
+
+@pytest.mark.parametrize(
+    ("y", "text"),
+    [
+        ([1, 2, None, None], ["", "3", "", ""]),
+        (np.array([1, 2, np.nan]), ["", "3", ""]),
+        ([None, None], ["", ""]),
+        ([], []),
+    ],
+)
+def test_the_number_of_a_ghost_stands_at_its_last_point_that_is_shown(y, text):
+    kept = ghost({"type": "scatter", "name": "Users", "x": list(range(len(y))), "y": y}, 3)
+    assert kept["text"] == text
+
+
+def test_kept_curves_of_several_axes_can_be_drawn():
+    explorer = canteen.opened(week=50)
+    explorer.keep()
+    explorer.controls.move(week=0, inside=True)
+    assert ghosts(explorer) == ["Meals, kept 1"]
+    assert_whole(explorer)
+
+
 def test_without_kept_curves_the_spec_is_the_same():
     spec = explore.make_or_buy().chart.spec
     assert with_ghosts(spec, []) == spec
@@ -302,7 +428,13 @@ def test_the_page_downloads_the_table(entry, monkeypatch):
     (sent,) = answers(explorer, monkeypatch, "csv")
     header, *rows = csv.reader(io.StringIO(sent["text"]))
     assert (sent["kind"], header) == ("csv", list(explorer.table().columns))
-    assert np.array(rows, dtype=float) == pytest.approx(explorer.table().to_numpy())
+    for written, (_, column) in zip(
+        zip(*rows, strict=True), explorer.table().items(), strict=True
+    ):
+        if column.dtype.kind in "iuf":
+            assert [float(cell) for cell in written] == pytest.approx(column.tolist())
+        else:
+            assert list(written) == [str(cell) for cell in column]
 
 
 def test_the_page_asks_what_would_reverse_it(monkeypatch):
@@ -345,10 +477,10 @@ def test_about_cites_the_cited_defaults_and_owns_up_to_the_others(entry, monkeyp
     (sent,) = answers(entry(), monkeypatch, "about")
     shown = grid(sent["blocks"])
     assert (sent["tab"], shown["columns"]) == ("about", ["Input", "Starts at", "Source"])
-    for (label, _, source), one in zip(
-        shown["rows"], entry.model.quantities().values(), strict=True
+    for (label, start, source), one in zip(
+        shown["rows"], entry.model.inputs().values(), strict=True
     ):
-        assert label == one.label
+        assert (label, start) == (one.label, one.shown(one.default))
         if not one.source:
             assert source == "Made up for the lesson."
         for row, line in zip(one.source, source.splitlines(), strict=False):
@@ -409,3 +541,101 @@ def test_the_sentence_of_such_a_page_is_text_and_no_html():
         "<p>A &amp; B</p><p>&lt;b&gt;Buy&lt;/b&gt; &amp; save.</p><p>"
     )
     assert data["text/plain"].startswith("A & B\n<b>Buy</b> & save.\n")
+
+
+# Every kind of input
+
+
+def test_each_kind_is_driven_from_code_and_copied_as_code():
+    explorer = canteen.opened()
+    assert explorer.code() == "explore.canteen()"
+    for name, value in {
+        "inside": True,
+        "country": "Mexico",
+        "guests": ["Poland", "India"],
+        "years": [1995, 2005],
+        "seats": 250,
+        "ben_stew": 7.5,
+    }.items():
+        explorer.controls[name].value = value
+    assert explorer.sentence == (
+        "Mexico, inside, India and Poland, 1995 to 2005, week 10, 250 seats, 29.5 hours, "
+        "discounts 0.05 to 0.2."
+    )
+    assert explorer.code() == (
+        'explore.canteen(inside=True, country="Mexico", guests=("India", "Poland"), '
+        "years=(1995, 2005), seats=250, ben_stew=7.5)"
+    )
+    call = ast.parse(explorer.code(), mode="eval").body
+    again = canteen.opened(**{one.arg: ast.literal_eval(one.value) for one in call.keywords})
+    assert again.scenario == explorer.scenario
+
+
+def test_presets_and_defaults_hold_every_kind():
+    explorer = canteen.opened()
+    assert explorer.defaults == explorer.presets["As it is"] == explorer.controls.values
+    assert explorer.presets["Abroad"] == {
+        **explorer.defaults,
+        "country": "Poland",
+        "guests": ("Mexico", "Poland"),
+    }
+
+
+def test_about_shows_where_every_kind_starts(monkeypatch):
+    (sent,) = answers(canteen.opened(), monkeypatch, "about")
+    starts = {label: start for label, start, _ in grid(sent["blocks"])["rows"]}
+    assert list(starts) == [one.label for one in canteen.Canteen.inputs().values()]
+    assert starts["Eat inside"] == "No"
+    assert starts["Country"] == starts["Guests from"] == "India"
+    assert starts["Years"] == "1990 to 2024"
+    assert starts["Discounts"] == "5% to 20%"
+    assert starts["Seats"] == "1,000 seats"
+
+
+def test_a_column_of_years_is_shown_without_grouping(monkeypatch):
+    (sent,) = answers(canteen.opened(years=(2004, 2005)), monkeypatch, "table")
+    assert grid(sent["blocks"])["rows"] == [["2004", "35"], ["2005", "36"]]
+
+
+# Tables
+
+
+class Wages(Scenario):
+    """A model that works with a table."""
+
+    year: float = quantity(2016, 2010, 2019, step=1, label="Year", unit="year")
+
+    def solve(self, tables):
+        """Return the scenario and what it was handed."""
+        return SimpleNamespace(scenario=self, tables=tables)
+
+
+def wages_view() -> SimpleNamespace:
+    """Return a view of it that draws nothing."""
+    spec = {"data": [], "layout": {"title": {"text": "Wages"}}}
+    return SimpleNamespace(
+        TITLE="Wages", draw=lambda _: spec, describe=lambda outcome: f"{outcome.scenario.year:g}."
+    )
+
+
+def test_a_model_with_tables_is_solved_with_their_columns():
+    names = ("marketing_wages", "benefits_share")
+    explorer = explore.Entry("wages", Wages, wages_view(), {}, tables=names)(year=2012)
+    first = explorer.outcome.tables
+    assert {name: list(first[name]) for name in first} == {
+        name: list(table(name).columns) for name in names
+    }
+    assert first["marketing_wages"]["hourly_wage"].tolist() == (
+        table("marketing_wages")["hourly_wage"].tolist()
+    )
+    explorer.controls["year"].value = 2013
+    assert explorer.sentence == "2013."
+    # Each move is handed what the first one was: nothing is read or copied anew.
+    for name in names:
+        assert explorer.outcome.tables[name] is first[name]
+
+
+def test_an_unknown_table_is_refused_with_the_nearest_right_name():
+    entry = explore.Entry("wages", Wages, wages_view(), {}, tables=("marketing_wage",))
+    with pytest.raises(DataError, match="Did you mean 'marketing_wages'"):
+        entry()

@@ -30,7 +30,7 @@ class FlipPoint:
 
 
 def flip_points(scenario: Scenario) -> list[FlipPoint]:
-    """Find, for each input, the nearest value that reverses the decision.
+    """Find, for each numeric input, the nearest value that reverses the decision.
 
     Parameters
     ----------
@@ -44,7 +44,8 @@ def flip_points(scenario: Scenario) -> list[FlipPoint]:
 
     Notes
     -----
-    A vectorised scan of 201 points over the bounds brackets every sign change; Brent's
+    A vectorised scan of 201 points over the bounds, in equal steps of the slider's own
+    scale (linear or log), brackets every sign change; Brent's
     method (Brent 1973) then finds the crossing. A margin that only touches zero between
     two points of the scan does not reverse anything and is no flip point.
     """
@@ -63,7 +64,8 @@ def _nearest_crossing(scenario: Scenario, name: str) -> float | None:
         return scenario.model_copy(update={name: value}).margin()
 
     declared, present = scenario.quantities()[name], getattr(scenario, name)
-    grid = np.linspace(declared.minimum, declared.maximum, SCAN_POINTS)
+    spaced = np.geomspace if declared.scale == "log" else np.linspace
+    grid = spaced(declared.minimum, declared.maximum, SCAN_POINTS)
     margins = np.broadcast_to(margin(grid), grid.shape)
     # Points where the margin is exactly zero are passed over: only a change of sign between
     # the points on both sides of them reverses the decision.

@@ -1,4 +1,4 @@
-"""The controls: for each input a slider and a number box that follow each other."""
+"""The controls: for each input the elements that its kind needs, all following the scenario."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -9,43 +9,43 @@ import anywidget
 import traitlets
 
 from lessons import words
-from lessons.scenario import Quantity, ScenarioError
+from lessons.inputs import Declaration, ScenarioError
 
 _FOLDER = Path(__file__).parent
 
 
-class Slider:
-    """One input of a `Controls` panel; ``slider.value = x`` moves it, as on the page."""
+class Control:
+    """One input of a `Controls` panel; ``control.value = x`` moves it, as on the page."""
 
     def __init__(self, panel: "Controls", name: str) -> None:
         self._panel = panel
         self.name = name
 
     @property
-    def declared(self) -> Quantity:
-        """The declaration of this input: label, bounds, step, unit."""
+    def declared(self) -> Declaration:
+        """The declaration of this input: kind, label, bounds or options."""
         return self._panel.declared[self.name]
 
     @property
-    def value(self) -> float:
-        """The present value, in the input's own unit.
+    def value(self) -> Any:
+        """The present value: a number, a flag, an option or a tuple, by kind.
 
         Raises
         ------
         ScenarioError
-            On setting a value out of bounds or of the wrong kind; nothing is changed.
+            On setting a value that the input refuses; nothing is changed.
         """
         return self._panel.values[self.name]
 
     @value.setter
-    def value(self, value: float) -> None:
+    def value(self, value: Any) -> None:
         self._panel.move(**{self.name: value})
 
 
 class Controls(anywidget.AnyWidget):
-    """A panel of sliders, each with a number box, under the headings of their groups.
+    """A panel of inputs under the headings of their groups.
 
-    ``controls["volume"]`` is the `Slider` of one input; iterating gives them all.
+    ``controls["volume"]`` is the `Control` of one input; iterating gives them all.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ class Controls(anywidget.AnyWidget):
     # The page knows already what it has just sent: no echo of it.
     values = traitlets.Dict().tag(sync=True, echo_update=False)
 
-    def __init__(self, declared: Mapping[str, Quantity], values: Mapping[str, float]) -> None:
+    def __init__(self, declared: Mapping[str, Declaration], values: Mapping[str, Any]) -> None:
         self.declared = dict(declared)
         # A message of the page is checked when `values` holds it already.
         self._good = dict(values)
@@ -73,17 +73,17 @@ class Controls(anywidget.AnyWidget):
             values=dict(values),
         )
 
-    def __getitem__(self, name: str) -> Slider:
+    def __getitem__(self, name: str) -> Control:
         if name not in self.declared:
             right = words.nearest(name, self.declared)
-            raise KeyError(f"There is no slider “{name}”. The nearest is “{right}”.")
-        return Slider(self, name)
+            raise KeyError(f"There is no input “{name}”. The nearest is “{right}”.")
+        return Control(self, name)
 
-    def __iter__(self) -> Iterator[Slider]:
-        return (Slider(self, name) for name in self.declared)
+    def __iter__(self) -> Iterator[Control]:
+        return (Control(self, name) for name in self.declared)
 
-    def move(self, **values: float) -> None:
-        """Move several sliders at once.
+    def move(self, **values: Any) -> None:
+        """Move several inputs at once.
 
         Raises
         ------
@@ -94,8 +94,8 @@ class Controls(anywidget.AnyWidget):
         self.values = {**self.values, **checked}
 
     @traitlets.validate("values")
-    def _only_good_values(self, proposal: Any) -> dict[str, float]:
-        """Refuse what a page sends beyond the bounds, before anything follows it."""
+    def _only_good_values(self, proposal: Any) -> dict[str, Any]:
+        """Refuse what a page sends that an input refuses, before anything follows it."""
         values = {**self._good, **proposal.value}
         try:
             self._good = {name: one.checked(values[name]) for name, one in self.declared.items()}
@@ -105,6 +105,11 @@ class Controls(anywidget.AnyWidget):
             raise traitlets.TraitError(str(error)) from None
 
 
-def _described(name: str, declared: Quantity) -> dict[str, Any]:
+def _described(name: str, declared: Declaration) -> dict[str, Any]:
     """Return what the page needs to know of an input."""
-    return {**asdict(declared), "name": name, "refusal": declared.refusal("{got}")}
+    return {
+        **asdict(declared),
+        "name": name,
+        "kind": declared.kind,
+        "refusal": declared.refusal("{got}"),
+    }

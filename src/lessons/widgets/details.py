@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from lessons.scenario import Quantity, Scenario
-from lessons.words import PHRASES, measure, number
+from lessons.inputs import Declaration, Quantity
+from lessons.scenario import Scenario
+from lessons.words import PHRASES, YEAR, measure, number
 
 
 def paragraph(text: str) -> dict[str, Any]:
@@ -34,14 +35,22 @@ def grid(columns: Iterable[str], rows: Iterable[Iterable[str]], **more: Any) -> 
 
 
 def frame(table: pd.DataFrame) -> dict[str, Any]:
-    """Return a grid of a DataFrame, its numbers written for a reader."""
-    written = {name: [_written(value) for value in column] for name, column in table.items()}
-    return grid(table.columns, zip(*written.values(), strict=True), download=True)
+    """Return a grid of a DataFrame, its numbers written for a reader.
+
+    A column that is called as ``PHRASES["year"]`` holds calendar years.
+    """
+    written = [
+        [_written(value, is_year=name == PHRASES["year"]) for value in column]
+        for name, column in table.items()
+    ]
+    return grid(table.columns, zip(*written, strict=True), download=True)
 
 
-def _written(value: Any) -> str:
+def _written(value: Any, *, is_year: bool) -> str:
     if isinstance(value, str):
         return value
+    if is_year:
+        return measure(value, YEAR)
     return number(value, 0 if abs(value) >= 100 or value == int(value) else 2)
 
 
@@ -53,7 +62,7 @@ def reversals(
     Parameters
     ----------
     declared
-        The declaration of each input.
+        The declaration of each numeric input.
     flip_points
         For each input its ``name``, ``present`` value and the ``value`` that reverses the
         decision, or None.
@@ -63,24 +72,24 @@ def reversals(
         one = declared[flip.name]
         if flip.value is None:
             turns_at = PHRASES["no_reverse"].format(
-                minimum=measure(one.minimum, one.unit), maximum=measure(one.maximum, one.unit)
+                minimum=one.shown(one.minimum), maximum=one.shown(one.maximum)
             )
         else:
-            turns_at = measure(_rounded(flip.value, one), one.unit)
-        rows.append((one.label, measure(flip.present, one.unit), turns_at))
+            turns_at = one.shown(_rounded(flip.value, one))
+        rows.append((one.label, one.shown(flip.present), turns_at))
     return [paragraph(PHRASES["reverse_intro"]), grid(PHRASES["reverse_columns"], rows)]
 
 
 def _rounded(value: float, declared: Quantity) -> float:
     """Round to the power of ten below a hundredth of a step: finer than anybody can set it."""
-    return round(value, -math.floor(math.log10(declared.step / 100)))
+    return round(value, -math.floor(math.log10(declared.step_at(value) / 100)))
 
 
 def about(scenario: type[Scenario], view: Any, cite: Callable[[str], Any]) -> list[dict[str, Any]]:
     """Return the blocks of *About*: formula, assumptions, and the source of each default."""
     rows = [
-        (one.label, measure(one.default, one.unit), _source(one, cite))
-        for one in scenario.quantities().values()
+        (one.label, one.shown(one.default), _source(one, cite))
+        for one in scenario.inputs().values()
     ]
     return [
         paragraph(scenario.__doc__.partition("\n\n")[0]),
@@ -93,7 +102,7 @@ def about(scenario: type[Scenario], view: Any, cite: Callable[[str], Any]) -> li
     ]
 
 
-def _source(declared: Quantity, cite: Callable[[str], Any]) -> str:
+def _source(declared: Declaration, cite: Callable[[str], Any]) -> str:
     if not declared.source:
         return PHRASES["made_up"]
     citations = [cite(reference) for reference in declared.source]

@@ -1,12 +1,14 @@
 """The explorer: controls, chart and sentence of one model, and what lies behind them."""
 
 import html
+import re
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 import anywidget
+import numpy as np
 import pandas as pd
 import traitlets
 
@@ -40,7 +42,9 @@ class Explorer(anywidget.AnyWidget):
     name
         The function of `lessons.explore` that makes it, for *Copy as code*.
     scenario
-        Where the sliders stand at the start.
+        Where the inputs stand at the start.
+    solve
+        Returns the Outcome of a scenario.
     view
         Draws, tells and tabulates the scenario's Outcome.
     presets
@@ -53,7 +57,7 @@ class Explorer(anywidget.AnyWidget):
     Attributes
     ----------
     controls, chart
-        The two parts; ``explorer.controls["volume"].value = 900`` moves a slider.
+        The two parts; ``explorer.controls["volume"].value = 900`` moves an input.
     scenario, outcome
         The present inputs, and what the model found for them.
     """
@@ -72,13 +76,15 @@ class Explorer(anywidget.AnyWidget):
         self,
         name: str,
         scenario: Scenario,
+        solve: Callable[[Any], Any],
         view: View,
-        presets: Mapping[str, Mapping[str, float]],
+        presets: Mapping[str, Mapping[str, Any]],
         flip_points: Callable[[Scenario], list[Any]],
         cite: Callable[[str], Any],
     ) -> None:
-        self.scenario, self.outcome = scenario, scenario.solve()
-        self._view, self._flip_points, self._cite = view, flip_points, cite
+        self.scenario, self.outcome = scenario, solve(scenario)
+        self._solve, self._view = solve, view
+        self._flip_points, self._cite = flip_points, cite
         self._kept: list[dict[str, Any]] = []
         # Moves arrive on the page's own thread while a cell may run on the main one.
         self._lock = threading.RLock()
@@ -89,7 +95,7 @@ class Explorer(anywidget.AnyWidget):
             presets={key: model(**inputs).model_dump() for key, inputs in presets.items()},
             defaults=model().model_dump(),
             phrases=words.PHRASES,
-            controls=Controls(model.quantities(), scenario.model_dump()),
+            controls=Controls(model.inputs(), scenario.model_dump()),
             chart=Chart(view.draw(self.outcome), view.describe(self.outcome)),
         )
         self.controls.observe(self._follow, "values")
@@ -106,7 +112,11 @@ class Explorer(anywidget.AnyWidget):
 
     def code(self) -> str:
         """Return the line of a notebook that opens the explorer with these inputs."""
-        inputs = ", ".join(f"{key}={_literal(value)}" for key, value in self._changed())
+        declared = self.scenario.inputs()
+        inputs = ", ".join(
+            f"{name}={declared[name].literal(value)}"
+            for name, value in self.scenario.changed().items()
+        )
         return f"explore.{self.name}({inputs})"
 
     def keep(self) -> None:
@@ -122,13 +132,10 @@ class Explorer(anywidget.AnyWidget):
             self._kept.clear()
             self._show()
 
-    def _changed(self) -> list[tuple[str, float]]:
-        return list(self.scenario.changed().items())
-
     def _follow(self, _change: object) -> None:
         with self._lock:
             self.scenario = self.scenario.replace(**self.controls.values)
-            self.outcome = self.scenario.solve()
+            self.outcome = self._solve(self.scenario)
             self._show()
 
     def _show(self) -> None:
@@ -175,7 +182,8 @@ class Explorer(anywidget.AnyWidget):
 def with_ghosts(spec: dict[str, Any], kept: list[dict[str, Any]]) -> dict[str, Any]:
     """Return a spec that shows the curves of kept specs, faded, behind its own.
 
-    The y axis is stretched where a kept curve reaches further than the present ones.
+    Each y axis is stretched by itself where a kept curve reaches further than the present
+    ones. An axis without a range of numbers is left as it is.
     """
     ghosts = [
         ghost(trace, number)
@@ -183,28 +191,53 @@ def with_ghosts(spec: dict[str, Any], kept: list[dict[str, Any]]) -> dict[str, A
         for trace in one["data"]
         if trace.get("meta", {}).get("keep")
     ]
-    layout = spec["layout"]
-    ranges = [one["layout"]["yaxis"]["range"] for one in (spec, *kept)]
-    low, high = min(lows for lows, _ in ranges), max(highs for _, highs in ranges)
-    stretched = {**layout, "yaxis": {**layout["yaxis"], "range": [low, high]}}
-    return {"data": [*ghosts, *spec["data"]], "layout": stretched}
+    layout = dict(spec["layout"])
+    for name in filter(re.compile(r"yaxis\d*").fullmatch, spec["layout"]):
+        axes = [one["layout"].get(name, {}) for one in (spec, *kept)]
+        layout[name] = _stretched(axes)
+    return {"data": [*ghosts, *spec["data"]], "layout": layout}
+
+
+def _stretched(axes: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the first of some axes, with a range that holds those of its own type."""
+    present = axes[0]
+    if not _has_plain_range(present):
+        return present
+    # The range of a log axis is in powers of ten: it holds no range of a linear one.
+    alike = [axis for axis in axes if axis.get("type") == present.get("type")]
+    lows, highs = zip(*(axis["range"] for axis in alike if _has_plain_range(axis)), strict=True)
+    return {**present, "range": [min(lows), max(highs)]}
+
+
+def _has_plain_range(axis: dict[str, Any]) -> bool:
+    low, high = axis.get("range", (None, None))
+    is_numeric = axis.get("type", "linear") in ("linear", "log")
+    return is_numeric and low is not None and high is not None and low < high
 
 
 def ghost(trace: dict[str, Any], number: int) -> dict[str, Any]:
-    """Return a faded copy of a trace, named as kept, with its number at its end."""
-    return {
+    """Return a faded copy of a trace, named as kept.
+
+    A curve is drawn thin and has its number at its last point.
+    """
+    faded = {
         **trace,
         "name": words.PHRASES["kept"].format(name=trace["name"], number=number),
         "opacity": 0.4,
-        "line": {**trace["line"], "width": 2},
-        "mode": "lines+text",
-        "text": [""] * (len(trace["x"]) - 1) + [str(number)],
-        "textposition": "top left",
         "showlegend": False,
         "meta": {},
     }
-
-
-def _literal(value: float) -> str:
-    """Write a number as a person would in code: 120_000, not 120000.0."""
-    return f"{int(value):_}" if value == int(value) else repr(value)
+    if trace.get("type", "scatter") != "scatter":
+        return faded
+    text = [""] * len(trace["x"])
+    # A series may end before its arrays do.
+    for last in np.flatnonzero(pd.notna(np.asarray(trace["y"])))[-1:]:
+        text[last] = str(number)
+    mode = trace.get("mode", "lines").removesuffix("+text")
+    return {
+        **faded,
+        **({"line": {**trace.get("line", {}), "width": 2}} if "lines" in mode else {}),
+        "mode": f"{mode}+text",
+        "text": text,
+        "textposition": "top left",
+    }

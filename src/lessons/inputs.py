@@ -1,0 +1,542 @@
+"""The kinds of input that a model may have, each with its bounds or options and its words.
+
+A declaration is written once, in a `lessons.scenario.Scenario`; controls, presets, error
+texts, tables and *Copy as code* all read it.
+"""
+
+import json
+import math
+import sys
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
+
+from lessons import words
+
+Scale = Literal["linear", "log"]
+
+
+class ScenarioError(ValueError):
+    """An input was refused; the message is a sentence for the person who gave it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration(ABC):
+    """What the declaration of any input holds.
+
+    Attributes
+    ----------
+    kind
+        Which kind of input it is: ``quantity``, ``switch``, ``choice``, ``choices`` or ``span``.
+    label, help
+        What the learner reads.
+    group
+        Heading under which the control stands.
+    source
+        Rows of cited tables that the default comes from, ``table/key/key``; empty where
+        the default is made up for the lesson.
+    default
+        The value at the start.
+    """
+
+    kind: ClassVar[str]
+
+    label: str
+    help: str
+    group: str
+    source: tuple[str, ...]
+    default: Any
+
+    @abstractmethod
+    def checked(self, value: object) -> Any:
+        """Return `value` in the one form in which a scenario keeps it.
+
+        Raises
+        ------
+        ScenarioError
+            If it is of the wrong kind, out of bounds or no option; the sentence says what
+            is allowed.
+        """
+
+    @abstractmethod
+    def refusal(self, got: str) -> str:
+        """Say what is allowed, and what was got instead."""
+
+    @abstractmethod
+    def shown(self, value: Any) -> str:
+        """Write a value as a learner reads it."""
+
+    @abstractmethod
+    def literal(self, value: Any) -> str:
+        """Write a value as a person would in code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Numeric(Declaration):
+    """What is common to one number and to a span of numbers; `quantity` and `span` say more."""
+
+    minimum: float
+    maximum: float
+    step: float
+    unit: str
+    scale: Scale
+    play: bool
+
+    def step_at(self, value: float) -> float:
+        """Return how far one step of the slider moves from `value`, in the input's own unit."""
+        return self.step * (value / self.minimum if self.scale == "log" else 1)
+
+    def _sentence(self, phrase: str, got: str) -> str:
+        return words.REFUSALS[phrase].format(
+            label=self.label,
+            minimum=self._bare(self.minimum),
+            maximum=words.measure(self.maximum, self.unit),
+            got=got,
+        )
+
+    def _bare(self, value: float) -> str:
+        """Write a number without its unit, but as the unit wants it."""
+        return words.measure(value, self.unit if self.unit in words.FORMATTED_UNITS else "")
+
+    def _got(self, value: float) -> str:
+        if abs(value) > sys.float_info.max:
+            return words.number(math.inf if value > 0 else -math.inf)
+        shown = self._bare(value)
+        # A value just past a bound must not be rounded back onto it.
+        rounded = shown in (self._bare(self.minimum), self._bare(self.maximum))
+        return repr(value) if rounded else shown
+
+    def _coded(self, value: float) -> str:
+        """Write a number as 120_000, not 120000.0; a year as 2005."""
+        if value != int(value):
+            return repr(value)
+        return f"{int(value)}" if self.unit == words.YEAR else f"{int(value):_}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity(_Numeric):
+    """The declaration of one numeric input; see `quantity`."""
+
+    kind: ClassVar[str] = "quantity"
+
+    row: str
+    column: str
+
+    def checked(self, value: object) -> float:  # noqa: D102 - as its base says
+        value = _plain(value)
+        if not _is_number(value):
+            raise ScenarioError(self._sentence("number", repr(value)))
+        if not self.minimum <= value <= self.maximum:
+            raise ScenarioError(self.refusal(self._got(value)))
+        return float(value)
+
+    def refusal(self, got: str) -> str:  # noqa: D102
+        return self._sentence("quantity", got)
+
+    def shown(self, value: float) -> str:  # noqa: D102
+        return words.measure(value, self.unit)
+
+    def literal(self, value: float) -> str:  # noqa: D102
+        return self._coded(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span(_Numeric):
+    """The declaration of a stretch between two numbers; see `span`."""
+
+    kind: ClassVar[str] = "span"
+
+    def checked(self, value: object) -> tuple[float, float]:  # noqa: D102
+        is_pair = isinstance(value, list | tuple) or getattr(value, "ndim", None) == 1
+        ends = [_plain(end) for end in value] if is_pair else []
+        if len(ends) != 2 or not all(_is_number(end) for end in ends):
+            raise ScenarioError(self.refusal(repr(value)))
+        low, high = ends
+        if not self.minimum <= low <= high <= self.maximum:
+            got = words.PHRASES["from_to"].format(low=self._got(low), high=self._got(high))
+            raise ScenarioError(self.refusal(got))
+        return float(low), float(high)
+
+    def refusal(self, got: str) -> str:  # noqa: D102
+        return self._sentence("span", got)
+
+    def shown(self, value: tuple[float, float]) -> str:  # noqa: D102
+        low, high = value
+        return words.PHRASES["from_to"].format(
+            low=self._bare(low), high=words.measure(high, self.unit)
+        )
+
+    def literal(self, value: tuple[float, float]) -> str:  # noqa: D102
+        return _tuple_literal(map(self._coded, value))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Switch(Declaration):
+    """The declaration of an input that is on or off; see `switch`."""
+
+    kind: ClassVar[str] = "switch"
+
+    def checked(self, value: object) -> bool:  # noqa: D102
+        value = _plain(value)
+        if not isinstance(value, bool):
+            raise ScenarioError(self.refusal(repr(value)))
+        return value
+
+    def refusal(self, got: str) -> str:  # noqa: D102
+        return words.REFUSALS["switch"].format(label=self.label, got=got)
+
+    def shown(self, value: bool) -> str:  # noqa: D102
+        return words.PHRASES["on" if value else "off"]
+
+    def literal(self, value: bool) -> str:  # noqa: D102
+        return repr(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Declaration):
+    """The declaration of one option out of several; see `choice`."""
+
+    kind: ClassVar[str] = "choice"
+
+    options: tuple[str, ...]
+
+    def checked(self, value: object) -> str:  # noqa: D102
+        value = _plain(value)
+        if not isinstance(value, str) or value not in self.options:
+            raise ScenarioError(self.refusal(str(value)))
+        return value
+
+    def refusal(self, got: str) -> str:  # noqa: D102
+        return words.REFUSALS["choice"].format(
+            label=self.label, got=got, right=words.nearest(got, self.options)
+        )
+
+    def shown(self, value: str) -> str:  # noqa: D102
+        return value
+
+    def literal(self, value: str) -> str:  # noqa: D102
+        return _text_literal(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices(Declaration):
+    """The declaration of some options out of several; see `choices`."""
+
+    kind: ClassVar[str] = "choices"
+
+    options: tuple[str, ...]
+    least: int
+
+    def checked(self, value: object) -> tuple[str, ...]:  # noqa: D102
+        if not isinstance(value, list | tuple | set | frozenset):
+            example = self.literal(self.options[:1])
+            raise ScenarioError(
+                words.REFUSALS["choices"].format(
+                    label=self.label, example=example, got=repr(value)
+                )
+            )
+        given = [_plain(one) for one in value]
+        for one in given:
+            if not isinstance(one, str) or one not in self.options:
+                raise ScenarioError(
+                    words.REFUSALS["choice"].format(
+                        label=self.label, got=one, right=words.nearest(one, self.options)
+                    )
+                )
+        chosen = tuple(option for option in self.options if option in given)
+        if len(chosen) < self.least:
+            raise ScenarioError(self.refusal(words.number(len(chosen))))
+        return chosen
+
+    def refusal(self, got: str) -> str:  # noqa: D102
+        return words.REFUSALS["least"].format(
+            label=self.label, least=words.number(self.least), got=got
+        )
+
+    def shown(self, value: tuple[str, ...]) -> str:  # noqa: D102
+        return ", ".join(value) or words.PHRASES["none"]
+
+    def literal(self, value: tuple[str, ...]) -> str:  # noqa: D102
+        return _tuple_literal(map(_text_literal, value))
+
+
+# How a model declares its inputs ----------------------------------------------------------
+
+
+def quantity(
+    default: float,
+    minimum: float,
+    maximum: float,
+    *,
+    step: float,
+    label: str,
+    unit: str = "",
+    help: str = "",  # noqa: A002 - the word that learners read
+    group: str = "",
+    source: str | tuple[str, ...] = (),
+    scale: Scale = "linear",
+    play: bool = False,
+    row: str = "",
+    column: str = "",
+) -> Any:
+    """Declare a numeric input of a `Scenario`: a slider with a number box.
+
+    Parameters
+    ----------
+    default, minimum, maximum, step
+        In the input's own unit; a percentage is a share between 0 and 1. On a log scale
+        `step` is the step from the minimum, and further up steps grow in proportion.
+    label, help, group, source
+        As in `Declaration`.
+    unit
+        What the number is counted in. A unit of ``%`` shows a share as a percentage, a
+        unit of ``year`` a calendar year: 2005, with no word behind it.
+    scale
+        ``log`` for a slider that moves in equal ratios; its number box shows the plain number.
+    play
+        Whether a button walks the slider to its maximum.
+    row, column
+        Where the number stands in its group's table of number boxes; such an input has no
+        slider.
+
+    Raises
+    ------
+    ValueError
+        If the default is out of its own bounds, the bounds are in the wrong order or the
+        step is not positive: a mistake of the author, found when the file is imported.
+    """
+    _check_numbers(label, {"default": default}, minimum, maximum, step)
+    _check_scale(label, scale, minimum)
+    _check_cell(label, row, column, play)
+    return _declared(
+        Quantity(
+            label=label,
+            help=help,
+            group=group,
+            source=_sources(source),
+            default=default,
+            minimum=minimum,
+            maximum=maximum,
+            step=step,
+            unit=unit,
+            scale=scale,
+            play=play,
+            row=row,
+            column=column,
+        )
+    )
+
+
+def span(
+    default: tuple[float, float],
+    minimum: float,
+    maximum: float,
+    *,
+    step: float,
+    label: str,
+    unit: str = "",
+    help: str = "",  # noqa: A002
+    group: str = "",
+    source: str | tuple[str, ...] = (),
+    scale: Scale = "linear",
+    play: bool = False,
+) -> Any:
+    """Declare a stretch between two numbers: a slider with two thumbs and two number boxes.
+
+    Its value is a tuple, the lower number first; both may be the same. Every part means
+    what it means in `quantity`; `play` walks the upper thumb.
+
+    Raises
+    ------
+    ValueError
+        As `quantity` does.
+    """
+    low, high = default
+    _check_numbers(label, {"low": low, "high": high}, minimum, maximum, step)
+    _check_scale(label, scale, minimum)
+    return _declared(
+        Span(
+            label=label,
+            help=help,
+            group=group,
+            source=_sources(source),
+            default=(low, high),
+            minimum=minimum,
+            maximum=maximum,
+            step=step,
+            unit=unit,
+            scale=scale,
+            play=play,
+        )
+    )
+
+
+def switch(
+    default: bool,
+    *,
+    label: str,
+    help: str = "",  # noqa: A002
+    group: str = "",
+    source: str | tuple[str, ...] = (),
+) -> Any:
+    """Declare an input that is on or off: a checkbox.
+
+    Parameters
+    ----------
+    default
+        True for on.
+    label, help, group, source
+        As in `Declaration`.
+
+    Raises
+    ------
+    ValueError
+        If the default is neither True nor False.
+    """
+    return _declared(
+        Switch(label=label, help=help, group=group, source=_sources(source), default=default)
+    )
+
+
+def choice(
+    default: str,
+    options: tuple[str, ...],
+    *,
+    label: str,
+    help: str = "",  # noqa: A002
+    group: str = "",
+    source: str | tuple[str, ...] = (),
+) -> Any:
+    """Declare one option out of several: a select.
+
+    Parameters
+    ----------
+    default
+        One of the options.
+    options
+        What may be chosen, each once, in the order shown.
+    label, help, group, source
+        As in `Declaration`.
+
+    Raises
+    ------
+    ValueError
+        If the default is no option, or an option stands there twice.
+    """
+    _check_options(label, options)
+    return _declared(
+        Choice(
+            label=label,
+            help=help,
+            group=group,
+            source=_sources(source),
+            default=default,
+            options=tuple(options),
+        )
+    )
+
+
+def choices(
+    default: tuple[str, ...],
+    options: tuple[str, ...],
+    *,
+    label: str,
+    help: str = "",  # noqa: A002
+    group: str = "",
+    source: str | tuple[str, ...] = (),
+    least: int = 1,
+) -> Any:
+    """Declare some options out of several: a checkbox each.
+
+    Its value is a tuple, in the order of the options whatever the order given.
+
+    Parameters
+    ----------
+    default
+        The options chosen at the start.
+    options
+        What may be chosen, each once, in the order shown.
+    label, help, group, source
+        As in `Declaration`.
+    least
+        How many must be chosen.
+
+    Raises
+    ------
+    ValueError
+        If the default holds what is no option or too few, or an option stands there twice.
+    """
+    _check_options(label, options)
+    return _declared(
+        Choices(
+            label=label,
+            help=help,
+            group=group,
+            source=_sources(source),
+            default=default,
+            options=tuple(options),
+            least=least,
+        )
+    )
+
+
+def _declared(given: Declaration) -> Any:
+    declaration = replace(given, default=given.checked(given.default))
+    return Field(declaration.default, json_schema_extra={"input": declaration})
+
+
+def _sources(source: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (source,) if isinstance(source, str) else source
+
+
+def _check_numbers(
+    label: str, default: dict[str, float], minimum: float, maximum: float, step: float
+) -> None:
+    ordered = {"minimum": minimum, **default, "maximum": maximum}
+    in_order = all(low <= high for low, high in pairwise(ordered.values()))
+    if not in_order or minimum == maximum or step <= 0:
+        got = ", ".join(map(str, [*ordered.values(), step]))
+        raise ValueError(f"{label}: needs {' <= '.join(ordered)} and a positive step; got {got}.")
+
+
+def _check_scale(label: str, scale: str, minimum: float) -> None:
+    if scale not in ("linear", "log"):
+        raise ValueError(f"{label}: the scale is “linear” or “log”; got {scale!r}.")
+    if scale == "log" and minimum <= 0:
+        raise ValueError(f"{label}: a log scale needs a minimum above 0; got {minimum}.")
+
+
+def _check_cell(label: str, row: str, column: str, play: bool) -> None:
+    if bool(row) != bool(column) or (row and play):
+        raise ValueError(
+            f"{label}: a cell of a table needs a row and a column, and has no slider to play."
+        )
+
+
+def _check_options(label: str, options: tuple[str, ...]) -> None:
+    if isinstance(options, str) or not options or len(set(options)) < len(options):
+        raise ValueError(f"{label}: needs options, each once; got {options!r}.")
+
+
+# What the kinds share ---------------------------------------------------------------------
+
+
+def _plain(value: Any) -> Any:
+    """Return what a numpy number, flag or text holds; anything else as it is."""
+    return value.item() if getattr(value, "shape", None) == () else value
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _text_literal(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)  # in the double quotes of code
+
+
+def _tuple_literal(parts: Any) -> str:
+    written = list(parts)
+    return f"({written[0]},)" if len(written) == 1 else f"({', '.join(written)})"
