@@ -1,4 +1,4 @@
-"""The cited figures: the only file that reads the tables in ``data/``.
+"""The cited figures and the questions: the only file that reads ``data/``.
 
 ``data/datapackage.json`` (a Frictionless Data Package) describes each table: its columns,
 what their cells may hold, its key, source, licence and caveat. A table is checked whole
@@ -12,6 +12,7 @@ import json
 import math
 import operator
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,11 +22,14 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from pydantic import ValidationError
 
+from lessons.questions import Lesson, Prediction, Question
 from lessons.words import number
 
 FOLDER = Path(__file__).parents[2] / "data"
 DESCRIPTION = "datapackage.json"
+QUESTIONS = "questions"
 
 
 class DataError(ValueError):
@@ -165,6 +169,78 @@ def cite(reference: str, *, folder: Path = FOLDER) -> Citation:
         licence=resource.licence,
         caveat=resource.caveat,
     )
+
+
+def lessons(*, folder: Path = FOLDER) -> dict[int, Lesson]:
+    """Return the predictions and questions of all lessons, by the lesson's number.
+
+    Parameters
+    ----------
+    folder
+        Where the folder ``questions`` is.
+
+    Raises
+    ------
+    DataError
+        If a file is not right (which and where is told), or two things have one name.
+    """
+    return dict(_lessons(Path(folder)))
+
+
+def prediction(name: str, *, folder: Path = FOLDER) -> tuple[int, Prediction]:
+    """Return the number of the lesson and the prediction of that name.
+
+    Raises
+    ------
+    DataError
+        If there is none (the nearest right name is given), or a file is not right.
+    """
+    found = _lessons(Path(folder)).values()
+    known = {key: (one.lesson, part) for one in found for key, part in one.predictions.items()}
+    return _known("prediction", name, known)
+
+
+def question(name: str, *, folder: Path = FOLDER) -> tuple[int, Question]:
+    """Return the number of the lesson and the question of that name.
+
+    Raises
+    ------
+    DataError
+        If there is none (the nearest right name is given), or a file is not right.
+    """
+    found = _lessons(Path(folder)).values()
+    known = {key: (one.lesson, part) for one in found for key, part in one.questions.items()}
+    return _known("question", name, known)
+
+
+@cache
+def _lessons(folder: Path) -> dict[int, Lesson]:
+    found: dict[int, Lesson] = {}
+    names: set[str] = set()
+    for path in sorted((folder / QUESTIONS).glob("*.toml")):
+        lesson = _lesson(path)
+        for name in (*lesson.predictions, *lesson.questions):
+            if name in names:
+                raise DataError(
+                    f"{path.name}: the name “{name}” is taken already. Choose another."
+                )
+            names.add(name)
+        if lesson.lesson in found:
+            raise DataError(f"{path.name}: lesson {lesson.lesson} has a file already.")
+        found[lesson.lesson] = lesson
+    return dict(sorted(found.items()))
+
+
+def _lesson(path: Path) -> Lesson:
+    try:
+        return Lesson.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{path.name} is not right TOML: {error}.") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ", ".join(str(part) for part in first["loc"]) or "the whole file"
+        message = first["msg"].removeprefix("Value error, ")
+        raise DataError(f"{path.name}, {place}: {message}.") from None
 
 
 # What a cell may hold ------------------------------------------------------------------

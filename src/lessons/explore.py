@@ -56,16 +56,19 @@ class Entry:
             If a preset or input is unknown (the nearest right name is told), or a value is
             out of bounds.
         """
+        scenario = self.scenario(preset, **inputs)
+        return Explorer(
+            self.name, scenario, self.solve, self.view, self.presets, flip_points, cite
+        )
+
+    def scenario(self, preset: str | None = None, **inputs: Any) -> Scenario:
+        """Return the inputs alone, as the explorer would start from them."""
         if preset is not None and preset not in self.presets:
             right = words.nearest(preset, self.presets)
             raise ScenarioError(f"There is no preset “{preset}”. The nearest is “{right}”.")
-        started = self.presets[preset] if preset else {}
-        scenario = self.model(**{**started, **inputs})
-        return Explorer(
-            self.name, scenario, self._solve, self.view, self.presets, flip_points, cite
-        )
+        return self.model(**{**(self.presets[preset] if preset else {}), **inputs})
 
-    def _solve(self, scenario: Scenario) -> Any:
+    def solve(self, scenario: Scenario) -> Any:
         """Solve a scenario, with the tables where the model works with any."""
         if not self.tables:
             return scenario.solve()

@@ -7,14 +7,22 @@ reads goes through the formatter below, so that a locale is changed in one place
 
 import difflib
 import math
+import re
 from collections.abc import Iterable
 
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import (
+    NumberFormatError,
+    format_currency,
+    format_decimal,
+    format_percent,
+    parse_decimal,
+)
 
 LOCALE = "en_US"
 CURRENCY = "USD"
 YEAR = "year"  # the unit of a calendar year, which is written without any grouping
 FORMATTED_UNITS = ("%", YEAR)  # units that say how their number is written
+WORDS_AFTER_A_NUMBER = ("dollars", "usd", "percent", "per", "a")  # besides its own unit
 LARGEST_WRITTEN = 1e15  # beyond it a number is written with an exponent
 
 PHRASES = {
@@ -54,8 +62,69 @@ PHRASES = {
     "about_columns": ("Input", "Starts at", "Source"),
     "made_up": "Made up for the lesson.",
     "cited": "{label}: {value}. {source}, {address}",
+    "per": "{amount} a {per}",
+    "per_hour": "{amount} an hour",
     "no_widgets": "The sliders and the chart need JupyterLab, Notebook 7 or Voilà with a "
     "running kernel; this page shows only the sentence.",
+    # Predictions
+    "predict_first": "Predict first",
+    "commit": "That is my prediction",
+    "reveal": "Show without predicting",
+    "prediction": "Your prediction",
+    "predicted_right": "You predicted {given}, and the model finds just that: {found}.",
+    "predicted_above": "You predicted {given}. The model finds {found}: you were {distance} "
+    "too high.",
+    "predicted_below": "You predicted {given}. The model finds {found}: you were {distance} "
+    "too low.",
+    "predicted_choice_right": "You predicted “{given}”. So does the model. {because}",
+    "predicted_choice_wrong": "You predicted “{given}”. The model does not. {because}",
+    "predicted_sketch": "Your line is drawn beside the model's. On average it is {distance} away.",
+    "predicted_nothing": "Shown without a prediction.",
+    "no_prediction": "Choose an answer first.",
+    "sketch_help": "Draw what you expect: pull each point up or down, or stroke across the chart. "
+    "By keyboard, Tab goes to the next point and the arrow keys move it.",
+    "sketch_point": "{label} at {across}",
+    # Questions
+    "check": "Check",
+    "your_answer": "Your answer",
+    "hint": "Hint {number} of {count}",
+    "show_solution": "Show the solution",
+    "solution": "Solution",
+    "set_inputs": "Set these inputs as you like. The model works out the answer for them.",
+    "answer_blank": "Not answered yet.",
+    "answer_no_number": "“{got}” is not a number. Write digits, like 1,250 or 12.5.",
+    "answer_right": "Right. {because}",
+    "answer_wrong": "Not quite. {because}",
+    "answer_incomplete": "Nearly. That is right as far as it goes, but something is missing. "
+    "{because}",
+    "answer_sign": "Nearly. The size is right, but the sign is the wrong way round.",
+    "answer_too_large": "Nearly. You are {factor} times too high: look at the unit, which is "
+    "{unit}.",
+    "answer_too_small": "Nearly. You are {factor} times too low: look at the unit, which is "
+    "{unit}.",
+    "answer_no_unit": "a plain number",
+    "answer_close": "Nearly. Work it out once more with less rounding.",
+    "answer_other": "Not quite. Try again, or take a hint.",
+    "answer_no_figure": "With these inputs there is no such number. Choose others.",
+    "answered_before": "You answered this one before.",
+    # Progress
+    "progress": "Your progress",
+    "progress_columns": ("Lesson", "Predictions made", "On average off by", "Questions right"),
+    "progress_summary": "Lesson {lesson}: {predictions} predictions made, on average {off} off; "
+    "{questions} questions right.",
+    "progress_count": "{done} of {all}",
+    "progress_none": "Nothing yet. What you predict and answer is counted here.",
+    "progress_kept": "Kept in the folder {folder} beside the lessons, and nowhere else. It holds "
+    "no name.",
+    "progress_not_kept": "Your progress cannot be kept in the folder {folder}: {reason}. The "
+    "lesson goes on without it.",
+    "progress_set_aside": "The progress file could not be read, so a new one was begun. The old "
+    "one is still there, as {name}.",
+    "save_receipt": "Save a receipt",
+    "receipt_saved": "Saved as {path}. Hand in that one file.",
+    "reset_progress": "Forget my progress",
+    "reset_sure": "Forget everything? Press again to do it.",
+    "progress_reset": "Forgotten. Run the notebook again to start afresh.",
 }
 
 REFUSALS = {
@@ -120,6 +189,57 @@ def measure(value: float, unit: str) -> str:
     if unit == YEAR:
         return number(value, grouped=False)
     return f"{number(value)} {unit}".strip()
+
+
+def spoken(value: float, unit: str) -> str:
+    """Write a value with its unit as a sentence says it: ``$48.50 an hour``, ``800 hours a year``.
+
+    Parameters
+    ----------
+    value
+        The number; a share if the unit is ``%``.
+    unit
+        As `measure` takes it; what stands after a slash is what it is counted by.
+    """
+    counted, _, per = unit.partition("/")
+    if counted == "$":
+        amount = money(value, 0 if value == round(value) else 2)
+    else:
+        amount = measure(value, counted)
+    return (
+        PHRASES.get(f"per_{per}", PHRASES["per"]).format(amount=amount, per=per) if per else amount
+    )
+
+
+def parsed(text: str, unit: str = "") -> float | None:
+    """Read a number as a person writes it.
+
+    Parameters
+    ----------
+    text
+        Digits, grouped or not, with a sign, and before or after them the unit or a part of it.
+    unit
+        What the number is counted in; of ``%`` a share is returned.
+
+    Returns
+    -------
+    float or None
+        None where the text is no number in this language's way of writing one.
+    """
+    units = [*re.findall(r"[^\W\d]+", unit.casefold()), *WORDS_AFTER_A_NUMBER]
+    plain = text.casefold().replace("−", "-").replace("\u00a0", " ")
+    match = re.fullmatch(r"\s*([-+]?)\s*\$?\s*([-+]?[\d.,]*\d[\d.,]*)([^\d]*)", plain)
+    if not match:
+        return None
+    behind = re.findall(r"[^\W\d]+", match[3])
+    if not all(any(unit.startswith(word) for unit in units) for word in behind):
+        return None
+    try:
+        number = float(parse_decimal(match[2], locale=LOCALE, strict=True))
+    except NumberFormatError:
+        return None
+    number = -number if match[1] == "-" else number
+    return number / 100 if unit == "%" else number
 
 
 def nearest(name: object, known: Iterable[str]) -> str:

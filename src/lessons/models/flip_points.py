@@ -49,10 +49,12 @@ def flip_points(scenario: Scenario) -> list[FlipPoint]:
     method (Brent 1973) then finds the crossing. A margin that only touches zero between
     two points of the scan does not reverse anything and is no flip point.
     """
-    return [
-        FlipPoint(name, getattr(scenario, name), _nearest_crossing(scenario, name))
-        for name in scenario.quantities()
-    ]
+    return [flip_point(scenario, name) for name in scenario.quantities()]
+
+
+def flip_point(scenario: Scenario, name: str) -> FlipPoint:
+    """Find the nearest value of one input that reverses the decision."""
+    return FlipPoint(name, getattr(scenario, name), _nearest_crossing(scenario, name))
 
 
 def _nearest_crossing(scenario: Scenario, name: str) -> float | None:

@@ -13,6 +13,7 @@ import numpy as np
 IN_HOUSE = "#0072B2"
 OUTSOURCED = "#D55E00"
 MIXED = "#009E73"
+PREDICTED = "#CC79A7"
 
 LINES = {IN_HOUSE: "solid", OUTSOURCED: "dash", MIXED: "dashdot"}
 MARKERS = {IN_HOUSE: "circle", OUTSOURCED: "square", MIXED: "diamond"}

@@ -1,0 +1,296 @@
+"""What makes the lessons teach: predictions before explorers, questions, and the progress.
+
+In a notebook, ``learn.predict("break-even-volume")`` asks first and then shows the explorer,
+``learn.question("rate-below-your-own")`` asks and gives feedback, and ``learn.progress()``
+shows what was done so far. The names are those of the files in ``data/questions/``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pydantic import create_model
+
+from lessons import data, explore, questions, receipt, words
+from lessons.models.flip_points import flip_point
+from lessons.progress import FOLDER, Entry, Progress
+from lessons.scenario import Scenario, quantity
+from lessons.views import prediction as view
+from lessons.widgets.controls import Controls
+from lessons.widgets.explorer import Explorer
+from lessons.widgets.prediction import Prediction
+from lessons.widgets.progress import ProgressPanel
+from lessons.widgets.question import Question
+
+EXACT = 0.005  # of the range: nobody sets a slider finer than this
+
+
+def predict(name: str) -> Prediction:
+    """Ask for a prediction, then show its explorer with the prediction beside the answer.
+
+    Parameters
+    ----------
+    name
+        The prediction's name in its file.
+
+    Raises
+    ------
+    DataError
+        If there is no such prediction (the nearest right name is given).
+    """
+    lesson, asked = data.prediction(name)
+    kept = _progress()
+    earlier = _latest(kept, "prediction", name)
+
+    def reveal(given: Any) -> tuple[str, Explorer]:
+        figure = asked.figure
+        explorer = explore.CATALOGUE[figure.explorer](figure.preset, **figure.inputs)
+        if given is None:
+            return words.PHRASES["predicted_nothing"], explorer
+        compared = _COMPARE[asked.kind](asked, explorer, given)
+        explorer.overlay(compared.drawn)
+        if earlier is None:
+            kept.record(name=name, lesson=lesson, kind="prediction", **compared.kept)
+        return f"{compared.sentence} {kept.notice}".strip(), explorer
+
+    return Prediction(
+        asked.ask,
+        asked.kind,
+        reveal=reveal,
+        options=[one.text for one in asked.options],
+        controls=_one_slider(asked) if asked.kind == "number" else None,
+        sketch=_sketch(asked) if asked.kind == "sketch" else None,
+        earlier=_shown(asked, earlier.given) if earlier else None,
+    )
+
+
+def question(name: str) -> Question:
+    """Ask a question, with feedback, hints and the worked solution.
+
+    Parameters
+    ----------
+    name
+        The question's name in its file.
+
+    Raises
+    ------
+    DataError
+        If there is no such question (the nearest right name is given).
+    """
+    lesson, asked = data.question(name)
+    kept = _progress()
+    marker = _Marker(asked)
+    earlier = _latest(kept, "question", name)
+
+    def record(given: Any, verdict: questions.Verdict, hints: int) -> str:
+        right = verdict.level == "right"
+        given = _told(asked, given)
+        kept.record(
+            name=name, lesson=lesson, kind="question", given=given, right=right, hints=hints
+        )
+        return kept.notice
+
+    given = _shown(asked, earlier.given) if earlier else None
+    return Question(
+        asked.ask,
+        asked.kind,
+        options=[one.text for one in asked.options],
+        unit=asked.unit,
+        judge=marker.judge,
+        hints=[lambda text=text: marker.filled(text) for text in asked.hints],
+        solution=lambda: marker.filled(asked.solution),
+        record=record,
+        # With inputs of the learner's own, an answer means nothing without them.
+        earlier=(given, marker.judge(given)) if given and not asked.your_inputs else None,
+        controls=marker.controls,
+    )
+
+
+def progress() -> ProgressPanel:
+    """Show what was predicted and answered so far, with a receipt to hand in, and a reset."""
+    kept = _progress()
+    return ProgressPanel(
+        rows=lambda: receipt.rows(kept.entries(), data.lessons()),
+        notice=lambda: kept.notice,
+        receipt=lambda: receipt.written(kept.entries(), data.lessons()),
+        save=kept.save_receipt,
+        reset=kept.reset,
+        folder=FOLDER,
+    )
+
+
+def _progress() -> Progress:
+    return Progress(Path.cwd() / FOLDER)
+
+
+def _latest(kept: Progress, kind: str, name: str) -> Entry | None:
+    """Return what was last done of that name; of a question, what was right if anything was."""
+    done = [one for one in kept.entries() if (one.kind, one.name) == (kind, name)]
+    return next((one for one in done if one.right), done[-1] if done else None)
+
+
+def _told(asked: Any, given: Any) -> Any:
+    """Return an answer as it is kept: options by their texts, so that they may be reordered."""
+    if isinstance(given, int):
+        return asked.options[given].text
+    if asked.options:
+        return [asked.options[place].text for place in given]
+    return given
+
+
+def _shown(asked: Any, given: Any) -> Any:
+    """Return a kept answer as the page shows it; None if its options are no longer there."""
+    if not asked.options:
+        return given
+    places = {one.text: place for place, one in enumerate(asked.options)}
+    if isinstance(given, list):
+        return [places[text] for text in given if text in places] or None
+    return places.get(given)
+
+
+# What a model finds -------------------------------------------------------------------
+
+
+def _scenario(figure: questions.Figure) -> Scenario:
+    return explore.CATALOGUE[figure.explorer].scenario(figure.preset, **figure.inputs)
+
+
+def _found(figure: questions.Figure, scenario: Scenario) -> Any:
+    """Return what the model finds; None where there is no such figure."""
+    if figure.turns_at:
+        return flip_point(scenario, figure.turns_at).value
+    return getattr(explore.CATALOGUE[figure.explorer].solve(scenario), figure.output)
+
+
+class _Marker:
+    """Judges the answers to one question, and fills its texts with what the model finds."""
+
+    def __init__(self, asked: questions.Question) -> None:
+        self._asked = asked
+        self._base = _scenario(asked.figure) if asked.figure else None
+        self.controls = None
+        if asked.your_inputs:
+            declared = {name: self._base.inputs()[name] for name in asked.your_inputs}
+            values = {name: getattr(self._base, name) for name in asked.your_inputs}
+            self.controls = Controls(declared, values)
+
+    def judge(self, given: Any) -> questions.Verdict:
+        asked, scenario = self._asked, self._scenario()
+        found = _found(asked.figure, scenario) if asked.figure else None
+        if asked.kind != "number":
+            return questions.judge_choices(asked, given, found)
+        if found is None:
+            return questions.Verdict("blank", words.PHRASES["answer_no_figure"])
+        slips = [
+            (_found(asked.figure, scenario.replace(**slip.inputs)), self.filled(slip.because))
+            for slip in asked.slips
+        ]
+        verdict = questions.judge_number(asked, given, found, slips)
+        return questions.Verdict(verdict.level, self.filled(verdict.message))
+
+    def filled(self, text: str) -> str:
+        """Return a text with the answer and the inputs in its slots."""
+        if self._asked.figure is None:
+            return text
+        scenario = self._scenario()
+        inputs = {
+            name: words.spoken(getattr(scenario, name), one.unit)
+            for name, one in scenario.quantities().items()
+        }
+        found = _found(self._asked.figure, scenario)
+        answer = words.spoken(_rounded(found), self._asked.unit) if _is_number(found) else found
+        return text.format(**inputs, answer=answer)
+
+    def _scenario(self) -> Scenario | None:
+        return self._base.replace(**self.controls.values) if self.controls else self._base
+
+
+def _is_number(found: Any) -> bool:
+    return isinstance(found, int | float | np.number) and not isinstance(found, bool)
+
+
+def _rounded(value: float) -> float:
+    """Round to four figures that count, or to whole numbers where there are more."""
+    return round(value, max(0, 3 - int(np.floor(np.log10(abs(value)))))) if value else 0.0
+
+
+# How a prediction compares with it ----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    sentence: str
+    drawn: Sequence[Mapping[str, Any]]
+    kept: Mapping[str, Any]
+
+
+def _number(asked: questions.Prediction, explorer: Explorer, given: float) -> _Compared:
+    found = float(_found(asked.figure, explorer.scenario))
+    off = questions.off(given, found, asked.minimum, asked.maximum)
+    side = "above" if given > found else "below"
+    phrase = words.PHRASES["predicted_right" if off <= EXACT else f"predicted_{side}"]
+    written = {
+        key: words.spoken(_rounded(value), asked.unit)
+        for key, value in {"given": given, "found": found, "distance": abs(given - found)}.items()
+    }
+    drawn = view.mark(given, asked.axis, explorer.chart.spec) if asked.axis else []
+    return _Compared(phrase.format(**written), drawn, {"given": given, "found": found, "off": off})
+
+
+def _choice(asked: questions.Prediction, explorer: Explorer, given: int) -> _Compared:
+    option = asked.options[given]
+    found = _found(asked.figure, explorer.scenario)
+    right = questions.is_right(option, found if option.found else None)
+    phrase = words.PHRASES["predicted_choice_right" if right else "predicted_choice_wrong"]
+    kept = {"given": option.text, "off": 0.0 if right else 1.0, "right": right}
+    return _Compared(phrase.format(given=option.text, because=option.because), [], kept)
+
+
+def _line(asked: questions.Prediction, explorer: Explorer, given: list[float]) -> _Compared:
+    outcome = explorer.outcome
+    found = np.interp(
+        asked.across, getattr(outcome, asked.over), getattr(outcome, asked.figure.output)
+    )
+    distance = float(np.mean(np.abs(np.array(given) - found)))
+    off = questions.off(distance, 0, asked.minimum, asked.maximum)
+    sentence = words.PHRASES["predicted_sketch"].format(
+        distance=words.spoken(_rounded(distance), asked.unit)
+    )
+    kept = {"given": given, "found": found.tolist(), "off": off}
+    return _Compared(sentence, view.sketch(asked.across, given), kept)
+
+
+_COMPARE = {"number": _number, "choice": _choice, "sketch": _line}
+
+
+def _one_slider(asked: questions.Prediction) -> Controls:
+    """Return the one slider of a predicted number; it starts in the middle."""
+    middle = asked.minimum + asked.step * round((asked.maximum - asked.minimum) / asked.step / 2)
+    slider = quantity(
+        middle,
+        asked.minimum,
+        asked.maximum,
+        step=asked.step,
+        label=words.PHRASES["prediction"],
+        unit=asked.unit,
+    )
+    predicted = create_model("Predicted", __base__=Scenario, prediction=(float, slider))()
+    return Controls(predicted.inputs(), predicted.model_dump())
+
+
+def _sketch(asked: questions.Prediction) -> dict[str, Any]:
+    """Return what the page needs for a sketch: its points and its axes, nothing of the answer."""
+    middle = (asked.minimum + asked.maximum) / 2
+    ticks = (asked.minimum, middle, asked.maximum)
+    return {
+        "across": [{"value": at, "text": words.number(at)} for at in asked.across],
+        "across_label": asked.across_label,
+        "label": asked.label,
+        "minimum": asked.minimum,
+        "maximum": asked.maximum,
+        "step": asked.step,
+        "start": middle,
+        "ticks": [{"value": at, "text": words.spoken(at, asked.unit)} for at in ticks],
+    }

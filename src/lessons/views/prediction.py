@@ -1,0 +1,43 @@
+"""How a learner's prediction is drawn on the chart, beside what the model found."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from lessons.views import style
+from lessons.words import PHRASES
+
+
+def mark(value: float, axis: str, spec: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return a line right across the chart at a predicted value.
+
+    Parameters
+    ----------
+    value
+        The prediction, in the unit of its axis.
+    axis
+        ``x`` for an upright line, ``y`` for a level one.
+    spec
+        The chart that it is drawn on; its axes have ranges.
+    """
+    layout = spec["layout"]
+    across = list(layout["yaxis" if axis == "x" else "xaxis"]["range"])
+    x, y = ([value, value], across) if axis == "x" else (across, [value, value])
+    return [_line(x, y, "lines")]
+
+
+def sketch(x: Sequence[float], y: Sequence[float]) -> list[dict[str, Any]]:
+    """Return a predicted curve through its points."""
+    return [_line(list(x), list(y), "lines+markers")]
+
+
+def _line(x: list[float], y: list[float], mode: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": mode,
+        "name": PHRASES["prediction"],
+        "x": x,
+        "y": y,
+        "line": {"color": style.PREDICTED, "width": 3, "dash": "longdashdot"},
+        "marker": {"color": style.PREDICTED, "size": 9, "symbol": "diamond"},
+        "hovertemplate": PHRASES["prediction"] + "<extra></extra>",
+    }

@@ -1,0 +1,52 @@
+// What the page's side of several widgets shares; it stands before each widget's own script.
+// Whatever is shown goes in as text, never as HTML.
+
+function element(parent, tag, attributes = {}, text = "") {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.textContent = text;
+  return parent.appendChild(made);
+}
+
+function button(parent, text, pressed) {
+  const made = element(parent, "button", { type: "button" }, text);
+  made.addEventListener("click", pressed);
+  return made;
+}
+
+function download(name, text, type) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+// Ids and names of groups must differ between widgets on one page.
+const unique = () => `lessons-${(globalThis[Symbol.for("lessons.made")] =
+  (globalThis[Symbol.for("lessons.made")] ?? 0) + 1)}`;
+
+// One group of radio buttons or checkboxes under its question.
+function options(parent, { legend, texts, several, chosen, changed }) {
+  const group = element(parent, "fieldset", { class: "lessons-options" });
+  element(group, "legend", {}, legend);
+  const name = unique();
+  const inputs = texts.map((text, place) => {
+    const line = element(group, "label");
+    const input = element(line, "input", {
+      type: several ? "checkbox" : "radio",
+      name,
+      value: String(place),
+      // The notebook's own shortcuts must not take the arrow keys from a choice.
+      "data-lm-suppress-shortcuts": "true",
+    });
+    input.checked = chosen.includes(place);
+    input.addEventListener("change", () => changed());
+    element(line, "span", {}, text);
+    return input;
+  });
+  return {
+    chosen: () => inputs.flatMap((input, place) => (input.checked ? [place] : [])),
+    lock: () => inputs.forEach((input) => (input.disabled = true)),
+  };
+}

@@ -1,0 +1,108 @@
+"""The learner's progress on the page: what was done, a receipt to hand in, and a reset."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from lessons import words
+from lessons.widgets import page
+
+_PHRASES = (
+    "progress",
+    "progress_none",
+    "save_receipt",
+    "reset_progress",
+    "reset_sure",
+)
+
+
+class ProgressPanel(anywidget.AnyWidget):
+    """A table of what was done so far, with buttons for a receipt and for a fresh start.
+
+    Parameters
+    ----------
+    rows
+        Makes the table's rows, texts in the order of its columns.
+    notice
+        Says what went wrong with the learner's file, if anything did.
+    receipt, save
+        Make the receipt, and write it; ``save`` returns where it is, or None.
+    reset
+        Forgets everything.
+    folder
+        Name of the learner's folder.
+    """
+
+    _esm = traitlets.Unicode(page.script("progress")).tag(sync=True)
+    _css = traitlets.Unicode(page.styles("learning", "progress")).tag(sync=True)
+    phrases = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        *,
+        rows: Callable[[], Sequence[Sequence[str]]],
+        notice: Callable[[], str],
+        receipt: Callable[[], dict[str, Any]],
+        save: Callable[[dict[str, Any]], Path | None],
+        reset: Callable[[], None],
+        folder: str,
+    ) -> None:
+        self._rows, self._notice = rows, notice
+        self._receipt, self._save, self._reset = receipt, save, reset
+        kept = words.PHRASES["progress_kept"].format(folder=folder)
+        super().__init__(
+            phrases={
+                **{key: words.PHRASES[key] for key in _PHRASES},
+                "columns": words.PHRASES["progress_columns"],
+                "kept": kept,
+            }
+        )
+        self._show("")
+        self.on_msg(self._hear)
+
+    def save_receipt(self) -> Path | None:
+        """Write the receipt into the learner's folder and offer it for download."""
+        receipt = self._receipt()
+        path = self._save(receipt)
+        if path:
+            said = words.PHRASES["receipt_saved"]
+            self._show(said.format(path=f"{path.parent.name}/{path.name}"))
+        else:
+            self._show("")
+        self.send({"kind": "receipt", "name": "receipt.json", "text": _readable(receipt)})
+        return path
+
+    def reset(self) -> None:
+        """Forget everything done so far."""
+        self._reset()
+        self._show(words.PHRASES["progress_reset"])
+
+    def _show(self, message: str) -> None:
+        rows = [list(row) for row in self._rows()]
+        self.state = {"rows": rows, "message": f"{message} {self._notice()}".strip()}
+
+    def _hear(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        if content.get("kind") == "receipt":
+            self.save_receipt()
+        elif content.get("kind") == "reset":
+            self.reset()
+        elif content.get("kind") == "renew":
+            self._show("")
+
+    def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
+        """Add the table in plain words for a page that cannot run widgets."""
+        lines = [", ".join(row) for row in self.state["rows"]]
+        return page.with_words(
+            super()._repr_mimebundle_(**kwargs),
+            words.PHRASES["progress"],
+            *(lines or [words.PHRASES["progress_none"]]),
+        )
+
+
+def _readable(receipt: dict[str, Any]) -> str:
+    return json.dumps(receipt, indent=1, ensure_ascii=False)

@@ -1,0 +1,100 @@
+// The page's side of a question. It knows what is asked and no more: what is right, the hints and
+// the solution stay in the kernel until they are asked for.
+
+class Question {
+  constructor(model, el) {
+    Object.assign(this, { model, phrases: model.get("phrases") });
+    this.root = element(el, "section", {
+      class: "lessons-question",
+      "aria-label": model.get("asked").ask,
+    });
+    this.controlsPlace = element(this.root, "div");
+    this.buildAnswer();
+    const bar = element(this.root, "div", { class: "lessons-question-bar" });
+    this.check = button(bar, this.phrases.check, () => this.send());
+    this.hint = button(bar, "", () => model.send({ kind: "hint" }));
+    this.solution = button(bar, this.phrases.show_solution, () => model.send({ kind: "solution" }));
+    // One live region: whatever is said reaches a screen reader too.
+    this.said = element(this.root, "div", { class: "lessons-question-said", role: "status" });
+    this.follow();
+  }
+
+  buildAnswer() {
+    const { ask, kind, options: texts, unit } = this.model.get("asked");
+    const given = this.model.get("state").given;
+    if (kind !== "number") {
+      const chosen = Array.isArray(given) ? given : [];
+      const changed = () => {};
+      this.choice = options(this.root, {
+        legend: ask, texts, several: kind === "several", chosen, changed,
+      });
+      return;
+    }
+    const line = element(this.root, "label", { class: "lessons-question-number" });
+    element(line, "span", { class: "lessons-question-ask" }, ask);
+    this.box = element(line, "input", {
+      type: "text",
+      inputmode: "decimal",
+      autocomplete: "off",
+      maxlength: "60",
+      "aria-label": `${ask} ${this.phrases.your_answer}`,
+      "data-lm-suppress-shortcuts": "true",
+    });
+    this.box.value = typeof given === "string" ? given : "";
+    element(line, "span", { class: "lessons-control-unit" }, unit);
+    this.box.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.send();
+    });
+  }
+
+  send() {
+    const given = this.choice ? this.choice.chosen() : this.box.value;
+    this.model.send({ kind: "answer", given });
+  }
+
+  follow() {
+    const { level, message, hints, solution, notice } = this.model.get("state");
+    const { hint_count: count } = this.model.get("asked");
+    this.root.dataset.level = level;
+    this.hint.hidden = hints.length >= count || level === "right";
+    this.hint.textContent = this.phrases.hint
+      .replace("{number}", hints.length + 1)
+      .replace("{count}", count);
+    this.solution.hidden = hints.length < count || solution !== "";
+    this.say([
+      ...hints.map((text, place) => [`hint ${place}`, text]),
+      ["solution", solution && `${this.phrases.solution}: ${solution}`],
+      ["verdict", message],
+      ["notice", notice],
+    ]);
+  }
+
+  // Only what is new is added: a screen reader reads the new line, not all of them once more.
+  say(all) {
+    const lines = all.filter(([, text]) => text);
+    for (const old of [...this.said.children]) {
+      if (!lines.some(([key, text]) => old.dataset.key === key && old.textContent === text)) {
+        old.remove();
+      }
+    }
+    for (const [key, text] of lines) {
+      if (![...this.said.children].some((shown) => shown.dataset.key === key)) {
+        element(this.said, "p", { "data-key": key }, text);
+      }
+    }
+  }
+}
+
+async function render({ model, el, signal, host }) {
+  const question = new Question(model, el);
+  const follow = () => question.follow();
+  model.on("change:state", follow);
+  signal.addEventListener("abort", () => model.off("change:state", follow));
+  if (model.get("controls")) {
+    element(question.controlsPlace, "p", {}, question.phrases.set_inputs);
+    const at = element(question.controlsPlace, "div");
+    await (await host.getWidget(model.get("controls"))).render({ el: at, signal });
+  }
+}
+
+export default { render };
