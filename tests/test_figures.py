@@ -18,6 +18,14 @@ ROWS = {
     "india_software_exports": 8,
     "air_freight": 49,
     "air_freight_yields": 3,
+    "third_party_breach_share": 2,
+    "health_breaches": 30,
+    "breach_costs": 18,
+    "breach_losses": 2,
+    "contract_enforcement_days": 24,
+    "contract_enforcement_cost": 24,
+    "rule_of_law": 32,
+    "in_house_agencies": 3,
 }
 
 # Where a country's latest series begins, if an earlier one must not be joined to it.
@@ -55,6 +63,19 @@ FIGURES = {
     "india_software_exports/nasscom/1999": 4000.0,
     "air_freight/2021": 219227.33,
     "air_freight_yields/1991/2001": -9.0,
+    "third_party_breach_share/2024": 15.0,
+    "third_party_breach_share/2025": 30.0,
+    "health_breaches/present/2020": 263.0,
+    "health_breaches/absent/2020": 399.0,
+    "breach_costs/world/2016": 4.0,
+    "breach_costs/united-states/2025": 10.22,
+    "breach_losses/typical/2020": 200_000.0,
+    "breach_losses/exceeded-by-a-tenth/2020": 20_000_000.0,
+    "contract_enforcement_days/IND/2020": 1445.0,
+    "contract_enforcement_cost/IND/2020": 31.0,
+    "rule_of_law/NOR/2023": 1.833981514,
+    "in_house_agencies/2008": 42.0,
+    "in_house_agencies/2018": 78.0,
 }
 
 
@@ -151,3 +172,33 @@ def test_two_decades_of_air_freight_yields_make_up_the_twenty_years():
     ]
     decades = (1 + change[1991, 2001] / 100) * (1 + change[2001, 2011] / 100)
     assert 100 * (decades**0.5 - 1) == pytest.approx(change[1991, 2011], abs=0.05)
+
+
+def test_only_the_first_and_the_last_year_of_health_breaches_are_partial():
+    table = data.table("health_breaches")
+    assert set(table.loc[table["coverage"] == "partial", "year"]) == {2009, 2023}
+    assert (table.groupby("year").size() == 2).all()
+
+
+def test_health_breaches_with_and_without_a_third_party_make_up_the_list():
+    """The list that was read holds 5,356 breaches; one of them says neither."""
+    totals = data.table("health_breaches").groupby("business_associate")["breaches"].sum()
+    assert totals.to_dict() == {"absent": 3864, "present": 1491}
+
+
+def test_a_breach_costs_more_in_the_united_states_wherever_both_are_known():
+    costs = data.table("breach_costs").pivot_table("cost", "year", "region").dropna()
+    assert len(costs) == 6
+    assert (costs["united-states"] > costs["world"]).all()
+
+
+def test_days_cost_and_rule_of_law_are_about_the_same_countries():
+    days = data.table("contract_enforcement_days")
+    cost = data.table("contract_enforcement_cost")
+    where = ["country_code", "country", "city", "year"]
+    assert days[where].equals(cost[where])
+    countries = set(days["country_code"])
+    for table in (days, cost, data.table("rule_of_law")):
+        years = table.groupby("country_code")["year"].agg(tuple)
+        assert set(years.index) == countries
+        assert years.nunique() == 1
