@@ -408,6 +408,39 @@ def test_without_kept_curves_the_spec_is_the_same():
     assert with_ghosts(spec, []) == spec
 
 
+# What is drawn on top
+
+GUESS = {"type": "scatter", "name": "Your guess", "x": [1_000], "y": [9], "meta": {"keep": True}}
+
+
+def test_an_overlay_is_drawn_on_top_and_stays_while_a_slider_moves():
+    explorer = explore.make_or_buy()
+    own = len(explorer.chart.spec["data"])
+    explorer.overlay([GUESS])
+    assert explorer.chart.spec["data"][own:] == [GUESS]
+    explorer.controls["volume"].value = 2_500
+    assert explorer.chart.spec["data"][own:] == [GUESS]
+    assert_whole(explorer)
+
+
+def test_an_overlay_takes_the_place_of_the_one_before():
+    explorer = explore.make_or_buy()
+    own = explorer.chart.spec["data"]
+    explorer.overlay([GUESS, GUESS])
+    explorer.overlay([{**GUESS, "y": [10]}])
+    assert [one["y"] for one in explorer.chart.spec["data"][len(own) :]] == [[10]]
+    explorer.overlay([])
+    assert len(explorer.chart.spec["data"]) == len(own)
+
+
+def test_an_overlay_is_never_kept():
+    explorer = explore.make_or_buy()
+    explorer.overlay([GUESS])
+    explorer.keep()
+    assert ghosts(explorer) == ["In-house, kept 1", "Outsourced, kept 1"]
+    assert explorer.chart.spec["data"][-1] == GUESS
+
+
 # Messages of the page
 
 

@@ -1,6 +1,6 @@
 // The page's side of the chart. While a slider moves, each animation frame draws the newest
-// arrays at most once (Plotly.animate, which leaves axes and layout alone); once it has settled,
-// one Plotly.react puts everything else right.
+// arrays at most once: by Plotly.animate, which leaves axes and layout alone, or where more than
+// curves has moved by Plotly.react. Once it has settled, one Plotly.react puts the rest right.
 
 const SETTLED_AFTER = 150; // milliseconds without a message
 const PLOTLY = Symbol.for("lessons.plotly"); // one Plotly.js a page, shared by all charts
@@ -10,8 +10,18 @@ const MOVING = {
   transition: { duration: 0 },
   frame: { duration: 0, redraw: false },
 };
-// What Plotly.animate may change without a redraw; all else waits until the slider has settled.
+// What Plotly.animate may change of a scatter trace without a redraw.
 const ANIMATED = ["x", "y", "text"];
+// What may wait until the slider has settled: a trace that changes no more is still animated.
+const WAITING = [
+  "customdata",
+  "hoverinfo",
+  "hovertemplate",
+  "hovertext",
+  "meta",
+  "name",
+  "textposition",
+];
 
 function withArrays(value, buffers) {
   if (Array.isArray(value)) return value.map((part) => withArrays(part, buffers));
@@ -119,7 +129,7 @@ function build(el, phrases) {
 class Picture {
   constructor(parts) {
     Object.assign(this, parts);
-    this.moved = new Set();
+    this.moved = new Map(); // a trace's place -> the keys that have changed since the last frame
   }
 
   start(Plotly) {
@@ -138,7 +148,8 @@ class Picture {
     if (layout) this.spec.layout = layout;
     for (const [index, changed] of Object.entries(traces)) {
       this.spec.data[index] = { ...this.spec.data[index], ...changed };
-      this.moved.add(Number(index));
+      const keys = this.moved.get(Number(index)) ?? [];
+      this.moved.set(Number(index), [...keys, ...Object.keys(changed)]);
     }
     this.frame ??= requestAnimationFrame(() => this.draw());
     clearTimeout(this.settling);
@@ -147,9 +158,20 @@ class Picture {
 
   draw() {
     this.frame = undefined;
-    const traces = [...this.moved];
+    if (!this.moved.size || !this.Plotly) return;
+    if (this.isAnimated()) this.animate();
+    else this.react();
     this.moved.clear();
-    if (!traces.length || !this.Plotly) return;
+  }
+
+  isAnimated() {
+    const keys = [...ANIMATED, ...WAITING];
+    return [...this.moved].every(([index, changed]) =>
+      this.spec.data[index].type === "scatter" && changed.every((key) => keys.includes(key)));
+  }
+
+  animate() {
+    const traces = [...this.moved.keys()];
     const animated = (trace) =>
       Object.fromEntries(ANIMATED.filter((key) => key in trace).map((key) => [key, trace[key]]));
     const data = traces.map((index) => animated(this.spec.data[index]));
@@ -157,12 +179,18 @@ class Picture {
     this.Plotly.animate(this.drawing, { data, traces }, MOVING).catch(() => {});
   }
 
+  react() {
+    // The drawing takes its height from the page, so that Plotly needs none of its own.
+    const { height, ...layout } = this.spec.layout;
+    this.drawing.style.height = this.drawing.style.minHeight = height ? `${height}px` : "";
+    this.Plotly.react(this.drawing, this.spec.data, themed(layout, this.figure), CONFIG);
+  }
+
   settle() {
     clearTimeout(this.settling);
     if (!this.spec || !this.Plotly) return;
     this.moved.clear();
-    const layout = themed(this.spec.layout, this.figure);
-    this.Plotly.react(this.drawing, this.spec.data, layout, CONFIG);
+    this.react();
     this.sentence.setAttribute("aria-busy", "false");
   }
 

@@ -86,6 +86,7 @@ class Explorer(anywidget.AnyWidget):
         self._solve, self._view = solve, view
         self._flip_points, self._cite = flip_points, cite
         self._kept: list[dict[str, Any]] = []
+        self._overlay: list[dict[str, Any]] = []
         # Moves arrive on the page's own thread while a cell may run on the main one.
         self._lock = threading.RLock()
         model = type(scenario)
@@ -132,6 +133,15 @@ class Explorer(anywidget.AnyWidget):
             self._kept.clear()
             self._show()
 
+    def overlay(self, traces: list[dict[str, Any]]) -> None:
+        """Draw traces on top of the view's own, in place of those drawn so before.
+
+        They stay where they are while inputs move, and are never kept as ghosts.
+        """
+        with self._lock:
+            self._overlay = list(traces)
+            self._show()
+
     def _follow(self, _change: object) -> None:
         with self._lock:
             self.scenario = self.scenario.replace(**self.controls.values)
@@ -139,8 +149,9 @@ class Explorer(anywidget.AnyWidget):
             self._show()
 
     def _show(self) -> None:
-        spec = self._view.draw(self.outcome)
-        self.chart.show(with_ghosts(spec, self._kept), self._view.describe(self.outcome))
+        spec = with_ghosts(self._view.draw(self.outcome), self._kept)
+        drawn = {**spec, "data": [*spec["data"], *self._overlay]}
+        self.chart.show(drawn, self._view.describe(self.outcome))
 
     def _answer(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
         """Do what a button or tab of the page asks for."""
