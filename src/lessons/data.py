@@ -508,6 +508,8 @@ def _check_key(where: str, key: tuple[str, ...], values: list[dict[str, Any]]) -
 
 def _known(kind: str, name: str, known: dict[str, Any]) -> Any:
     """Return what goes by a name; if nothing does, a DataError gives the nearest right name."""
+    if not known:
+        raise DataError(f"There is no {kind} {name!r}, nor any other.")
     if name not in known:
         nearest = difflib.get_close_matches(name, known, n=1, cutoff=0)[0]
         raise DataError(f"There is no {kind} {name!r}. Did you mean {nearest!r}?")

@@ -1,0 +1,120 @@
+"""What the lessons say is easy to read, and says all that it must."""
+
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import textstat
+
+from lessons import data
+
+NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+LESSONS = [path for path in NOTEBOOKS if not path.name.startswith("00")]
+HARDEST = 10  # Flesch-Kincaid grade
+LONGEST = 25  # words of a sentence
+
+# The claims of the source article that each lesson teaches; a claim may be taught twice.
+CLAIMS = {
+    "01-what-is-insourcing": {"C01", "C02", "C03", "C04", "C06", "C07", "C14", "C16"},
+}
+
+every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+every_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+
+
+def cells(path: Path, kind: str = "markdown") -> list[dict]:
+    read = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return [cell for cell in read if cell["cell_type"] == kind]
+
+
+def plain(markdown: str) -> list[str]:
+    """Return the paragraphs of a text as a reader reads them: no tables, formulas or marks."""
+    text = re.sub(r"\$\$.*?\$\$|^\|.*$|<[^>]+>", "", markdown, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"(?m)^\s*(#+|[-*>]|\d+\.) +", "\n", text)
+    text = re.sub(r"\*+|`|_(?=\w)|(?<=\w)_", "", text)
+    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def prose(path: Path) -> list[str]:
+    """Return the paragraphs of a notebook; headings, which are no sentences, are left out."""
+    found = []
+    for cell in cells(path):
+        text = re.sub(r"(?m)^#.*$", "", "".join(cell["source"]))
+        if "sources" not in cell["id"]:
+            found += plain(text)
+    return [one for one in found if one[-1] in ".?!:”)…"]
+
+
+def sentences(paragraphs: list[str]) -> list[str]:
+    parts = (re.split(r"(?<=[.?!:;])\s+", paragraph) for paragraph in paragraphs)
+    return [one for part in parts for one in part]
+
+
+@every_notebook
+def test_the_prose_is_easy_to_read(path):
+    paragraphs = prose(path)
+    assert len(paragraphs) > 5
+    assert textstat.flesch_kincaid_grade(" ".join(paragraphs)) <= HARDEST
+
+
+@every_notebook
+def test_a_sentence_is_short(path):
+    assert not [one for one in sentences(prose(path)) if len(one.split()) > LONGEST]
+
+
+@pytest.mark.parametrize("number", data.lessons())
+def test_a_question_is_easy_to_read(number):
+    lesson = data.lessons()[number]
+    texts = []
+    for one in (*lesson.predictions.values(), *lesson.questions.values()):
+        texts += [one.ask, *(part for option in one.options for part in (option.because,))]
+    for one in lesson.questions.values():
+        texts += [*one.hints, one.solution, one.because, *(slip.because for slip in one.slips)]
+    texts = [text for text in texts if text]
+    assert not [one for one in sentences(texts) if len(one.split()) > LONGEST]
+    assert textstat.flesch_kincaid_grade(" ".join(texts)) <= HARDEST
+
+
+@every_lesson
+def test_a_lesson_teaches_its_claims(path):
+    tags = {tag for cell in cells(path) for tag in cell["metadata"].get("tags", [])}
+    taught = {tag.removeprefix("claim-") for tag in tags if tag.startswith("claim-")}
+    assert taught >= CLAIMS[path.stem]
+
+
+@every_notebook
+def test_headings_begin_with_one_title_and_skip_no_level(path):
+    text = "\n\n".join("".join(cell["source"]) for cell in cells(path))
+    levels = [len(marks) for marks in re.findall(r"(?m)^(#+) ", text)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+@every_lesson
+def test_a_lesson_asks_every_prediction_and_question_of_its_file(path):
+    lesson = data.lessons()[int(path.stem[:2])]
+    code = "".join("".join(cell["source"]) for cell in cells(path, "code"))
+    asked = {
+        "predict": re.findall(r'learn\.predict\("([^"]+)"\)', code),
+        "question": re.findall(r'learn\.question\("([^"]+)"\)', code),
+    }
+    for names in asked.values():
+        assert len(names) == len(set(names))
+    assert set(lesson.predictions) <= set(asked["predict"])
+    assert set(lesson.questions) <= set(asked["question"])
+
+
+@every_lesson
+def test_an_explorer_is_met_through_a_prediction(path):
+    """No cell shows an explorer before a prediction of the lesson has asked about it."""
+    met = set()
+    for cell in cells(path, "code"):
+        code = "".join(cell["source"])
+        for name in re.findall(r'learn\.predict\("([^"]+)"\)', code):
+            met.add(data.prediction(name)[1].figure.explorer)
+        shown = re.fullmatch(r"explore\.(\w+)\(.*\)", code.strip())
+        assert not shown or shown[1] in met, code
