@@ -251,7 +251,8 @@ def judge_number(
     if off <= question.tolerance:
         return Verdict("right", PHRASES["answer_right"].format(because=question.because))
     for value, because in slips:
-        if value is not None and _off(number, value) <= question.tolerance:
+        # Which way round a difference is taken is not what the slip is about.
+        if value is not None and _off(abs(number), abs(value)) <= question.tolerance:
             return Verdict("wrong", PHRASES["answer_wrong"].format(because=because))
     return _near(question, number, right, off)
 

@@ -1,0 +1,158 @@
+"""Lesson 1 as a student goes through it: predict, reveal, answer, take hints, come back."""
+
+import json
+from pathlib import Path
+
+import pytest
+from lab import Traffic, open_notebook, run_all, write_notebook
+from playwright.sync_api import Locator, Page, expect
+
+LESSON = "01-what-is-insourcing.ipynb"
+
+
+@pytest.fixture(autouse=True)
+def afresh(folder: Path) -> None:
+    """Begin as a learner who has done nothing yet."""
+    (folder / "my-work" / "progress.json").unlink(missing_ok=True)
+
+
+def part(page: Page, asked: str) -> Locator:
+    """Find the prediction or question that asks something."""
+    found = page.get_by_role("region", name=asked)
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def opened(page: Page, lab: str, name: str = LESSON) -> None:
+    open_notebook(page, lab, name)
+    run_all(page)
+    page.locator(".lessons-progress").wait_for()
+
+
+def test_a_student_goes_through_lesson_one(
+    page: Page, lab: str, folder: Path, traffic: Traffic
+) -> None:
+    opened(page, lab)
+    expect(page.locator(".lessons-explorer")).to_have_count(0)
+
+    predicted = part(page, "At 800 hours of work a year")
+    predicted.get_by_role("slider", name="Your prediction").press("Home")
+    predicted.get_by_role("button", name="That is my prediction").click()
+    said = predicted.get_by_role("status")
+    expect(said).to_contain_text(
+        "You predicted 0 hours a year. The model finds 983.6 hours a year"
+    )
+    expect(said).to_be_focused()
+    expect(predicted.get_by_role("button", name="That is my prediction")).to_have_count(0)
+    explorer = page.locator(".lessons-explorer").first
+    expect(explorer.locator(".legendtext", has_text="Your prediction")).to_be_visible()
+
+    question = part(page, "An agency offers an hour for less")
+    check = question.get_by_role("button", name="Check")
+    check.click()
+    expect(question.get_by_role("status")).to_have_text("Not answered yet.")
+    question.get_by_role("radio", name="The same as before").check()
+    check.click()
+    expect(question.get_by_role("status")).to_contain_text("that saving is gone")
+    for number in (1, 2, 3):
+        question.get_by_role("button", name=f"Hint {number} of 3").click()
+    expect(question.get_by_role("status").locator("p")).to_have_count(4)
+    expect(question.get_by_role("button", name="Show the solution")).to_be_visible()
+    question.get_by_role("radio", name="No amount is enough").check()
+    check.click()
+    expect(question.get_by_role("status")).to_contain_text("Right. Nothing is saved")
+    expect(question.get_by_role("status")).not_to_contain_text("that saving is gone")
+
+    exercise = part(page, "The agency's rate is 110 dollars")
+    box = exercise.get_by_role("textbox")
+    for typed, told in (
+        ("about 1655", "is not a number"),
+        ("1.655", "1,000 times too low"),
+        ("<img src=x onerror=alert(1)>", "“<img src=x"),
+        ("1,655", "Right. The saving on 1,655 hours a year"),
+    ):
+        box.fill(typed)
+        box.press("Enter")
+        expect(exercise.get_by_role("status")).to_contain_text(told)
+    expect(exercise.locator("img")).to_have_count(0)
+
+    progress = page.locator(".lessons-progress")
+    progress.scroll_into_view_if_needed()
+    expect(progress.get_by_role("row").nth(1)).to_contain_text("33%")
+    with page.expect_download() as download:
+        progress.get_by_role("button", name="Save a receipt").click()
+    receipt = json.loads(Path(download.value.path()).read_text("utf-8"))
+    assert receipt == json.loads((folder / "my-work" / "receipt.json").read_text("utf-8"))
+    (lesson,) = (one for one in receipt["lessons"] if one["lesson"] == 1)
+    tries = {one["name"]: one["tries"] for one in lesson["questions"]}
+    assert tries == {"rate-below-your-own": 2, "faded-break-even": 2}
+
+    page.goto("about:blank")
+    opened(page, lab)
+    predicted = part(page, "At 800 hours of work a year")
+    expect(predicted.get_by_role("status")).to_contain_text("You predicted 0 hours a year.")
+    expect(page.locator(".lessons-explorer")).to_have_count(1)
+    question = part(page, "An agency offers an hour for less")
+    expect(question.get_by_role("radio", name="No amount is enough")).to_be_checked()
+    expect(question.get_by_role("status")).to_contain_text("You answered this one before. Right.")
+    assert traffic.strangers == []
+    assert traffic.complaints == []
+
+
+def test_an_instructor_reveals_and_a_learner_forgets(page: Page, lab: str, folder: Path) -> None:
+    opened(page, lab)
+    predicted = part(page, "At 800 hours of work a year")
+    predicted.get_by_role("button", name="Show without predicting").click()
+    expect(page.locator(".lessons-explorer path.js-line").first).to_be_visible()
+    expect(predicted.get_by_role("status")).to_have_text("Shown without a prediction.")
+    assert not (folder / "my-work" / "progress.json").exists()
+
+    question = part(page, "Which of these would people call insourcing?")
+    question.get_by_role("radio").first.check()
+    question.get_by_role("button", name="Check").click()
+    expect(question.get_by_role("status")).to_contain_text("Right.")
+    progress = page.locator(".lessons-progress")
+    progress.scroll_into_view_if_needed()
+    progress.get_by_role("button", name="Forget my progress").click()
+    assert (folder / "my-work" / "progress.json").exists()
+    progress.get_by_role("button", name="Forget everything? Press again").click()
+    expect(progress.get_by_role("status")).to_contain_text("Forgotten.")
+    assert not (folder / "my-work" / "progress.json").exists()
+
+
+def test_own_inputs_are_checked_by_the_model(page: Page, lab: str) -> None:
+    opened(page, lab)
+    exercise = part(page, "how high may the fixed cost")
+    exercise.get_by_role("slider", name="Yearly volume").press("End")
+    exercise.get_by_role("textbox", name="Your answer").fill(
+        "366,000"
+    )  # 3,000 hours save 122 each
+    exercise.get_by_role("button", name="Check").click()
+    expect(exercise.get_by_role("status")).to_contain_text("Right. With 3,000 hours a year")
+
+
+def test_a_line_is_sketched_by_pointer_and_keyboard(page: Page, lab: str, folder: Path) -> None:
+    write_notebook(folder / "sketch.ipynb", SKETCH, "sketch")
+    open_notebook(page, lab, "sketch.ipynb")
+    run_all(page)
+    area = page.locator(".lessons-sketch-area")
+    area.wait_for()
+    box = area.bounding_box()
+    page.mouse.move(box["x"] + 2, box["y"] + box["height"] / 4)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 2, box["y"] + box["height"] / 4, steps=20)
+    page.mouse.up()
+    page.get_by_role("slider", name="Cost at 20").focus()
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("button", name="That is my prediction").click()
+    expect(page.get_by_role("status")).to_have_text("[75.0, 75.0, 74.0]")
+
+
+SKETCH = """
+from lessons.widgets.prediction import Prediction
+across = [{"value": at, "text": str(at)} for at in (0, 10, 20)]
+ticks = [{"value": at, "text": str(at)} for at in (0, 100)]
+sketch = Prediction("Draw", "sketch", reveal=lambda given: (str(given), None), sketch={
+    "across": across, "ticks": ticks, "minimum": 0, "maximum": 100, "step": 1, "start": 50,
+    "label": "Cost", "across_label": "Hours"})
+"""
