@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lessons.progress import FILE, Entry, Progress
 
+TIMES = 60  # that each of two writers writes
 ANSWERS = st.one_of(
     st.none(),
     st.text(),
@@ -112,23 +113,25 @@ def test_two_notebooks_open_at_once_lose_nothing(progress):
     assert names(progress) == names(other) == ["a", "b", "c"]
 
 
-def write(folder: Path, name: str, count: int) -> None:
+def write(folder: Path, name: str, together: object) -> None:
     progress = Progress(folder)
-    for number in range(count):
+    together.wait()
+    for number in range(TIMES):
         done(progress, f"{name}{number}")
 
 
 def test_two_processes_at_once_lose_nothing(progress):
     spawn = multiprocessing.get_context("spawn")
-    writers = [spawn.Process(target=write, args=(progress.folder, one, 25)) for one in "ab"]
+    together = spawn.Barrier(2)
+    writers = [spawn.Process(target=write, args=(progress.folder, one, together)) for one in "ab"]
     for writer in writers:
         writer.start()
     for writer in writers:
         writer.join()
     assert [writer.exitcode for writer in writers] == [0, 0]
     kept = names(progress)
-    assert [name for name in kept if name[0] == "a"] == [f"a{number}" for number in range(25)]
-    assert [name for name in kept if name[0] == "b"] == [f"b{number}" for number in range(25)]
+    assert [name for name in kept if name[0] == "a"] == [f"a{number}" for number in range(TIMES)]
+    assert [name for name in kept if name[0] == "b"] == [f"b{number}" for number in range(TIMES)]
 
 
 def test_a_folder_that_cannot_be_made_is_told_and_nothing_fails(tmp_path):
