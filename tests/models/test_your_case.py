@@ -1,0 +1,119 @@
+"""Your own case: sums, and how sure one can be of their sign."""
+
+from statistics import NormalDist
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lessons.models.flip_points import flip_points
+from lessons.models.your_case import CONSIDERATIONS, GUESSES, LIMIT, NORMAL_90, YourCase
+
+AMOUNTS = st.integers(-LIMIT, LIMIT).map(float)
+TRIPLES = st.lists(st.tuples(AMOUNTS, AMOUNTS, AMOUNTS), min_size=6, max_size=6)
+
+
+def case(triples, **more) -> YourCase:
+    """Return a case of six lines, each with its low, likely and high guess."""
+    inputs = {
+        f"{one}_{guess}": value
+        for one, triple in zip(CONSIDERATIONS, triples, strict=True)
+        for guess, value in zip(GUESSES, triple, strict=True)
+    }
+    return YourCase(**inputs, **more)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(AMOUNTS, min_size=6, max_size=6))
+def test_without_ranges_the_probability_is_the_sign_of_the_sum(amounts):
+    outcome = case([(one, one, one) for one in amounts]).solve()
+    assert outcome.margin == pytest.approx(sum(amounts), abs=1e-6)
+    total = sum(amounts)
+    assert outcome.probability == (1 if total > 0 else 0 if total < 0 else 0.5)
+    assert outcome.decision == (
+        "insource" if total > 0 else "outsource" if total < 0 else "indifferent"
+    )
+
+
+@settings(deadline=None, max_examples=25)
+@given(TRIPLES)
+def test_normal_guesses_agree_with_the_closed_form(triples):
+    outcome = case(triples, shape="Normal").solve()
+    ordered = np.sort(triples, axis=1)
+    spread = np.linalg.norm((ordered[:, 2] - ordered[:, 0]) / (2 * NORMAL_90))
+    middle = (ordered[:, 0] + ordered[:, 2]).sum() / 2
+    if spread:
+        exact = 1 - NormalDist(middle, spread).cdf(0)
+        error = 4 * np.sqrt(max(exact * (1 - exact), 1e-4) / 100_000)
+        assert outcome.probability == pytest.approx(exact, abs=error)
+    assert outcome.margin == pytest.approx(middle, abs=1e-6)
+
+
+@settings(deadline=None, max_examples=25)
+@given(TRIPLES)
+def test_triangular_guesses_have_the_mean_and_spread_of_their_kind(triples):
+    scenario = case(triples)
+    ordered = np.sort(np.array(triples), axis=1)
+    sums = scenario._sums(ordered)
+    low, likely, high = ordered.T
+    variance = (
+        low**2 + likely**2 + high**2 - low * likely - low * high - likely * high
+    ).sum() / 18
+    assert sums.mean() == pytest.approx(
+        scenario.margin(), abs=4 * np.sqrt(variance / len(sums)) + 1e-6
+    )
+    assert sums.std() == pytest.approx(np.sqrt(variance), rel=0.02, abs=1e-6)
+    assert low.sum() - 1e-6 <= sums.min() <= sums.max() <= high.sum() + 1e-6
+
+
+@settings(deadline=None, max_examples=15)
+@given(TRIPLES, st.permutations(GUESSES))
+def test_guesses_in_any_order_mean_the_same(triples, order):
+    there = case(triples).solve()
+    mixed = [tuple(triple[GUESSES.index(guess)] for guess in order) for triple in triples]
+    back = case(mixed).solve()
+    assert back.margin == pytest.approx(there.margin)
+    assert back.probability == there.probability
+
+
+@settings(deadline=None, max_examples=15)
+@given(TRIPLES)
+def test_the_tornado_moves_one_line_at_a_time(triples):
+    outcome = case(triples).solve()
+    ordered = np.sort(np.array(triples), axis=1)
+    assert outcome.expected.sum() == pytest.approx(outcome.margin, abs=1e-6)
+    assert np.all(outcome.if_low <= outcome.margin + 1e-6)
+    assert np.all(outcome.if_high >= outcome.margin - 1e-6)
+    assert outcome.if_high - outcome.if_low == pytest.approx(ordered[:, 2] - ordered[:, 0])
+
+
+def test_more_speaks_for_insourcing_with_more_in_any_line():
+    start = YourCase().solve()
+    for one in CONSIDERATIONS:
+        more = {
+            f"{one}_{guess}": getattr(YourCase(), f"{one}_{guess}") + 9_000 for guess in GUESSES
+        }
+        moved = YourCase(**more).solve()
+        assert moved.margin == pytest.approx(start.margin + 9_000)
+        assert moved.probability > start.probability
+
+
+def test_the_chances_are_those_of_a_distribution():
+    outcome = YourCase().solve()
+    assert np.all(np.diff(outcome.amounts) > 0)
+    assert np.all(np.diff(outcome.chances) >= 0)
+    assert outcome.chances[-1] == 1
+    at_zero = np.interp(0, outcome.amounts, outcome.chances)
+    assert at_zero == pytest.approx(1 - outcome.probability, abs=0.01)
+
+
+def test_each_guess_has_its_turning_point():
+    found = {flip.name: flip.value for flip in flip_points(YourCase())}
+    turning = found["service_value_likely"]
+    assert YourCase(service_value_likely=turning).margin() == pytest.approx(0, abs=1e-3)
+    assert len(found) == 18
+
+
+def test_the_same_draws_each_time():
+    assert YourCase().solve().probability == YourCase().solve().probability
