@@ -11,7 +11,7 @@ endif
 UV := uv==0.13.9
 INSTALLED := .venv/.installed
 
-.PHONY: help lab test format lock
+.PHONY: help lab test format lock refresh
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s%s\n", $$1, $$2}' Makefile
@@ -31,6 +31,9 @@ format: $(INSTALLED) ## Put code and notebooks in the one style, and empty the n
 lock: $(INSTALLED) ## Choose the exact versions anew from pyproject.toml (LOCK_FLAGS=--upgrade)
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 	  --all-extras --no-header pyproject.toml -o requirements.lock $(LOCK_FLAGS)
+
+refresh: $(INSTALLED) ## Bring newer figures from the World Bank into data/, all tables or none
+	$(BIN)/python -m lessons.refresh
 
 # The stamp goes first and comes back last, so a set-up that was interrupted starts afresh.
 $(INSTALLED): requirements.lock pyproject.toml

@@ -452,8 +452,12 @@ def test_a_broken_description_is_named(folder, text, sentence):
 
 
 def test_a_missing_description_is_named(folder):
+    text = data.description(folder=folder)
+    assert json.loads(text)["resources"] == [RESOURCES["marketing_wages"]]
     (folder / data.DESCRIPTION).unlink()
     assert refusal(folder) == "data/datapackage.json: the file is missing."
+    with pytest.raises(data.DataError, match="the file is missing"):
+        data.description(folder=folder)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 NEEDS = [Requirement(line) for line in PROJECT["dependencies"]]
-DEVELOP = [Requirement(line) for line in PROJECT["optional-dependencies"]["develop"]]
+EXTRAS = [
+    Requirement(line) for lines in PROJECT["optional-dependencies"].values() for line in lines
+]
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
@@ -49,7 +51,7 @@ def test_conda_installs_the_lessons_themselves():
     assert {"pip": ["-e ."]} in CONDA
 
 
-@pytest.mark.parametrize("need", NEEDS + DEVELOP, ids=lambda need: need.name)
+@pytest.mark.parametrize("need", NEEDS + EXTRAS, ids=lambda need: need.name)
 def test_the_lock_holds_each_direct_need_within_its_bounds(need):
     versions = [version for version, _ in lock_entries()[canonicalize_name(need.name)]]
     assert versions
@@ -58,7 +60,7 @@ def test_the_lock_holds_each_direct_need_within_its_bounds(need):
 
 def test_every_locked_package_has_a_hash():
     entries = lock_entries()
-    assert len(entries) >= len(NEEDS + DEVELOP)
+    assert len(entries) >= len(NEEDS + EXTRAS)
     bare = [
         name
         for name, versions in entries.items()

@@ -128,6 +128,22 @@ def columns(name: str, *, folder: Path = FOLDER) -> Mapping[str, np.ndarray]:
     return MappingProxyType(arrays)
 
 
+def description(*, folder: Path = FOLDER) -> str:
+    """Return the description of the tables as it is written, for whoever writes it anew.
+
+    Parameters
+    ----------
+    folder
+        Where the tables and their description are.
+
+    Raises
+    ------
+    DataError
+        If there is none, or it is not text.
+    """
+    return _text(Path(folder), DESCRIPTION)
+
+
 def cite(reference: str, *, folder: Path = FOLDER) -> Citation:
     """Return the figure that a reference names.
 
