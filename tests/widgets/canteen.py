@@ -59,13 +59,37 @@ class Canteen(Scenario):
         1_000, 10, 100_000, step=1, label="Seats", unit="seats", scale="log", group="The place"
     )
     ana_soup: float = quantity(
-        3, 0, 40, step=0.5, label="Ana's hours on soup", group="Hours", row="Ana", column="Soup"
+        3,
+        0,
+        40,
+        step=0.5,
+        label="Ana's hours on soup",
+        unit="hours",
+        group="Hours",
+        row="Ana",
+        column="Soup",
     )
     ana_stew: float = quantity(
-        5, 0, 40, step=0.5, label="Ana's hours on stew", group="Hours", row="Ana", column="Stew"
+        5,
+        0,
+        40,
+        step=0.5,
+        label="Ana's hours on stew",
+        unit="hours",
+        group="Hours",
+        row="Ana",
+        column="Stew",
     )
     ben_soup: float = quantity(
-        4, 0, 40, step=0.5, label="Ben's hours on soup", group="Hours", row="Ben", column="Soup"
+        4,
+        0,
+        40,
+        step=0.5,
+        label="Ben's hours on soup",
+        unit="hours",
+        group="Hours",
+        row="Ben",
+        column="Soup",
     )
     ben_stew: float = quantity(
         1_200,
@@ -73,6 +97,7 @@ class Canteen(Scenario):
         2_000,
         step=1,
         label="Ben's hours on stew",
+        unit="hours",
         help="Ben cooks for the whole town.",
         group="Hours",
         row="Ben",
@@ -86,7 +111,7 @@ class Canteen(Scenario):
         shown = (low <= years) & (years <= high)
         hours = self.ana_soup + self.ana_stew + self.ben_soup + self.ben_stew
         meals = np.where(shown, len(self.guests) * (years - 1979) + self.week, np.nan)
-        bars = np.array([1, 2, 3]) * (hours + (10 if self.inside else 0))
+        bars = np.array([1, 2, 3]) * (hours + self.week)
         return CanteenOutcome(self, years, meals, bars)
 
 

@@ -1,10 +1,14 @@
 """The controls: a slider is moved from code as on the page, and refuses what its input refuses."""
 
+import json
+
+import canteen
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from traitlets import TraitError
 
+from lessons import words
 from lessons.models.make_or_buy import MakeOrBuy
 from lessons.scenario import ScenarioError
 from lessons.widgets.controls import Controls
@@ -159,3 +163,77 @@ def test_two_panels_do_not_share_their_values():
     one, other = made(), made()
     one["volume"].value = 900
     assert other.values == DEFAULTS
+
+
+# Every kind of input
+
+
+@pytest.fixture
+def every_kind():
+    """Return the panel of the canteen, which has an input of every kind."""
+    return Controls(canteen.Canteen.inputs(), canteen.Canteen().model_dump())
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "kept"),
+    [
+        ("inside", True, True),
+        ("country", "Poland", "Poland"),
+        ("guests", ["Poland", "India"], ("India", "Poland")),
+        ("years", [2000, 2000], (2000.0, 2000.0)),
+        ("seats", 12, 12.0),
+        ("ben_stew", 7, 7.0),
+    ],
+)
+def test_every_kind_is_moved_from_code_and_by_the_page(every_kind, name, value, kept):
+    others = {key: one for key, one in every_kind.values.items() if key != name}
+    every_kind[name].value = value
+    assert every_kind[name].value == kept
+    assert every_kind.values == {**others, name: kept}
+    every_kind.move(**{name: every_kind[name].declared.default})
+    every_kind.set_state({"values": {**others, name: value}})
+    assert every_kind[name].value == kept
+    assert type(every_kind[name].value) is type(kept)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("inside", 1, "Eat inside must be True or False; got 1."),
+        ("country", "poland", "Country has no option “poland”. The nearest is “Poland”."),
+        ("guests", [], "Guests from needs at least 1 of its options; got 0."),
+        (
+            "years",
+            [2000, 1990],
+            "Years must be two numbers between 1980 and 2025, the lower one first; "
+            "got 2000 to 1990.",
+        ),
+    ],
+)
+def test_every_kind_refuses_in_its_own_words(every_kind, name, value, sentence):
+    before = every_kind.values
+    with pytest.raises(ScenarioError) as refused:
+        every_kind[name].value = value
+    assert str(refused.value) == sentence
+    with pytest.raises(TraitError) as refused:
+        every_kind.set_state({"values": {**before, name: value}})
+    assert str(refused.value) == sentence
+    assert every_kind.values == before
+
+
+def test_the_page_is_told_what_each_kind_needs(every_kind):
+    told = {one["name"]: one for one in json.loads(json.dumps(every_kind.inputs))}
+    assert {name: one["kind"] for name, one in told.items()} == {
+        name: one.kind for name, one in canteen.Canteen.inputs().items()
+    }
+    assert told["country"]["options"] == list(canteen.COUNTRIES)
+    assert (told["guests"]["least"], told["guests"]["default"]) == (1, ["India"])
+    assert told["guests"]["refusal"] == "Guests from needs at least 1 of its options; got {got}."
+    assert (told["years"]["play"], told["years"]["unit"]) == (True, "year")
+    assert (told["seats"]["scale"], told["week"]["scale"]) == ("log", "linear")
+    assert (told["ben_stew"]["row"], told["ben_stew"]["column"]) == ("Ben", "Stew")
+
+
+def test_the_page_is_told_the_words_of_every_kind(every_kind):
+    assert every_kind.phrases["upper_end"] == "{label}, to"
+    assert every_kind.phrases.items() <= words.PHRASES.items()

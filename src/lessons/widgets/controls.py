@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -10,8 +9,25 @@ import traitlets
 
 from lessons import words
 from lessons.inputs import Declaration, ScenarioError
+from lessons.widgets import page
 
-_FOLDER = Path(__file__).parent
+_SCRIPTS = ("control", "control_number", "control_option", "control_play", "controls")
+_PHRASES = (
+    "help",
+    "number_box",
+    "not_a_number",
+    "lower_end",
+    "upper_end",
+    "from_to",
+    "play",
+    "play_label",
+    "stop",
+    "stop_label",
+    "speed",
+    "slow",
+    "normal",
+    "fast",
+)
 
 
 class Control:
@@ -55,8 +71,8 @@ class Controls(anywidget.AnyWidget):
         Where they stand at the start.
     """
 
-    _esm = traitlets.Unicode((_FOLDER / "controls.js").read_text("utf-8")).tag(sync=True)
-    _css = traitlets.Unicode((_FOLDER / "controls.css").read_text("utf-8")).tag(sync=True)
+    _esm = traitlets.Unicode(page.script(*_SCRIPTS)).tag(sync=True)
+    _css = traitlets.Unicode(page.styles("controls")).tag(sync=True)
     inputs = traitlets.List().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     locale = traitlets.Unicode(words.LOCALE.replace("_", "-")).tag(sync=True)
@@ -69,7 +85,7 @@ class Controls(anywidget.AnyWidget):
         self._good = dict(values)
         super().__init__(
             inputs=[_described(name, one) for name, one in declared.items()],
-            phrases={key: words.PHRASES[key] for key in ("help", "number_box", "not_a_number")},
+            phrases={key: words.PHRASES[key] for key in _PHRASES},
             values=dict(values),
         )
 

@@ -4,29 +4,6 @@
 const TABS = ["chart", "reverse", "table", "about"];
 const SETTLED_AFTER = 200; // milliseconds without a move before an open tab is worked out anew
 
-let made = 0;
-
-function element(parent, tag, attributes = {}, text = "") {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.textContent = text;
-  return parent.appendChild(made);
-}
-
-const button = (parent, text, pressed) => {
-  const made = element(parent, "button", { type: "button" }, text);
-  made.addEventListener("click", pressed);
-  return made;
-};
-
-function download(name, text) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
 const isNumber = (text) => /^[-−+$]?\$?[\d.,]+%?$/.test(text);
 
 const BLOCKS = {
@@ -54,7 +31,7 @@ const BLOCKS = {
 class Explorer {
   constructor(model, el, controls) {
     Object.assign(this, { model, controls, phrases: model.get("phrases"), tab: "chart" });
-    this.id = `lessons-explorer-${(made += 1)}`;
+    this.id = unique();
     this.root = element(el, "section", {
       class: "lessons-explorer",
       "aria-label": model.get("title"),
@@ -82,7 +59,7 @@ class Explorer {
     const { phrases } = this;
     const bar = element(this.root, "div", { class: "lessons-explorer-bar" });
     element(bar, "p", { class: "lessons-explorer-title" }, this.model.get("title"));
-    this.preset = element(bar, "select", { "aria-label": phrases.presets });
+    this.preset = element(bar, "select", { "aria-label": phrases.presets, ...OWN_KEYS });
     this.own = element(this.preset, "option", { value: "", disabled: "" }, phrases.own_inputs);
     for (const name of Object.keys(this.model.get("presets"))) {
       element(this.preset, "option", { value: name }, name);
@@ -106,7 +83,6 @@ class Explorer {
     this.tabs = TABS.map((tab) => {
       const made = button(list, this.phrases[tab], () => this.open(tab));
       made.setAttribute("role", "tab");
-      made.setAttribute("data-lm-suppress-shortcuts", "true");
       made.addEventListener("keydown", (event) => this.walk(event, tab));
       return made;
     });
@@ -147,8 +123,8 @@ class Explorer {
   // The preset shown is the one whose inputs stand on the sliders now, if there is one.
   moved() {
     const values = this.controls.get("values");
-    const same = (inputs) => Object.keys(inputs).every((key) => inputs[key] === values[key]);
-    const found = Object.entries(this.model.get("presets")).find(([, inputs]) => same(inputs));
+    const stand = (inputs) => Object.keys(inputs).every((key) => same(inputs[key], values[key]));
+    const found = Object.entries(this.model.get("presets")).find(([, inputs]) => stand(inputs));
     this.preset.value = found ? found[0] : "";
     this.message.textContent = "";
     clearTimeout(this.settling);
@@ -163,7 +139,7 @@ class Explorer {
         this.forget.hidden = count === 0;
       },
       code: ({ text }) => this.copy(text),
-      csv: ({ text }) => download(`${this.model.get("name")}.csv`, text),
+      csv: ({ text }) => download(`${this.model.get("name")}.csv`, text, "text/csv"),
       details: ({ tab, blocks }) => {
         if (tab === this.tab) this.show(blocks);
       },

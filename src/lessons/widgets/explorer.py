@@ -4,7 +4,6 @@ import html
 import re
 import threading
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, Protocol
 
 import anywidget
@@ -14,11 +13,10 @@ import traitlets
 
 from lessons import words
 from lessons.scenario import Scenario
-from lessons.widgets import details
+from lessons.widgets import details, page
 from lessons.widgets.chart import Chart
 from lessons.widgets.controls import Controls
 
-_FOLDER = Path(__file__).parent
 MOST_KEPT = 3
 
 
@@ -62,8 +60,8 @@ class Explorer(anywidget.AnyWidget):
         The present inputs, and what the model found for them.
     """
 
-    _esm = traitlets.Unicode((_FOLDER / "explorer.js").read_text("utf-8")).tag(sync=True)
-    _css = traitlets.Unicode((_FOLDER / "explorer.css").read_text("utf-8")).tag(sync=True)
+    _esm = traitlets.Unicode(page.script("explorer")).tag(sync=True)
+    _css = traitlets.Unicode(page.styles("explorer")).tag(sync=True)
     name = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     presets = traitlets.Dict().tag(sync=True)

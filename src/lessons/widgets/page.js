@@ -1,6 +1,9 @@
 // What the page's side of several widgets shares; it stands before each widget's own script.
 // Whatever is shown goes in as text, never as HTML.
 
+// The notebook's own shortcuts must not take keys from the element that has the focus.
+const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
+
 function element(parent, tag, attributes = {}, text = "") {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
@@ -9,7 +12,7 @@ function element(parent, tag, attributes = {}, text = "") {
 }
 
 function button(parent, text, pressed) {
-  const made = element(parent, "button", { type: "button" }, text);
+  const made = element(parent, "button", { type: "button", ...OWN_KEYS }, text);
   made.addEventListener("click", pressed);
   return made;
 }
@@ -21,6 +24,8 @@ function download(name, text, type) {
   link.click();
   URL.revokeObjectURL(link.href);
 }
+
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 // Ids and names of groups must differ between widgets on one page.
 const unique = () => `lessons-${(globalThis[Symbol.for("lessons.made")] =
@@ -37,8 +42,7 @@ function options(parent, { legend, texts, several, chosen, changed }) {
       type: several ? "checkbox" : "radio",
       name,
       value: String(place),
-      // The notebook's own shortcuts must not take the arrow keys from a choice.
-      "data-lm-suppress-shortcuts": "true",
+      ...OWN_KEYS,
     });
     input.checked = chosen.includes(place);
     input.addEventListener("change", () => changed());
@@ -46,6 +50,8 @@ function options(parent, { legend, texts, several, chosen, changed }) {
     return input;
   });
   return {
+    group,
+    choose: (places) => inputs.forEach((input, place) => (input.checked = places.includes(place))),
     chosen: () => inputs.flatMap((input, place) => (input.checked ? [place] : [])),
     lock: () => inputs.forEach((input) => (input.disabled = true)),
   };

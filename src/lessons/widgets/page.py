@@ -8,10 +8,10 @@ from lessons.words import PHRASES
 _FOLDER = Path(__file__).parent
 
 
-def script(name: str) -> str:
+def script(*names: str) -> str:
     """Return the page's script of a widget, with the shared parts before it."""
     return "\n".join(
-        (_FOLDER / f"{part}.js").read_text(encoding="utf-8") for part in ("page", name)
+        (_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in ("page", *names)
     )
 
 

@@ -1,0 +1,71 @@
+// What all controls share. Every element is a native one, so that keyboard, touch and screen
+// reader work as everywhere else on the machine.
+
+const filled = (phrase, slots) =>
+  phrase.replace(/\{(\w+)\}/g, (slot, name) => slots[name] ?? slot);
+
+// A button in `line` that opens texts at the end of `place`.
+function addHelp(line, place, { id, label, texts, phrases }) {
+  const help = element(place, "div", { id, class: "lessons-control-help", hidden: "" });
+  for (const text of texts) element(help, "p", {}, text);
+  const opener = button(line, "?", () => {
+    help.hidden = !help.hidden;
+    opener.setAttribute("aria-expanded", String(!help.hidden));
+  });
+  opener.className = "lessons-control-help-button";
+  opener.setAttribute("aria-label", filled(phrases.help, { label }));
+  opener.setAttribute("aria-expanded", "false");
+  opener.setAttribute("aria-controls", id);
+}
+
+const addRefusal = (place, id) =>
+  element(place, "p", { id, class: "lessons-control-refusal", role: "alert" });
+
+// One input: a line with its label, elements of its kind, the sentence that refuses what was
+// entered, and its help. A kind adds its elements in `build` and puts a value on them in `show`.
+class Control {
+  constructor(input, place, settings) {
+    Object.assign(this, { input, settings, phrases: settings.phrases, id: unique() });
+    this.frame(place);
+  }
+
+  frame(place) {
+    const { input, id, phrases } = this;
+    this.place = element(place, "div", { class: `lessons-control lessons-control-${input.kind}` });
+    this.line = element(this.place, "div", { class: "lessons-control-line" });
+    const described = input.help ? `${id}-help ${id}-refusal` : `${id}-refusal`;
+    this.described = { "aria-describedby": described };
+    this.build();
+    this.refusal = addRefusal(this.place, `${id}-refusal`);
+    const { label, help } = input;
+    if (help) addHelp(this.line, this.place, { id: `${id}-help`, label, texts: [help], phrases });
+  }
+
+  refuse(sentence, got) {
+    this.refusal.textContent = filled(sentence, { got });
+    this.show(this.value);
+  }
+
+  // The learner has moved it.
+  move(value) {
+    this.stop();
+    this.take(value);
+  }
+
+  take(value) {
+    this.refusal.textContent = "";
+    this.show(value);
+    this.settings.moved(this.input.name, value);
+  }
+
+  // Something else has moved it.
+  follow(value) {
+    // What is being typed or dragged here is newer than what the kernel says of it.
+    if (same(value, this.value)) return;
+    this.stop();
+    this.show(value);
+  }
+
+  // Nothing moves by itself but what has a button for it.
+  stop() {}
+}

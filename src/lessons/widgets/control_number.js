@@ -1,0 +1,290 @@
+// Controls of numbers: a slider with its number box, a slider with two thumbs, and a table of
+// number boxes.
+
+// Floating point turns 0.07 * 100 into 7.000000000000001: six decimals are plenty.
+const tidy = (number) => Number(number.toFixed(6));
+
+// How the numbers of one input are written and read.
+class Numbers {
+  constructor({ unit }, locale) {
+    // A percentage is a share between 0 and 1 in the model and is shown a hundredfold.
+    this.factor = unit === "%" ? 100 : 1;
+    this.sign = unit === "%" ? "%" : "";
+    // A calendar year has no word behind it and no grouping.
+    this.unit = unit === "year" ? "" : unit;
+    const useGrouping = unit !== "year";
+    this.format = new Intl.NumberFormat(locale, { maximumFractionDigits: 6, useGrouping });
+    const parts = new Intl.NumberFormat(locale).formatToParts(-12345.6);
+    this.mark = (type) => parts.find((part) => part.type === type).value;
+  }
+
+  written(value) {
+    return this.format.format(tidy(value * this.factor));
+  }
+
+  withUnit(value) {
+    return `${this.written(value)} ${this.unit}`.trim();
+  }
+
+  // A grouped number as this locale writes it, with or without its unit's sign; else NaN.
+  read(typed) {
+    const plain = typed
+      .replace(/[\s$%]/g, "")
+      .replaceAll(this.mark("group"), "")
+      .replace(this.mark("decimal"), ".")
+      .replace("−", "-");
+    const isNumber = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain);
+    return isNumber ? tidy(Number(plain) / this.factor) : NaN;
+  }
+}
+
+// The positions of a slider's thumb, and the values that they stand for.
+function linearTrack({ minimum, maximum, step }, { factor }) {
+  return {
+    first: tidy(minimum * factor),
+    last: tidy(maximum * factor),
+    step: tidy(step * factor),
+    position: (value) => tidy(value * factor),
+    value: (position) => tidy(position / factor),
+  };
+}
+
+// On a log scale each position stands for the one before times the same ratio.
+function logTrack({ minimum, maximum, step }) {
+  const last = Math.ceil(Math.log(maximum / minimum) / Math.log1p(step / minimum));
+  const ratio = (maximum / minimum) ** (1 / last);
+  const value = (position) => {
+    if (position <= 0) return minimum;
+    if (position >= last) return maximum;
+    const exact = minimum * ratio ** position;
+    // Rounded as a person would set it: to the power of ten below a tenth of a step.
+    const power = Math.floor(Math.log10((exact * (ratio - 1)) / 10));
+    return power < 0 ? Number(exact.toFixed(-power)) : Math.round(exact / 10 ** power) * 10 ** power;
+  };
+  const position = (of) => Math.log(of / minimum) / Math.log(ratio);
+  return { first: 0, last, step: 1, position, value };
+}
+
+// A text box for a number: `taken` hears of the number, `refused` of what is none.
+class NumberBox {
+  constructor(place, numbers, attributes, { taken, refused }) {
+    Object.assign(this, { numbers, taken, refused });
+    const own = { type: "text", inputmode: "decimal", autocomplete: "off", ...OWN_KEYS };
+    this.box = element(place, "input", { ...own, ...attributes });
+    this.box.addEventListener("change", () => this.typed());
+    this.box.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.typed();
+    });
+  }
+
+  show(value) {
+    this.written = this.numbers.written(value);
+    this.box.value = this.written;
+  }
+
+  typed() {
+    // Enter and leaving the box both end here; the second one finds nothing new.
+    if (this.box.value === this.written) return;
+    const typed = this.box.value.trim();
+    const number = this.numbers.read(typed);
+    if (Number.isNaN(number)) this.refused(typed);
+    else this.taken(number);
+  }
+}
+
+// An input that has bounds.
+class Bounded extends Control {
+  frame(place) {
+    const { input, settings } = this;
+    this.numbers = new Numbers(input, settings.locale);
+    this.track = input.scale === "log" ? logTrack(input) : linearTrack(input, this.numbers);
+    super.frame(place);
+    if (input.play) this.play = new Play(this);
+  }
+
+  addUnit(place) {
+    element(place, "span", { class: "lessons-control-unit" }, this.numbers.unit);
+  }
+
+  addSlider(place, attributes, slid) {
+    const slider = element(place, "input", {
+      type: "range",
+      min: this.track.first,
+      max: this.track.last,
+      step: this.track.step,
+      ...OWN_KEYS,
+      ...this.described,
+      ...attributes,
+    });
+    slider.addEventListener("input", () => slid(this.track.value(slider.valueAsNumber)));
+    return slider;
+  }
+
+  addBox(place, label, taken) {
+    const attributes = {
+      "aria-label": filled(this.phrases.number_box, { label }),
+      "aria-describedby": this.refusal?.id ?? `${this.id}-refusal`, // a table has one for all
+    };
+    const refused = (typed) => {
+      this.refuse(filled(this.phrases.not_a_number, { label }), typed);
+    };
+    return new NumberBox(place, this.numbers, attributes, { taken, refused });
+  }
+
+  stand(slider, value) {
+    slider.value = this.track.position(value);
+    slider.setAttribute("aria-valuetext", this.numbers.withUnit(value));
+  }
+
+  stop() {
+    this.play?.stop();
+  }
+}
+
+class Quantity extends Bounded {
+  build() {
+    element(this.line, "label", { for: this.id }, this.input.label);
+    this.addUnit(this.line);
+    this.slider = this.addSlider(this.place, { id: this.id }, (value) => this.move(value));
+    this.box = this.addBox(this.place, this.input.label, (value) => this.typed(value));
+  }
+
+  typed(value) {
+    const { minimum, maximum, refusal } = this.input;
+    if (minimum <= value && value <= maximum) this.move(value);
+    else this.refuse(refusal, this.numbers.written(value) + this.numbers.sign);
+  }
+
+  show(value) {
+    this.value = value;
+    this.stand(this.slider, value);
+    this.box.show(value);
+  }
+
+  // What Play walks: the thumb, from where a new walk starts.
+  get walker() {
+    return { value: this.value, start: this.input.minimum };
+  }
+
+  walk(value) {
+    this.take(value);
+  }
+}
+
+class Span extends Bounded {
+  build() {
+    const { label } = this.input;
+    element(this.line, "span", { id: this.id }, label);
+    this.addUnit(this.line);
+    this.place.setAttribute("role", "group");
+    this.place.setAttribute("aria-labelledby", this.id);
+    this.thumbs = element(this.place, "div", { class: "lessons-control-thumbs" });
+    const boxes = element(this.place, "div", { class: "lessons-control-boxes" });
+    this.ends = [this.phrases.lower_end, this.phrases.upper_end].map((phrase, end) => {
+      const name = filled(phrase, { label });
+      const slid = (value) => this.move(this.inOrder(end, value));
+      if (end) element(boxes, "span", { "aria-hidden": "true" }, "–");
+      return {
+        slider: this.addSlider(this.thumbs, { "aria-label": name }, slid),
+        box: this.addBox(boxes, name, (value) => this.typed(end, value)),
+      };
+    });
+    this.thumbs.addEventListener("pointermove", (event) => this.reach(event));
+  }
+
+  // A thumb stops at the other one.
+  inOrder(end, value) {
+    const [low, high] = this.value;
+    return end ? [low, Math.max(value, low)] : [Math.min(value, high), high];
+  }
+
+  typed(end, value) {
+    const { minimum, maximum, refusal } = this.input;
+    const [low, high] = this.value.with(end, value);
+    if (minimum <= low && low <= high && high <= maximum) this.move([low, high]);
+    else this.refuse(refusal, filled(this.phrases.from_to, this.writtenEnds([low, high])));
+  }
+
+  writtenEnds(ends) {
+    const [low, high] = ends.map((value) => this.numbers.written(value) + this.numbers.sign);
+    return { low, high };
+  }
+
+  // Of two thumbs that lie on each other the pointer takes the one on its own side.
+  reach({ clientX, buttons }) {
+    if (buttons) return;
+    const { left, width } = this.thumbs.getBoundingClientRect();
+    this.raise((clientX - left) / width < (this.share(0) + this.share(1)) / 2);
+  }
+
+  raise(isLower) {
+    this.thumbs.classList.toggle("lessons-control-lower-first", isLower);
+  }
+
+  share(end) {
+    const { first, last, position } = this.track;
+    return (position(this.value[end]) - first) / (last - first);
+  }
+
+  show(value) {
+    this.value = value;
+    this.ends.forEach(({ slider, box }, end) => {
+      this.stand(slider, value[end]);
+      box.show(value[end]);
+      this.thumbs.style.setProperty(end ? "--upper" : "--lower", this.share(end));
+    });
+    // Where both stand at the upper bound only the lower one can be moved.
+    this.raise(this.share(0) > 0.5);
+  }
+
+  get walker() {
+    return { value: this.value[1], start: this.value[0] };
+  }
+
+  walk(value) {
+    this.take([this.value[0], value]);
+  }
+}
+
+// A number whose row and column stand where others have a label and a slider.
+class Cell extends Quantity {
+  frame(place) {
+    this.numbers = new Numbers(this.input, this.settings.locale);
+    this.refusal = this.settings.refusal;
+    this.box = this.addBox(place, this.input.label, (value) => this.typed(value));
+  }
+
+  show(value) {
+    this.value = value;
+    this.box.show(value);
+  }
+}
+
+const distinct = (texts) => [...new Set(texts)].filter(Boolean);
+
+// The cells of one group under their columns and beside their rows.
+function addTable(inputs, place, settings) {
+  const { phrases } = settings;
+  const label = inputs[0].group;
+  const block = element(place, "div", { class: "lessons-control lessons-control-table" });
+  const table = element(block, "table", { "aria-label": label });
+  const head = element(element(table, "thead"), "tr");
+  const corner = element(element(head, "td"), "div", { class: "lessons-control-line" });
+  const units = distinct(inputs.map(({ unit }) => unit));
+  element(corner, "span", { class: "lessons-control-unit" }, units.join(", "));
+  const refusal = addRefusal(block, unique());
+  const texts = distinct(inputs.map(({ help }) => help));
+  if (texts.length) addHelp(corner, block, { id: unique(), label, texts, phrases });
+  const columns = distinct(inputs.map(({ column }) => column));
+  for (const column of columns) element(head, "th", { scope: "col" }, column);
+  const body = element(table, "tbody");
+  return distinct(inputs.map(({ row }) => row)).flatMap((row) => {
+    const cells = element(body, "tr");
+    element(cells, "th", { scope: "row" }, row);
+    return columns.flatMap((column) => {
+      const cell = element(cells, "td");
+      const input = inputs.find((one) => one.row === row && one.column === column);
+      return input ? [new Cell(input, cell, { ...settings, refusal })] : [];
+    });
+  });
+}
