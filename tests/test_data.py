@@ -145,6 +145,12 @@ def test_the_columns_of_no_table_are_refused_with_the_nearest_right_name():
         ("marketing_wages/2016/13-1161", 33.95, "US$ per hour"),
         ("benefits_share/2020", 30.0, "% of total compensation"),
         ("agency_rates/2016/blended-midpoint", 155.0, "US$ per hour billed"),
+        ("ramp_up_weeks/2014/average", 28.0, "weeks"),
+        ("ramp_up_weeks/2014/media-advertising", 20.0, "weeks"),
+        ("ramp_up_weeks/2014/same-sector", 15.0, "weeks"),
+        ("ramp_up_weeks/2014/other-sector", 32.0, "weeks"),
+        ("ramp_up_weeks/2014/graduate", 40.0, "weeks"),
+        ("ramp_up_weeks/2014/not-working", 52.0, "weeks"),
     ],
 )
 def test_a_cited_figure_is_the_published_one(reference, value, unit):
@@ -158,11 +164,13 @@ def test_a_citation_says_what_it_is_in_words():
         data.cite("marketing_wages/2016/13-1161").label,
         data.cite("benefits_share/2020").label,
         data.cite("agency_rates/2016/blended-midpoint").label,
+        data.cite("ramp_up_weeks/2014/same-sector").label,
     ]
     assert labels == [
         "Hourly wage, Market Research Analysts and Marketing Specialists, 2016",
         "Benefits as a share of total compensation in private industry, June 2020",
         "Hourly rate billed by agencies, blended midpoint, 2016",
+        "Weeks until a newly hired employee is fully productive, hired from the same sector, 2014",
     ]
 
 
