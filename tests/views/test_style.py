@@ -99,6 +99,27 @@ def test_a_region_goes_along_the_lower_curve_and_back_along_the_upper():
     assert (region["fill"], region["fillcolor"]) == ("toself", "#0072B226")
 
 
+def test_the_gap_is_tinted_in_the_colour_of_the_cheaper_way():
+    """The curves cross at 1: before it the supplier is cheaper by 4, after it the team by 2."""
+    x, in_house, outsourced = np.array([0, 1, 2]), np.array([5, 6, 7]), np.array([1, 6, 9])
+    tints = {tint["fillcolor"]: tint for tint in style.gap(x, in_house, outsourced)}
+    heights = {color: list(tint["y"][:2:-1] - tint["y"][:3]) for color, tint in tints.items()}
+    assert heights == {style.IN_HOUSE + "26": [0, 0, 2], style.OUTSOURCED + "26": [4, 0, 0]}
+
+
+@pytest.mark.parametrize(
+    ("marked", "present", "side"),
+    [
+        (10, 90, "middle right"),
+        (50, 40, "middle right"),
+        (50, 60, "middle left"),
+        (80, 10, "middle left"),
+    ],
+)
+def test_a_label_keeps_off_the_ends_of_the_axis_and_the_present_value(marked, present, side):
+    assert style.side(marked, present, 100) == side
+
+
 def test_what_only_marks_a_value_is_neither_in_the_legend_nor_under_the_pointer():
     x = np.array([0.0, 1.0])
     marks = [

@@ -61,7 +61,7 @@ def draw(outcome: MakeOrBuyOutcome) -> dict[str, Any]:
     hover = "%{x:,.0f} hours: %{y:$,.0f}<extra>%{fullData.name}</extra>"
     volume = outcome.scenario.volume
     traces = [
-        *_regions(outcome),
+        *_gap(outcome),
         *_break_even(outcome, top),
         style.line("In-house", style.IN_HOUSE, outcome.volumes, outcome.in_house_costs, hover),
         style.line(
@@ -82,18 +82,11 @@ def draw(outcome: MakeOrBuyOutcome) -> dict[str, Any]:
     }
 
 
-def _regions(outcome: MakeOrBuyOutcome) -> list[dict[str, Any]]:
-    """Tint the gap between the curves in the colour of the cheaper way."""
-    end = outcome.volumes[-1]
-    # The curves are straight, so that the ends and the crossing say all.
+def _gap(outcome: MakeOrBuyOutcome) -> list[dict[str, Any]]:
+    """Tint the gap between the curves, which are straight: ends and crossing say all."""
+    scenario, end = outcome.scenario, outcome.volumes[-1]
     corners = np.array([0, min(outcome.break_even or 0, end), end])
-    in_house = outcome.scenario.in_house_cost(corners)
-    outsourced = outcome.scenario.outsourced_cost(corners)
-    cheaper = np.minimum(in_house, outsourced)
-    return [
-        style.region(style.IN_HOUSE, corners, cheaper, outsourced),
-        style.region(style.OUTSOURCED, corners, cheaper, in_house),
-    ]
+    return style.gap(corners, scenario.in_house_cost(corners), scenario.outsourced_cost(corners))
 
 
 def _break_even(outcome: MakeOrBuyOutcome, top: float) -> list[dict[str, Any]]:
@@ -102,18 +95,11 @@ def _break_even(outcome: MakeOrBuyOutcome, top: float) -> list[dict[str, Any]]:
     volume = outcome.break_even if shown else None
     cost = float(outcome.scenario.outsourced_cost(volume)) if shown else None
     text = BREAK_EVEN.format(hours=number(volume, 0)) if shown else ""
+    side = style.side(volume or 0, outcome.scenario.volume, outcome.volumes[-1])
     return [
         style.threshold("Break-even", [volume, volume], [0, cost]),
-        style.label(text, volume, top * 0.04, _label_side(outcome)),
+        style.label(text, volume, top * 0.04, side),
     ]
-
-
-def _label_side(outcome: MakeOrBuyOutcome) -> str:
-    """Write the label away from the line of the present volume, where there is room."""
-    break_even = outcome.break_even or 0
-    place = break_even / outcome.volumes[-1]
-    left = place > 0.75 or (place > 0.25 and outcome.scenario.volume > break_even)
-    return "middle left" if left else "middle right"
 
 
 def _title(outcome: MakeOrBuyOutcome) -> str:

@@ -112,6 +112,32 @@ def region(color: str, x: Any, lower: Any, upper: Any) -> dict[str, Any]:
     }
 
 
+def gap(x: Any, in_house: Any, outsourced: Any) -> list[dict[str, Any]]:
+    """Return the gap between two cost curves, tinted in the colour of the cheaper way.
+
+    Parameters
+    ----------
+    x, in_house, outsourced
+        Arrays of one shape, with a point where the curves cross.
+    """
+    cheaper = np.minimum(in_house, outsourced)
+    return [region(IN_HOUSE, x, cheaper, outsourced), region(OUTSOURCED, x, cheaper, in_house)]
+
+
+def side(marked: float, present: float, end: float) -> str:
+    """Return on which side of a marked value its label has room.
+
+    Parameters
+    ----------
+    marked, present
+        The value that is marked, and the present one, whose line the label keeps off.
+    end
+        Where the axis, which starts at zero, ends.
+    """
+    left = marked > 0.75 * end or (marked > 0.25 * end and present > marked)
+    return "middle left" if left else "middle right"
+
+
 def layout(title: str, x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
     """Return the layout that every chart shares.
 
