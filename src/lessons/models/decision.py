@@ -5,6 +5,7 @@ from typing import Literal
 Decision = Literal["insource", "outsource", "switch", "indifferent"]
 
 HALF_A_CENT = 0.005
+DUST = 1e-9  # what floating point leaves of nothing, or takes from a whole
 
 
 def decide(margin: float) -> Decision:
@@ -24,3 +25,19 @@ def decide(margin: float) -> Decision:
     if abs(margin) < HALF_A_CENT:
         return "indifferent"
     return "insource" if margin > 0 else "outsource"
+
+
+def turning_share(share: float) -> float | None:
+    """Return a share at which a decision turns, if there is room on both sides of it.
+
+    Parameters
+    ----------
+    share
+        Where the margin is zero, whatever that number is.
+
+    Returns
+    -------
+    float or None
+        None where it is not between 0 and 1: then no share turns the decision.
+    """
+    return share if DUST < share < 1 - DUST else None

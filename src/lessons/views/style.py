@@ -2,7 +2,8 @@
 
 Colours are Okabe and Ito's (2008), told apart by people with any colour vision; each also
 has a line and a marker of its own, so that nothing is told by colour alone. Text and grid
-take the page's own theme colours when the chart is drawn.
+take the page's own theme colours when the chart is drawn. Orange and sky blue are darkened
+until they stand out from a white page as they do from a dark one.
 """
 
 import math
@@ -15,8 +16,27 @@ OUTSOURCED = "#D55E00"
 MIXED = "#009E73"
 PREDICTED = "#CC79A7"
 
-LINES = {IN_HOUSE: "solid", OUTSOURCED: "dash", MIXED: "dashdot"}
-MARKERS = {IN_HOUSE: "circle", OUTSOURCED: "square", MIXED: "diamond"}
+# What belongs to neither way: a total, and the two parts that it is the sum of.
+TOTAL = "#CC79A7"
+PART = "#C38700"
+OTHER_PART = "#4999C6"
+
+LINES = {
+    IN_HOUSE: "solid",
+    OUTSOURCED: "dash",
+    MIXED: "dashdot",
+    TOTAL: "24px,4px",
+    PART: "dot",
+    OTHER_PART: "longdashdot",
+}
+MARKERS = {
+    IN_HOUSE: "circle",
+    OUTSOURCED: "square",
+    MIXED: "diamond",
+    TOTAL: "star",
+    PART: "triangle-up",
+    OTHER_PART: "triangle-down",
+}
 
 FONT_SIZE = 15
 
@@ -29,7 +49,7 @@ def line(name: str, color: str, x: Any, y: Any, hover: str) -> dict[str, Any]:
     name
         What the curve is, for the legend.
     color
-        One of `IN_HOUSE`, `OUTSOURCED`, `MIXED`.
+        One of the colours above.
     x, y
         Arrays of one shape.
     hover

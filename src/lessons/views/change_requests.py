@@ -1,0 +1,151 @@
+"""How change requests are drawn, told and tabulated."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lessons.models.change_requests import QUARTER, ChangeRequestsOutcome
+from lessons.views import style
+from lessons.words import money, number, percent
+
+TITLE = "Change requests: how fast is a decision carried out?"
+
+FORMULA = (
+    "Chance that a hand-off is done again = chance of misunderstanding × (1 − knowledge)",
+    "Turnaround = hand-offs × days of a hand-off ÷ (1 − chance that a hand-off is done again)",
+    f"Changes that fit into a quarter = {QUARTER} working days ÷ turnaround",
+    "Worth of insourcing = changes wanted × value of a day sooner × "
+    "(turnaround outsourced − turnaround in-house) − extra cost in-house",
+)
+
+ASSUMPTIONS = (
+    "A hand-off that was misunderstood is done again in full, and may be misunderstood again.",
+    "One misunderstanding makes the next neither likelier nor rarer: nobody learns from it.",
+    "Changes come one after another: the next is asked for once the last is finished.",
+    f"A quarter has {QUARTER} working days. Changes that do not fit are finished after its end.",
+    "Turnarounds are means. A single change may be lucky or unlucky.",
+    "A day sooner is worth the same for every change, and speed does nothing to the quality.",
+)
+
+FINDING = "Misunderstandings add {outsourced} days at the supplier and {in_house} in your own team"
+
+FITTING = (
+    "A quarter has room for<br>{in_house} changes in-house,<br>{outsourced} changes outsourced"
+)
+
+SENTENCES = {
+    "insource": "Insource: at {in_house} days a change against the supplier's {outsourced}, "
+    "your own team leaves you {worth} a quarter better off.",
+    "outsource": "Outsource: at {outsourced} days a change against your own team's {in_house}, "
+    "the supplier leaves you {worth} a quarter better off.",
+    "indifferent": "Either way: a change takes {in_house} days in-house and {outsourced} "
+    "outsourced, and that difference is worth just the extra cost.",
+}
+
+REVERSALS = {
+    "insource": "Outsourcing wins if the supplier's knowledge is above {knowledge}.",
+    "outsource": "Insourcing wins if the supplier's knowledge is below {knowledge}.",
+    "indifferent": "More knowledge at the supplier never speaks for insourcing.",
+    "never": "Nothing that the supplier knows or does not know reverses it.",
+}
+
+HEADROOM = 1.25  # over the curves, for the three lines of what fits into a quarter
+
+AXES = ("Chance of misunderstanding", "Working days for a change")
+
+COLUMNS = (
+    "Chance of misunderstanding (%)",
+    "In-house (days)",
+    "Outsourced (days)",
+    "Fit in-house (changes/quarter)",
+    "Fit outsourced (changes/quarter)",
+    "Worth of insourcing ($/quarter)",
+)
+
+
+def draw(outcome: ChangeRequestsOutcome) -> dict[str, Any]:
+    """Return the Plotly spec: both turnarounds over the chance of misunderstanding."""
+    in_house, outsourced = outcome.in_house_turnarounds, outcome.outsourced_turnarounds
+    top = style.nice_ceiling(max(in_house[-1], outsourced[-1]) * HEADROOM)
+    hover = "%{x:.0%}: %{y:,.1f}<extra>%{fullData.name}</extra>"
+    chance = outcome.scenario.misunderstanding
+    traces = [
+        *_regions(outcome),
+        style.line("In-house", style.IN_HOUSE, outcome.chances, in_house, hover),
+        style.line("Outsourced", style.OUTSOURCED, outcome.chances, outsourced, hover),
+        style.threshold("Your chance", [chance, chance], [0, top]),
+        style.point("In-house", style.IN_HOUSE, chance, outcome.in_house_turnaround, hover),
+        style.point("Outsourced", style.OUTSOURCED, chance, outcome.outsourced_turnaround, hover),
+        _fitting(outcome, top),
+    ]
+    axis_end = float(outcome.chances[-1])
+    return {
+        "data": traces,
+        "layout": style.layout(
+            _title(outcome),
+            x={"title": {"text": AXES[0]}, "range": [0, axis_end], "tickformat": ".0%"},
+            y={"title": {"text": AXES[1]}, "range": [0, top], "tickformat": ","},
+        ),
+    }
+
+
+def _regions(outcome: ChangeRequestsOutcome) -> list[dict[str, Any]]:
+    """Tint the gap between the curves in the colour of the way that pays there."""
+    faster = np.minimum(outcome.in_house_turnarounds, outcome.outsourced_turnarounds)
+    slower = np.maximum(outcome.in_house_turnarounds, outcome.outsourced_turnarounds)
+    # Where the one tint ends the other begins, so that no gap is left between two points.
+    insourced = np.where(outcome.margins > 0, slower, faster)
+    outsourced = np.where(outcome.margins < 0, slower, insourced)
+    return [
+        style.region(style.IN_HOUSE, outcome.chances, faster, insourced),
+        style.region(style.OUTSOURCED, outcome.chances, insourced, outsourced),
+    ]
+
+
+def _fitting(outcome: ChangeRequestsOutcome, top: float) -> dict[str, Any]:
+    """Write what fits into a quarter at the top, over the curves."""
+    chance = outcome.scenario.misunderstanding
+    text = FITTING.format(
+        in_house=number(outcome.in_house_finished, 1),
+        outsourced=number(outcome.outsourced_finished, 1),
+    )
+    left = chance > outcome.chances[-1] / 2
+    return style.label(text, chance, top, "bottom left" if left else "bottom right")
+
+
+def _title(outcome: ChangeRequestsOutcome) -> str:
+    in_house = outcome.in_house_turnaround - outcome.in_house_turnarounds[0]
+    outsourced = outcome.outsourced_turnaround - outcome.outsourced_turnarounds[0]
+    return FINDING.format(in_house=number(in_house, 1), outsourced=number(outsourced, 1))
+
+
+def describe(outcome: ChangeRequestsOutcome) -> str:
+    """Return the decision, then the number, then what would reverse it."""
+    decision = SENTENCES[outcome.decision].format(
+        in_house=number(outcome.in_house_turnaround, 1),
+        outsourced=number(outcome.outsourced_turnaround, 1),
+        worth=money(abs(outcome.margin)),
+    )
+    return f"{decision} {_reversal(outcome)}"
+
+
+def _reversal(outcome: ChangeRequestsOutcome) -> str:
+    if outcome.decision == "indifferent":
+        return REVERSALS["indifferent"]
+    if outcome.break_even_knowledge is None:
+        return REVERSALS["never"]
+    return REVERSALS[outcome.decision].format(
+        knowledge=percent(round(outcome.break_even_knowledge, 3))
+    )
+
+
+def tabulate(outcome: ChangeRequestsOutcome) -> pd.DataFrame:
+    """Return ten chances of misunderstanding, and the present one, with both ways."""
+    scenario = outcome.scenario
+    chances = np.union1d(outcome.chances[::10], scenario.misunderstanding)
+    in_house = scenario.in_house_turnaround(chances)
+    outsourced = scenario.outsourced_turnaround(chances)
+    margins = scenario.model_copy(update={"misunderstanding": chances}).margin()
+    columns = (100 * chances, in_house, outsourced, QUARTER / in_house, QUARTER / outsourced)
+    return pd.DataFrame(dict(zip(COLUMNS, (*columns, margins), strict=True))).round(6)

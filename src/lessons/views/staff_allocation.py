@@ -1,0 +1,205 @@
+"""How staff allocation is drawn, told and tabulated."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lessons.models.staff_allocation import LAUNCH, PEOPLE, PROJECTS, Plan, StaffAllocationOutcome
+from lessons.views import style
+from lessons.words import money
+
+TITLE = "Staff allocation: who should do the launch?"
+
+FORMULA = (
+    "Best plan = the assignment of people to projects, one each, with the greatest total",
+    "Opportunity cost = total of the other projects without the launch − their total with it",
+    "Net price of the supplier = fee + what your own launch earns − what the supplier's earns",
+    "Worth of insourcing = net price of the supplier − opportunity cost",
+)
+
+ASSUMPTIONS = (
+    "Each person does one project in the quarter, and each project needs one person.",
+    "A project that nobody does earns nothing.",
+    "The salaries are paid whoever does what, so that they do not count.",
+    "What a person would earn with a project is known beforehand.",
+    "All amounts are made up for the lesson.",
+)
+
+NAMES = {"ana": "Ana", "kofi": "Kofi", "mei": "Mei"}
+NAMES_OF_PROJECTS = {
+    "launch": "Candy launch",
+    "chips": "Summer chips",
+    "fair": "Trade fair",
+    "club": "Loyalty club",
+}
+NAMES_IN_SENTENCES = {
+    "launch": "the candy launch",
+    "chips": "the summer chips",
+    "fair": "the trade fair",
+    "club": "the loyalty club",
+}
+
+TITLES = {
+    "insource": "{name} on the launch costs the other projects less than the supplier would",
+    "outsource": "The supplier costs less than the other projects would lose",
+    "indifferent": "The supplier costs just what the other projects would lose",
+}
+
+SENTENCES = {
+    "insource": "Insource: {plan}. That leaves you {worth} better off than the supplier.",
+    "outsource": "Outsource: {plan}. That leaves you {worth} better off than an own launch.",
+    "indifferent": "Either way: {plan}, or the supplier does the launch. Both earn the same.",
+}
+
+PLANS = "{first} does {first_project}, {second} {second_project} and {third} {third_project}"
+
+REVERSALS = {
+    "insource": "Outsourcing wins below a fee of {fee}.",
+    "outsource": "Insourcing wins above a fee of {fee}.",
+    "free": "Even a supplier without a fee would not reverse it.",
+    "indifferent": "Any other fee decides it.",
+}
+
+MARK = "✔ {earned}"
+BARS = ("Other projects lose", "Supplier's net price")
+AXIS = "What the launch costs either way, in the quarter"
+
+COLUMNS = ("Person", *NAMES_OF_PROJECTS.values(), "Does", "Earns ($)")
+
+HEIGHT = 560
+
+
+def draw(outcome: StaffAllocationOutcome) -> dict[str, Any]:
+    """Return the Plotly spec: the matrix with the best plan, and below it the two costs."""
+    costs = [outcome.opportunity_cost, outcome.net_price]
+    low = -style.nice_ceiling(-min(costs)) if min(costs) < 0 else 0.0
+    layout = style.layout(
+        _title(outcome),
+        x={"side": "top", "showgrid": False, "showline": False, "ticks": "", "domain": [0, 1]},
+        y={"autorange": "reversed", "showgrid": False, "showline": False, "ticks": ""},
+        xaxis2={
+            "title": {"text": AXIS},
+            "range": [low, style.nice_ceiling(max(*costs, 1) * 1.25)],
+            "tickformat": "$,.3~s",
+            "anchor": "y2",
+        },
+        yaxis2={"anchor": "x2", "autorange": "reversed", "showline": False, "ticks": ""},
+    )
+    layout["yaxis"]["domain"], layout["yaxis2"]["domain"] = [0.48, 0.94], [0, 0.34]
+    return {
+        "data": [_matrix(outcome), _marks(outcome), *_bars(costs)],
+        "layout": {**layout, "height": HEIGHT},
+    }
+
+
+def _matrix(outcome: StaffAllocationOutcome) -> dict[str, Any]:
+    names = list(NAMES.values())
+    projects = list(NAMES_OF_PROJECTS.values())
+    # The cells of the best plan have a mark of their own over them.
+    text = [[money(value) for value in row] for row in outcome.matrix]
+    for person, project in enumerate(outcome.chosen.projects):
+        text[person][project] = ""
+    return {
+        "type": "heatmap",
+        "x": projects,
+        "y": names,
+        "z": outcome.matrix.tolist(),
+        "text": text,
+        "texttemplate": "%{text}",
+        "textfont": {"size": style.FONT_SIZE},
+        "colorscale": [[0, "#8882"], [1, "#8888"]],
+        "showscale": False,
+        "xgap": 3,
+        "ygap": 3,
+        "hovertemplate": "%{y}, %{x}: %{z:$,.0f}<extra></extra>",
+    }
+
+
+def _marks(outcome: StaffAllocationOutcome) -> dict[str, Any]:
+    """Return a frame and a tick over each cell of the best plan."""
+    projects = outcome.chosen.projects
+    earned = outcome.matrix[np.arange(len(PEOPLE)), projects]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [NAMES_OF_PROJECTS[PROJECTS[project]] for project in projects],
+        "y": list(NAMES.values()),
+        "text": [MARK.format(earned=money(value)) for value in earned],
+        "textfont": {"size": style.FONT_SIZE, "weight": 700},
+        "marker": {
+            "symbol": "square-open",
+            "size": 62,
+            "color": [style.IN_HOUSE] * len(PEOPLE),
+            "line": {"width": 3.5},
+        },
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _bars(costs: list[float]) -> list[dict[str, Any]]:
+    """Return a bar for each way: a pattern tells them apart as well as the colour."""
+    return [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "x": [cost],
+            "y": [name],
+            "text": [money(cost)],
+            "textposition": "outside",
+            "textfont": {"size": style.FONT_SIZE},
+            "cliponaxis": False,
+            "marker": {"color": color, "pattern": {"shape": shape, "solidity": 0.25}},
+            "width": 0.62,
+            "xaxis": "x2",
+            "yaxis": "y2",
+            "hovertemplate": "%{y}: %{x:$,.0f}<extra></extra>",
+            "showlegend": False,
+        }
+        for name, cost, color, shape in zip(
+            BARS, costs, (style.IN_HOUSE, style.OUTSOURCED), ("", "/"), strict=True
+        )
+    ]
+
+
+def _title(outcome: StaffAllocationOutcome) -> str:
+    person = int(np.flatnonzero(outcome.in_house.projects == LAUNCH)[0])
+    return TITLES[outcome.decision].format(name=NAMES[PEOPLE[person]])
+
+
+def describe(outcome: StaffAllocationOutcome) -> str:
+    """Return who does what, then the number, then what would reverse it."""
+    decision = SENTENCES[outcome.decision].format(
+        plan=_told(outcome.chosen), worth=money(abs(outcome.margin))
+    )
+    return f"{decision} {_reversal(outcome)}"
+
+
+def _told(plan: Plan) -> str:
+    words = {}
+    for place, person, project in zip(
+        ("first", "second", "third"), PEOPLE, plan.projects, strict=True
+    ):
+        words[place] = NAMES[person]
+        words[f"{place}_project"] = NAMES_IN_SENTENCES[PROJECTS[project]]
+    return PLANS.format(**words)
+
+
+def _reversal(outcome: StaffAllocationOutcome) -> str:
+    if outcome.decision == "indifferent":
+        return REVERSALS["indifferent"]
+    turning = outcome.scenario.fee - outcome.margin
+    if turning <= 0:
+        return REVERSALS["free"]
+    return REVERSALS[outcome.decision].format(fee=money(turning))
+
+
+def tabulate(outcome: StaffAllocationOutcome) -> pd.DataFrame:
+    """Return a row a person: what each project would earn, which one they do, and its worth."""
+    projects = outcome.chosen.projects
+    doing = [NAMES_OF_PROJECTS[PROJECTS[project]] for project in projects]
+    earned = outcome.matrix[np.arange(len(PEOPLE)), projects]
+    columns = (list(NAMES.values()), *outcome.matrix.T, doing, earned)
+    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))

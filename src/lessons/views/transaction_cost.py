@@ -1,0 +1,176 @@
+"""How transaction cost is drawn, told and tabulated."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lessons.models.decision import decide
+from lessons.models.transaction_cost import TransactionCostOutcome
+from lessons.views import style
+from lessons.words import money, percent
+
+TITLE = "Transaction cost: when is a market the dearer way?"
+
+FORMULA = (
+    "Production penalty = production penalty at 0% × exp(−decay × asset specificity)",
+    "Governance penalty = governance penalty at 0% − decline × asset specificity",
+    "Both together = production penalty + governance penalty; insource where it is below zero",
+    "Switch point = the asset specificity at which both together are zero",
+)
+
+ASSUMPTIONS = (
+    "The same work is done, as much and as well, whoever does it.",
+    "One number tells how specific the work is, and the company cannot choose it.",
+    "The supplier's advantage in production fades at an even rate, and never turns round.",
+    "The governance penalty falls along a straight line.",
+    "Both shapes are chosen for the lesson. The theory says only which way they go.",
+)
+
+TITLES = {
+    "crossing": "Above {specificity} asset specificity your own team is cheaper",
+    "insource": "Your own team is cheaper at any asset specificity",
+    "outsource": "The supplier is cheaper at any asset specificity",
+    "indifferent": "Both ways cost the same at any asset specificity",
+}
+
+MARKS = {
+    "Switch of governance": "\u2002Governance alone {specificity}\u2002",
+    "Switch of both": "\u2002Both together {specificity}\u2002",
+}
+
+SENTENCES = {
+    "insource": "Insource: at an asset specificity of {specificity} your own team is {saving} "
+    "a year cheaper.",
+    "outsource": "Outsource: at an asset specificity of {specificity} the supplier is {saving} "
+    "a year cheaper.",
+    "indifferent": "Either way: at an asset specificity of {specificity} both cost the same.",
+}
+
+REVERSALS = {
+    "insource": "Outsourcing wins below {specificity}.",
+    "outsource": "Insourcing wins above {specificity}.",
+    "indifferent": "A higher asset specificity never speaks for outsourcing.",
+    "never": "No asset specificity reverses it.",
+}
+
+CURVES = ("Production penalty", "Governance penalty", "Both together")
+
+AXES = ("Asset specificity", "Extra cost in-house, a year")
+
+COLUMNS = (
+    "Asset specificity (%)",
+    "Production penalty ($)",
+    "Governance penalty ($)",
+    "Both together ($)",
+)
+
+
+def draw(outcome: TransactionCostOutcome) -> dict[str, Any]:
+    """Return the Plotly spec: both penalties and their sum over asset specificity."""
+    low, high = _range(outcome)
+    specificity = outcome.scenario.specificity
+    traces = [
+        *_regions(outcome),
+        style.threshold("No difference", [0, 1], [0, 0]),
+        *_mark("Switch of governance", outcome.governance_switch_point, high, "bottom"),
+        *_mark("Switch of both", outcome.switch_point, low, "top"),
+        style.threshold("Your asset specificity", [specificity, specificity], _reach(outcome)),
+        *_curves(outcome),
+    ]
+    return {
+        "data": traces,
+        "layout": style.layout(
+            _title(outcome),
+            x={"title": {"text": AXES[0]}, "range": [0, 1], "tickformat": ".0%"},
+            y={"title": {"text": AXES[1]}, "range": [low, high], "tickformat": "$,.3~s"},
+        ),
+    }
+
+
+def _range(outcome: TransactionCostOutcome) -> tuple[float, float]:
+    """Return the ends of the upright axis; each curve is highest at 0% and lowest at 100%."""
+    depth = -float(outcome.governance_penalties[-1])
+    height = float(outcome.production_penalties[0] + outcome.governance_penalties[0])
+    return (-style.nice_ceiling(depth) if depth > 0 else 0.0), style.nice_ceiling(height)
+
+
+def _regions(outcome: TransactionCostOutcome) -> list[dict[str, Any]]:
+    """Tint what the cheaper way saves in its colour."""
+    specificities = np.sort(np.append(outcome.specificities, outcome.switch_point or 0))
+    _, _, both = _penalties(outcome, specificities)
+    none = np.zeros_like(both)
+    return [
+        style.region(style.IN_HOUSE, specificities, np.minimum(both, 0), none),
+        style.region(style.OUTSOURCED, specificities, none, np.maximum(both, 0)),
+    ]
+
+
+def _mark(name: str, specificity: float | None, end: float, position: str) -> list[dict[str, Any]]:
+    """Mark a switch point from no difference to an end of the axis; else the same, empty."""
+    shown = specificity is not None
+    text = MARKS[name].format(specificity=percent(round(specificity, 3))) if shown else ""
+    side = "left" if shown and specificity > 0.5 else "right"
+    return [
+        style.threshold(name, [specificity, specificity], [0, end]),
+        style.label(text, specificity, end, f"{position} {side}"),
+    ]
+
+
+def _reach(outcome: TransactionCostOutcome) -> list[float]:
+    """Return how far the line at the present specificity goes: past no point, nor over labels."""
+    points = [0.0, *map(float, _penalties(outcome, outcome.scenario.specificity))]
+    return [min(points), max(points)]
+
+
+def _curves(outcome: TransactionCostOutcome) -> list[dict[str, Any]]:
+    """Return the curve of each penalty and of both together, then their present points."""
+    specificity = outcome.scenario.specificity
+    colors = (style.PART, style.OTHER_PART, style.TOTAL)
+    hover = "%{x:.0%}: %{y:$,.0f}<extra>%{fullData.name}</extra>"
+    curves = _penalties(outcome, outcome.specificities)
+    points = _penalties(outcome, specificity)
+    return [
+        style.line(name, color, outcome.specificities, curve, hover)
+        for name, color, curve in zip(CURVES, colors, curves, strict=True)
+    ] + [
+        style.point(name, color, specificity, float(point), hover)
+        for name, color, point in zip(CURVES, colors, points, strict=True)
+    ]
+
+
+def _penalties(outcome: TransactionCostOutcome, specificity: Any) -> tuple[Any, Any, Any]:
+    """Return both penalties and their sum at a specificity (a number or array)."""
+    production = outcome.scenario.production_penalty_at(specificity)
+    governance = outcome.scenario.governance_penalty_at(specificity)
+    return production, governance, production + governance
+
+
+def _title(outcome: TransactionCostOutcome) -> str:
+    if outcome.switch_point is not None:
+        return TITLES["crossing"].format(specificity=percent(round(outcome.switch_point, 3)))
+    _, _, both = _penalties(outcome, outcome.specificities)
+    return TITLES[decide(-both.sum())]
+
+
+def describe(outcome: TransactionCostOutcome) -> str:
+    """Return the decision, then the number, then what would reverse it."""
+    decision = SENTENCES[outcome.decision].format(
+        specificity=percent(outcome.scenario.specificity), saving=money(abs(outcome.margin))
+    )
+    return f"{decision} {_reversal(outcome)}"
+
+
+def _reversal(outcome: TransactionCostOutcome) -> str:
+    if outcome.decision == "indifferent":
+        return REVERSALS["indifferent"]
+    if outcome.switch_point is None:
+        return REVERSALS["never"]
+    return REVERSALS[outcome.decision].format(specificity=percent(round(outcome.switch_point, 3)))
+
+
+def tabulate(outcome: TransactionCostOutcome) -> pd.DataFrame:
+    """Return eleven specificities over the range, and the present one, with both penalties."""
+    specificities = np.union1d(outcome.specificities[::4], outcome.scenario.specificity)
+    columns = (100 * specificities, *_penalties(outcome, specificities))
+    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True))).round(6)
