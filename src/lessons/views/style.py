@@ -68,6 +68,30 @@ def line(name: str, color: str, x: Any, y: Any, hover: str) -> dict[str, Any]:
     }
 
 
+def curve(name: str, x: Any, y: Any, hover: str) -> dict[str, Any]:
+    """Return a curve that belongs to neither way, in a grey that shows on any page.
+
+    Parameters
+    ----------
+    name
+        What the curve is, for the legend.
+    x, y
+        Arrays of one shape.
+    hover
+        Plotly hover template.
+    """
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": x,
+        "y": y,
+        "line": {"color": "gray", "width": 3},
+        "hovertemplate": hover,
+        "meta": {"keep": True},
+    }
+
+
 def point(name: str, color: str, x: float, y: float, hover: str) -> dict[str, Any]:
     """Return one marked point on the curve of `color`."""
     return {
@@ -158,7 +182,21 @@ def side(marked: float, present: float, end: float) -> str:
     return "middle left" if left else "middle right"
 
 
-def layout(title: str, x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
+def decades(low: float, high: float) -> list[int]:
+    """Return the range of a log axis, in powers of ten, that holds both values in whole decades.
+
+    Parameters
+    ----------
+    low, high
+        Above zero, the lower one first. There is some room below `low`, and always a decade.
+    """
+    start = math.ceil(math.log10(low)) - 1
+    return [start, max(math.ceil(math.log10(high)), start + 1)]
+
+
+def layout(
+    title: str, x: dict[str, Any], y: dict[str, Any], **more: dict[str, Any]
+) -> dict[str, Any]:
     """Return the layout that every chart shares.
 
     Parameters
@@ -167,6 +205,8 @@ def layout(title: str, x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
         The finding, in words; the page writes it above the drawing.
     x, y
         What is special of each axis, in Plotly's words (title, range, tickformat).
+    **more
+        The same of any further axis, by Plotly's name for it: ``yaxis2``.
     """
     axis = {
         "zeroline": False,
@@ -185,6 +225,7 @@ def layout(title: str, x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
         "dragmode": False,
         "xaxis": {**axis, **x},
         "yaxis": {**axis, **y},
+        **{name: {**axis, **one} for name, one in more.items()},
     }
 
 
