@@ -146,3 +146,40 @@ def test_every_text_of_a_chart_is_at_least_14_px():
     label = style.label("Break-even", 1, 1, "middle left")
     sizes = [layout["font"]["size"], layout["hoverlabel"]["font"]["size"]]
     assert min(*sizes, label["textfont"]["size"]) >= 14
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "range_"),
+    [
+        (50_000, 5e6, [4, 7]),
+        (1_000, 1_000, [2, 3]),
+        (1_001, 2_000, [3, 4]),
+        (100_000, 100_001, [4, 6]),
+        (0.5, 3, [-1, 1]),
+    ],
+)
+def test_a_log_axis_runs_over_whole_decades(low, high, range_):
+    assert style.decades(low, high) == range_
+
+
+@settings(deadline=None)
+@given(st.floats(1e-6, 1e9), st.floats(1, 1e6))
+def test_a_log_axis_holds_both_values(low, ratio):
+    start, end = style.decades(low, low * ratio)
+    assert start < math.log10(low)
+    assert math.log10(low * ratio) <= end + 1e-12
+    assert end >= start + 1
+
+
+def test_a_further_axis_looks_like_the_others():
+    layout = style.layout("Found", x={"range": [0, 1]}, y={}, yaxis2={"range": [2, 3]})
+    assert layout["yaxis2"] == {**layout["yaxis"], "range": [2, 3]}
+    assert layout["xaxis"]["range"] == [0, 1]
+
+
+def test_a_curve_of_neither_way_has_neither_colour():
+    curve = style.curve("Value", [0, 1], [2, 3], "%{y}")
+    assert curve["line"]["color"] not in style.LINES
+    assert (curve["name"], curve["x"], curve["y"]) == ("Value", [0, 1], [2, 3])
+    assert curve["meta"] == {"keep": True}
+    assert len(go.Figure({"data": [curve]}).data) == 1
