@@ -1,0 +1,233 @@
+"""How contract enforcement is drawn, told and tabulated."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lessons.models.contract_enforcement import ContractEnforcementOutcome
+from lessons.models.decision import HALF_A_CENT
+from lessons.views import style
+from lessons.views.measures import Measure
+from lessons.words import money, number, percent
+
+TITLE = "Contract enforcement: how much of a claim is really protected?"
+
+FORMULA = (
+    "Paid later = exp(−discount rate × (days + extra delay) ÷ 365)",
+    "Expected value of a dollar claimed = chance of winning × recovered × paid later − cost",
+    "Protected share = that value, or 0% where suing would cost more than it brings",
+)
+
+ASSUMPTIONS = (
+    "Days and cost are those of Doing Business 2020, a yearly study of the World Bank. The bank "
+    "ended it in 2021, after irregularities in the data of the 2018 and 2020 editions.",
+    "Of the countries shown, China had irregular data, in other indicators than this one.",
+    "Doing Business measured domestic courts: a claim between two companies of one country, in "
+    "its largest business city. It says nothing of a claim across borders.",
+    "Its case is a small one, of about twice the country's income a head. In a larger case the "
+    "cost is a smaller share.",
+    "Its figures are estimates by lawyers, not counts of real cases.",
+    "Chance of winning, recovered part and extra delay are the same in every country, and made "
+    "up for the lesson. In truth they differ as well.",
+    "Both companies pay no more than their own costs as published, and nobody settles early.",
+)
+
+TITLES = {
+    "some": "{country}: {protected} of a claim is really protected",
+    "none": "{country}: nothing of a claim is protected, since suing does not pay",
+}
+
+SENTENCES = {
+    "some": "{country}: {protected} of a claim of {claim} is protected. {worth} can be expected "
+    "back, and {unprotected} cannot.",
+    "none": "{country}: nothing of a claim of {claim} is protected. Suing would cost {loss} more "
+    "than it brings.",
+    "even": "{country}: nothing of a claim of {claim} is protected. Suing costs just what it "
+    "brings.",
+}
+
+REVERSALS = {
+    "some": "Below a chance of winning of {least} nothing would be protected.",
+    "none": "Above a chance of winning of {least} it would pay.",
+    "even": "Above a chance of winning of {least} it would pay.",
+    "never": "No chance of winning makes it pay.",
+}
+
+NAMED = "{country}: {days} days, cost {cost}"
+NAMED_CHOSEN = "▸ <b>{country}: {days} days, cost {cost}</b>"
+
+END = "\u2002{protected}"
+END_CHOSEN = "\u2002<b>{protected}</b>, your supplier"
+
+BARS = "Protected share"
+
+AXIS = (
+    "Share of a claim that is protected<br>Days and cost: domestic courts, by a study<br>"
+    "that the World Bank ended in 2021"
+)
+
+HOVER = (
+    "%{customdata[0]}: %{x:.1%} protected<br>%{customdata[1]:,} days in court, "
+    "cost %{customdata[2]:.1%} of the claim<br>Rule of law in 2019: %{customdata[3]:.2f}"
+    "<extra></extra>"
+)
+
+COLUMNS = (
+    "Country",
+    "Days",
+    "Cost (% of the claim)",
+    "Rule of law (WGI, 2019)",
+    "Value of a dollar claimed ($)",
+    "Protected (%)",
+)
+
+HEIGHT = 560  # eight bars, each under a line of text
+
+# Sorted by how much each takes off what is unprotected at the defaults.
+MEASURES = (
+    Measure(
+        "Staged handover",
+        "Hand over and pay in four stages. If one fails, only that stage is lost.",
+        {"claim": 25_000},
+    ),
+    Measure(
+        "Escrow",
+        "Let a third party hold the money until the work is delivered. Then it can be "
+        "recovered in full, whatever has become of the supplier.",
+        {"recovered": 1},
+    ),
+    Measure(
+        "Arbitration clause",
+        "Agree in the contract who decides a dispute, so that no time is lost over which court "
+        "takes it up.",
+        {"delay": 30},
+    ),
+)
+
+
+def draw(outcome: ContractEnforcementOutcome) -> dict[str, Any]:
+    """Return the Plotly spec: a bar for each country, the best protected on top."""
+    places = np.arange(len(outcome.countries), 0, -1)
+    chosen = [country == outcome.scenario.country for country in outcome.countries]
+    layout = style.layout(
+        _title(outcome),
+        x={
+            "title": {"text": AXIS, "font": {"size": style.FONT_SIZE - 1}},
+            "range": [0, 1],
+            "tickformat": ".0%",
+        },
+        y={
+            "range": [0.6, len(places) + 0.7],
+            "showticklabels": False,
+            "showgrid": False,
+            "ticks": "",
+        },
+    )
+    return {
+        "data": [_bars(outcome, places, chosen), _names(outcome, places, chosen)],
+        "layout": {**layout, "height": HEIGHT},
+    }
+
+
+def _bars(
+    outcome: ContractEnforcementOutcome, places: np.ndarray, chosen: list[bool]
+) -> dict[str, Any]:
+    """Return the bars; that of the supplier's country is full, hatched and framed."""
+    rows = zip(
+        outcome.countries,
+        outcome.days.tolist(),
+        outcome.costs.tolist(),
+        outcome.rule_of_law.tolist(),
+        strict=True,
+    )
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": BARS,
+        "x": outcome.protected_shares,
+        "y": places,
+        "width": 0.42,
+        "marker": {
+            "color": [style.OUTSOURCED if one else style.OUTSOURCED + "59" for one in chosen],
+            "pattern": {
+                "shape": ["/" if one else "" for one in chosen],
+                "fillmode": "overlay",
+                "fgcolor": "white",
+                "size": 8,
+                "solidity": 0.15,
+            },
+            "line": {"color": style.OUTSOURCED, "width": [3 if one else 0 for one in chosen]},
+        },
+        "text": [
+            (END_CHOSEN if one else END).format(protected=percent(share, 0))
+            for one, share in zip(chosen, outcome.protected_shares, strict=True)
+        ],
+        "textposition": "outside",
+        "textfont": {"size": style.FONT_SIZE},
+        "cliponaxis": False,
+        "customdata": [list(row) for row in rows],
+        "hovertemplate": HOVER,
+        "showlegend": False,
+    }
+
+
+def _names(
+    outcome: ContractEnforcementOutcome, places: np.ndarray, chosen: list[bool]
+) -> dict[str, Any]:
+    """Return above each bar its country with days and cost."""
+    rows = zip(outcome.countries, outcome.days, outcome.costs, chosen, strict=True)
+    texts = [
+        (NAMED_CHOSEN if one else NAMED).format(
+            country=country, days=number(days, 0), cost=percent(cost)
+        )
+        for country, days, cost, one in rows
+    ]
+    return {
+        **style.label("", 0, 0, "middle right"),
+        "x": np.zeros(len(texts)),
+        "y": places + 0.42,
+        "text": texts,
+    }
+
+
+def _title(outcome: ContractEnforcementOutcome) -> str:
+    return TITLES["some" if _case(outcome) == "some" else "none"].format(
+        country=outcome.scenario.country, protected=percent(outcome.protected, 0)
+    )
+
+
+def describe(outcome: ContractEnforcementOutcome) -> str:
+    """Return what is protected, in dollars too, then what would turn it."""
+    case = _case(outcome)
+    protection = SENTENCES[case].format(
+        country=outcome.scenario.country,
+        protected=percent(outcome.protected, 0),
+        claim=money(outcome.scenario.claim),
+        worth=money(outcome.worth),
+        unprotected=money(outcome.unprotected),
+        loss=money(-outcome.worth),
+    )
+    if outcome.least_winning is None:
+        return f"{protection} {REVERSALS['never']}"
+    least = percent(outcome.least_winning, 0)
+    return f"{protection} {REVERSALS[case].format(least=least)}"
+
+
+def _case(outcome: ContractEnforcementOutcome) -> str:
+    if abs(outcome.worth) < HALF_A_CENT:
+        return "even"
+    return "some" if outcome.worth > 0 else "none"
+
+
+def tabulate(outcome: ContractEnforcementOutcome) -> pd.DataFrame:
+    """Return a row for each country, the best protected first."""
+    columns = (
+        outcome.countries,
+        outcome.days,
+        100 * outcome.costs,
+        outcome.rule_of_law,
+        outcome.expected_values,
+        100 * outcome.protected_shares,
+    )
+    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True))).round(6)

@@ -1,0 +1,245 @@
+"""Contract enforcement as it is drawn, told and tabulated."""
+
+import json
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lessons import explore
+from lessons.models.contract_enforcement import (
+    COUNTRIES,
+    ContractEnforcement,
+    ContractEnforcementOutcome,
+)
+from lessons.views import contract_enforcement as view
+from lessons.views import style
+
+QUANTITIES = ContractEnforcement.quantities()
+COLUMNS = [
+    "Country",
+    "Days",
+    "Cost (% of the claim)",
+    "Rule of law (WGI, 2019)",
+    "Value of a dollar claimed ($)",
+    "Protected (%)",
+]
+SURE = {"winning": 1, "recovered": 1, "discount": 0}
+
+
+def scenarios() -> st.SearchStrategy[ContractEnforcement]:
+    """Any scenario that the controls can make, at the steps of the sliders."""
+
+    def on_the_steps(one):
+        steps = round((one.maximum - one.minimum) / one.step)
+        return st.integers(0, steps).map(
+            lambda step: min(one.minimum + step * one.step, one.maximum)
+        )
+
+    inputs = {name: on_the_steps(one) for name, one in QUANTITIES.items()}
+    return st.builds(ContractEnforcement, country=st.sampled_from(COUNTRIES), **inputs)
+
+
+def solved(scenario: ContractEnforcement) -> ContractEnforcementOutcome:
+    """Solve with the cited tables."""
+    return explore.contract_enforcement.solve(scenario)
+
+
+def drawn(**inputs) -> dict[str, Any]:
+    """Return the spec of some inputs."""
+    return view.draw(solved(ContractEnforcement(**inputs)))
+
+
+def described(**inputs) -> str:
+    """Return the sentence of some inputs."""
+    return view.describe(solved(ContractEnforcement(**inputs)))
+
+
+# The picture
+
+
+@settings(deadline=None)
+@given(scenarios())
+def test_plotly_accepts_the_spec_of_any_scenario(scenario):
+    spec = view.draw(solved(scenario))
+    assert len(go.Figure(spec).data) == len(spec["data"])
+    json.dumps(spec, default=lambda array: array.tolist(), allow_nan=False)
+
+
+@settings(deadline=None)
+@given(scenarios())
+def test_the_traces_are_the_same_ones_whatever_the_inputs(scenario):
+    """So that the page is sent what moved, and no whole picture."""
+    kinds = [
+        [(trace["type"], sorted(trace)) for trace in spec["data"]]
+        for spec in (view.draw(solved(scenario)), drawn())
+    ]
+    assert kinds[0] == kinds[1]
+
+
+@settings(deadline=None)
+@given(scenarios())
+def test_the_bars_fit_the_axis_and_are_sorted_from_the_top(scenario):
+    spec = view.draw(solved(scenario))
+    bars, names = spec["data"]
+    assert spec["layout"]["xaxis"]["range"] == [0, 1]
+    low, high = spec["layout"]["yaxis"]["range"]
+    assert np.all((bars["x"] >= 0) & (bars["x"] <= 1))
+    assert np.all(np.diff(bars["y"]) == -1)
+    assert np.all(np.diff(bars["x"]) <= 0)
+    assert low < bars["y"].min() - bars["width"] / 2
+    assert names["y"].max() < high
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_the_chosen_country_is_marked_by_more_than_colour(country):
+    bars, names = drawn(country=country)["data"]
+    outcome = solved(ContractEnforcement(country=country))
+    chosen = [one == country for one in outcome.countries]
+    assert [one == style.OUTSOURCED for one in bars["marker"]["color"]] == chosen
+    assert [bool(one) for one in bars["marker"]["pattern"]["shape"]] == chosen
+    assert [one > 0 for one in bars["marker"]["line"]["width"]] == chosen
+    assert ["your supplier" in one for one in bars["text"]] == chosen
+    assert [one.startswith("▸ <b>") for one in names["text"]] == chosen
+
+
+def test_each_bar_stands_under_its_country_with_days_and_cost():
+    bars, names = drawn()["data"]
+    assert len(names["text"]) == len(bars["x"]) == len(COUNTRIES)
+    assert np.all((names["y"] > bars["y"]) & (names["y"] < bars["y"] + 1))
+    written = dict(zip(names["text"], bars["text"], strict=True))
+    assert written["Norway: 400 days, cost 9.9%"].strip() == "54%"
+    assert written["▸ <b>India: 1,445 days, cost 31%</b>"].strip() == "<b>19%</b>, your supplier"
+
+
+def test_the_hover_tells_days_cost_and_rule_of_law():
+    bars, _ = drawn()["data"]
+    assert bars["customdata"][0] == [
+        "Norway",
+        400,
+        pytest.approx(0.099),
+        pytest.approx(1.94084346),
+    ]
+    assert "Rule of law in 2019: %{customdata[3]:.2f}" in bars["hovertemplate"]
+
+
+# The title and the sentence
+
+
+@pytest.mark.parametrize(
+    ("inputs", "written"),
+    [
+        ({}, "India: 19% of a claim is really protected"),
+        ({**SURE, "country": "Norway"}, "Norway: 90% of a claim is really protected"),
+        ({"winning": 0}, "India: nothing of a claim is protected, since suing does not pay"),
+    ],
+)
+def test_the_title_states_the_finding(inputs, written):
+    assert drawn(**inputs)["layout"]["title"]["text"] == written
+
+
+@pytest.mark.parametrize(
+    ("inputs", "written"),
+    [
+        (
+            {},
+            "India: 19% of a claim of $100,000 is protected. $19,426 can be expected back, and "
+            "$80,574 cannot. Below a chance of winning of 49% nothing would be protected.",
+        ),
+        (
+            {**SURE, "country": "Norway", "claim": 1_000},
+            "Norway: 90% of a claim of $1,000 is protected. $901 can be expected back, and $99 "
+            "cannot. Below a chance of winning of 10% nothing would be protected.",
+        ),
+        (
+            {"winning": 0, "country": "Mexico"},
+            "Mexico: nothing of a claim of $100,000 is protected. Suing would cost $33,500 more "
+            "than it brings. Above a chance of winning of 42% it would pay.",
+        ),
+        (
+            {"recovered": 0.3},
+            "India: nothing of a claim of $100,000 is protected. Suing would cost $14,191 more "
+            "than it brings. No chance of winning makes it pay.",
+        ),
+        (
+            {**SURE, "winning": 0.31},
+            "India: nothing of a claim of $100,000 is protected. Suing costs just what it brings. "
+            "Above a chance of winning of 31% it would pay.",
+        ),
+    ],
+)
+def test_the_sentence_says_what_is_protected_and_what_would_turn_it(inputs, written):
+    assert described(**inputs) == written
+
+
+@settings(deadline=None)
+@given(scenarios())
+def test_the_sentence_of_any_scenario_is_whole(scenario):
+    sentence = view.describe(solved(scenario))
+    assert sentence.startswith(f"{scenario.country}: ")
+    assert sentence.endswith(".")
+    assert not {"NaN", "nan", "None", "inf", "∞", "{", "-"} & set(sentence.split())
+    assert "$-" not in sentence
+    assert "-$" not in sentence
+    assert all(len(part.split()) <= 25 for part in sentence.split(". "))
+
+
+# The table
+
+
+def test_the_table_has_a_row_for_each_country():
+    table = view.tabulate(solved(ContractEnforcement(winning=0.45)))
+    assert list(table.columns) == COLUMNS
+    assert sorted(table["Country"]) == sorted(COUNTRIES)
+    india = table.set_index("Country").loc["India"]
+    assert list(india)[:3] == [1445, 31, pytest.approx(-0.067227)]
+    assert india["Value of a dollar claimed ($)"] < 0
+    assert india["Protected (%)"] == 0
+
+
+# What is said of the model
+
+
+def test_what_doing_business_was_is_said_where_its_figures_are_shown():
+    text = " ".join(view.ASSUMPTIONS)
+    for part in (
+        "Doing Business 2020, a yearly study of the World Bank",
+        "ended it in 2021, after irregularities",
+        "domestic courts: a claim between two companies of one country",
+        "It says nothing of a claim across borders",
+    ):
+        assert part in text
+    caption = drawn()["layout"]["xaxis"]["title"]["text"]
+    assert "domestic courts" in caption
+    assert "the World Bank ended in 2021" in caption
+
+
+def test_formula_and_assumptions_are_sentences_for_a_reader():
+    assert view.TITLE == "Contract enforcement: how much of a claim is really protected?"
+    assert all(" = " in line for line in view.FORMULA)
+    assert all(line.endswith(".") for line in view.ASSUMPTIONS)
+
+
+# What reduces the risk
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+@pytest.mark.parametrize("measure", view.MEASURES, ids=lambda one: one.name)
+def test_each_measure_leaves_less_unprotected(measure, country):
+    before = solved(ContractEnforcement(country=country))
+    after = solved(ContractEnforcement(country=country, **measure.inputs))
+    assert after.unprotected < before.unprotected
+    assert measure.text.endswith(".")
+
+
+def test_the_measures_are_sorted_by_how_much_they_reduce():
+    left = [solved(ContractEnforcement(**one.inputs)).unprotected for one in view.MEASURES]
+    assert left == sorted(left)
+    assert [one.name for one in view.MEASURES] == [
+        "Staged handover",
+        "Escrow",
+        "Arbitration clause",
+    ]
