@@ -1,0 +1,207 @@
+"""How service advantage is drawn, told and tabulated."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lessons.models.service_advantage import ServiceAdvantageOutcome
+from lessons.views import style
+from lessons.words import money, number, percent
+
+TITLE = "Service advantage: when does better service in-house pay?"
+
+FORMULA = (
+    "Expected years of a customer = retention ÷ (1 + discount rate − retention)",
+    "Lifetime value of a customer = margin of a customer × expected years",
+    "Insource where customers × (lifetime value in-house − lifetime value outsourced) is more "
+    "than extra cost × expected years in-house",
+    "Required retention = A × (1 + discount rate) ÷ (1 + A), where A = expected years outsourced "
+    "× customers × margin ÷ (customers × margin − extra cost)",
+)
+
+ASSUMPTIONS = (
+    "The same share of customers stays each year, however long they have been there.",
+    "A customer brings the same margin each year, and pays at the end of it.",
+    "Customers who leave do not come back, and new ones are not counted.",
+    "The extra cost falls as customers leave: it is paid for those who are still there.",
+    "Service changes only how many customers stay, not how much they buy.",
+    "All starting values are made up. The lesson does not claim that service in-house keeps "
+    "more customers in general; in your company it may keep fewer.",
+)
+
+TITLES = {
+    "some": "Service in-house pays from a retention of {required} on",
+    "none": "At this extra cost, no retention makes service in-house pay",
+}
+
+SENTENCES = {
+    "insource": "Insource: keeping {in_house} of customers a year, not {outsourced}, is worth "
+    "{margin} more today than it costs.",
+    "outsource": "Outsource: keeping {in_house} of customers a year, not {outsourced}, costs "
+    "{margin} more today than it is worth.",
+    "no gain": "Outsource: your own service keeps {in_house} of customers a year, the supplier's "
+    "{outsourced}. Insourcing would cost {margin} today.",
+    "indifferent": "Either way: keeping {in_house} of customers a year, not {outsourced}, is "
+    "worth just what it costs.",
+}
+
+REVERSALS = {
+    "insource": "Outsourcing wins once the retention gain is below {gain} points.",
+    "outsource": "Insourcing wins once the retention gain is above {gain} points.",
+    "indifferent": "Insourcing wins above a retention gain of {gain} points, outsourcing below.",
+    "none": "No retention in-house reverses it.",
+}
+
+NAMES = {
+    "value": "Lifetime value of a customer",
+    "highest": "Highest extra cost that pays",
+    "gain": "Retention gain",
+    "yours": "Your service",
+    "in_house": "In-house",
+    "outsourced": "Outsourced",
+}
+
+AREAS = ("Insourcing wins\u2002", "\u2002Outsourcing wins")
+
+AXES = (
+    "Retention in-house (gain: from the dotted line on)",
+    "Extra cost a year",
+    "Lifetime value",
+)
+
+HOVERS = {
+    "value": "%{x:.0%} stay: worth %{y:$,.0f}<extra>%{fullData.name}</extra>",
+    "highest": "%{x:.1%} stay: pays up to %{y:$,.0f} a year<extra></extra>",
+    "yours": "%{x:.0%} stay, for %{y:$,.0f} a year more<extra>%{fullData.name}</extra>",
+}
+
+COLUMNS = (
+    "Retention in-house (%)",
+    "Retention gain (points)",
+    "Lifetime value of a customer ($)",
+    "Highest extra cost that pays ($/year)",
+)
+
+HEIGHT = 560  # two drawings, one above the other
+
+LOOKS = {
+    "insource": style.IN_HOUSE,
+    "outsource": style.OUTSOURCED,
+    "indifferent": style.MIXED,
+}
+
+
+def draw(outcome: ServiceAdvantageOutcome) -> dict[str, Any]:
+    """Return the Plotly spec: lifetime value over retention, and below it the map.
+
+    On the map, retention in-house runs to the right and extra cost up; the retention gain is
+    the distance from the supplier's retention.
+    """
+    scenario = outcome.scenario
+    retentions = scenario.in_house_retention, scenario.outsourced_retention
+    start = 0.5 if min(retentions) > 0.5 else 0.0
+    value_top = style.nice_ceiling(1.5 * max(outcome.in_house_value, outcome.outsourced_value))
+    cost_top = style.nice_ceiling(max(scenario.extra_cost, outcome.highest_extra_costs[-1]))
+    layout = style.layout(
+        _title(outcome),
+        x={"title": {"text": AXES[0]}, "range": [start, 1], "tickformat": ".0%"},
+        y={
+            "title": {"text": AXES[1]},
+            "range": [0, cost_top],
+            "tickformat": "$,.3~s",
+            "domain": [0, 0.54],
+        },
+        yaxis2={
+            "title": {"text": AXES[2]},
+            "range": [0, value_top],
+            "tickformat": "$,.3~s",
+            "domain": [0.64, 1],
+        },
+    )
+    return {
+        "data": [*_map(outcome, start, cost_top), *_values(outcome)],
+        "layout": {**layout, "height": HEIGHT},
+    }
+
+
+def _values(outcome: ServiceAdvantageOutcome) -> list[dict[str, Any]]:
+    """Return the curve of lifetime values and the place of both services on it."""
+    scenario, hover = outcome.scenario, HOVERS["value"]
+    curve = style.curve(NAMES["value"], outcome.retentions, outcome.lifetime_values, hover)
+    outsourced = style.point(
+        NAMES["outsourced"],
+        style.OUTSOURCED,
+        scenario.outsourced_retention,
+        outcome.outsourced_value,
+        hover,
+    )
+    in_house = style.point(
+        NAMES["in_house"],
+        style.IN_HOUSE,
+        scenario.in_house_retention,
+        outcome.in_house_value,
+        hover,
+    )
+    return [
+        {**curve, "yaxis": "y2", "showlegend": False},
+        *({**one, "yaxis": "y2", "showlegend": True} for one in (in_house, outsourced)),
+    ]
+
+
+def _map(outcome: ServiceAdvantageOutcome, start: float, top: float) -> list[dict[str, Any]]:
+    """Return the areas in which each way wins, their border, and the learner's own place."""
+    scenario = outcome.scenario
+    better, highest = outcome.better_retentions, outcome.highest_extra_costs
+    in_house, outsourced = scenario.in_house_retention, scenario.outsourced_retention
+    # In a smaller corner there is no room for words.
+    wins = highest[-1] > top / 4 and better[-1] - better[0] > (1 - start) / 4
+    everywhere = np.concatenate([[start], better])
+    border = np.concatenate([[0], highest])
+    cost = scenario.extra_cost
+    border_line = style.curve(NAMES["highest"], better, highest, HOVERS["highest"])
+    return [
+        style.region(style.IN_HOUSE, better, np.zeros_like(highest), highest),
+        style.region(style.OUTSOURCED, everywhere, border, np.full_like(border, top)),
+        style.label(AREAS[0] if wins else "", 1, 0.02 * top, "top left"),
+        style.label(AREAS[1], start, 0.98 * top, "bottom right"),
+        {**border_line, "showlegend": False},
+        style.threshold(NAMES["outsourced"], [outsourced, outsourced], [0, top]),
+        style.threshold(NAMES["gain"], [outsourced, in_house], [cost, cost]),
+        style.point(NAMES["yours"], LOOKS[outcome.decision], in_house, cost, HOVERS["yours"]),
+    ]
+
+
+def _title(outcome: ServiceAdvantageOutcome) -> str:
+    if outcome.required_retention is None:
+        return TITLES["none"]
+    return TITLES["some"].format(required=percent(outcome.required_retention, 1))
+
+
+def describe(outcome: ServiceAdvantageOutcome) -> str:
+    """Return the decision, then the number, then the retention gain that would reverse it."""
+    is_worse = outcome.decision == "outsource" and outcome.retention_gain <= 0
+    decision = SENTENCES["no gain" if is_worse else outcome.decision].format(
+        in_house=percent(outcome.scenario.in_house_retention),
+        outsourced=percent(outcome.scenario.outsourced_retention),
+        margin=money(abs(outcome.margin)),
+    )
+    if outcome.required_gain is None:
+        return f"{decision} {REVERSALS['none']}"
+    gain = number(100 * outcome.required_gain, 1)
+    return f"{decision} {REVERSALS[outcome.decision].format(gain=gain)}"
+
+
+def tabulate(outcome: ServiceAdvantageOutcome) -> pd.DataFrame:
+    """Return a row for each twentieth of retention in-house, and for both present ones."""
+    scenario = outcome.scenario
+    present = [scenario.in_house_retention, scenario.outsourced_retention]
+    # Rounded, so that what floating point leaves of a slider's step makes no row of its own.
+    retentions = np.unique(np.round([*np.linspace(0, 1, 21), *present], 9))
+    columns = (
+        100 * retentions,
+        100 * (retentions - scenario.outsourced_retention),
+        scenario.lifetime_value(retentions),
+        scenario.highest_extra_cost(retentions),
+    )
+    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True))).round(6)
