@@ -10,16 +10,22 @@ from typing import Any
 
 from lessons import words
 from lessons.data import cite, columns
+from lessons.models.back_office_access import BackOfficeAccess
 from lessons.models.change_requests import ChangeRequests
+from lessons.models.contract_enforcement import ContractEnforcement
 from lessons.models.flip_points import flip_points
 from lessons.models.make_or_buy import MakeOrBuy
 from lessons.models.ramp_up import RampUp
+from lessons.models.service_advantage import ServiceAdvantage
 from lessons.models.staff_allocation import StaffAllocation
 from lessons.models.transaction_cost import TransactionCost
 from lessons.scenario import Scenario, ScenarioError
+from lessons.views import back_office_access as _back_office_access_view
 from lessons.views import change_requests as _change_requests_view
+from lessons.views import contract_enforcement as _contract_enforcement_view
 from lessons.views import make_or_buy as _make_or_buy_view
 from lessons.views import ramp_up as _ramp_up_view
+from lessons.views import service_advantage as _service_advantage_view
 from lessons.views import staff_allocation as _staff_allocation_view
 from lessons.views import transaction_cost as _transaction_cost_view
 from lessons.widgets.explorer import Explorer, View
@@ -167,7 +173,58 @@ staff_allocation = Entry(
     },
 )
 
+back_office_access = Entry(
+    name="back_office_access",
+    model=BackOfficeAccess,
+    view=_back_office_access_view,
+    presets={
+        "A supplier in every system": {},
+        "A strong firm": {"security": 0.95},
+        "The same middle, a longer tail": {"loss": (5_000, 20_000_000)},
+        **{one.name: one.inputs for one in _back_office_access_view.MEASURES},
+    },
+)
+
+contract_enforcement = Entry(
+    name="contract_enforcement",
+    model=ContractEnforcement,
+    view=_contract_enforcement_view,
+    presets={
+        "A supplier in India": {},
+        "A supplier in Norway": {"country": "Norway"},
+        "A vague contract": {"winning": 0.4},
+        **{one.name: one.inputs for one in _contract_enforcement_view.MEASURES},
+    },
+    tables=("contract_enforcement_days", "contract_enforcement_cost", "rule_of_law"),
+)
+
+service_advantage = Entry(
+    name="service_advantage",
+    model=ServiceAdvantage,
+    view=_service_advantage_view,
+    presets={
+        "Better and somewhat dearer": {},
+        "Better but much dearer": {"extra_cost": 150_000},
+        "Hardly better": {"in_house_retention": 0.82},
+        "Customers who leave anyway": {
+            "in_house_retention": 0.25,
+            "outsourced_retention": 0.2,
+        },
+        "A company in a hurry": {"discount": 0.3},
+        "A supplier who serves better": {"outsourced_retention": 0.9},
+    },
+)
+
 CATALOGUE = {
     entry.name: entry
-    for entry in (make_or_buy, change_requests, ramp_up, staff_allocation, transaction_cost)
+    for entry in (
+        make_or_buy,
+        change_requests,
+        ramp_up,
+        staff_allocation,
+        transaction_cost,
+        back_office_access,
+        contract_enforcement,
+        service_advantage,
+    )
 }
