@@ -285,7 +285,9 @@ def _sketch(asked: questions.Prediction) -> dict[str, Any]:
     middle = (asked.minimum + asked.maximum) / 2
     ticks = (asked.minimum, middle, asked.maximum)
     return {
-        "across": [{"value": at, "text": words.number(at)} for at in asked.across],
+        "across": [
+            {"value": at, "text": words.measure(at, asked.across_unit)} for at in asked.across
+        ],
         "across_label": asked.across_label,
         "label": asked.label,
         "minimum": asked.minimum,

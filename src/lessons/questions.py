@@ -104,7 +104,7 @@ class Prediction(_Part):
     options
         Of a choice.
     across
-        Values at which a sketch has its points, and what they are.
+        Values at which a sketch has its points; `across_label` and `across_unit` say of what.
     """
 
     kind: Literal["number", "choice", "sketch"]
@@ -120,6 +120,7 @@ class Prediction(_Part):
     over: str = ""
     across: tuple[float, ...] = ()
     across_label: str = ""
+    across_unit: str = ""
 
 
 class Question(_Part):

@@ -198,3 +198,8 @@ class StaffAllocationOutcome:
     def chosen(self) -> Plan:
         """The better of the two plans; in-house where they are equal."""
         return self.outsourced if self.decision == "outsource" else self.in_house
+
+    @property
+    def launcher(self) -> str:
+        """Who does the launch in the best plan that keeps it in-house: one of `PEOPLE`."""
+        return PEOPLE[int(np.flatnonzero(self.in_house.projects == LAUNCH)[0])]

@@ -165,3 +165,8 @@ class TransactionCostOutcome:
     switch_point: float | None
     margin: float
     decision: Decision
+
+    @property
+    def both_penalties(self) -> np.ndarray:
+        """Both penalties together, $/year, of shape (41,)."""
+        return self.production_penalties + self.governance_penalties

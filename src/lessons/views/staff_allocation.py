@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lessons.models.staff_allocation import LAUNCH, PEOPLE, PROJECTS, Plan, StaffAllocationOutcome
+from lessons.models.staff_allocation import PEOPLE, PROJECTS, Plan, StaffAllocationOutcome
 from lessons.views import style
 from lessons.words import money
 
@@ -165,8 +165,7 @@ def _bars(costs: list[float]) -> list[dict[str, Any]]:
 
 
 def _title(outcome: StaffAllocationOutcome) -> str:
-    person = int(np.flatnonzero(outcome.in_house.projects == LAUNCH)[0])
-    return TITLES[outcome.decision].format(name=NAMES[PEOPLE[person]])
+    return TITLES[outcome.decision].format(name=NAMES[outcome.launcher])
 
 
 def describe(outcome: StaffAllocationOutcome) -> str:
