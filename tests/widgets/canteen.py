@@ -111,7 +111,7 @@ class Canteen(Scenario):
         shown = (low <= years) & (years <= high)
         hours = self.ana_soup + self.ana_stew + self.ben_soup + self.ben_stew
         meals = np.where(shown, len(self.guests) * (years - 1979) + self.week, np.nan)
-        bars = np.array([1, 2, 3]) * (hours + self.week)
+        bars = np.array([1, 0.5, 0.5]) * (hours + self.week)
         return CanteenOutcome(self, years, meals, bars)
 
 
@@ -133,8 +133,8 @@ class CanteenView:
     ASSUMPTIONS = ("Everybody is hungry.",)
 
     def draw(self, outcome: CanteenOutcome) -> dict[str, Any]:
-        """Draw meals over the years as a line, and the hours of three days as bars."""
-        red = outcome.scenario.inside
+        """Draw meals over the years as a line, and the hours of three days as a waterfall."""
+        color = "#D55E00" if outcome.scenario.inside else "#0072B2"
         meals = [None if np.isnan(one) else one for one in outcome.meals]
         data = [
             {
@@ -143,17 +143,16 @@ class CanteenView:
                 "name": "Meals",
                 "x": outcome.years,
                 "y": meals,
-                "line": {"color": "#0072B2", "width": 3.5},
+                "line": {"color": color, "width": 3.5},
                 "meta": {"keep": True},
             },
             {
-                "type": "bar",
+                "type": "waterfall",
                 "name": "Hours",
                 "x": list(BARS),
                 "y": outcome.bars,
                 "xaxis": "x2",
                 "yaxis": "y2",
-                "marker": {"color": "#D55E00" if red else "#009E73"},
                 "showlegend": False,
             },
         ]
@@ -164,7 +163,7 @@ class CanteenView:
             "xaxis": {"range": [1980, 2025], "domain": [0, 0.6], "automargin": True},
             "yaxis": {"range": [0, 250], "automargin": True},
             "xaxis2": {"domain": [0.7, 1], "type": "category", "automargin": True},
-            "yaxis2": {"range": [0, 6_000], "anchor": "x2", "automargin": True},
+            "yaxis2": {"range": [0, 4_200], "anchor": "x2", "automargin": True},
         }
         return {"data": data, "layout": layout}
 
