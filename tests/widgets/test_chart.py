@@ -93,6 +93,24 @@ def test_what_is_no_array_is_sent_as_it_is(chart, messages):
     assert buffers == []
 
 
+def test_a_bar_a_colour_or_the_height_moves_as_a_curve_does():
+    """No trace of another type, nor the drawing's height, makes the page draw all anew."""
+
+    def bars(color: str, height: int) -> dict:
+        bar = {"type": "bar", "x": ["a", "b"], "y": np.array([1, 2]), "marker": {"color": color}}
+        return {"data": [bar], "layout": {"height": height}}
+
+    chart = Chart(bars("red", 400), "Buy.")
+    messages = []
+    chart.send = lambda content, buffers: messages.append(content)
+    chart.show(bars("blue", 400), "Buy.")
+    chart.show(bars("blue", 500), "Buy.")
+    assert messages == [
+        {"kind": "move", "traces": {"0": {"marker": {"color": "blue"}}}, "sentence": "Buy."},
+        {"kind": "move", "traces": {}, "layout": {"height": 500}, "sentence": "Buy."},
+    ]
+
+
 def test_each_move_is_compared_with_the_one_before(chart, messages):
     chart.show(spec(y=(1.0, 3.0)), "One.")
     chart.show(spec(y=(1.0, 3.0)), "Two.")

@@ -99,7 +99,10 @@ class Bounded extends Control {
     this.numbers = new Numbers(input, settings.locale);
     this.track = input.scale === "log" ? logTrack(input) : linearTrack(input, this.numbers);
     super.frame(place);
-    if (input.play) this.play = new Play(this);
+  }
+
+  addPlay() {
+    if (this.input.play) this.play = new Play(this);
   }
 
   addUnit(place) {
@@ -147,6 +150,7 @@ class Quantity extends Bounded {
     this.addUnit(this.line);
     this.slider = this.addSlider(this.place, { id: this.id }, (value) => this.move(value));
     this.box = this.addBox(this.place, this.input.label, (value) => this.typed(value));
+    this.addPlay();
   }
 
   typed(value) {
@@ -190,6 +194,7 @@ class Span extends Bounded {
       };
     });
     this.thumbs.addEventListener("pointermove", (event) => this.reach(event));
+    this.addPlay();
   }
 
   // A thumb stops at the other one.
