@@ -1,5 +1,6 @@
 """How staff allocation is drawn, told and tabulated."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -61,7 +62,7 @@ REVERSALS = {
     "indifferent": "Any other fee decides it.",
 }
 
-MARK = "✔ {earned}"
+MARK = "<b>✔ {earned}</b>"
 BARS = ("Other projects lose", "Supplier's net price")
 AXIS = "What the launch costs either way, in the quarter"
 
@@ -76,67 +77,75 @@ def draw(outcome: StaffAllocationOutcome) -> dict[str, Any]:
     low = -style.nice_ceiling(-min(costs)) if min(costs) < 0 else 0.0
     layout = style.layout(
         _title(outcome),
-        x={"side": "top", "showgrid": False, "showline": False, "ticks": "", "domain": [0, 1]},
-        y={"autorange": "reversed", "showgrid": False, "showline": False, "ticks": ""},
+        x={**_names(NAMES_OF_PROJECTS.values()), "side": "top"},
+        y=_names(NAMES.values(), reverse=True),
         xaxis2={
             "title": {"text": AXIS},
             "range": [low, style.nice_ceiling(max(*costs, 1) * 1.25)],
             "tickformat": "$,.3~s",
             "anchor": "y2",
         },
-        yaxis2={"anchor": "x2", "autorange": "reversed", "showline": False, "ticks": ""},
+        yaxis2={**_names(BARS, reverse=True), "anchor": "x2"},
     )
-    layout["yaxis"]["domain"], layout["yaxis2"]["domain"] = [0.48, 0.94], [0, 0.34]
+    layout["yaxis"]["domain"], layout["yaxis2"]["domain"] = [0.48, 0.94], [0, 0.32]
     return {
-        "data": [_matrix(outcome), _marks(outcome), *_bars(costs)],
+        "data": [_matrix(outcome), *_marks(outcome), *_bars(costs)],
         "layout": {**layout, "height": HEIGHT},
     }
 
 
+def _names(names: Iterable[str], *, reverse: bool = False) -> dict[str, Any]:
+    """Return an axis with a name in the middle of each row or column of cells."""
+    names = list(names)
+    ends = [-0.5, len(names) - 0.5]
+    return {
+        "range": ends[::-1] if reverse else ends,
+        "tickvals": list(range(len(names))),
+        "ticktext": names,
+        "showgrid": False,
+        "showline": False,
+        "ticks": "",
+    }
+
+
 def _matrix(outcome: StaffAllocationOutcome) -> dict[str, Any]:
-    names = list(NAMES.values())
-    projects = list(NAMES_OF_PROJECTS.values())
-    # The cells of the best plan have a mark of their own over them.
-    text = [[money(value) for value in row] for row in outcome.matrix]
-    for person, project in enumerate(outcome.chosen.projects):
-        text[person][project] = ""
     return {
         "type": "heatmap",
-        "x": projects,
-        "y": names,
         "z": outcome.matrix.tolist(),
-        "text": text,
-        "texttemplate": "%{text}",
-        "textfont": {"size": style.FONT_SIZE},
         "colorscale": [[0, "#8882"], [1, "#8888"]],
         "showscale": False,
         "xgap": 3,
         "ygap": 3,
-        "hovertemplate": "%{y}, %{x}: %{z:$,.0f}<extra></extra>",
+        "hovertemplate": "%{z:$,.0f}<extra></extra>",
     }
 
 
-def _marks(outcome: StaffAllocationOutcome) -> dict[str, Any]:
-    """Return a frame and a tick over each cell of the best plan."""
-    projects = outcome.chosen.projects
-    earned = outcome.matrix[np.arange(len(PEOPLE)), projects]
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [NAMES_OF_PROJECTS[PROJECTS[project]] for project in projects],
-        "y": list(NAMES.values()),
-        "text": [MARK.format(earned=money(value)) for value in earned],
-        "textfont": {"size": style.FONT_SIZE, "weight": 700},
-        "marker": {
-            "symbol": "square-open",
-            "size": 62,
-            "color": [style.IN_HOUSE] * len(PEOPLE),
-            "line": {"width": 3.5},
+def _marks(outcome: StaffAllocationOutcome) -> list[dict[str, Any]]:
+    """Return a frame around each cell of the best plan, and the amounts in all cells."""
+    people, projects = np.arange(len(PEOPLE)), outcome.chosen.projects
+    frame_x, frame_y = np.array([-1, 1, 1, -1, -1, np.nan]), np.array([-1, -1, 1, 1, -1, np.nan])
+    x = (projects[:, None] + 0.47 * frame_x).ravel()
+    y = (people[:, None] + 0.46 * frame_y).ravel()
+    cells = [[money(value) for value in row] for row in outcome.matrix]
+    for person, project in zip(people, projects, strict=True):
+        cells[person][project] = MARK.format(earned=cells[person][project])
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [None if np.isnan(one) else float(one) for one in x],
+            "y": [None if np.isnan(one) else float(one) for one in y],
+            "line": {"color": style.IN_HOUSE, "width": 4},
+            "hoverinfo": "skip",
+            "showlegend": False,
         },
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+        {
+            **style.label("", None, None, "middle center"),
+            "x": np.tile(np.arange(len(PROJECTS)), len(PEOPLE)).tolist(),
+            "y": np.repeat(people, len(PROJECTS)).tolist(),
+            "text": [text for row in cells for text in row],
+        },
+    ]
 
 
 def _bars(costs: list[float]) -> list[dict[str, Any]]:
@@ -146,7 +155,7 @@ def _bars(costs: list[float]) -> list[dict[str, Any]]:
             "type": "bar",
             "orientation": "h",
             "x": [cost],
-            "y": [name],
+            "y": [place],
             "text": [money(cost)],
             "textposition": "outside",
             "textfont": {"size": style.FONT_SIZE},
@@ -155,11 +164,11 @@ def _bars(costs: list[float]) -> list[dict[str, Any]]:
             "width": 0.62,
             "xaxis": "x2",
             "yaxis": "y2",
-            "hovertemplate": "%{y}: %{x:$,.0f}<extra></extra>",
+            "hovertemplate": "%{x:$,.0f}<extra></extra>",
             "showlegend": False,
         }
-        for name, cost, color, shape in zip(
-            BARS, costs, (style.IN_HOUSE, style.OUTSOURCED), ("", "/"), strict=True
+        for place, (cost, color, shape) in enumerate(
+            zip(costs, (style.IN_HOUSE, style.OUTSOURCED), ("", "/"), strict=True)
         )
     ]
 

@@ -17,7 +17,7 @@ MIXED = "#009E73"
 PREDICTED = "#CC79A7"
 
 # What belongs to neither way: a total, and the two parts that it is the sum of.
-TOTAL = "#CC79A7"
+TOTAL = "#808080"
 PART = "#C38700"
 OTHER_PART = "#4999C6"
 
