@@ -1,0 +1,99 @@
+"""What holds of every view of the catalogue, whatever it draws."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from catalogue_scenarios import EVERY_ENTRY, scenarios
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lessons import explore
+from lessons.views import style
+
+
+def shape(spec: dict) -> list[tuple]:
+    return [(trace["type"], frozenset(trace)) for trace in spec["data"]]
+
+
+@EVERY_ENTRY
+@settings(deadline=None, max_examples=15)
+@given(st.data())
+def test_plotly_accepts_the_spec_of_any_scenario(entry, data):
+    spec = entry.view.draw(entry.solve(data.draw(scenarios(entry))))
+    assert len(go.Figure(spec).data) == len(spec["data"])
+
+
+@EVERY_ENTRY
+@settings(deadline=None, max_examples=15)
+@given(st.data())
+def test_the_traces_are_the_same_ones_whatever_the_inputs(entry, data):
+    """So that the page is sent what moved, and no whole picture."""
+    spec = entry.view.draw(entry.solve(data.draw(scenarios(entry))))
+    assert shape(spec) == shape(entry.view.draw(entry.solve(entry.scenario())))
+    json.dumps(spec["layout"], allow_nan=False)
+
+
+@EVERY_ENTRY
+@settings(deadline=None, max_examples=15)
+@given(st.data())
+def test_the_sentence_of_any_scenario_is_whole(entry, data):
+    outcome = entry.solve(data.draw(scenarios(entry)))
+    sentence = entry.view.describe(outcome)
+    assert sentence[-1] == "."
+    assert not set("{}") & set(sentence)
+    for wrong in (" nan", " inf", "None", "∞", "-0 ", "$-"):
+        assert wrong not in sentence
+    title = entry.view.draw(outcome)["layout"]["title"]["text"]
+    assert title
+    assert not set("{}") & set(title)
+
+
+@EVERY_ENTRY
+@settings(deadline=None, max_examples=15)
+@given(st.data())
+def test_the_table_of_any_scenario_is_whole(entry, data):
+    outcome = entry.solve(data.draw(scenarios(entry)))
+    table = entry.view.tabulate(outcome)
+    assert isinstance(table, pd.DataFrame)
+    assert len(table) > 0
+    assert not table.isna().any(axis=None)
+    first = entry.view.tabulate(entry.solve(entry.scenario()))
+    assert list(table.columns) == list(first.columns)
+
+
+@EVERY_ENTRY
+def test_each_way_has_its_colour_line_and_marker(entry):
+    looks = {
+        "In-house": (style.IN_HOUSE, "solid", "circle"),
+        "Outsourced": (style.OUTSOURCED, "dash", "square"),
+    }
+    for trace in entry.view.draw(entry.solve(entry.scenario()))["data"]:
+        if trace.get("name") in looks and trace["type"] == "scatter":
+            color, dash, symbol = looks[trace["name"]]
+            if "meta" in trace:
+                assert (trace["line"]["color"], trace["line"]["dash"]) == (color, dash)
+            if "markers" in trace["mode"]:
+                assert trace["marker"]["symbol"] == symbol
+
+
+def test_what_a_learner_reads_is_whole():
+    for entry in explore.CATALOGUE.values():
+        assert entry.view.TITLE
+        assert entry.view.FORMULA
+        assert entry.view.ASSUMPTIONS
+        for line in entry.view.ASSUMPTIONS:
+            assert line.endswith("."), line
+        for name, one in entry.model.inputs().items():
+            assert one.label, name
+            assert one.help or getattr(one, "row", ""), name
+
+
+def test_arrays_that_are_sent_hold_no_more_than_they_need():
+    for entry in explore.CATALOGUE.values():
+        spec = entry.view.draw(entry.solve(entry.scenario()))
+        sent = sum(
+            np.size(trace[key]) for trace in spec["data"] for key in ("x", "y") if key in trace
+        )
+        assert sent < 4_000, entry.name
