@@ -39,22 +39,24 @@ def test_lesson_one_runs_and_follows_keyboard_and_mouse(
 ) -> None:
     open_notebook(page, lab, LESSON)
     run_all(page)
+    page.locator(".lessons-prediction").first.get_by_role("button", name="Show without").click()
     curve(page, "Outsourced").wait_for()
-    sentence = page.locator(SENTENCE)
+    explorer = page.get_by_role("region", name="Make or buy")
+    sentence = explorer.locator(SENTENCE)
     expect(sentence).to_have_text(
         "Outsource: at 800 hours a year the supplier is $22,400 cheaper. "
         "Insourcing wins above 984 hours a year."
     )
 
     drawn = curve(page, "Outsourced").get_attribute("d")
-    page.get_by_role("slider", name="Price of the supplier").focus()
+    explorer.get_by_role("slider", name="Price of the supplier").focus()
     page.keyboard.press("ArrowRight")
     expect(sentence).to_contain_text("the supplier is $21,520 cheaper")
     expect(curve(page, "Outsourced")).not_to_have_attribute("d", drawn)
 
-    page.get_by_role("tab", name="Table", exact=True).click()
-    expect(page.get_by_role("row").filter(has_text="800").first).to_contain_text("137,280")
-    slider = page.get_by_role("slider", name="Yearly volume")
+    explorer.get_by_role("tab", name="Table", exact=True).click()
+    expect(explorer.get_by_role("row").filter(has_text="800").first).to_contain_text("137,280")
+    slider = explorer.get_by_role("slider", name="Yearly volume")
     slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
     page.mouse.move(box["x"] + box["width"] * 0.27, box["y"] + box["height"] / 2)
@@ -63,7 +65,7 @@ def test_lesson_one_runs_and_follows_keyboard_and_mouse(
     page.mouse.up()
     expect(slider).to_have_attribute("aria-valuetext", "3,000 hours/year")
     expect(sentence).to_contain_text("Insource: at 3,000 hours a year")
-    expect(page.get_by_role("row").filter(has_text="137,280")).to_have_count(0)
+    expect(explorer.get_by_role("row").filter(has_text="137,280")).to_have_count(0)
     assert traffic.strangers == []
     assert traffic.complaints == []
 
