@@ -11,7 +11,7 @@ endif
 UV := uv==0.13.9
 INSTALLED := .venv/.installed
 
-.PHONY: help lab test format lock refresh
+.PHONY: help lab test bench format lock refresh
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s%s\n", $$1, $$2}' Makefile
@@ -23,6 +23,11 @@ test: $(INSTALLED) ## Run every check, in a real browser too (TEST_FLAGS="-k sce
 	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/pytest $(TEST_FLAGS)
 
+bench: $(INSTALLED) ## Measure speed and size beside other ways to draw (QUICK=1: under two minutes)
+	$(BIN)/uv pip install --quiet --python .venv --require-hashes -r requirements-benchmark.lock
+	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python tests/benchmarks/run.py $(if $(QUICK),--quick)
+
 format: $(INSTALLED) ## Put code and notebooks in the one style, and empty the notebooks of outputs
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
@@ -31,6 +36,8 @@ format: $(INSTALLED) ## Put code and notebooks in the one style, and empty the n
 lock: $(INSTALLED) ## Choose the exact versions anew from pyproject.toml (LOCK_FLAGS=--upgrade)
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 	  --all-extras --no-header pyproject.toml -o requirements.lock $(LOCK_FLAGS)
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+	  --group benchmark --no-header -c requirements.lock -o requirements-benchmark.lock $(LOCK_FLAGS)
 
 refresh: $(INSTALLED) ## Bring newer figures from the World Bank into data/, all tables or none
 	$(BIN)/python -m lessons.refresh
