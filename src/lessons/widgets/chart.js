@@ -151,14 +151,19 @@ class Picture {
       const keys = this.moved.get(Number(index)) ?? [];
       this.moved.set(Number(index), [...keys, ...Object.keys(changed)]);
     }
-    this.frame ??= requestAnimationFrame(() => this.draw());
+    if (!this.frame) this.draw();
     clearTimeout(this.settling);
     this.settling = setTimeout(() => this.settle(), SETTLED_AFTER);
   }
 
+  // Arrays are drawn as they come, so that they are ready when the browser paints next. Those
+  // that come before it has painted wait for that frame, and only the newest of them are drawn.
   draw() {
-    this.frame = undefined;
     if (!this.moved.size || !this.Plotly) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = undefined;
+      this.draw();
+    });
     if (this.isAnimated()) this.animate();
     else this.react();
     this.moved.clear();
