@@ -5,7 +5,7 @@
 (() => {
   const SHOWN = ["d", "transform", "style", "x", "y", "width", "height", "href", "xlink:href"];
   const DRAWS = ["drawImage", "putImageData", "stroke", "fill", "fillRect", "fillText"];
-  const GIVES_UP_AFTER = 5_000; // milliseconds
+  const GIVES_UP_AFTER = 20_000; // milliseconds
   const messages = [];
   let turn;
 
@@ -55,6 +55,9 @@
   const pixels = (root) =>
     Array.from(within(root, "canvas"), (canvas) => canvas.toDataURL()).join("\n");
 
+  const pictures = () =>
+    Array.from(document.querySelectorAll(".overplot")).filter((one) => one.querySelector(".trace"));
+
   // One move of a slider, from just before it until the picture has come to rest.
   class Turn {
     constructor(root, parts, startsWith) {
@@ -62,16 +65,12 @@
       this.seen = shape(root, parts);
       this.before = this.seen + pixels(root);
       this.firstMessage = messages.length;
-      const started = (event) => (this.started ??= event.timeStamp);
-      const last = (event) => (this.moved = event.timeStamp);
-      addEventListener(startsWith, started, { capture: true, once: true });
-      addEventListener(startsWith, last, { capture: true });
-      this.stop = () => {
-        removeEventListener(startsWith, started, { capture: true });
-        removeEventListener(startsWith, last, { capture: true });
-        this.observer.disconnect();
-        cancelAnimationFrame(this.frame);
+      this.listening = new AbortController();
+      const heard = ({ timeStamp }) => {
+        this.started ??= timeStamp;
+        this.moved = timeStamp;
       };
+      addEventListener(startsWith, heard, { capture: true, signal: this.listening.signal });
       this.observer = new MutationObserver(() => this.changed());
       const all = { attributes: true, childList: true, characterData: true, subtree: true };
       this.observer.observe(root, all);
@@ -84,6 +83,12 @@
         this.frame = requestAnimationFrame(tick);
       };
       this.frame = requestAnimationFrame(tick);
+    }
+
+    stop() {
+      this.listening.abort();
+      this.observer.disconnect();
+      cancelAnimationFrame(this.frame);
     }
 
     changed() {
@@ -116,31 +121,31 @@
       return last?.painted && performance.now() - last.painted > quiet;
     }
 
+    // Milliseconds since the first key or pointer event of the turn, and what was received.
     report() {
       const exchanged = messages.slice(this.firstMessage);
-      const sent = exchanged.find(({ way }) => way === "sent");
       const received = exchanged.filter(({ way }) => way === "received");
       const [first] = this.changes;
-      const answer = received.findLast(({ at }) => at <= first.at);
-      const frames = new Set(this.changes.map(({ painted }) => painted));
+      const last = this.changes.at(-1);
+      const before = received.filter(({ at }) => at <= first.at);
+      // Of what came before the change, the largest brought it; the rest is "busy" and "idle".
+      const answer = before.reduce((one, other) => (other.bytes > one.bytes ? other : one));
       return {
+        answered: answer.at - this.started,
+        drawn: first.at - this.started,
         painted: first.painted - this.started,
-        final: this.changes.at(-1).painted - this.started,
-        lag: this.changes.at(-1).painted - this.moved,
-        frames: frames.size,
-        changed: first.at - this.started, inFrame: first.inFrame, rec: received.map(({at,bytes})=>[at-this.started,bytes]),
-        sent: sent && sent.at - this.started,
-        answered: answer && answer.at - this.started,
+        rested: last.painted - this.started,
+        lag: last.painted - this.moved,
+        dragged: this.moved - this.started,
+        frames: new Set(this.changes.map(({ painted }) => painted)).size,
         messages: received.length,
         bytes: received.reduce((sum, { bytes }) => sum + bytes, 0),
-        another: this.before !== shape(this.root, this.parts) + pixels(this.root),
+        another: this.before !== this.seen + pixels(this.root),
       };
     }
   }
 
   globalThis.stopwatch = {
-    messages,
-
     start(root, parts, startsWith) {
       turn?.stop();
       turn = new Turn(root, parts, startsWith);
@@ -159,5 +164,26 @@
         look();
       });
     },
+
+    shape,
+
+    // Waits for `count` pictures, from the first message that asks the kernel for them.
+    expect(count) {
+      const first = messages.length;
+      this.expected = new Promise((resolve) => {
+        const look = () => {
+          if (pictures().length < count) return requestAnimationFrame(look);
+          const { port1, port2 } = new MessageChannel();
+          port2.onmessage = () => {
+            const asked = messages.slice(first).find(({ way }) => way === "sent");
+            resolve(performance.now() - asked.at);
+          };
+          return port1.postMessage(undefined);
+        };
+        look();
+      });
+    },
+
+    bytes: () => messages.reduce((sum, { bytes }) => sum + bytes, 0),
   };
 })();

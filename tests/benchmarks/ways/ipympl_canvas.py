@@ -6,9 +6,9 @@ import numpy as np
 from IPython.display import display
 from price import slider, solve
 
-mpl.use("module://ipympl.backend_nbagg")
+mpl.use("module://ipympl.backend_nbagg")  # before pyplot is imported, which asks how to draw
 
-import matplotlib.pyplot as plt  # noqa: E402 - it must know by then how it is to draw
+import matplotlib.pyplot as plt
 
 moved = slider()
 outcome = solve(moved.value)

@@ -1,0 +1,66 @@
+"""One JupyterLab and one Chromium for all that is measured on a page."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from chromium import find_chromium
+from lab import open_notebook, run_all, running_lab, write_notebook
+from playwright.sync_api import Browser, Page, sync_playwright
+
+HERE = Path(__file__).parent
+NOTEBOOKS = HERE.parents[1] / "notebooks"
+FLAGS = ("--no-sandbox", "--no-first-run", "--disable-background-networking")
+STARTED_WITHIN = 120_000  # milliseconds; eight FigureWidgets take their time
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where pages are opened.
+
+    Attributes
+    ----------
+    address
+        Of the JupyterLab that runs.
+    folder
+        Its root, with a copy of the lessons' notebooks and data.
+    browser
+        A Chromium.
+    """
+
+    address: str
+    folder: Path
+    browser: Browser
+
+    def page(self, notebook: str, height: int = 900) -> Page:
+        """Open a notebook of the folder in a context of its own, its kernel idle."""
+        context = self.browser.new_context(viewport={"width": 1280, "height": height})
+        context.add_init_script(path=HERE / "stopwatch.js")
+        page = context.new_page()
+        page.set_default_timeout(STARTED_WITHIN)
+        open_notebook(page, self.address, notebook)
+        return page
+
+    def run(self, name: str, *cells: str) -> Page:
+        """Write a notebook of these cells, open it and run it."""
+        write_notebook(self.folder / f"{name}.ipynb", *cells)
+        page = self.page(f"{name}.ipynb")
+        run_all(page)
+        return page
+
+
+@contextmanager
+def running_bench() -> Iterator[Bench]:
+    """Start both, and stop them at the end."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
+        folder = Path(temporary) / "notebooks"
+        shutil.copytree(NOTEBOOKS, folder)
+        shutil.copy(HERE / "ways" / "price.py", folder)
+        log = Path(temporary) / "lab.log"
+        with sync_playwright() as playwright, running_lab(folder, log) as address:
+            browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+            yield Bench(address, folder, browser)
+            browser.close()

@@ -1,0 +1,179 @@
+"""What the kernel spends: the model's time a move, the import, and memory."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import numpy as np
+from report import Bar, Section, at_most, median, table
+from sliders import Listener, moved_on_the_page, payload, sliders
+
+from lessons.explore import CATALOGUE, Entry
+from lessons.models.make_or_buy import MakeOrBuy
+from lessons.widgets.chart import Chart
+
+USUAL = 2.0  # milliseconds
+SIMULATIONS = {  # milliseconds for what simulates: see the model
+    "back_office_access": 15.0,
+    "your_case": 15.0,
+    "handover_uncertain": 30.0,
+}
+IMPORTS = {
+    "import lessons": "import lessons",
+    "its foundations": "import numpy, pandas, ipywidgets, pydantic",
+}
+RESIDENT = "import psutil; print(psutil.Process().memory_info().rss)"
+EVERY_EXPLORER = (
+    "from lessons.explore import CATALOGUE\nkept = [entry() for entry in CATALOGUE.values()]\n"
+)
+THOUSAND = """
+import psutil
+from lessons import explore
+explorer = explore.make_or_buy()
+def move(times):
+    for step in range(times):
+        explorer.controls["price"].value = 100 + step % 100
+    return psutil.Process().memory_info().rss
+before = move(200)
+print(move(1_000) - before)
+"""
+
+
+def model_time(repeats: int) -> Section:
+    """Solve each explorer's scenario over and over, its inputs moved, and time it."""
+    rows, bars = [], []
+    for entry in CATALOGUE.values():
+        spent = _solved(entry, repeats)
+        bars.append(at_most(entry.name, median(spent), SIMULATIONS.get(entry.name, USUAL), " ms"))
+        rows.append((entry.name, round(median(spent), 3), round(_numpy(entry, repeats), 3)))
+    columns = ("Model", "milliseconds a move", "numpy's own: one sum over the same arrays")
+    return Section("Model time a move", bars, [table(columns, rows)])
+
+
+def _solved(entry: Entry, repeats: int) -> list[float]:
+    scenario = entry.scenario()
+    moves = [scenario]
+    for slider in sliders(entry)[:1]:
+        moves += [scenario.replace(**{slider.name: value}) for value in slider.walk(6)]
+    entry.solve(scenario)  # what is drawn or imported once is not of a move
+    return [
+        _milliseconds(lambda move=moves[turn % len(moves)]: entry.solve(move))
+        for turn in range(repeats)
+    ]
+
+
+def _numpy(entry: Entry, repeats: int) -> float:
+    outcome = entry.solve(entry.scenario())
+    arrays = [
+        value
+        for name in outcome.__slots__
+        if isinstance(value := getattr(outcome, name), np.ndarray) and value.dtype.kind == "f"
+    ]
+    return median(_milliseconds(lambda: [one.sum() for one in arrays]) for _ in range(repeats))
+
+
+def _milliseconds(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return 1000 * (time.perf_counter() - began)
+
+
+def growth() -> Section:
+    """Time models and messages with ten and a hundred times as many points and draws."""
+    scenario = MakeOrBuy()
+    rows = []
+    for times in (1, 10, 100):
+        volumes = np.linspace(0, 3_000, 61 * times)
+        solving = median(
+            _milliseconds(lambda at=volumes: (scenario.in_house_cost(at), scenario.margin()))
+            for _ in range(50)
+        )
+        rows.append((f"{61 * times:,} points", round(solving, 3), *_sent(volumes)))
+    draws = [_drawn(times) for times in (1, 10, 100)]
+    body = [
+        "What a bigger model would cost: `make_or_buy`'s curve with more points, worked out and "
+        "sent as a move, and a year's losses simulated more often.",
+        table(("Points", "milliseconds to solve", "milliseconds to send", "bytes"), rows),
+        table(("Draws", "milliseconds"), draws),
+    ]
+    return Section("Growth", [], body)
+
+
+def _sent(x: np.ndarray) -> tuple[float, int]:
+    """Return how long a chart of two curves takes to send a move, and its bytes."""
+
+    def spec(shift: float) -> dict:
+        lines = [{"type": "scatter", "x": x, "y": x * slope + shift} for slope in (1, 2)]
+        return {"data": lines, "layout": {"title": {"text": ""}}}
+
+    chart = Chart(spec(0), "")
+    with Listener() as heard:
+        spent = [_milliseconds(lambda at=turn: chart.show(spec(at), "")) for turn in range(1, 30)]
+    return round(median(spent), 3), round(median(heard.messages))
+
+
+def _drawn(times: int) -> tuple[str, float]:
+    count = 10_000 * times
+
+    def simulated() -> np.ndarray:
+        drawn = np.random.default_rng(1).standard_normal(count)
+        return np.sort(np.exp(12 + drawn))
+
+    return f"{count:,}", round(median(_milliseconds(simulated) for _ in range(5)), 2)
+
+
+def imports(repeats: int) -> Section:
+    """Import in processes of their own, by turns."""
+    spent: dict[str, list[float]] = {name: [] for name in IMPORTS}
+    for _ in range(repeats):
+        for name, code in IMPORTS.items():
+            began = time.perf_counter()
+            subprocess.run([sys.executable, "-c", code], check=True)
+            spent[name].append(1000 * (time.perf_counter() - began))
+    own, base = (median(times) for times in spent.values())
+    rows = [(f"`{code}`", median(spent[name])) for name, code in IMPORTS.items()]
+    bars = [at_most("import lessons", own / base, 1.2, " × its foundations")]
+    body = [table(("Process", "milliseconds, Python's own start included"), rows)]
+    return Section("Import", bars, body)
+
+
+def memory() -> Section:
+    """Measure what a kernel holds with every explorer open, and after a thousand moves."""
+    base = _printed(f"{IMPORTS['its foundations']}\n{RESIDENT}")
+    every = _printed(f"{EVERY_EXPLORER}{RESIDENT}")
+    grown = _printed(THOUSAND)
+    bars = [
+        at_most("every explorer open", every / base, 1.25, " × the imports alone"),
+        Bar("a thousand moves add", "less than 5 MB", f"{grown / 1e6:.2f} MB", grown < 5e6),
+    ]
+    rows = [("the imports alone", base / 1e6), ("every explorer of the catalogue", every / 1e6)]
+    limit = (
+        "scipy, which only some models import, and the simulated years and campaigns that are "
+        "kept so that a move need not draw them anew."
+    )
+    body = [table(("Process", "megabytes resident"), rows)]
+    return Section("Memory of the kernel", bars, body, limit)
+
+
+def _printed(code: str) -> int:
+    command = [sys.executable, "-c", code]
+    return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def messages() -> Section:
+    """Count what one move of each explorer's sliders sends."""
+    rows, bars = [], []
+    for entry in CATALOGUE.values():
+        counts, sizes = [], []
+        for slider in sliders(entry):
+            explorer = entry()
+            with Listener() as heard:
+                moved_on_the_page(explorer, slider.name, slider.walk(1)[0])
+            counts.append(len(heard.messages))
+            sizes.append(payload(slider))
+        if counts:
+            rows.append((entry.name, max(counts), round(median(sizes)), max(sizes)))
+            bars.append(at_most(f"{entry.name}, messages a move", max(counts), 1, ""))
+    columns = ("Explorer", "messages a move, most", "bytes a move, median", "most")
+    return Section("What a move sends", bars, [table(columns, rows)])

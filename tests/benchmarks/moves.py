@@ -1,0 +1,169 @@
+"""Slider to painted chart: every explorer and every other way to draw, moved by turns."""
+
+from collections.abc import Iterator
+
+from bench import Bench
+from report import Bar, Section, at_least, at_most, median, p95, table
+from seats import Drag, Move, Seat, explorers, way
+from sliders import costliest, sliders
+
+from lessons.explore import CATALOGUE
+
+FLOOR = "text_echo"
+OWN = "the explorer"
+WAYS = {
+    FLOOR: "text echoed by the kernel (the floor)",
+    OWN: "**`explore.make_or_buy()`**",
+    "interact": "`interact` and `fig.show()`",
+    "output_redraw": "redraw in an `Output` widget",
+    "figure_widget": "`FigureWidget.batch_update`",
+    "ipympl_canvas": "ipympl",
+    "bokeh_push": "bokeh's `push_notebook`",
+}
+OTHERS = [name for name in WAYS if name not in (FLOOR, OWN)]
+WARM_UP = 3  # moves of each that are not counted: a page's first ones are compiled
+
+STAGES = (
+    "Milliseconds since the key was pressed, medians. *Answered*: the kernel's message was in the "
+    "page. *Drawn*: the picture had begun to change. *Painted*: a frame with the change had been "
+    "painted. *At once*: the share of moves whose first frame was also the last, with nothing "
+    "to be mended once the slider rests. *Lost*: moves that changed no picture."
+)
+
+
+class Moves:
+    """The seats of one run, by name."""
+
+    def __init__(self, bench: Bench) -> None:
+        self.ways = {name: way(bench, name) for name in (FLOOR, *OTHERS)}
+        price = next(one for one in sliders(CATALOGUE["make_or_buy"]) if one.name == "price")
+        self.ways[OWN] = explorers(bench, "own", [price])["make_or_buy"]
+        self.sliders = [costliest(entry) for entry in CATALOGUE.values() if sliders(entry)]
+        self.explorers = explorers(bench, "explorers", self.sliders)
+
+    def seats(self) -> Iterator[Seat]:
+        """Return every seat; explorers and other ways by turns."""
+        yield from self.ways.values()
+        yield from self.explorers.values()
+
+    def measure(self, rounds: int) -> None:
+        """Move each slider once a round."""
+        for seat in self.seats():
+            seat.warm(WARM_UP)
+        for _ in range(rounds):
+            for seat in self.seats():
+                seat.move()
+
+    def sections(self) -> list[Section]:
+        """Return what was found: every explorer, and one beside the other ways."""
+        return [self._every_explorer(), self._other_ways()]
+
+    def _every_explorer(self) -> Section:
+        floor = _painted(self.ways[FLOOR])
+        rows, bars = [_row("the floor", self.ways[FLOOR])], []
+        for slider in self.sliders:
+            seat = self.explorers[slider.explorer]
+            rows.append(_row(f"{slider.explorer}: {slider.label}", seat))
+            ratio, late = (measure(_painted(seat)) / measure(floor) for measure in (median, p95))
+            bars.append(at_most(f"{slider.explorer}, median", ratio, 1.5, " × the floor's"))
+            bars.append(at_most(f"{slider.explorer}, p95", late, 2, " × the floor's"))
+        body = [
+            "Of each explorer that slider is moved whose step sends the most.",
+            table(COLUMNS, rows),
+            STAGES,
+        ]
+        return Section("Slider to painted chart", bars, body, _limit(self.explorers.values()))
+
+    def _other_ways(self) -> Section:
+        own = median(_painted(self.ways[OWN]))
+        times = {name: median(_painted(self.ways[name])) / own for name in OTHERS}
+        best = min(times, key=times.get)
+        bars = [
+            at_least("quicker than `interact`", times["interact"], 5, " ×"),
+            at_least("quicker than `FigureWidget`", times["figure_widget"], 2, " ×"),
+            at_least(f"quicker than the best, {WAYS[best]}", times[best], 1.4, " ×"),
+        ]
+        body = [
+            "The same picture of the same model, moved by the slider of its price, each in a "
+            "page and with a kernel of its own.",
+            table(COLUMNS, [_row(WAYS[name], self.ways[name]) for name in WAYS]),
+            STAGES,
+        ]
+        return Section("Beside other ways to draw", bars, body, _limit([self.ways[OWN]]))
+
+
+COLUMNS = (
+    "What",
+    "answered",
+    "drawn",
+    "painted",
+    "p95",
+    "at once",
+    "messages",
+    "bytes",
+    "moves",
+    "lost",
+)
+
+
+def _painted(seat: Seat) -> list[float]:
+    return [move.painted for move in seat.moves]
+
+
+def _row(name: str, seat: Seat) -> tuple[object, ...]:
+    def of(stage: str) -> float:
+        return median(getattr(move, stage) for move in seat.moves)
+
+    at_once = sum(move.rested == move.painted for move in seat.moves) / len(seat.moves)
+    return (
+        name,
+        *(of(stage) for stage in ("answered", "drawn", "painted")),
+        p95(_painted(seat)),
+        f"{at_once:.0%}",
+        *(of(stage) for stage in ("messages", "bytes")),
+        len(seat.moves),
+        seat.lost,
+    )
+
+
+def _limit(seats: Iterator[Seat]) -> str:
+    moves: list[Move] = [move for seat in seats for move in seat.moves]
+    answered, drawn, painted = (
+        median(getattr(move, stage) for move in moves)
+        for stage in ("answered", "drawn", "painted")
+    )
+    return (
+        f"of {painted:.0f} ms, {answered:.0f} pass until the kernel's answer is in the page, as "
+        f"for the floor; {drawn - answered:.0f} while Plotly works out and writes its paths; "
+        f"{painted - drawn:.0f} until the browser's next frame is painted."
+    )
+
+
+def drags(moves: Moves, every: bool) -> Section:
+    """Drag the floor's slider and the explorer's, and where `every` those of all explorers."""
+    dragged = {WAYS[FLOOR]: moves.ways[FLOOR].drag(), WAYS[OWN]: moves.ways[OWN].drag()}
+    if every:
+        whole = [slider for slider in moves.sliders if slider.span is None]
+        dragged |= {one.explorer: moves.explorers[one.explorer].drag() for one in whole}
+    floor, *others = dragged.items()
+    rate = min(20.0, floor[1].charts)
+    bars = [bar for name, drag in others for bar in _drag_bars(name, drag, rate)]
+    rows = [
+        (name, drag.events, drag.charts, drag.lag, "yes" if drag.right else "**no**")
+        for name, drag in dragged.items()
+    ]
+    columns = ("What", "events a second", "charts a second", "lag at the end, ms", "right")
+    limit = (
+        "a chart is put wholly right 150 ms after the last move; a lag beyond that is such a "
+        "change of axes or layout, while the curves themselves were already there."
+    )
+    return Section("Drag at 30 events a second for 3 s", bars, [table(columns, rows)], limit)
+
+
+def _drag_bars(name: str, drag: Drag, rate: float) -> list[Bar]:
+    right = Bar(f"{name}, final state", "right", "right" if drag.right else "wrong", drag.right)
+    return [
+        right,
+        at_most(f"{name}, lag at the end", drag.lag, 150, " ms"),
+        at_least(f"{name}, charts", drag.charts, rate, " a second"),
+    ]

@@ -1,0 +1,70 @@
+"""Measure speed and size, and write what was found to ``RESULTS.md``.
+
+``make bench`` runs it, ``make bench QUICK=1`` with fewer moves and repeats.
+"""
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).parent
+RESULTS = HERE / "RESULTS.md"
+sys.path.insert(0, str(HERE.parent / "browser"))
+# A learner's Python keeps what it has compiled; without it each import would compile anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+from bench import running_bench  # noqa: E402 - found by the path above
+from kernel import growth, imports, memory, messages, model_time  # noqa: E402
+from moves import Moves, drags  # noqa: E402
+from pages import eight_charts  # noqa: E402
+from report import Section, load, machine, written  # noqa: E402
+
+from notebooks import checked, saved  # noqa: E402
+
+
+def on_the_page(quick: bool) -> list[Section]:
+    """Return what is measured in one JupyterLab, the slowest part."""
+    with running_bench() as bench:
+        moves = Moves(bench)
+        moves.measure(rounds=6 if quick else 64)
+        return [*moves.sections(), drags(moves, every=not quick), saved(bench)]
+
+
+def in_the_kernel(quick: bool) -> list[Section]:
+    """Return what needs no page."""
+    repeats = 3 if quick else 11
+    return [
+        messages(),
+        model_time(20 if quick else 200),
+        growth(),
+        imports(repeats),
+        memory(),
+        checked(1 if quick else 3),
+    ]
+
+
+def main() -> None:
+    """Measure all of it and write the report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer moves and repeats")
+    quick = parser.parse_args().quick
+    before, began = load(), time.monotonic()
+    sections = on_the_page(quick)
+    sections.append(eight_charts(1 if quick else 3))
+    sections += in_the_kernel(quick)
+    settings = {
+        **machine(),
+        "load before and after (1, 5, 15 minutes)": f"{before}; {load()}",
+        "what else ran": "the measured JupyterLab, its kernels and Chromium; see the load",
+        "kind": "quick" if quick else "full",
+        "took": f"{time.monotonic() - began:.0f} s",
+    }
+    text = written(sections, settings)
+    (RESULTS.with_name("RESULTS-quick.md") if quick else RESULTS).write_text(text, "utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,179 @@
+"""Where moves are timed: a slider on a page, and the picture that follows it."""
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench import Bench
+from playwright.sync_api import Error, Locator
+from sliders import Slider
+
+WAYS = Path(__file__).parent / "ways"
+# What is drawn in a picture: the traces of a Plotly chart; the text of the floor.
+PARTS = ".overplot *, .picture"
+QUIET = 300  # milliseconds without a change after which a picture is at rest
+TURN_AFTER = 8  # moves one way, then as many back
+EVENTS, SECONDS = 90, 3.0  # of a drag
+# Where a slider can be gripped, its ends, and its height. The thumb of ipywidgets' is an element
+# within it; a browser's own is gripped anywhere.
+TRACK = """thumb => {
+  const target = thumb.closest(".noUi-target");
+  const { left, right, top, bottom } = (target ?? thumb).getBoundingClientRect();
+  const own = thumb.getBoundingClientRect();
+  const grip = target ? (own.left + own.right) / 2 : left + 1;
+  return [grip, left, right, (top + bottom) / 2];
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What the page's clock said of one move: milliseconds since the key was pressed.
+
+    Attributes
+    ----------
+    answered
+        The kernel's message with the change had come.
+    drawn, painted
+        The picture had begun to change; a frame with the change had been painted.
+    rested
+        The last change of the picture had been painted.
+    messages, bytes
+        What the page received of the kernel, until the picture rested.
+    """
+
+    answered: float
+    drawn: float
+    painted: float
+    rested: float
+    messages: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drag:
+    """What a drag over the whole slider came to.
+
+    Attributes
+    ----------
+    events, charts
+        Pointer events and painted pictures, each a second.
+    lag
+        Milliseconds from the last event to the last change painted.
+    right
+        Whether the picture at the end is the one of the value at the end.
+    """
+
+    events: float
+    charts: float
+    lag: float
+    right: bool
+
+
+@dataclass(slots=True)
+class Seat:
+    """One slider and its picture; `up` says which arrow is pressed first."""
+
+    slider: Locator
+    picture: Locator
+    up: bool = True
+    steps: int = TURN_AFTER
+    moved: int = 0
+    lost: int = 0
+    moves: list[Move] = field(default_factory=list)
+
+    def warm(self, times: int) -> None:
+        """Move without keeping the times."""
+        for _ in range(times):
+            self._pressed()
+
+    def move(self) -> None:
+        """Press an arrow key once and keep what it took; a picture left as it was is lost."""
+        try:
+            report = self._pressed()
+        except Error:
+            report = {"another": False}
+        if report["another"]:
+            kept = {name: report[name] for name in Move.__dataclass_fields__}
+            self.moves.append(Move(**kept))
+        else:
+            self.lost += 1
+
+    def _pressed(self) -> dict:
+        self.picture.scroll_into_view_if_needed()
+        self.slider.focus()
+        back = (self.moved // self.steps) % 2 == 1
+        self.moved += 1
+        return self._timed("keydown", "ArrowRight" if self.up != back else "ArrowLeft")
+
+    def _timed(self, event: str, key: str) -> dict:
+        self._start(event)
+        self.slider.page.keyboard.press(key)
+        return self._stop()
+
+    def _start(self, event: str) -> None:
+        start = "(root, [parts, event]) => stopwatch.start(root, parts, event)"
+        self.picture.evaluate(start, [PARTS, event])
+
+    def _stop(self) -> dict:
+        return self.slider.page.evaluate("quiet => stopwatch.stop(quiet)", QUIET)
+
+    def drag(self) -> Drag:
+        """Drag the slider from its left end to its right end, 30 events a second."""
+        mouse, (grip, left, right, height) = self.slider.page.mouse, self._track()
+        mouse.move(grip, height)
+        mouse.down()
+        mouse.move(left, height)
+        self.slider.page.wait_for_timeout(2 * QUIET)
+        self._start("pointermove")
+        began = time.monotonic()
+        for event in range(1, EVENTS + 1):
+            time.sleep(max(0.0, began + event * SECONDS / EVENTS - time.monotonic()))
+            mouse.move(left + (right - left) * event / EVENTS, height)
+        report = self._stop()
+        mouse.up()
+        seconds = report["dragged"] / 1000
+        return Drag(EVENTS / seconds, report["frames"] / seconds, report["lag"], self._is_right())
+
+    def _track(self) -> tuple[float, float, float, float]:
+        """Return the grip of the slider, its ends, a little inside, and its height."""
+        self.picture.scroll_into_view_if_needed()
+        self.slider.scroll_into_view_if_needed()
+        grip, left, right, height = self.slider.evaluate(TRACK)
+        inside = 0.03 * (right - left)
+        return grip, left + inside, right - inside, height
+
+    def _is_right(self) -> bool:
+        """Move away and back: then the picture is the one of this value for certain."""
+        dragged = self._shape()
+        self.slider.focus()
+        for key in ("ArrowLeft", "ArrowRight"):
+            self._timed("keydown", key)
+        return self._shape() == dragged
+
+    def _shape(self) -> str:
+        return self.picture.evaluate("(root, parts) => stopwatch.shape(root, parts)", PARTS)
+
+
+def way(bench: Bench, name: str) -> Seat:
+    """Open the notebook of one of the ways to draw in ``ways/``."""
+    page = bench.run(name, (WAYS / f"{name}.py").read_text("utf-8"))
+    slider = page.get_by_role("slider").first
+    slider.wait_for()
+    return Seat(slider, page.locator(".jp-Notebook"))
+
+
+def explorers(bench: Bench, notebook: str, sliders: list[Slider]) -> dict[str, Seat]:
+    """Open a notebook of explorers, one for each slider that is to be moved."""
+    cells = [f"explore.{slider.explorer}()" for slider in sliders]
+    page = bench.run(notebook, "from lessons import explore", *cells)
+    seats = {}
+    for place, slider in enumerate(sliders):
+        explorer = page.locator(".lessons-explorer").nth(place)
+        picture = explorer.locator(".lessons-chart-drawing")
+        picture.scroll_into_view_if_needed()
+        picture.locator(".overplot .trace").first.wait_for(state="attached")
+        thumb = explorer.get_by_role("slider", name=slider.label, exact=True)
+        above, below = slider.room
+        steps = min(TURN_AFTER, max(above, below))
+        seats[slider.explorer] = Seat(thumb, picture, above >= below, steps)
+    return seats
