@@ -10,7 +10,7 @@ from lessons.explore import Entry
 from lessons.scenario import Scenario
 
 EVERY_ENTRY = pytest.mark.parametrize(
-    "entry", explore.CATALOGUE.values(), ids=list(explore.CATALOGUE)
+    "entry", explore.catalogue().values(), ids=list(explore.catalogue())
 )
 
 

@@ -214,7 +214,7 @@ def test_the_explorer_can_be_shown_without_predicting(name, own_folder):
 def test_what_is_right_is_within_what_can_be_predicted(name):
     asked = PREDICTIONS[name]
     if asked.kind == "choice":
-        entry = explore.CATALOGUE[asked.figure.explorer]
+        entry = explore.catalogue()[asked.figure.explorer]
         found = learn._found(
             asked.figure, entry.scenario(asked.figure.preset, **asked.figure.inputs)
         )
@@ -305,5 +305,5 @@ def test_slots_of_texts_are_inputs_of_their_model_or_the_answer():
         ]
         slots = {slot for text in texts for _, slot, *_ in string.Formatter().parse(text) if slot}
         if slots:
-            known = explore.CATALOGUE[asked.figure.explorer].model.inputs()
+            known = explore.catalogue()[asked.figure.explorer].model.inputs()
             assert slots <= {*known, "answer"}, name

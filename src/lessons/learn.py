@@ -46,7 +46,7 @@ def predict(name: str) -> Prediction:
 
     def reveal(given: Any) -> tuple[str, Explorer]:
         figure = asked.figure
-        explorer = explore.CATALOGUE[figure.explorer](figure.preset, **figure.inputs)
+        explorer = explore.entry(figure.explorer)(figure.preset, **figure.inputs)
         if given is None:
             return words.PHRASES["predicted_nothing"], explorer
         compared = _COMPARE[asked.kind](asked, explorer, given)
@@ -154,14 +154,14 @@ def _shown(asked: Any, given: Any) -> Any:
 
 
 def _scenario(figure: questions.Figure) -> Scenario:
-    return explore.CATALOGUE[figure.explorer].scenario(figure.preset, **figure.inputs)
+    return explore.entry(figure.explorer).scenario(figure.preset, **figure.inputs)
 
 
 def _found(figure: questions.Figure, scenario: Scenario) -> Any:
     """Return what the model finds; None where there is no such figure."""
     if figure.turns_at:
         return flip_point(scenario, figure.turns_at).value
-    return getattr(explore.CATALOGUE[figure.explorer].solve(scenario), figure.output)
+    return getattr(explore.entry(figure.explorer).solve(scenario), figure.output)
 
 
 class _Marker:

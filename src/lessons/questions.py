@@ -20,7 +20,7 @@ CLOSE = 5  # times the tolerance: not right, but no more than a slip of rounding
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Figure(_Part):

@@ -29,7 +29,8 @@ class Scenario(BaseModel):
     written so that any numeric input may be a numpy array.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+    # A schema is built when its scenario is first made: no notebook needs them all.
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, defer_build=True)
 
     def __init__(self, **inputs: object) -> None:
         """Check the inputs.

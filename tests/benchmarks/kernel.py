@@ -4,12 +4,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
+from itertools import cycle, islice
 
 import numpy as np
 from report import Bar, Section, at_most, median, table
 from sliders import Listener, moved_on_the_page, payload, sliders
 
-from lessons.explore import CATALOGUE, Entry
+from lessons.explore import Entry, catalogue
 from lessons.models.make_or_buy import MakeOrBuy
 from lessons.widgets.chart import Chart
 
@@ -25,7 +27,7 @@ IMPORTS = {
 }
 RESIDENT = "import psutil; print(psutil.Process().memory_info().rss)"
 EVERY_EXPLORER = (
-    "from lessons.explore import CATALOGUE\nkept = [entry() for entry in CATALOGUE.values()]\n"
+    "from lessons.explore import catalogue\nkept = [entry() for entry in catalogue().values()]\n"
 )
 THOUSAND = """
 import psutil
@@ -43,7 +45,7 @@ print(move(1_000) - before)
 def model_time(repeats: int) -> Section:
     """Solve each explorer's scenario over and over, its inputs moved, and time it."""
     rows, bars = [], []
-    for entry in CATALOGUE.values():
+    for entry in catalogue().values():
         spent = _solved(entry, repeats)
         bars.append(at_most(entry.name, median(spent), SIMULATIONS.get(entry.name, USUAL), " ms"))
         rows.append((entry.name, round(median(spent), 3), round(_numpy(entry, repeats), 3)))
@@ -57,10 +59,8 @@ def _solved(entry: Entry, repeats: int) -> list[float]:
     for slider in sliders(entry)[:1]:
         moves += [scenario.replace(**{slider.name: value}) for value in slider.walk(6)]
     entry.solve(scenario)  # what is drawn or imported once is not of a move
-    return [
-        _milliseconds(lambda move=moves[turn % len(moves)]: entry.solve(move))
-        for turn in range(repeats)
-    ]
+    turns = islice(cycle(moves), repeats)
+    return [_milliseconds(partial(entry.solve, move)) for move in turns]
 
 
 def _numpy(entry: Entry, repeats: int) -> float:
@@ -164,7 +164,7 @@ def _printed(code: str) -> int:
 def messages() -> Section:
     """Count what one move of each explorer's sliders sends."""
     rows, bars = [], []
-    for entry in CATALOGUE.values():
+    for entry in catalogue().values():
         counts, sizes = [], []
         for slider in sliders(entry):
             explorer = entry()

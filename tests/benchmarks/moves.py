@@ -7,7 +7,7 @@ from report import Bar, Section, at_least, at_most, median, p95, table
 from seats import Drag, Move, Seat, explorers, way
 from sliders import costliest, sliders
 
-from lessons.explore import CATALOGUE
+from lessons.explore import catalogue
 
 FLOOR = "text_echo"
 OWN = "the explorer"
@@ -36,9 +36,9 @@ class Moves:
 
     def __init__(self, bench: Bench) -> None:
         self.ways = {name: way(bench, name) for name in (FLOOR, *OTHERS)}
-        price = next(one for one in sliders(CATALOGUE["make_or_buy"]) if one.name == "price")
+        price = next(one for one in sliders(catalogue()["make_or_buy"]) if one.name == "price")
         self.ways[OWN] = explorers(bench, "own", [price])["make_or_buy"]
-        self.sliders = [costliest(entry) for entry in CATALOGUE.values() if sliders(entry)]
+        self.sliders = [costliest(entry) for entry in catalogue().values() if sliders(entry)]
         self.explorers = explorers(bench, "explorers", self.sliders)
 
     def seats(self) -> Iterator[Seat]:

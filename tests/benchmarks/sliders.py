@@ -6,7 +6,7 @@ from typing import Any
 
 from ipywidgets import Widget
 
-from lessons.explore import CATALOGUE, Entry
+from lessons.explore import Entry, catalogue
 from lessons.inputs import Quantity, Span
 from lessons.widgets.explorer import Explorer
 from lessons.words import PHRASES
@@ -93,12 +93,13 @@ class Listener:
 
 def moved_on_the_page(explorer: Explorer, name: str, value: Any) -> None:
     """Do what a message of the page does that an input has been moved."""
-    explorer.controls.set_state({"values": {**explorer.controls.values, name: value}})
+    values = {**explorer.controls.values, name: value}
+    explorer.controls.set_state({"values": json.loads(json.dumps(values))})  # as it comes
 
 
 def payload(slider: Slider) -> int:
     """Return the bytes that the first step of a slider sends."""
-    explorer = CATALOGUE[slider.explorer]()
+    explorer = catalogue()[slider.explorer]()
     with Listener() as heard:
         moved_on_the_page(explorer, slider.name, slider.walk(1)[0])
     return sum(heard.messages)

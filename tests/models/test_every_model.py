@@ -11,11 +11,11 @@ from lessons.data import cite
 from lessons.models.decision import decide
 from lessons.models.flip_points import flip_point
 
-DECIDING = [entry for entry in explore.CATALOGUE.values() if hasattr(entry.model, "margin")]
+DECIDING = [entry for entry in explore.catalogue().values() if hasattr(entry.model, "margin")]
 HOURLY_COST = ("marketing_wages/2016/13-1161", "benefits_share/2020")
 CITED = [
     pytest.param(entry, name, id=f"{entry.name}-{name}")
-    for entry in explore.CATALOGUE.values()
+    for entry in explore.catalogue().values()
     for name, one in entry.model.quantities().items()
     if one.source
 ]

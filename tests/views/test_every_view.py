@@ -79,7 +79,7 @@ def test_each_way_has_its_colour_line_and_marker(entry):
 
 
 def test_what_a_learner_reads_is_whole():
-    for entry in explore.CATALOGUE.values():
+    for entry in explore.catalogue().values():
         assert entry.view.TITLE
         assert entry.view.FORMULA
         assert entry.view.ASSUMPTIONS
@@ -91,7 +91,7 @@ def test_what_a_learner_reads_is_whole():
 
 
 def test_arrays_that_are_sent_hold_no_more_than_they_need():
-    for entry in explore.CATALOGUE.values():
+    for entry in explore.catalogue().values():
         spec = entry.view.draw(entry.solve(entry.scenario()))
         sent = sum(
             np.size(trace[key]) for trace in spec["data"] for key in ("x", "y") if key in trace

@@ -19,10 +19,10 @@ from lessons.inputs import Declaration
 from lessons.scenario import Scenario, ScenarioError, quantity
 from lessons.widgets.explorer import Explorer, ghost, with_ghosts
 
-ENTRIES = pytest.mark.parametrize("entry", explore.CATALOGUE.values(), ids=explore.CATALOGUE)
+ENTRIES = pytest.mark.parametrize("entry", explore.catalogue().values(), ids=explore.catalogue())
 PRESETS = pytest.mark.parametrize(
     ("entry", "preset"),
-    [(entry, preset) for entry in explore.CATALOGUE.values() for preset in entry.presets],
+    [(entry, preset) for entry in explore.catalogue().values() for preset in entry.presets],
 )
 
 
@@ -45,7 +45,7 @@ DRIVEN = pytest.mark.parametrize(
     ("entry", "name", "value"),
     [
         (entry, name, value)
-        for entry in explore.CATALOGUE.values()
+        for entry in explore.catalogue().values()
         for name, declared in entry.model.inputs().items()
         for value in ends(declared)
     ],
@@ -91,7 +91,7 @@ def reopened(line: str) -> Explorer:
     assert isinstance(call.func, ast.Attribute)
     assert (call.func.value.id, call.args) == ("explore", [])
     inputs = {one.arg: ast.literal_eval(one.value) for one in call.keywords}
-    return explore.CATALOGUE[call.func.attr](**inputs)
+    return explore.catalogue()[call.func.attr](**inputs)
 
 
 # The catalogue
@@ -100,7 +100,7 @@ def reopened(line: str) -> Explorer:
 @ENTRIES
 def test_an_entry_is_a_function_of_explore_under_its_own_name(entry):
     assert getattr(explore, entry.name) is entry
-    assert explore.CATALOGUE[entry.name] is entry
+    assert explore.catalogue()[entry.name] is entry
 
 
 @DRIVEN

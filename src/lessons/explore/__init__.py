@@ -1,0 +1,55 @@
+"""The catalogue: every explorer by its name, one short entry each in its lesson's file.
+
+In a notebook, ``explore.make_or_buy()`` opens one; ``explore.make_or_buy("Spare capacity")``
+starts from a preset and ``explore.make_or_buy(volume=1_200)`` from inputs of your own.
+
+An entry is imported when it is first asked for: a lesson does not wait for the models of others.
+"""
+
+from importlib import import_module
+from typing import Any
+
+from lessons import words
+from lessons.explore.entries import Entry
+
+LESSONS = {
+    "lesson_one": (
+        "make_or_buy",
+        "change_requests",
+        "ramp_up",
+        "staff_allocation",
+        "transaction_cost",
+    ),
+    "lesson_three": ("back_office_access", "contract_enforcement", "service_advantage"),
+}
+NAMES = tuple(name for names in LESSONS.values() for name in names)
+
+
+def entry(name: str) -> Entry:
+    """Return the entry of an explorer.
+
+    Raises
+    ------
+    AttributeError
+        If there is none; the nearest right name is told.
+    """
+    for file, names in LESSONS.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{file}"), name)
+    right = words.nearest(name, NAMES)
+    raise AttributeError(f"There is no explorer “{name}”. The nearest is “{right}”.")
+
+
+def catalogue() -> dict[str, Entry]:
+    """Return the entries of all explorers, by their names."""
+    return {name: entry(name) for name in NAMES}
+
+
+def __getattr__(name: str) -> Any:
+    if name.startswith("_"):
+        raise AttributeError(name)
+    return entry(name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *NAMES]

@@ -1,0 +1,69 @@
+"""One explorer of the catalogue: a model, its view and its presets, joined."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lessons import words
+from lessons.data import cite, columns
+from lessons.models.flip_points import flip_points
+from lessons.scenario import Scenario, ScenarioError
+from lessons.widgets.explorer import Explorer, View
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One explorer of the catalogue; call it to open the explorer.
+
+    Attributes
+    ----------
+    name
+        What it is called in `lessons.explore`.
+    model, view
+        What the explorer shows.
+    presets
+        Inputs by the preset's name; an input left out stands at its default.
+    tables
+        Names of the cited tables that the model works with. Where there are any, its
+        ``solve`` takes them: for each name a mapping from column to array.
+    """
+
+    name: str
+    model: type[Scenario]
+    view: View
+    presets: Mapping[str, Mapping[str, Any]]
+    tables: tuple[str, ...] = ()
+
+    def __call__(self, preset: str | None = None, **inputs: Any) -> Explorer:
+        """Open the explorer.
+
+        Parameters
+        ----------
+        preset
+            Name of a preset to start from; left out, every input stands at its default.
+        **inputs
+            Inputs by name, which win over the preset's.
+
+        Raises
+        ------
+        ScenarioError
+            If a preset or input is unknown (the nearest right name is told), or a value is
+            out of bounds.
+        """
+        scenario = self.scenario(preset, **inputs)
+        return Explorer(
+            self.name, scenario, self.solve, self.view, self.presets, flip_points, cite
+        )
+
+    def scenario(self, preset: str | None = None, **inputs: Any) -> Scenario:
+        """Return the inputs alone, as the explorer would start from them."""
+        if preset is not None and preset not in self.presets:
+            right = words.nearest(preset, self.presets)
+            raise ScenarioError(f"There is no preset “{preset}”. The nearest is “{right}”.")
+        return self.model(**{**(self.presets[preset] if preset else {}), **inputs})
+
+    def solve(self, scenario: Scenario) -> Any:
+        """Solve a scenario, with the tables where the model works with any."""
+        if not self.tables:
+            return scenario.solve()
+        return scenario.solve({table: columns(table) for table in self.tables})
