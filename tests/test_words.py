@@ -202,3 +202,12 @@ def test_a_written_number_is_read_back(value):
 )
 def test_a_sentence_says_a_value_with_its_unit(value, unit, said):
     assert words.spoken(value, unit) == said
+
+
+@pytest.mark.parametrize(
+    ("names", "written"),
+    [([], ""), (["India"], "India"), (["India", "Norway"], "India and Norway")],
+)
+def test_names_are_listed_as_a_sentence_does(names, written):
+    assert words.listed(iter(names)) == written
+    assert words.listed(["India", "Mexico", "Norway"]) == "India, Mexico, and Norway"

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable
 
+from babel.lists import format_list
 from babel.numbers import (
     NumberFormatError,
     format_currency,
@@ -219,6 +220,11 @@ def spoken(value: float, unit: str) -> str:
     return (
         PHRASES.get(f"per_{per}", PHRASES["per"]).format(amount=amount, per=per) if per else amount
     )
+
+
+def listed(names: Iterable[str]) -> str:
+    """Write some names as a sentence does: ``India, Mexico and Poland``."""
+    return format_list(list(names), style="standard", locale=LOCALE)
 
 
 def parsed(text: str, unit: str = "") -> float | None:

@@ -183,3 +183,108 @@ def test_a_curve_of_neither_way_has_neither_colour():
     assert (curve["name"], curve["x"], curve["y"]) == ("Value", [0, 1], [2, 3])
     assert curve["meta"] == {"keep": True}
     assert len(go.Figure({"data": [curve]}).data) == 1
+
+
+# Series, waterfalls and their axes
+
+
+def broken(values) -> dict:
+    years = np.arange(2000, 2000 + len(values))
+    return style.series("Users", style.SERIES[0], years, np.array(values, dtype=float), "%{y}")
+
+
+def test_a_series_is_broken_where_a_year_has_none_and_trimmed_where_it_ends():
+    line = broken([np.nan, 1, np.nan, 3, np.nan])
+    go.Figure({"data": [line]})
+    assert (line["x"], line["y"]) == ([2001, 2002, 2003], [1, None, 3])
+    assert line["connectgaps"] is False
+    assert line["meta"] == {"keep": True}
+
+
+def test_a_series_without_figures_is_empty():
+    assert (broken([np.nan] * 3)["x"], broken([])["y"]) == ([], [])
+
+
+@settings(deadline=None)
+@given(st.floats(1e-6, 1e12))
+def test_six_figures_of_a_value_are_drawn(value):
+    (drawn,) = broken([value])["y"]
+    assert drawn == pytest.approx(value, rel=5e-6)
+    assert len(repr(drawn)) <= len(repr(value))
+
+
+def test_each_series_is_told_apart_without_its_colour_and_from_the_ways():
+    """Whoever sees no colour has the dash and the marker, and no way has both of them."""
+    looks = [*style.SERIES, style.SECOND]
+    assert len({look.marker for look in looks}) == len(looks)
+    assert len({(look.color, look.dash) for look in looks}) == len(looks)
+    ways = {(color, style.LINES[color]) for color in style.LINES}
+    assert not ways & {(look.color, look.dash) for look in looks}
+    assert not set(style.MARKERS.values()) & {look.marker for look in looks}
+
+
+@pytest.mark.parametrize("look", [*style.SERIES, style.SECOND], ids=lambda look: look.marker)
+def test_a_series_stands_out_from_a_white_and_from_a_dark_page(look):
+    """Contrast of 3 to 1 at least, as WCAG 2.2 asks of graphics."""
+    channels = [int(look.color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    assert 1.05 / (light + 0.05) >= 3
+    assert (light + 0.05) / (0.0056 + 0.05) >= 3  # JupyterLab's dark page is #111111
+
+
+def test_a_waterfall_goes_from_the_first_amount_to_what_is_left():
+    colors = {"gain": style.OUTSOURCED, "total": style.IN_HOUSE}
+    bars = style.waterfall(
+        ["Gap", "Cost", "Left"], [10, -4], ["10", "-4", "6"], hover="%{y}", **colors
+    )
+    go.Figure({"data": [bars]})
+    assert bars["x"] == [10, -4, 6]
+    assert bars["measure"] == ["relative", "relative", "total"]
+    assert bars["totals"]["marker"]["color"] == style.IN_HOUSE
+    assert bars["increasing"]["marker"]["color"] == style.OUTSOURCED
+
+
+@settings(deadline=None)
+@given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=9))
+def test_a_waterfall_has_room_for_its_bars_and_texts(amounts):
+    low, high = style.waterfall_range(amounts)
+    ends = np.append(np.cumsum(amounts), 0)
+    room = 0.15 * np.ptp(ends)
+    assert low <= min(0, ends.min())
+    assert high >= ends.max() + room - 1e-9
+    assert low <= np.cumsum(amounts).min() - room + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("values", "log", "ends"),
+    [
+        ([3, 47], False, [0, 50]),
+        ([-7, 3], False, [-8, 3]),
+        ([-7, -1], False, [-8, 0]),
+        ([0, 0], False, [0, 1]),
+        ([], False, [0, 1]),
+        ([0.02, 140], True, [np.log10(0.02), np.log10(160)]),
+        ([0, 10], True, [0.5, 1.5]),
+        ([0], True, [-0.5, 0.5]),
+        ([], True, [-0.5, 0.5]),
+    ],
+)
+def test_an_axis_range_is_round_and_holds_the_values(values, log, ends):
+    assert style.nice_range(np.array(values, dtype=float), log=log) == pytest.approx(ends)
+
+
+@settings(deadline=None)
+@given(st.lists(st.floats(1e-6, 1e9), min_size=1))
+def test_a_log_range_holds_the_values(values):
+    low, high = style.nice_range(np.array(values), log=True)
+    assert low < high
+    assert 10**low <= min(values) * (1 + 1e-9)
+    assert 10**high >= max(values) * (1 - 1e-9)
+
+
+def test_a_further_axis_looks_like_the_others():
+    layout = style.layout("Buy", x={}, y={}, yaxis2={"side": "right"}, height=600)
+    go.Figure({"data": [], "layout": layout})
+    assert layout["yaxis2"] == {**layout["yaxis"], "side": "right"}
+    assert layout["height"] == 600

@@ -7,6 +7,8 @@ until they stand out from a white page as they do from a dark one.
 """
 
 import math
+import re
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -39,6 +41,32 @@ MARKERS = {
 }
 
 FONT_SIZE = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What tells one series from another: colour, dash pattern and marker together."""
+
+    color: str
+    dash: str
+    marker: str
+
+
+# For series that are neither in-house nor outsourced. Orange and sky blue are darkened until
+# they stand out from a white page as they do from a dark one. A colour that comes twice, or
+# that is also a way's or a prediction's, has another dash and another marker there.
+SERIES = (
+    Look("#C38700", "solid", "triangle-up"),
+    Look("#0072B2", "dash", "triangle-down"),
+    Look("#009E73", "dot", "star"),
+    Look("#D55E00", "longdash", "x"),
+    Look("#4999C6", "dashdot", "hexagon"),
+    Look("#CC79A7", "solid", "cross"),
+    Look("#808080", "longdash", "pentagon"),
+    Look("#C38700", "dot", "bowtie"),
+    Look("#0072B2", "longdashdot", "hourglass"),
+)
+SECOND = Look("#808080", "dot", "diamond-open")  # what others are compared with
 
 
 def line(name: str, color: str, x: Any, y: Any, hover: str) -> dict[str, Any]:
@@ -109,6 +137,92 @@ def point(name: str, color: str, x: float, y: float, hover: str) -> dict[str, An
         "showlegend": False,
         "hovertemplate": hover,
     }
+
+
+def series(
+    name: str, look: Look, years: np.ndarray, values: np.ndarray, hover: str
+) -> dict[str, Any]:
+    """Return a line through yearly figures that is broken wherever a year has none.
+
+    Parameters
+    ----------
+    name
+        What the series is, for the legend.
+    look
+        One of `SERIES`, or `SECOND`.
+    years, values
+        Arrays of one shape, the years one after the other; NaN where there is no figure. What
+        is empty before the first figure and after the last one is left out.
+    hover
+        Plotly hover template.
+    """
+    shown = np.flatnonzero(~np.isnan(values))
+    inner = slice(shown[0], shown[-1] + 1) if len(shown) else slice(0)
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": name,
+        "x": years[inner].tolist(),
+        # Six figures that count draw it truly, and are quickly sent.
+        "y": [None if np.isnan(one) else float(f"{one:.6g}") for one in values[inner]],
+        "line": {"color": look.color, "width": 2.5, "dash": look.dash},
+        "marker": {"color": look.color, "size": 8, "symbol": look.marker},
+        "connectgaps": False,
+        "hovertemplate": hover,
+        "showlegend": True,
+        "meta": {"keep": True},
+    }
+
+
+def waterfall(
+    labels: list[str], amounts: list[float], texts: list[str], *, gain: str, total: str, hover: str
+) -> dict[str, Any]:
+    """Return bars that lead from a first amount, step by step, to what is left of it.
+
+    The bars lie, so that their labels can be read in full; the first one is on top.
+
+    Parameters
+    ----------
+    labels
+        What each bar is: the first amount, each step, and what is left.
+    amounts
+        The first amount and the steps, a cost as a negative number. What is left is worked
+        out: there is one label more than there are amounts.
+    texts
+        What is written at each bar.
+    gain, total
+        Colour of the amounts above zero, and of what is left; a cost is gray.
+    hover
+        Plotly hover template.
+    """
+    return {
+        "type": "waterfall",
+        "orientation": "h",
+        "name": "",
+        "y": labels,
+        "x": [*amounts, sum(amounts)],
+        "measure": [*["relative"] * len(amounts), "total"],
+        "text": texts,
+        "textposition": "outside",
+        "textfont": {"size": FONT_SIZE},
+        "cliponaxis": False,
+        "connector": {"line": {"color": "gray", "width": 1, "dash": "dot"}},
+        "totals": {"marker": {"color": total}},
+        "decreasing": {"marker": {"color": "#808080"}},
+        "increasing": {"marker": {"color": gain}},
+        "hovertemplate": hover,
+        "showlegend": False,
+    }
+
+
+def waterfall_range(amounts: list[float]) -> list[float]:
+    """Return the range of the axis of a waterfall, with room for the texts beside its bars."""
+    ends = np.append(np.cumsum(amounts), 0)
+    room = 0.15 * float(np.ptp(ends))
+    reach = np.array([ends.min(), ends.max() + room])
+    if len(amounts) > 1 and min(np.cumsum(amounts)) < room:
+        reach[0] -= room
+    return nice_range(reach)
 
 
 def threshold(name: str, x: list[float | None], y: list[float | None]) -> dict[str, Any]:
@@ -194,9 +308,7 @@ def decades(low: float, high: float) -> list[int]:
     return [start, max(math.ceil(math.log10(high)), start + 1)]
 
 
-def layout(
-    title: str, x: dict[str, Any], y: dict[str, Any], **more: dict[str, Any]
-) -> dict[str, Any]:
+def layout(title: str, x: dict[str, Any], y: dict[str, Any], **more: Any) -> dict[str, Any]:
     """Return the layout that every chart shares.
 
     Parameters
@@ -206,7 +318,7 @@ def layout(
     x, y
         What is special of each axis, in Plotly's words (title, range, tickformat).
     **more
-        The same of any further axis, by Plotly's name for it: ``yaxis2``.
+        Further axes by their names in Plotly (``yaxis2``), and other parts of the layout.
     """
     axis = {
         "zeroline": False,
@@ -225,7 +337,10 @@ def layout(
         "dragmode": False,
         "xaxis": {**axis, **x},
         "yaxis": {**axis, **y},
-        **{name: {**axis, **one} for name, one in more.items()},
+        **{
+            name: {**axis, **part} if re.fullmatch(r"[xy]axis\d", name) else part
+            for name, part in more.items()
+        },
     }
 
 
@@ -240,3 +355,31 @@ def nice_ceiling(value: float) -> float:
     power = 10.0 ** math.floor(math.log10(value))
     steps = (1, 1.2, 1.6, 2, 2.5, 3, 4, 5, 6, 8, 10)
     return next((step * power for step in steps if value <= step * power), 10 * power)
+
+
+def nice_range(values: np.ndarray, *, log: bool = False) -> list[float]:
+    """Return an axis range that holds some values and stands still for most moves.
+
+    Parameters
+    ----------
+    values
+        What has to be on the axis, of any shape; none of it may be NaN.
+    log
+        Whether the axis is logarithmic: then the range is in powers of ten, and values that are
+        not positive do not count.
+
+    Returns
+    -------
+    list of float
+        Two numbers, the lower one first, both round. A linear range holds zero. Without values
+        it is the range of a 1.
+    """
+    counted = values[values > 0] if log else values
+    counted = counted if np.size(counted) else np.ones(1)
+    low, high = float(counted.min()), float(counted.max())
+    if log:
+        ends = [-math.log10(nice_ceiling(1 / low)), math.log10(nice_ceiling(high))]
+        return ends if ends[0] < ends[1] else [ends[0] - 0.5, ends[1] + 0.5]
+    if low >= 0 >= high:
+        return [0.0, 1.0]
+    return [-nice_ceiling(-low) if low < 0 else 0.0, nice_ceiling(high) if high > 0 else 0.0]
