@@ -6,8 +6,14 @@ from typing import Any
 
 from lessons import words
 from lessons.data import cite, columns
+from lessons.models import outsourcing_wave as _wave
 from lessons.models.flip_points import flip_points
 from lessons.scenario import Scenario, ScenarioError
+<<<<<<< HEAD:src/lessons/explore/entries.py
+=======
+from lessons.views import make_or_buy as _make_or_buy_view
+from lessons.views import outsourcing_wave as _outsourcing_wave_view
+>>>>>>> 691f021 (Show the outsourcing wave on real series, and what a correlation tells):src/lessons/explore.py
 from lessons.widgets.explorer import Explorer, View
 
 
@@ -67,3 +73,66 @@ class Entry:
         if not self.tables:
             return scenario.solve()
         return scenario.solve({table: columns(table) for table in self.tables})
+<<<<<<< HEAD:src/lessons/explore/entries.py
+=======
+
+
+make_or_buy = Entry(
+    name="make_or_buy",
+    model=MakeOrBuy,
+    view=_make_or_buy_view,
+    presets={
+        "Cited rates": {},
+        "Spare capacity": {"spare_capacity": 0.8},
+        "One small campaign": {"volume": 200},
+        "A busy year": {"volume": 2_500},
+        "Costly contract": {"overhead_rate": 0.25},
+        "Freelancers at your own cost": {"price": 45, "overhead_rate": 0.05},
+    },
+)
+
+outsourcing_wave = Entry(
+    name="outsourcing_wave",
+    model=_wave.OutsourcingWave,
+    view=_outsourcing_wave_view,
+    tables=_wave.TABLES,
+    presets={
+        "The internet arrives": {},
+        "Wage gaps": {
+            "series": _wave.RELATIVE_OUTPUT,
+            "countries": ("China", "India", "Mexico", "Philippines", "Poland"),
+        },
+        "India's service exports": {
+            "series": _wave.COMPUTER_SERVICE_EXPORTS,
+            "countries": ("India",),
+            "axis": _wave.LOG,
+        },
+        "India: exports beside the wage gap": {
+            "series": _wave.COMPUTER_SERVICE_EXPORTS,
+            "countries": ("India",),
+            "compared_with": _wave.RELATIVE_OUTPUT,
+        },
+        "Shared trend": {
+            "series": _wave.US_SERVICE_IMPORTS,
+            "compared_with": _wave.INTERNET_USERS,
+            "compared_country": "Mexico",
+        },
+        "The same, as yearly changes": {
+            "series": _wave.US_SERVICE_IMPORTS,
+            "compared_with": _wave.INTERNET_USERS,
+            "compared_country": "Mexico",
+            "shown_as": _wave.CHANGES,
+        },
+        "Seller and buyer": {
+            "series": _wave.COMPUTER_SERVICE_EXPORTS,
+            "countries": ("India",),
+            "compared_with": _wave.US_SERVICE_IMPORTS,
+            "shown_as": _wave.CHANGES,
+        },
+        "Cheaper calls": {"series": _wave.CALL_PRICE, "years": (1970, 2004)},
+        "Air freight": {"series": _wave.AIR_FREIGHT, "years": (1973, 2021)},
+    },
+)
+
+CATALOGUE = {entry.name: entry for entry in (make_or_buy, outsourcing_wave)}
+>>>>>>> 691f021 (Show the outsourcing wave on real series, and what a correlation tells):src/lessons/explore.py
