@@ -7,13 +7,18 @@ from typing import Any
 from lessons import words
 from lessons.data import cite, columns
 from lessons.models import outsourcing_wave as _wave
+from lessons.models import us_jobs as _us_jobs
 from lessons.models.flip_points import flip_points
 from lessons.scenario import Scenario, ScenarioError
 <<<<<<< HEAD:src/lessons/explore/entries.py
 =======
 from lessons.views import make_or_buy as _make_or_buy_view
 from lessons.views import outsourcing_wave as _outsourcing_wave_view
+<<<<<<< HEAD:src/lessons/explore/entries.py
 >>>>>>> 691f021 (Show the outsourcing wave on real series, and what a correlation tells):src/lessons/explore.py
+=======
+from lessons.views import us_jobs as _us_jobs_view
+>>>>>>> dc874aa (Show who pays the workers of the United States, and what that cannot say):src/lessons/explore.py
 from lessons.widgets.explorer import Explorer, View
 
 
@@ -134,5 +139,37 @@ outsourcing_wave = Entry(
     },
 )
 
+<<<<<<< HEAD:src/lessons/explore/entries.py
 CATALOGUE = {entry.name: entry for entry in (make_or_buy, outsourcing_wave)}
 >>>>>>> 691f021 (Show the outsourcing wave on real series, and what a correlation tells):src/lessons/explore.py
+=======
+us_jobs = Entry(
+    name="us_jobs",
+    model=_us_jobs.UsJobs,
+    view=_us_jobs_view,
+    tables=(_us_jobs.TABLE,),
+    presets={
+        "Shares since 1979": {},
+        "Fewer jobs, or only a smaller share?": {
+            "industries": (_us_jobs.MANUFACTURING,),
+            "shown_as": _us_jobs.JOBS,
+            "years": (1979, 2000),
+        },
+        "Temporary help in the 1990s": {
+            "industries": (_us_jobs.TEMPORARY_HELP,),
+            "shown_as": _us_jobs.JOBS,
+            "years": (1990, 2000),
+        },
+        "Half of temporary workers in factories": {
+            "industries": (_us_jobs.MANUFACTURING, _us_jobs.TEMPORARY_HELP),
+            "factory_share": 0.5,
+        },
+        "All temporary workers in factories": {
+            "industries": (_us_jobs.MANUFACTURING, _us_jobs.TEMPORARY_HELP),
+            "factory_share": 1,
+        },
+    },
+)
+
+CATALOGUE = {entry.name: entry for entry in (make_or_buy, outsourcing_wave, us_jobs)}
+>>>>>>> dc874aa (Show who pays the workers of the United States, and what that cannot say):src/lessons/explore.py
