@@ -6,6 +6,7 @@ from typing import Any
 
 from lessons import words
 from lessons.data import cite, columns
+from lessons.models import offshoring as _offshoring
 from lessons.models import outsourcing_wave as _wave
 from lessons.models import us_jobs as _us_jobs
 from lessons.models.flip_points import flip_points
@@ -13,6 +14,7 @@ from lessons.scenario import Scenario, ScenarioError
 <<<<<<< HEAD:src/lessons/explore/entries.py
 =======
 from lessons.views import make_or_buy as _make_or_buy_view
+from lessons.views import offshoring as _offshoring_view
 from lessons.views import outsourcing_wave as _outsourcing_wave_view
 <<<<<<< HEAD:src/lessons/explore/entries.py
 >>>>>>> 691f021 (Show the outsourcing wave on real series, and what a correlation tells):src/lessons/explore.py
@@ -171,5 +173,40 @@ us_jobs = Entry(
     },
 )
 
+<<<<<<< HEAD:src/lessons/explore/entries.py
 CATALOGUE = {entry.name: entry for entry in (make_or_buy, outsourcing_wave, us_jobs)}
 >>>>>>> dc874aa (Show who pays the workers of the United States, and what that cannot say):src/lessons/explore.py
+=======
+
+def _stand_in(country: str, year: int) -> Mapping[str, float]:
+    """Return what output per worker stands in for; see `lessons.models.offshoring.stand_in`."""
+    tables = (columns(name) for name in ("output_per_worker", "call_prices"))
+    return _offshoring.stand_in(*tables, country, year)
+
+
+offshoring = Entry(
+    name="offshoring",
+    model=_offshoring.Offshoring,
+    view=_offshoring_view,
+    presets={
+        "Your own wage beside a supplier abroad": {},
+        "India 1991": _stand_in("India", 1991),
+        "India 2005": _stand_in("India", 2005),
+        "Poland 1995": _stand_in("Poland", 1995),
+        "Mexico 2025": _stand_in("Mexico", 2025),
+        "The headline alone": {
+            "productivity": 1,
+            "call_minutes": 0,
+            **dict.fromkeys(_offshoring.HIDDEN_COSTS, 0),
+        },
+        "Hard to hand over": {
+            "foreign_cost": 24,
+            "productivity": 0.7,
+            "lost_productivity": 0.25,
+            "transition": 0.1,
+        },
+    },
+)
+
+CATALOGUE = {entry.name: entry for entry in (make_or_buy, outsourcing_wave, us_jobs, offshoring)}
+>>>>>>> 72d7745 (Take a wage gap apart until the saving is left, year by year):src/lessons/explore.py

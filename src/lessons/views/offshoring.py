@@ -1,0 +1,205 @@
+"""How offshoring is drawn, told and tabulated."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lessons.models.offshoring import HIDDEN_COSTS, Offshoring, OffshoringOutcome
+from lessons.views import style
+from lessons.words import money, number, percent
+
+TITLE = "Offshoring: what is left of a wage gap?"
+
+FORMULA = (
+    "Cost at home = cost of an hour at home × (1 + wage growth at home) ^ years",
+    "Contract = price of an hour abroad × (1 + wage growth abroad) ^ years ÷ productivity abroad",
+    "Calls = minutes on the telephone × price of a call ÷ productivity abroad",
+    "Cost abroad = contract × (1 + selection + transition + lost productivity + contract "
+    "management) + calls",
+    "Saving = cost at home − cost abroad, for the work that one hour at home does",
+    "Without calls the saving is gone after ln(productivity × home ÷ abroad ÷ (1 + hidden costs)) "
+    "÷ ln((1 + growth abroad) ÷ (1 + growth at home)) years",
+)
+
+ASSUMPTIONS = (
+    "The presets with a country and a year take output per worker ÷ 2,000 hours as the cost of "
+    "an hour. That is a stand-in, not a wage: it is of all workers, on farms too.",
+    "Their wages grow as output per worker did over twenty years: the twenty that follow, or the "
+    "last twenty of the table, whose figures for 2024 and 2025 are projections.",
+    "Their wages are in dollars of 2015, their calls in dollars of the year: compare the sizes, "
+    "not the cents.",
+    "Their price of a call is the latest published up to that year: of 1990 for 1991 and 1995, "
+    "of 2004 for 2005 and 2025.",
+    "The price of a call, the minutes and the shares of the hidden costs stay as they are.",
+    "The hidden costs recur each year, as parts of the contract. Their sizes are made up.",
+    "The work is as good wherever it is done, and the exchange rate stays as it is.",
+)
+
+TITLES = {
+    "left": "Of a wage gap of {headline}, {left} is left",
+    "lost": "A wage gap of {headline} is not enough: abroad costs {loss} more",
+    "no_gap": "There is no wage gap: abroad costs {loss} more",
+    "even": "A wage gap of {headline} is just eaten up",
+}
+
+SENTENCES = {
+    "outsource": "Outsource: in year {year} the work costs {saving} a year less abroad.",
+    "insource": "Insource: in year {year} the work costs {saving} a year less at home.",
+    "indifferent": "Either way: in year {year} the work costs the same in both places.",
+}
+
+WHY = {
+    "outsource": "Of a headline gap of {headline} an hour, {left} is left.",
+    "insource": "A headline gap of {headline} an hour turns into a loss of {left}.",
+    "indifferent": "Of a headline gap of {headline} an hour, nothing is left.",
+    "no_gap": "The hour abroad is not even cheaper to begin with.",
+}
+
+REVERSALS = {
+    "insource": "Insourcing wins from year {turns} on.",
+    "outsource": "Outsourcing wins from year {turns} on.",
+    "never": "No later year up to {last} reverses it.",
+}
+
+STEPS = {"headline": "Wage gap", "communication": "Calls", "left": "Saving left"}
+AXES = ("Dollars an hour of work", "Years from the start", "Saving")
+CLOSED = "\u2002Year {turns}\u2002"
+HOVERS = {
+    "step": "%{y}: %{text}<extra></extra>",
+    "saving": "Year %{x}: %{y:.1%} saved<extra></extra>",
+}
+CURVE = "Saving abroad"
+HEIGHT = 680
+PANEL = {"xaxis": "x2", "yaxis": "y2"}  # the lower one, with the saving by year
+SHOWN = (-0.5, 1.0)  # of the saving; a loss of more than half the cost is beyond discussion
+
+COLUMNS = (
+    "Years from the start",
+    "At home ($/hour)",
+    "Wage gap ($/hour)",
+    "Productivity ($/hour)",
+    "Calls ($/hour)",
+    "Hidden costs ($/hour)",
+    "Saving left ($/hour)",
+)
+
+
+def draw(outcome: OffshoringOutcome) -> dict[str, Any]:
+    """Return the Plotly spec: from the headline gap to the saving, and the saving by year."""
+    amounts = [outcome.headline, *outcome.steps.values()]
+    return {
+        "data": [_waterfall(outcome), *_saving_traces(outcome)],
+        "layout": style.layout(
+            _title(outcome),
+            x={
+                "title": {"text": AXES[0]},
+                "range": style.waterfall_range(amounts),
+                "tickformat": "$,~r",
+            },
+            y={"autorange": "reversed", "domain": [0.52, 1], "ticks": ""},
+            xaxis2={
+                "title": {"text": AXES[1]},
+                "range": [-1, float(outcome.years[-1])],  # with room for the point in year 0
+                "anchor": "y2",
+            },
+            yaxis2={
+                "title": {"text": AXES[2]},
+                "range": list(SHOWN),
+                "tickformat": ".0%",
+                "domain": [0, 0.36],
+                "anchor": "x2",
+            },
+            height=HEIGHT,
+        ),
+    }
+
+
+def _waterfall(outcome: OffshoringOutcome) -> dict[str, Any]:
+    inputs = Offshoring.inputs()
+    labels = [
+        STEPS["headline"],
+        *(STEPS.get(name) or inputs[name].label for name in outcome.steps),
+        STEPS["left"],
+    ]
+    amounts = [outcome.headline, *outcome.steps.values()]
+    texts = [money(amount, 2) for amount in (*amounts, outcome.saving)]
+    return style.waterfall(
+        labels, amounts, texts, gain=style.OUTSOURCED, total=_color(outcome), hover=HOVERS["step"]
+    )
+
+
+def _color(outcome: OffshoringOutcome) -> str:
+    """Return the colour of the cheaper way."""
+    return style.IN_HOUSE if outcome.decision == "insource" else style.OUTSOURCED
+
+
+def _saving_traces(outcome: OffshoringOutcome) -> list[dict[str, Any]]:
+    """Return the saving by year, tinted in the colour of the cheaper way, and the present one."""
+    years, savings = outcome.years, outcome.savings
+    none = np.zeros_like(savings)
+    share = outcome.saving_share
+    now = float(share) if SHOWN[0] <= share <= SHOWN[1] else None
+    turns = outcome.turns
+    text = CLOSED.format(turns=number(turns)) if turns else ""
+    side = "top left" if turns and turns > years[-1] / 2 else "top right"
+    traces = [
+        style.region(style.OUTSOURCED, years, none, np.maximum(savings, 0)),
+        style.region(style.IN_HOUSE, years, np.minimum(savings, 0), none),
+        style.threshold("", [0, float(years[-1])], [0, 0]),
+        style.line(CURVE, style.OUTSOURCED, years, savings, HOVERS["saving"]),
+        style.point(CURVE, _color(outcome), outcome.scenario.year, now, HOVERS["saving"]),
+        style.label(text, turns, 0 if turns else None, side),
+    ]
+    return [{**trace, **PANEL, "showlegend": False} for trace in traces]
+
+
+def _title(outcome: OffshoringOutcome) -> str:
+    case = "left"
+    if outcome.decision != "outsource":
+        case = "lost" if outcome.headline > 0 else "no_gap"
+    if outcome.decision == "indifferent":
+        case = "even"
+    return TITLES[case].format(
+        headline=percent(outcome.headline_share, 0),
+        left=percent(outcome.saving_share, 0),
+        loss=percent(-outcome.saving_share, 0),
+    )
+
+
+def describe(outcome: OffshoringOutcome) -> str:
+    """Return the decision, then the numbers, then the year that would reverse it."""
+    case = outcome.decision
+    year = number(outcome.scenario.year)
+    sentence = SENTENCES[case].format(year=year, saving=money(abs(outcome.margin)))
+    why = "no_gap" if outcome.headline <= 0 and case == "insource" else case
+    reason = WHY[why].format(
+        headline=money(outcome.headline, 2), left=money(abs(outcome.saving), 2)
+    )
+    return f"{sentence} {reason} {_reversal(outcome)}"
+
+
+def _reversal(outcome: OffshoringOutcome) -> str:
+    if outcome.turns is None:
+        return REVERSALS["never"].format(last=number(outcome.years[-1]))
+    way = "outsource" if outcome.savings[outcome.turns] > 0 else "insource"
+    return REVERSALS[way].format(turns=number(outcome.turns))
+
+
+def tabulate(outcome: OffshoringOutcome) -> pd.DataFrame:
+    """Return the way from the gap to the saving in every fifth year, and in the present one."""
+    years = np.union1d(outcome.years[::5], outcome.scenario.year)
+    found = [outcome.scenario.replace(year=year).solve() for year in years]
+    rows = [
+        (
+            one.scenario.year,
+            one.home_cost,
+            one.headline,
+            one.steps["productivity"],
+            one.steps["communication"],
+            sum(one.steps[name] for name in HIDDEN_COSTS),
+            one.saving,
+        )
+        for one in found
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
