@@ -218,9 +218,10 @@ def test_each_series_is_told_apart_without_its_colour_and_from_the_ways():
     looks = [*style.SERIES, style.SECOND]
     assert len({look.marker for look in looks}) == len(looks)
     assert len({(look.color, look.dash) for look in looks}) == len(looks)
-    ways = {(color, style.LINES[color]) for color in style.LINES}
+    colors = (style.IN_HOUSE, style.OUTSOURCED, style.MIXED)
+    ways = {(color, style.LINES[color]) for color in colors}
     assert not ways & {(look.color, look.dash) for look in looks}
-    assert not set(style.MARKERS.values()) & {look.marker for look in looks}
+    assert not {style.MARKERS[color] for color in colors} & {look.marker for look in looks}
 
 
 @pytest.mark.parametrize("look", [*style.SERIES, style.SECOND], ids=lambda look: look.marker)
@@ -283,7 +284,7 @@ def test_a_log_range_holds_the_values(values):
     assert 10**high >= max(values) * (1 - 1e-9)
 
 
-def test_a_further_axis_looks_like_the_others():
+def test_other_parts_of_a_layout_are_no_axes():
     layout = style.layout("Buy", x={}, y={}, yaxis2={"side": "right"}, height=600)
     go.Figure({"data": [], "layout": layout})
     assert layout["yaxis2"] == {**layout["yaxis"], "side": "right"}

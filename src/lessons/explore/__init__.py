@@ -20,6 +20,7 @@ LESSONS = {
         "staff_allocation",
         "transaction_cost",
     ),
+    "lesson_two": ("outsourcing_wave", "us_jobs", "offshoring"),
     "lesson_three": ("back_office_access", "contract_enforcement", "service_advantage"),
 }
 NAMES = tuple(name for names in LESSONS.values() for name in names)
