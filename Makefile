@@ -43,7 +43,7 @@ refresh: $(INSTALLED) ## Bring newer figures from the World Bank into data/, all
 	$(BIN)/python -m lessons.refresh
 
 # The stamp goes first and comes back last, so a set-up that was interrupted starts afresh.
-$(INSTALLED): requirements.lock pyproject.toml
+$(INSTALLED): requirements.lock pyproject.toml $(wildcard .jupyter/*)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
 	  'The lessons need Python 3.11 or newer, and "$(PYTHON)" is not:' \
 	  'install it, or say where it is with "make lab PYTHON=python3.12".'; exit 1; }

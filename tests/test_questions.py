@@ -5,7 +5,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from lessons.questions import Figure, Option, Question, Verdict, judge_choices, judge_number, off
+from lessons.answers import Verdict, judge_choices, judge_number, off
+from lessons.questions import Figure, Option, Question
 
 RANGES = st.tuples(st.floats(-1e6, 1e6), st.floats(1, 1e6)).map(
     lambda drawn: (drawn[0], drawn[0] + drawn[1])

@@ -5,6 +5,8 @@ what their cells may hold, its key, source, licence and caveat. A table is check
 against its description before any of it is handed out.
 """
 
+from __future__ import annotations
+
 import csv
 import difflib
 import io
@@ -12,20 +14,21 @@ import json
 import math
 import operator
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from pydantic import ValidationError
 
-from lessons.questions import Lesson, Prediction, Question
 from lessons.words import number
+
+if TYPE_CHECKING:
+    from lessons.questions import Lesson, Prediction, Question
 
 FOLDER = Path(__file__).parents[2] / "data"
 DESCRIPTION = "datapackage.json"
@@ -248,6 +251,11 @@ def _lessons(folder: Path) -> dict[int, Lesson]:
 
 
 def _lesson(path: Path) -> Lesson:
+    # Only a lesson that asks something needs these; an explorer alone does not wait for them.
+    import tomllib
+
+    from lessons.questions import Lesson
+
     try:
         return Lesson.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except tomllib.TOMLDecodeError as error:

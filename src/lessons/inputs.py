@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, ClassVar, Literal
 
-from pydantic import Field
+import pydantic
 
 from lessons import words
 
@@ -485,7 +485,7 @@ def choices(
 
 def _declared(given: Declaration) -> Any:
     declaration = replace(given, default=given.checked(given.default))
-    return Field(declaration.default, json_schema_extra={"input": declaration})
+    return pydantic.Field(declaration.default, json_schema_extra={"input": declaration})
 
 
 def _sources(source: str | tuple[str, ...]) -> tuple[str, ...]:

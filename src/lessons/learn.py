@@ -5,15 +5,17 @@ In a notebook, ``learn.predict("break-even-volume")`` asks first and then shows 
 shows what was done so far. The names are those of the files in ``data/questions/``.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from pydantic import create_model
 
-from lessons import data, explore, questions, receipt, words
+from lessons import answers, data, explore, receipt, words
 from lessons.models.flip_points import flip_point
 from lessons.progress import FOLDER, Entry, Progress
 from lessons.scenario import Scenario, quantity
@@ -23,6 +25,9 @@ from lessons.widgets.explorer import Explorer
 from lessons.widgets.prediction import Prediction
 from lessons.widgets.progress import ProgressPanel
 from lessons.widgets.question import Question
+
+if TYPE_CHECKING:
+    from lessons import questions
 
 EXACT = 0.005  # of the range: nobody sets a slider finer than this
 
@@ -84,7 +89,7 @@ def question(name: str) -> Question:
     marker = _Marker(asked)
     earlier = _latest(kept, "question", name)
 
-    def record(given: Any, verdict: questions.Verdict, hints: int) -> str:
+    def record(given: Any, verdict: answers.Verdict, hints: int) -> str:
         right = verdict.level == "right"
         given = _told(asked, given)
         kept.record(
@@ -176,19 +181,19 @@ class _Marker:
             values = {name: getattr(self._base, name) for name in asked.your_inputs}
             self.controls = Controls(declared, values)
 
-    def judge(self, given: Any) -> questions.Verdict:
+    def judge(self, given: Any) -> answers.Verdict:
         asked, scenario = self._asked, self._scenario()
         found = _found(asked.figure, scenario) if asked.figure else None
         if asked.kind != "number":
-            return questions.judge_choices(asked, given, found)
+            return answers.judge_choices(asked, given, found)
         if found is None:
-            return questions.Verdict("blank", words.PHRASES["answer_no_figure"])
+            return answers.Verdict("blank", words.PHRASES["answer_no_figure"])
         slips = [
             (_found(asked.figure, scenario.replace(**slip.inputs)), self.filled(slip.because))
             for slip in asked.slips
         ]
-        verdict = questions.judge_number(asked, given, found, slips)
-        return questions.Verdict(verdict.level, self.filled(verdict.message))
+        verdict = answers.judge_number(asked, given, found, slips)
+        return answers.Verdict(verdict.level, self.filled(verdict.message))
 
     def filled(self, text: str) -> str:
         """Return a text with the answer and the inputs in its slots."""
@@ -228,7 +233,7 @@ class _Compared:
 
 def _number(asked: questions.Prediction, explorer: Explorer, given: float) -> _Compared:
     found = float(_found(asked.figure, explorer.scenario))
-    off = questions.off(given, found, asked.minimum, asked.maximum)
+    off = answers.off(given, found, asked.minimum, asked.maximum)
     side = "above" if given > found else "below"
     phrase = words.PHRASES["predicted_right" if off <= EXACT else f"predicted_{side}"]
     written = {
@@ -242,7 +247,7 @@ def _number(asked: questions.Prediction, explorer: Explorer, given: float) -> _C
 def _choice(asked: questions.Prediction, explorer: Explorer, given: int) -> _Compared:
     option = asked.options[given]
     found = _found(asked.figure, explorer.scenario)
-    right = questions.is_right(option, found if option.found else None)
+    right = answers.is_right(option, found if option.found else None)
     phrase = words.PHRASES["predicted_choice_right" if right else "predicted_choice_wrong"]
     kept = {"given": option.text, "off": 0.0 if right else 1.0, "right": right}
     return _Compared(phrase.format(given=option.text, because=option.because), [], kept)
@@ -254,7 +259,7 @@ def _line(asked: questions.Prediction, explorer: Explorer, given: list[float]) -
         asked.across, getattr(outcome, asked.over), getattr(outcome, asked.figure.output)
     )
     distance = float(np.mean(np.abs(np.array(given) - found)))
-    off = questions.off(distance, 0, asked.minimum, asked.maximum)
+    off = answers.off(distance, 0, asked.minimum, asked.maximum)
     sentence = words.PHRASES["predicted_sketch"].format(
         distance=words.spoken(_rounded(distance), asked.unit)
     )

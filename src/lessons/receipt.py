@@ -1,13 +1,16 @@
 """What a progress file amounts to, lesson by lesson: for the learner's panel and the receipt."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from statistics import fmean
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lessons.progress import Entry
-from lessons.questions import Lesson
 from lessons.words import PHRASES, percent
+
+if TYPE_CHECKING:
+    from lessons.questions import Lesson
 
 FORMAT = 1
 COUNTS = ("predictions", "off", "questions")  # of a row, after its title
@@ -51,7 +54,7 @@ def _lesson(number: int, entries: list[Entry], lesson: Lesson) -> dict[str, Any]
         "lesson": number,
         "title": lesson.title,
         "predictions": predictions,
-        "calibration": round(fmean(offs), 4) if offs else None,
+        "calibration": round(sum(offs) / len(offs), 4) if offs else None,
         "questions": _questions(done),
         "decisions": [
             {"name": one.name, "given": one.given} for one in done if one.kind == "decision"

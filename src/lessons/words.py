@@ -75,8 +75,7 @@ PHRASES = {
     "cited": "{label}: {value}. {source}, {address}",
     "per": "{amount} a {per}",
     "per_hour": "{amount} an hour",
-    "no_widgets": "The sliders and the chart need JupyterLab, Notebook 7 or Voilà with a "
-    "running kernel; this page shows only the sentence.",
+    "no_widgets": "(To try it, open it in JupyterLab, Notebook 7 or Voilà and run it.)",
     # Predictions
     "predict_first": "Predict first",
     "commit": "That is my prediction",

@@ -17,6 +17,11 @@ FLAGS = ("--no-sandbox", "--no-first-run", "--disable-background-networking")
 STARTED_WITHIN = 120_000  # milliseconds; eight FigureWidgets take their time
 
 
+def notebooks() -> list[Path]:
+    """Return the notebooks of the lessons, in their order."""
+    return sorted(NOTEBOOKS.glob("*.ipynb"))
+
+
 @dataclass(frozen=True, slots=True)
 class Bench:
     """Where pages are opened.

@@ -32,10 +32,11 @@ STAGES = (
 
 
 class Moves:
-    """The seats of one run, by name."""
+    """The seats of one run, by name; `quick` leaves the other ways to draw out."""
 
-    def __init__(self, bench: Bench) -> None:
-        self.ways = {name: way(bench, name) for name in (FLOOR, *OTHERS)}
+    def __init__(self, bench: Bench, *, quick: bool) -> None:
+        self.quick = quick
+        self.ways = {name: way(bench, name) for name in (FLOOR, *([] if quick else OTHERS))}
         price = next(one for one in sliders(catalogue()["make_or_buy"]) if one.name == "price")
         self.ways[OWN] = explorers(bench, "own", [price])["make_or_buy"]
         self.sliders = [costliest(entry) for entry in catalogue().values() if sliders(entry)]
@@ -49,14 +50,14 @@ class Moves:
     def measure(self, rounds: int) -> None:
         """Move each slider once a round."""
         for seat in self.seats():
-            seat.warm(WARM_UP)
+            seat.warm(1 if self.quick else WARM_UP)
         for _ in range(rounds):
             for seat in self.seats():
                 seat.move()
 
     def sections(self) -> list[Section]:
         """Return what was found: every explorer, and one beside the other ways."""
-        return [self._every_explorer(), self._other_ways()]
+        return [self._every_explorer(), *([] if self.quick else [self._other_ways()])]
 
     def _every_explorer(self) -> Section:
         floor = _painted(self.ways[FLOOR])
@@ -139,10 +140,10 @@ def _limit(seats: Iterator[Seat]) -> str:
     )
 
 
-def drags(moves: Moves, every: bool) -> Section:
-    """Drag the floor's slider and the explorer's, and where `every` those of all explorers."""
+def drags(moves: Moves) -> Section:
+    """Drag the floor's slider and the explorer's, and in a full run those of all explorers."""
     dragged = {WAYS[FLOOR]: moves.ways[FLOOR].drag(), WAYS[OWN]: moves.ways[OWN].drag()}
-    if every:
+    if not moves.quick:
         whole = [slider for slider in moves.sliders if slider.span is None]
         dragged |= {one.explorer: moves.explorers[one.explorer].drag() for one in whole}
     floor, *others = dragged.items()

@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import NOTEBOOKS, Bench
+from bench import NOTEBOOKS, Bench, notebooks
 from lab import run_all
 from report import Section, at_most, median, table
 
@@ -17,7 +17,7 @@ ROOT = NOTEBOOKS.parent
 
 def checked(repeats: int) -> Section:
     """Run nbval over all notebooks, and as many empty ones that only import."""
-    count = len(list(NOTEBOOKS.glob("*.ipynb")))
+    count = len(notebooks())
     with tempfile.TemporaryDirectory() as folder:
         for number in range(count):
             _write_base(Path(folder) / f"base-{number}.ipynb")
@@ -59,7 +59,7 @@ def _nbval(folder: Path) -> float:
 def saved(bench: Bench) -> Section:
     """Run each notebook in JupyterLab, save it as a learner does, and compare the sizes."""
     rows, bars = [], []
-    for source in sorted(NOTEBOOKS.glob("*.ipynb")):
+    for source in notebooks():
         page = bench.page(source.name)
         run_all(page)
         page.locator(".lessons-progress").last.wait_for(state="attached")

@@ -1,6 +1,7 @@
 """Measure speed and size, and write what was found to ``RESULTS.md``.
 
-``make bench`` runs it, ``make bench QUICK=1`` with fewer moves and repeats.
+``make bench`` runs it. ``make bench QUICK=1`` moves less often, and leaves out the other ways to
+draw and the check of all notebooks.
 """
 
 import argparse
@@ -27,9 +28,9 @@ from notebooks import checked, saved  # noqa: E402
 def on_the_page(quick: bool) -> list[Section]:
     """Return what is measured in one JupyterLab, the slowest part."""
     with running_bench() as bench:
-        moves = Moves(bench)
-        moves.measure(rounds=6 if quick else 64)
-        return [*moves.sections(), drags(moves, every=not quick), saved(bench)]
+        moves = Moves(bench, quick=quick)
+        moves.measure(rounds=4 if quick else 64)
+        return [*moves.sections(), drags(moves), saved(bench)]
 
 
 def in_the_kernel(quick: bool) -> list[Section]:
@@ -41,19 +42,19 @@ def in_the_kernel(quick: bool) -> list[Section]:
         growth(),
         imports(repeats),
         memory(),
-        checked(1 if quick else 3),
     ]
 
 
 def main() -> None:
     """Measure all of it and write the report."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer moves and repeats")
+    parser.add_argument("--quick", action="store_true", help="fewer moves, no other ways")
     quick = parser.parse_args().quick
     before, began = load(), time.monotonic()
     sections = on_the_page(quick)
-    sections.append(eight_charts(1 if quick else 3))
     sections += in_the_kernel(quick)
+    if not quick:
+        sections += [eight_charts(3), checked(3)]
     settings = {
         **machine(),
         "load before and after (1, 5, 15 minutes)": f"{before}; {load()}",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench import Bench
-from playwright.sync_api import Error, Locator
+from playwright.sync_api import Locator
 from sliders import Slider
 
 WAYS = Path(__file__).parent / "ways"
@@ -88,10 +88,7 @@ class Seat:
 
     def move(self) -> None:
         """Press an arrow key once and keep what it took; a picture left as it was is lost."""
-        try:
-            report = self._pressed()
-        except Error:
-            report = {"another": False}
+        report = self._pressed()
         if report["another"]:
             kept = {name: report[name] for name in Move.__dataclass_fields__}
             self.moves.append(Move(**kept))

@@ -89,4 +89,4 @@ def test_what_was_predicted_before_is_there_at_once():
 def test_a_page_that_runs_no_widgets_shows_the_question():
     data, _ = predict()[0]._repr_mimebundle_()
     assert data["text/plain"].startswith("?\n")
-    assert "need JupyterLab" in data["text/html"]
+    assert "in JupyterLab" in data["text/plain"]

@@ -1,6 +1,7 @@
 // The page's side of the chart. While a slider moves, each animation frame draws the newest
 // arrays at most once: by Plotly.animate, which leaves axes and layout alone, or where more than
-// curves has moved by Plotly.react. Once it has settled, one Plotly.react puts the rest right.
+// curves has moved by Plotly.react, so that every picture is right as it stands. Once it has
+// settled, one Plotly.react renews what cannot be seen without pointing at it.
 
 const SETTLED_AFTER = 150; // milliseconds without a message
 const PLOTLY = Symbol.for("lessons.plotly"); // one Plotly.js a page, shared by all charts
@@ -12,16 +13,8 @@ const MOVING = {
 };
 // What Plotly.animate may change of a scatter trace without a redraw.
 const ANIMATED = ["x", "y", "text"];
-// What may wait until the slider has settled: a trace that changes no more is still animated.
-const WAITING = [
-  "customdata",
-  "hoverinfo",
-  "hovertemplate",
-  "hovertext",
-  "meta",
-  "name",
-  "textposition",
-];
+// What may wait until the slider has settled, because nobody sees it while a slider moves.
+const WAITING = ["customdata", "hoverinfo", "hovertemplate", "hovertext", "meta"];
 
 function withArrays(value, buffers) {
   if (Array.isArray(value)) return value.map((part) => withArrays(part, buffers));
@@ -126,10 +119,16 @@ function build(el, phrases) {
   return { figure, title, drawing, sentence };
 }
 
+// What there is to see of a layout; its title stands above the drawing and is no part of it.
+function outlined({ title, ...layout }) {
+  return JSON.stringify(layout);
+}
+
 class Picture {
   constructor(parts) {
     Object.assign(this, parts);
     this.moved = new Map(); // a trace's place -> the keys that have changed since the last frame
+    this.drawn = ""; // the layout that stands on the page
   }
 
   start(Plotly) {
@@ -159,12 +158,13 @@ class Picture {
   // Arrays are drawn as they come, so that they are ready when the browser paints next. Those
   // that come before it has painted wait for that frame, and only the newest of them are drawn.
   draw() {
-    if (!this.moved.size || !this.Plotly) return;
+    const laidOut = outlined(this.spec.layout) === this.drawn;
+    if ((laidOut && !this.moved.size) || !this.Plotly) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = undefined;
       this.draw();
     });
-    if (this.isAnimated()) this.animate();
+    if (laidOut && this.isAnimated()) this.animate();
     else this.react();
     this.moved.clear();
   }
@@ -189,6 +189,7 @@ class Picture {
     const { height, ...layout } = this.spec.layout;
     this.drawing.style.height = this.drawing.style.minHeight = height ? `${height}px` : "";
     this.Plotly.react(this.drawing, this.spec.data, themed(layout, this.figure), CONFIG);
+    this.drawn = outlined(this.spec.layout);
   }
 
   settle() {

@@ -1,6 +1,5 @@
 """The explorer: controls, chart and sentence of one model, and what lies behind them."""
 
-import html
 import re
 import threading
 from collections.abc import Callable, Mapping
@@ -18,6 +17,22 @@ from lessons.widgets.chart import Chart
 from lessons.widgets.controls import Controls
 
 MOST_KEPT = 3
+_PHRASES = (
+    "presets",
+    "own_inputs",
+    "reset",
+    "keep",
+    "forget",
+    "copy",
+    "copied",
+    "not_copied",
+    "views",
+    "chart",
+    "reverse",
+    "table",
+    "about",
+    "download",
+)
 
 
 class View(Protocol):
@@ -93,7 +108,7 @@ class Explorer(anywidget.AnyWidget):
             title=view.TITLE,
             presets={key: model(**inputs).model_dump() for key, inputs in presets.items()},
             defaults=model().model_dump(),
-            phrases=words.PHRASES,
+            phrases={key: words.PHRASES[key] for key in _PHRASES},
             controls=Controls(model.inputs(), scenario.model_dump()),
             chart=Chart(view.draw(self.outcome), view.describe(self.outcome)),
         )
@@ -179,13 +194,7 @@ class Explorer(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
         """Add the sentence in plain words for a page that cannot run widgets."""
-        data, metadata = super()._repr_mimebundle_(**kwargs)
-        notice = words.PHRASES["no_widgets"]
-        data["text/plain"] = f"{self.title}\n{self.sentence}\n({notice})"
-        data["text/html"] = "".join(
-            f"<p>{html.escape(line)}</p>" for line in (self.title, self.sentence, notice)
-        )
-        return data, metadata
+        return page.with_words(super()._repr_mimebundle_(**kwargs), self.sentence)
 
 
 def with_ghosts(spec: dict[str, Any], kept: list[dict[str, Any]]) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What the page's side of every widget is made of: one script of shared parts, and its own."""
 
-import html
 from pathlib import Path
 
 from lessons.words import PHRASES
@@ -21,12 +20,10 @@ def styles(*names: str) -> str:
 
 
 def with_words(bundle: tuple[dict, dict], *lines: str) -> tuple[dict, dict]:
-    """Add plain words to a widget's bundle, for a page that cannot run widgets.
+    """Put plain words into a widget's bundle, for a page that cannot run widgets.
 
-    The last line is the notice that says so.
+    The last line is the notice that says so. They are saved with the notebook: once, and short.
     """
     data, metadata = bundle
-    lines = (*lines, PHRASES["no_widgets"])
-    data["text/plain"] = "\n".join(lines)
-    data["text/html"] = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    data["text/plain"] = "\n".join((*lines, PHRASES["no_widgets"]))
     return data, metadata

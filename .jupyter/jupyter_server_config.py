@@ -1,0 +1,20 @@
+"""What a Jupyter server does differently where the lessons are installed."""
+
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+
+
+class PromptConnection(ZMQChannelsWebsocketConnection):
+    """A kernel's connection to its page on which no message waits for an earlier one.
+
+    By default the system holds a small message back until the one before it has been
+    acknowledged (Nagle 1984), which a page does up to 40 ms late. While a slider is dragged
+    that would be most of the time until the chart follows.
+    """
+
+    def connect(self):
+        """Connect, and send each message at once from the first on."""
+        self.websocket_handler.set_nodelay(True)
+        return super().connect()
+
+
+c.ServerApp.kernel_websocket_connection_class = PromptConnection  # noqa: F821 - Jupyter's own

@@ -1,0 +1,54 @@
+"""What is exact of speed: what an import brings in, and what a move sends.
+
+Times belong to ``make bench``.
+"""
+
+import subprocess
+import sys
+
+import pytest
+from benchmarks.sliders import Listener, Slider, moved_on_the_page, sliders
+from catalogue_scenarios import EVERY_ENTRY, scenarios
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lessons import explore
+
+LARGEST_MOVE = 8_000  # bytes that one step of a slider may send
+SLIDERS = [one for entry in explore.catalogue().values() for one in sliders(entry)]
+
+
+@pytest.mark.parametrize("heavy", ["plotly", "scipy", "matplotlib"])
+def test_an_import_of_the_lessons_brings_in_nothing_heavy(heavy):
+    code = f"import sys; from lessons import cite, explore, learn; print({heavy!r} in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["False"]
+
+
+@pytest.mark.parametrize("slider", SLIDERS, ids=lambda one: f"{one.explorer}.{one.name}")
+def test_a_step_of_a_slider_is_one_small_message(slider: Slider):
+    explorer = explore.entry(slider.explorer)()
+    for value in slider.walk(3):
+        with Listener() as heard:
+            moved_on_the_page(explorer, slider.name, value)
+        assert len(heard.messages) == 1
+        assert heard.messages[0] <= LARGEST_MOVE
+
+
+@EVERY_ENTRY
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_any_move_is_one_message(entry, data):
+    """Also one that changes many inputs at once, as a preset does, and one that redraws it all."""
+    explorer = entry()
+    for _ in range(3):
+        moved = data.draw(scenarios(entry))
+        if moved == explorer.scenario:
+            continue
+        with Listener() as heard:
+            for name, value in moved.model_dump().items():
+                before = len(heard.messages)
+                moved_on_the_page(explorer, name, value)
+                assert len(heard.messages) <= before + 1
+        assert explorer.scenario == moved
+        assert heard.messages
