@@ -1,35 +1,18 @@
-"""What each lesson says in its own numbers is what the models say."""
-
-import json
-from pathlib import Path
+"""What lesson 1 says in its own numbers is what the models say."""
 
 import pytest
+from told import assert_told, told
 
 from lessons import explore
 from lessons.models.make_or_buy import MakeOrBuy
 from lessons.models.staff_allocation import PEOPLE
 from lessons.words import number
 
-ROOT = Path(__file__).parents[1]
-
-
-def told(stem: str) -> str:
-    """Return the prose of a lesson with the texts of its questions."""
-    cells = json.loads((ROOT / "notebooks" / f"{stem}.ipynb").read_text("utf-8"))["cells"]
-    prose = ["".join(one["source"]) for one in cells if one["cell_type"] == "markdown"]
-    questions = ROOT / "data" / "questions" / f"{stem.removeprefix('0')}.toml"
-    return "\n".join([*prose, questions.read_text("utf-8")])
-
 
 @pytest.fixture
 def lesson_one() -> str:
     """Return what lesson 1 says."""
     return told("01-what-is-insourcing")
-
-
-def assert_told(text: str, *stated: str) -> None:
-    for one in stated:
-        assert one in text, one
 
 
 def test_lesson_one_breaks_even_as_its_explorer_does(lesson_one):

@@ -1,0 +1,148 @@
+"""What lesson 3 says in its own numbers is what the published figures and the models say."""
+
+import pytest
+from told import assert_told, told
+
+from lessons import data, explore
+from lessons.models.back_office_access import MOST_STOPPED
+from lessons.models.contract_enforcement import DAYS_IN_A_YEAR
+from lessons.views import back_office_access, contract_enforcement
+from lessons.words import number
+
+
+@pytest.fixture
+def lesson_three() -> str:
+    """Return what lesson 3 says."""
+    return told("03-risks-and-advantage")
+
+
+def percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+def dollars(amount: float) -> str:
+    return f"{number(amount, 0)} dollars"
+
+
+def test_lesson_three_counts_breaches_as_the_tables_do(lesson_three):
+    present, absent = (
+        data.cite(f"health_breaches/{one}/2022").value for one in ("present", "absent")
+    )
+    assert_told(lesson_three, f"{number(present)} of {number(present + absent)} involved")
+    shares = [data.cite(f"third_party_breach_share/{year}").value for year in (2024, 2025)]
+    assert shares[1] == 2 * shares[0]  # "it doubled"
+    typical, tenth = (
+        data.cite(f"breach_losses/{one}/2020").value for one in ("typical", "exceeded-by-a-tenth")
+    )
+    assert_told(lesson_three, f"loss at {dollars(typical)}", f"above {tenth / 1e6:.0f} million")
+
+
+def test_lesson_three_prices_the_access_as_its_explorer_does(lesson_three):
+    strong = explore.back_office_access("A strong firm").outcome
+    start = explore.back_office_access().outcome
+    share = start.scenario.third_party_share
+    assert_told(
+        lesson_three,
+        f"losses rise by {percent(strong.increase)}",
+        f"{percent(share)} of all incidents are {percent(start.increase)} on top of the other "
+        f"{percent(1 - share)}",
+        f"a saving of {dollars(strong.required_saving)} a year",
+        f"that takes {dollars(start.required_saving)}",
+    )
+    assert strong.increase == start.increase
+    assert MOST_STOPPED * strong.scenario.security > 0.8  # "more than eight in ten"
+
+
+def test_lesson_three_works_its_exercise_as_the_model_does(lesson_three):
+    start = explore.back_office_access().outcome
+    scenario = start.scenario
+    expected = start.in_house.expectancy
+    assert_told(
+        lesson_three,
+        f"{number(scenario.incidents)} incidents a year. Security of "
+        f"{percent(scenario.security)} stops {percent(MOST_STOPPED * scenario.security)}",
+        f"so {number(scenario.in_house_incidents())} get through",
+        f"costs {dollars(scenario.mean_loss())} on average",
+        f"{number(scenario.in_house_incidents())} × {number(scenario.mean_loss(), 0)} = "
+        f"{dollars(expected)} a year",
+        f"= {start.increase:.2f} of that: {dollars(start.required_saving)} a year",
+        f"expects {dollars(expected)} of losses a year",
+        f"A quarter of {dollars(expected)}",
+    )
+    fifth = scenario.replace(third_party_share=0.2)
+    assert fifth.increase() == pytest.approx(0.25)
+
+
+def test_lesson_three_lists_what_reduces_the_risk_of_access(lesson_three):
+    """Each is a preset of the explorer, the strongest first."""
+    needed = {}
+    for measure in back_office_access.MEASURES:
+        needed[measure.name] = explore.back_office_access(measure.name).outcome.required_saving
+    assert_listed(lesson_three, needed)
+
+
+def test_lesson_three_lists_what_leaves_less_unprotected(lesson_three):
+    left = {}
+    for measure in contract_enforcement.MEASURES:
+        left[measure.name] = explore.contract_enforcement(measure.name).outcome.unprotected
+    assert_listed(lesson_three, left)
+
+
+def assert_listed(text: str, amounts: dict[str, float]) -> None:
+    rows = [line for line in text.splitlines() if line.startswith("| **")]
+    listed = [row for row in rows if any(f"**{name}**" in row for name in amounts)]
+    assert len(listed) == len(amounts) == 3
+    for row, name in zip(listed, sorted(amounts, key=amounts.get), strict=True):
+        assert f"**{name}**" in row
+        assert row.endswith(f"| {dollars(amounts[name])} |")
+
+
+def test_lesson_three_enforces_contracts_as_its_explorer_does(lesson_three):
+    india = explore.contract_enforcement().outcome
+    scenario = india.scenario
+    norway = explore.contract_enforcement("A supplier in Norway").outcome
+    place = india.countries.index("India")
+    assert_told(
+        lesson_three,
+        f"would protect {percent(scenario.winning * scenario.recovered)} of the claim",
+        f"a cost of {percent(india.costs[place])} leave {percent(india.protected)}",
+        f"Norway it would be {percent(norway.protected)}",
+        f"{dollars(scenario.claim)}. The company wins in court with a chance of "
+        f"{percent(scenario.winning)}, and then recovers {percent(scenario.recovered)}",
+    )
+    assert (india.days[place] + scenario.delay) / DAYS_IN_A_YEAR > 4  # "more than four years"
+    by_law = sorted(zip(-india.rule_of_law, india.countries, strict=True))
+    ranks = {country: rank for rank, (_, country) in enumerate(by_law, start=1)}
+    assert ranks["Ireland"] <= 3 < india.countries.index("Ireland")
+    assert ranks["China"] > 5
+    assert india.countries[1] == "China"
+
+
+def test_lesson_three_counts_overhead_as_the_explorer_of_offshoring_does(lesson_three):
+    outcome = explore.offshoring().outcome
+    scenario = outcome.scenario
+    assert_told(
+        lesson_three,
+        f"takes {1 / scenario.productivity:.2f} hours abroad, which cost "
+        f"{scenario.contract(0):.2f} dollars",
+        f"are {percent(scenario.hidden_rate())} of that: {outcome.hidden:.2f} dollars",
+        f"from {outcome.headline:.2f} dollars to {outcome.saving:.2f}",
+        f"bills {number(scenario.foreign_cost)} dollars an hour",
+    )
+    assert explore.offshoring("Hard to hand over").outcome.saving < 0
+
+
+def test_lesson_three_values_service_as_its_explorer_does(lesson_three):
+    outcome = explore.service_advantage().outcome
+    scenario = outcome.scenario
+    assert_told(
+        lesson_three,
+        f"Only {100 * outcome.required_gain:.1f} more of 100 customers",
+        f"Keeping {100 * scenario.in_house_retention:.0f} rather than "
+        f"{100 * scenario.outsourced_retention:.0f} is worth {dollars(outcome.margin)}",
+        f"serves {number(scenario.customers)} customers and keeps "
+        f"{percent(scenario.outsourced_retention)}",
+        f"cost {dollars(scenario.extra_cost)} a year more",
+        f"orders bring {number(scenario.customer_margin)} dollars a year",
+    )
+    assert explore.service_advantage("A supplier who serves better").outcome.margin < 0
