@@ -1,0 +1,268 @@
+"""The handover: in which week of a campaign the team takes it over from the agency."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from lessons.models.candy_launch import WEEKS, CandyLaunch
+from lessons.models.decision import Decision, decide
+from lessons.scenario import quantity
+
+IN_WEEK = np.arange(1, WEEKS + 1)
+HANDOVERS = np.arange(WEEKS + 1)  # after so many weeks; 0 is the team alone, 26 the agency alone
+
+
+class Handover(CandyLaunch):
+    """What a campaign costs if the agency begins it and the team takes it over in some week.
+
+    The agency bills each hour. The team's hours are cheaper, but it is slow until it has
+    learnt, and hours that it does not have free are taken from work worth more.
+    """
+
+    week: float = quantity(
+        9,
+        0,
+        WEEKS,
+        step=1,
+        label="Hand over after week",
+        unit="week",
+        help="How many weeks the agency works. At 0 the team does it all, at 26 the agency.",
+        group="The plan",
+        play=True,
+    )
+    agency_rate: float = quantity(
+        155,
+        0,
+        300,
+        step=1,
+        label="Rate of the agency",
+        unit="$/hour",
+        help="What the agency bills for one hour of work.",
+        group="The agency",
+        source="agency_rates/2016/blended-midpoint",
+    )
+    handover_cost: float = quantity(
+        6_000,
+        0,
+        100_000,
+        step=500,
+        label="Cost of handing over",
+        unit="$",
+        help="Paid once, if the campaign changes hands: meetings, passwords, a week of both.",
+        group="The agency",
+    )
+    transferred: float = quantity(
+        0.5,
+        0,
+        1,
+        step=0.05,
+        label="Know-how handed over",
+        unit="%",
+        help="How much of what the agency has learnt the team gets with the campaign.",
+        group="The agency",
+    )
+    hourly_cost: float = quantity(
+        48.5,
+        0,
+        200,
+        step=0.5,
+        label="Cost of an hour in-house",
+        unit="$/hour",
+        help="Wage and benefits of an employee for one hour of work.",
+        group="The team",
+        source=("marketing_wages/2016/13-1161", "benefits_share/2020"),
+    )
+    own_knowledge: float = quantity(
+        0,
+        0,
+        1,
+        step=0.05,
+        label="What the team knows already",
+        unit="%",
+        help="Of what one must know to launch a product on social media. It has never done that.",
+        group="The team",
+    )
+    beginner: float = quantity(
+        1,
+        0,
+        3,
+        step=0.1,
+        label="Extra time of a beginner",
+        unit="%",
+        help="By how much longer somebody takes who knows nothing of it yet.",
+        group="The team",
+    )
+    ramp_up_weeks: float = quantity(
+        20,
+        1,
+        52,
+        step=1,
+        label="Ramp-up",
+        unit="weeks",
+        help="How long the team works on it until it is fully productive.",
+        group="The team",
+        source="ramp_up_weeks/media-and-advertising",
+    )
+    booked_weeks: float = quantity(
+        8,
+        0,
+        WEEKS,
+        step=1,
+        label="Fully booked until week",
+        unit="week",
+        help="How long the team's other projects take nearly all its hours.",
+        group="The team's time",
+    )
+    booked_hours: float = quantity(
+        5,
+        0,
+        100,
+        step=1,
+        label="Free hours while booked",
+        unit="hours/week",
+        help="Hours a week that the team has free until then.",
+        group="The team's time",
+    )
+    free_hours: float = quantity(
+        45,
+        0,
+        200,
+        step=1,
+        label="Free hours afterwards",
+        unit="hours/week",
+        help="Hours a week that the team has free from then on.",
+        group="The team's time",
+    )
+    displaced_value: float = quantity(
+        150,
+        0,
+        500,
+        step=5,
+        label="Value of displaced work",
+        unit="$/hour",
+        help="What an hour earns that the team takes from its other projects.",
+        group="The team's time",
+    )
+
+    def plan_costs(self, handovers: Any) -> Any:
+        """Return what the campaign costs in each week if it changes hands after some week.
+
+        Parameters
+        ----------
+        handovers
+            Weeks after which the team takes over, of shape (..., 1), to go beside the weeks.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (..., 26), $: each week's hours at the agency's rate up to the handover, and
+            from then on the team's, with the cost of handing over in its first week.
+        """
+        by_agency = self.hours() * self.agency_rate
+        # The known handover: an end of the campaign is none, so that nothing is paid for it.
+        happens = (handovers > 0) & (handovers < WEEKS)
+        first = np.floor(handovers) + 1 == IN_WEEK
+        by_team = self._team_costs(handovers, happens) + self.handover_cost * (happens & first)
+        return np.where(handovers >= IN_WEEK, by_agency, by_team)
+
+    def _team_costs(self, handovers: Any, happens: Any) -> Any:
+        """Return each week's cost in the team's hands, work that it displaces included, $."""
+        worked = np.maximum(IN_WEEK - handovers - 1, 0)
+        unknown = (1 - self.own_knowledge) * (1 - self.transferred * happens)
+        to_learn = unknown * np.maximum(1 - worked / self.ramp_up_weeks, 0)
+        needed = self.hours() * (1 + self.beginner * to_learn)
+        beyond = np.maximum(needed - self.team_free_hours(), 0)
+        return needed * self.hourly_cost + beyond * self.displaced_value
+
+    def team_free_hours(self) -> Any:
+        """Return the hours that the team has free in each week, shape (..., 26)."""
+        return np.where(self.booked_weeks >= IN_WEEK, self.booked_hours, self.free_hours)
+
+    def costs(self) -> Any:
+        """Return what the campaign costs for every handover week, $, shape (..., 27)."""
+        return self.plan_costs(HANDOVERS[:, np.newaxis]).sum(axis=-1)
+
+    def margin(self) -> Any:
+        """Return how much better off the company is with the team, $.
+
+        What the agency costs throughout less what the best plan costs in which the team takes
+        part; any numeric input may be a numpy array.
+        """
+        beside = {
+            name: value[..., np.newaxis, np.newaxis]
+            for name in self.quantities()
+            if isinstance(value := getattr(self, name), np.ndarray)
+        }
+        costs = (self.model_copy(update=beside) if beside else self).costs()
+        return costs[..., -1] - costs[..., :-1].min(axis=-1)
+
+    def solve(self) -> "HandoverOutcome":
+        """Compare the chosen week with every other one, and with both pure plans."""
+        weekly = self.plan_costs(HANDOVERS[:, np.newaxis])
+        costs = weekly.sum(axis=-1)
+        best, margin = int(np.argmin(costs)), float(costs[-1] - costs[:-1].min())
+        decision = decide(margin)
+        if decision == "insource" and best > 0:
+            decision = "switch"
+        running = np.cumsum(np.pad(weekly, ((0, 0), (1, 0))), axis=-1)
+        return HandoverOutcome(
+            scenario=self,
+            hours=self.hours(),
+            free_hours=self.team_free_hours(),
+            costs=costs,
+            running_costs=running[int(self.week)],
+            agency_running_costs=running[-1],
+            team_running_costs=running[0],
+            cost=float(costs[int(self.week)]),
+            best_week=best,
+            best_cost=float(costs[best]),
+            agency_cost=float(costs[-1]),
+            team_cost=float(costs[0]),
+            margin=margin,
+            decision=decision,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverOutcome:
+    """What `Handover` found. All costs are in dollars.
+
+    Attributes
+    ----------
+    hours, free_hours
+        Arrays of shape (26,): work of each week, and hours that the team has free.
+    costs
+        Array of shape (27,): of the whole campaign, for a handover after week 0 to 26.
+    running_costs, agency_running_costs, team_running_costs
+        Arrays of shape (27,): what has been spent by the end of week 0 to 26, with the chosen
+        handover, with the agency alone and with the team alone.
+    cost
+        Of the whole campaign with the chosen handover.
+    best_week, best_cost
+        The cheapest handover (0 is the team alone, 26 the agency alone), and what it costs.
+    agency_cost, team_cost
+        Of the two pure plans.
+    margin
+        What the agency alone costs less the best plan with the team in it.
+    """
+
+    scenario: Handover
+    hours: np.ndarray
+    free_hours: np.ndarray
+    costs: np.ndarray
+    running_costs: np.ndarray
+    agency_running_costs: np.ndarray
+    team_running_costs: np.ndarray
+    cost: float
+    best_week: int
+    best_cost: float
+    agency_cost: float
+    team_cost: float
+    margin: float
+    decision: Decision
+
+    @property
+    def too_early_or_late(self) -> float:
+        """What the chosen week costs more than the best one."""
+        return self.cost - self.best_cost
