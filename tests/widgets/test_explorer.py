@@ -17,7 +17,7 @@ from lessons import explore
 from lessons.data import DataError, cite, table
 from lessons.inputs import Declaration
 from lessons.scenario import Scenario, ScenarioError, quantity
-from lessons.widgets.explorer import Explorer, ghost, with_ghosts
+from lessons.widgets.explorer import Explorer, ghost, with_ghosts, with_room
 
 ENTRIES = pytest.mark.parametrize("entry", explore.catalogue().values(), ids=explore.catalogue())
 PRESETS = pytest.mark.parametrize(
@@ -439,6 +439,39 @@ def test_an_overlay_is_never_kept():
     explorer.keep()
     assert ghosts(explorer) == ["In-house, kept 1", "Outsourced, kept 1"]
     assert explorer.chart.spec["data"][-1] == GUESS
+
+
+@pytest.mark.parametrize(
+    ("guess", "axis", "ends"),
+    [
+        ({"x": [4_000], "y": [9]}, "xaxis", [0, 4_000]),
+        ({"x": [-10, 20], "y": [9, 9]}, "xaxis", [-10, 3_000]),
+        ({"x": [5], "y": [2e6]}, "yaxis", [0, 2e6]),
+    ],
+)
+def test_an_axis_makes_room_for_an_overlay(guess, axis, ends):
+    explorer = explore.make_or_buy()
+    before = explorer.chart.spec["layout"]
+    explorer.overlay([{**GUESS, **guess}])
+    after = explorer.chart.spec["layout"]
+    assert after == {**before, axis: {**before[axis], "range": ends}}
+    explorer.overlay([])
+    assert explorer.chart.spec["layout"] == before
+
+
+def test_an_overlay_makes_room_on_the_axes_that_it_is_drawn_on():
+    axis = {"range": [0, 1]}
+    spec = {"data": [], "layout": {"xaxis": axis, "yaxis": axis, "yaxis2": axis, "xaxis2": axis}}
+    drawn = with_room(spec, [{"x": [2], "y": [-3], "xaxis": "x2", "yaxis": "y2"}])["layout"]
+    assert drawn["xaxis2"]["range"] == [0, 2]
+    assert drawn["yaxis2"]["range"] == [-3, 1]
+    assert (drawn["xaxis"], drawn["yaxis"]) == (axis, axis)
+
+
+def test_a_log_axis_is_left_as_it_is_under_an_overlay():
+    axis = {"range": [0, 1], "type": "log"}
+    spec = {"data": [], "layout": {"xaxis": axis, "yaxis": axis}}
+    assert with_room(spec, [{"x": [50], "y": [50]}])["layout"] == spec["layout"]
 
 
 # Messages of the page

@@ -163,7 +163,7 @@ class Explorer(anywidget.AnyWidget):
 
     def _show(self) -> None:
         spec = with_ghosts(self._view.draw(self.outcome), self._kept)
-        drawn = {**spec, "data": [*spec["data"], *self._overlay]}
+        drawn = with_room(spec, self._overlay)
         self.chart.show(drawn, self._view.describe(self.outcome))
 
     def _answer(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
@@ -214,6 +214,19 @@ def with_ghosts(spec: dict[str, Any], kept: list[dict[str, Any]]) -> dict[str, A
         axes = [one["layout"].get(name, {}) for one in (spec, *kept)]
         layout[name] = _stretched(axes)
     return {"data": [*ghosts, *spec["data"]], "layout": layout}
+
+
+def with_room(spec: dict[str, Any], overlay: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return a spec with traces on top, and each plain axis wide enough to show them."""
+    layout = dict(spec["layout"])
+    for trace in overlay:
+        for way in "xy":
+            name = trace.get(f"{way}axis", way).replace(way, f"{way}axis")
+            axis = layout.get(name, {})
+            if axis.get("type", "linear") == "linear" and _has_plain_range(axis):
+                ends = [*axis["range"], *trace[way]]
+                layout[name] = {**axis, "range": [min(ends), max(ends)]}
+    return {"data": [*spec["data"], *overlay], "layout": layout}
 
 
 def _stretched(axes: list[dict[str, Any]]) -> dict[str, Any]:
