@@ -171,13 +171,14 @@ class BackOfficeAccess(Scenario):
     def _simulated(self) -> tuple[np.ndarray, np.ndarray]:
         """Return each year's losses in-house, and what the supplier's access adds to them, $."""
         rates, years, deviations = _drawn()
-        own, all_of_them = np.searchsorted(
-            rates, [self.in_house_incidents(), self.outsourced_incidents()], side="right"
-        )
-        mean, deviation = self.log_loss()
-        losses = np.exp(mean + deviation * deviations[:all_of_them])
+        reached = np.array([self.in_house_incidents(), self.outsourced_incidents()], rates.dtype)
+        own, all_of_them = np.searchsorted(rates, reached, side="right")
+        middle, deviation = self.log_loss()
+        losses = np.exp(np.float32(deviation) * deviations[:all_of_them])
         parts = slice(own), slice(own, all_of_them)
-        in_house, added = (np.bincount(years[one], losses[one], YEARS) for one in parts)
+        in_house, added = (
+            np.exp(middle) * np.bincount(years[one], losses[one], YEARS) for one in parts
+        )
         return in_house, added
 
 
@@ -188,7 +189,8 @@ def _drawn() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     Returns
     -------
     rates, years, deviations
-        Arrays of shape (incidents,): the rate of incidents a year from which on each takes
+        Arrays of shape (incidents,), in half the usual precision, since they are kept and chance
+        is far less precise: the rate of incidents a year from which on each takes
         place (ascending), its year (0 to 99,999), and its loss in standard deviations of the
         logarithm.
 
@@ -203,7 +205,8 @@ def _drawn() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     generator = np.random.default_rng(SEED)
     count = generator.poisson(highest * YEARS)
     rates = highest * np.sort(generator.random(count))
-    return rates, generator.integers(YEARS, size=count), generator.standard_normal(count)
+    years, deviations = generator.integers(YEARS, size=count), generator.standard_normal(count)
+    return rates.astype(np.float32), years.astype(np.int32), deviations.astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
