@@ -48,6 +48,7 @@ def predict(name: str) -> Prediction:
     lesson, asked = data.prediction(name)
     kept = _progress()
     earlier = _latest(kept, "prediction", name)
+    given_earlier = _predicted(asked, earlier.given) if earlier else None
 
     def reveal(given: Any) -> tuple[str, Explorer]:
         figure = asked.figure
@@ -65,9 +66,10 @@ def predict(name: str) -> Prediction:
         asked.kind,
         reveal=reveal,
         options=[one.text for one in asked.options],
-        controls=_one_slider(asked) if asked.kind == "number" else None,
+        controls=_one_slider(asked, given_earlier) if asked.kind == "number" else None,
         sketch=_sketch(asked) if asked.kind == "sketch" else None,
-        earlier=_shown(asked, earlier.given) if earlier else None,
+        earlier=given_earlier,
+        notice=kept.notice,
     )
 
 
@@ -97,7 +99,7 @@ def question(name: str) -> Question:
         )
         return kept.notice
 
-    given = _shown(asked, earlier.given) if earlier else None
+    given = _answered(asked, earlier.given) if earlier else None
     return Question(
         asked.ask,
         asked.kind,
@@ -110,6 +112,7 @@ def question(name: str) -> Question:
         # With inputs of the learner's own, an answer means nothing without them.
         earlier=(given, marker.judge(given)) if given and not asked.your_inputs else None,
         controls=marker.controls,
+        notice=kept.notice,
     )
 
 
@@ -145,14 +148,35 @@ def _told(asked: Any, given: Any) -> Any:
     return given
 
 
-def _shown(asked: Any, given: Any) -> Any:
-    """Return a kept answer as the page shows it; None if its options are no longer there."""
-    if not asked.options:
-        return given
-    places = {one.text: place for place, one in enumerate(asked.options)}
-    if isinstance(given, list):
-        return [places[text] for text in given if text in places] or None
-    return places.get(given)
+# A file may be older than its question. What no longer fits is not shown, and harms nothing.
+
+
+def _predicted(asked: questions.Prediction, given: Any) -> Any:
+    """Return a kept prediction as the page shows it; None if it does not fit any more."""
+    if asked.kind == "choice":
+        return _places(asked).get(given) if isinstance(given, str) else None
+    heights = [given] if asked.kind == "number" else given
+    wanted = 1 if asked.kind == "number" else len(asked.across)
+    fits = (
+        isinstance(heights, list)
+        and len(heights) == wanted
+        and all(isinstance(one, float) for one in heights)
+        and all(asked.minimum <= one <= asked.maximum for one in heights)
+    )
+    return given if fits else None
+
+
+def _answered(asked: questions.Question, given: Any) -> Any:
+    """Return a kept answer as the page shows it; None if it does not fit any more."""
+    if asked.kind == "number":
+        return given if isinstance(given, str) else None
+    places = _places(asked)
+    texts = given if isinstance(given, list) else []
+    return [places[text] for text in texts if text in places] or None
+
+
+def _places(asked: questions.Prediction | questions.Question) -> dict[str, int]:
+    return {one.text: place for place, one in enumerate(asked.options)}
 
 
 # What a model finds -------------------------------------------------------------------
@@ -240,15 +264,26 @@ def _number(asked: questions.Prediction, explorer: Explorer, given: float) -> _C
         key: words.spoken(_rounded(value), asked.unit)
         for key, value in {"given": given, "found": found, "distance": abs(given - found)}.items()
     }
-    drawn = view.mark(given, asked.axis, explorer.chart.spec) if asked.axis else []
+    drawn = []
+    if asked.axis:
+        at = _on_axis(asked, explorer.outcome, given)
+        drawn = view.mark(at, asked.axis, explorer.chart.spec)
     return _Compared(phrase.format(**written), drawn, {"given": given, "found": found, "off": off})
+
+
+def _on_axis(asked: questions.Prediction, outcome: Any, given: float) -> float:
+    """Return where on the chart's axis a predicted number stands."""
+    if asked.times_of:
+        return given * getattr(outcome, asked.times_of)
+    return given + (getattr(outcome.scenario, asked.beyond) if asked.beyond else 0)
 
 
 def _choice(asked: questions.Prediction, explorer: Explorer, given: int) -> _Compared:
     option = asked.options[given]
     found = _found(asked.figure, explorer.scenario)
     right = answers.is_right(option, found if option.found else None)
-    phrase = words.PHRASES["predicted_choice_right" if right else "predicted_choice_wrong"]
+    told = "choice" if option.found else "fact"  # by the model, or by a source that is cited
+    phrase = words.PHRASES[f"predicted_{told}_{'right' if right else 'wrong'}"]
     kept = {"given": option.text, "off": 0.0 if right else 1.0, "right": right}
     return _Compared(phrase.format(given=option.text, because=option.because), [], kept)
 
@@ -270,8 +305,8 @@ def _line(asked: questions.Prediction, explorer: Explorer, given: list[float]) -
 _COMPARE = {"number": _number, "choice": _choice, "sketch": _line}
 
 
-def _one_slider(asked: questions.Prediction) -> Controls:
-    """Return the one slider of a predicted number; it starts in the middle."""
+def _one_slider(asked: questions.Prediction, earlier: float | None) -> Controls:
+    """Return the one slider of a predicted number; it starts in the middle, or as left."""
     middle = asked.minimum + asked.step * round((asked.maximum - asked.minimum) / asked.step / 2)
     slider = quantity(
         middle,
@@ -282,7 +317,8 @@ def _one_slider(asked: questions.Prediction) -> Controls:
         unit=asked.unit,
     )
     predicted = create_model("Predicted", __base__=Scenario, prediction=(float, slider))()
-    return Controls(predicted.inputs(), predicted.model_dump())
+    values = predicted.model_dump() if earlier is None else {"prediction": earlier}
+    return Controls(predicted.inputs(), values)
 
 
 def _sketch(asked: questions.Prediction) -> dict[str, Any]:

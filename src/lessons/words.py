@@ -88,6 +88,8 @@ PHRASES = {
     "too low.",
     "predicted_choice_right": "You predicted “{given}”. So does the model. {because}",
     "predicted_choice_wrong": "You predicted “{given}”. The model does not. {because}",
+    "predicted_fact_right": "You predicted “{given}”, and so it was. {because}",
+    "predicted_fact_wrong": "You predicted “{given}”. It was not so. {because}",
     "predicted_sketch": "Your line is drawn beside the model's. On average it is {distance} away.",
     "predicted_nothing": "Shown without a prediction.",
     "no_prediction": "Choose an answer first.",
