@@ -100,6 +100,7 @@ class Explorer(anywidget.AnyWidget):
         self._flip_points, self._cite = flip_points, cite
         self._kept: list[dict[str, Any]] = []
         self._overlay: list[dict[str, Any]] = []
+        self._laid_on: Mapping[str, Any] = {}
         # Moves arrive on the page's own thread while a cell may run on the main one.
         self._lock = threading.RLock()
         model = type(scenario)
@@ -149,10 +150,12 @@ class Explorer(anywidget.AnyWidget):
     def overlay(self, traces: list[dict[str, Any]]) -> None:
         """Draw traces on top of the view's own, in place of those drawn so before.
 
-        They stay where they are while inputs move, and are never kept as ghosts.
+        They stay where they are while inputs move, and are never kept as ghosts. While an axis
+        counts something else they are not shown.
         """
         with self._lock:
             self._overlay = list(traces)
+            self._laid_on = self._view.draw(self.outcome)["layout"]
             self._show()
 
     def _follow(self, _change: object) -> None:
@@ -163,7 +166,7 @@ class Explorer(anywidget.AnyWidget):
 
     def _show(self) -> None:
         spec = with_ghosts(self._view.draw(self.outcome), self._kept)
-        drawn = with_room(spec, self._overlay)
+        drawn = overlaid(spec, self._overlay, self._laid_on)
         self.chart.show(drawn, self._view.describe(self.outcome))
 
     def _answer(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
@@ -216,17 +219,38 @@ def with_ghosts(spec: dict[str, Any], kept: list[dict[str, Any]]) -> dict[str, A
     return {"data": [*ghosts, *spec["data"]], "layout": layout}
 
 
-def with_room(spec: dict[str, Any], overlay: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return a spec with traces on top, and each plain axis wide enough to show them."""
-    layout = dict(spec["layout"])
-    for trace in overlay:
-        for way in "xy":
-            name = trace.get(f"{way}axis", way).replace(way, f"{way}axis")
-            axis = layout.get(name, {})
-            if axis.get("type", "linear") == "linear" and _has_plain_range(axis):
-                ends = [*axis["range"], *trace[way]]
-                layout[name] = {**axis, "range": [min(ends), max(ends)]}
-    return {"data": [*spec["data"], *overlay], "layout": layout}
+def overlaid(
+    spec: dict[str, Any], traces: list[dict[str, Any]], first: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return a spec with traces on top that were laid on another layout at first.
+
+    What lay beyond an axis at first gets room on it now. A trace is left out where one of its
+    axes has another title by now, and so counts something else.
+    """
+    layout, shown = dict(spec["layout"]), []
+    for trace in traces:
+        names = {way: trace.get(f"{way}axis", way).replace(way, f"{way}axis") for way in "xy"}
+        if any(_title(layout, name) != _title(first, name) for name in names.values()):
+            continue
+        shown.append(trace)
+        for way, name in names.items():
+            if name in layout:
+                layout[name] = _roomy(layout[name], first[name], trace[way])
+    return {"data": [*spec["data"], *shown], "layout": layout}
+
+
+def _title(layout: Mapping[str, Any], name: str) -> str:
+    return layout.get(name, {}).get("title", {}).get("text", "")
+
+
+def _roomy(axis: dict[str, Any], first: dict[str, Any], values: list[float]) -> dict[str, Any]:
+    """Return an axis with room for those of some values that were beyond its range at first."""
+    plain = all(one.get("type", "linear") == "linear" for one in (axis, first))
+    if not (plain and _has_plain_range(axis) and _has_plain_range(first)):
+        return axis
+    low, high = first["range"]
+    ends = [*axis["range"], *(value for value in values if not low <= value <= high)]
+    return {**axis, "range": [min(ends), max(ends)]}
 
 
 def _stretched(axes: list[dict[str, Any]]) -> dict[str, Any]:
