@@ -382,6 +382,14 @@ def test_the_progress_counts_what_was_done(own_folder):
     assert learn.predict("break-even-volume").explorer is None
 
 
+def test_texts_hold_no_marks_of_a_notebook():
+    """They are shown as they are: there is no bold, no link and no formula in them."""
+    for lesson in LESSONS.values():
+        for one in (*lesson.predictions.values(), *lesson.questions.values()):
+            told = json.dumps(one.model_dump(exclude={"figure"}), ensure_ascii=False)
+            assert not [mark for mark in ("*", "`", "](", "$$", "<") if mark in told], one.ask
+
+
 def test_slots_of_texts_are_inputs_of_their_model_or_the_answer():
     for name, asked in QUESTIONS.items():
         texts = [

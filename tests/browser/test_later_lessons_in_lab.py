@@ -70,7 +70,7 @@ def test_a_student_plays_the_years_of_lesson_two_and_stops(
     for told in ("% of population", "World Bank, World Development Indicators"):
         expect(under).to_contain_text(told)
 
-    wave.get_by_role("combobox", name="Series").select_option(
+    wave.get_by_role("combobox", name="Series", exact=True).select_option(
         "India's software exports in the 1990s"
     )
     typed(wave, "Years, from, number box", "2003")
@@ -97,9 +97,12 @@ def test_every_control_of_lesson_three_is_driven(page: Page, lab: str, traffic: 
 
 
 def drive(explorer: Locator, traffic: Traffic) -> None:
-    """Move every control, each slider to both ends."""
+    """Move every control from where it starts, each slider to both ends."""
     controls = explorer.locator(".lessons-controls")
+    reset = explorer.get_by_role("button", name="Reset", exact=True)
+    reset.click()
     for box in controls.get_by_role("checkbox").all():
+        move(explorer, traffic, box.click)
         move(explorer, traffic, box.click)
     for select in controls.locator("select:not([aria-label])").all():
         move(explorer, traffic, lambda one=select: one.select_option(index=4))
@@ -109,6 +112,8 @@ def drive(explorer: Locator, traffic: Traffic) -> None:
         for key, end in (("Home", "min"), ("End", "max")):
             if slider.input_value() != slider.get_attribute(end):
                 move(explorer, traffic, lambda one=slider, key=key: one.press(key))
+        reset.click()
+        settled(explorer)
 
 
 def choose_presets(explorer: Locator) -> None:

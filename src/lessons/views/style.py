@@ -264,6 +264,15 @@ def label(text: str, x: float | None, y: float | None, position: str) -> dict[st
     }
 
 
+def words_in_the_middle(text: str, x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
+    """Return words in the middle of two axes that have ranges."""
+    places = (sum(axis["range"]) / 2 for axis in (x, y))
+    log = (axis.get("type") == "log" for axis in (x, y))
+    at = [10**place if is_log else place for place, is_log in zip(places, log, strict=True)]
+    written = {**label(text, *at, "middle center"), "name": ""}
+    return written if text else {**written, "x": [], "y": []}
+
+
 def region(color: str, x: Any, lower: Any, upper: Any) -> dict[str, Any]:
     """Return a tinted band between two curves, each an array of the shape of `x`."""
     return {
