@@ -85,3 +85,8 @@ def test_lesson_one_falls_as_the_explorer_of_transaction_cost_does(lesson_one):
     outcome = explore.transaction_cost().outcome
     assert_told(lesson_one, f"costs {number(outcome.both_penalties[0])} dollars a year more")
     assert outcome.switch_point > outcome.governance_switch_point
+
+
+def test_lesson_one_tells_the_complexity_as_its_explorer_does(lesson_one):
+    turns = explore.ramp_up().outcome.break_even_complexity
+    assert_told(lesson_one, f"above a complexity of {100 * turns:.1f}%. To one more digit")
