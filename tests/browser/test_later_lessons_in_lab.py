@@ -74,7 +74,7 @@ def test_a_student_plays_the_years_of_lesson_two_and_stops(
         "India's software exports in the 1990s"
     )
     typed(wave, "Years, from, number box", "2003")
-    expect(wave.locator(SENTENCE)).to_contain_text("for India there are figures for 1990")
+    expect(wave.locator(SENTENCE)).to_contain_text("for India there are figures for 1985")
     assert traffic.complaints == []
     assert traffic.strangers == []
 
