@@ -39,8 +39,8 @@ SENTENCES = {
     "without it. The launch takes {hours} hours, and the team is {booked} booked instead of "
     "{booked_before}.",
     "never ends": "In week {week} the queue never ends: with the launch the team would be "
-    "{booked} booked. The launch takes {hours} hours, and {free} are free. Without it a job "
-    "waits {before} days.",
+    "{booked} booked. Hours of the launch: {hours}, free hours of the team: {free}. Without the "
+    "launch a job waits {before} days.",
     "never did": "In week {week} the queue never ends, with the launch or without it: the "
     "team's other projects alone take all its hours.",
 }
