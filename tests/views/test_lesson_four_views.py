@@ -147,15 +147,17 @@ def test_the_hours_are_drawn_as_areas_that_add_up():
         traces(spec, name)
         for name in ("Planned content", "Work for new customers", "Hours of work")
     )
-    assert content["y"][:WEEKS] == pytest.approx(np.zeros(WEEKS))
-    assert content["y"][WEEKS:] == pytest.approx(np.full(WEEKS, 20))
-    assert messages["y"][:WEEKS] == pytest.approx(content["y"][WEEKS:][::-1])
-    assert messages["y"][WEEKS:][::-1] == pytest.approx(hours["y"])
-    assert (content["fillpattern"], messages["fillpattern"]) != (messages["fillpattern"],) * 2
+    lower, upper = slice(2 * WEEKS), slice(None, 2 * WEEKS - 1, -1)
+    assert content["y"][lower] == pytest.approx(np.zeros(2 * WEEKS))
+    assert content["y"][upper] == pytest.approx(np.full(2 * WEEKS, 20))
+    assert messages["y"][lower] == pytest.approx(content["y"][upper])
+    assert messages["y"][upper] == pytest.approx(hours["y"])
+    assert hours["y"][::2] == pytest.approx(outcome.hours)
+    assert content["fillpattern"]["shape"] != messages["fillpattern"]["shape"]
 
 
 def test_a_peak_outside_the_campaign_is_not_marked():
-    assert written(drawn("candy_launch")) == ["Week 6.2"]
+    assert written(drawn("candy_launch")) == ["Peak: 6.2 weeks"]
     assert written(drawn("candy_launch", imitation=0)) == [""]
     assert written(drawn("candy_launch", innovation=0.005, imitation=0.03)) == [""]
 
@@ -356,7 +358,7 @@ def test_work_and_free_hours_stand_below_on_the_same_weeks():
         assert upper[::2] == pytest.approx(hours)
         assert upper[1::2] == pytest.approx(hours)
         assert area["x"][[0, 1, 2, 3]].tolist() == [0, 1, 1, 2]
-    assert work["fillpattern"] != free["fillpattern"]
+    assert work["fillpattern"]["shape"] != free["fillpattern"]["shape"]
 
 
 def test_on_a_narrow_page_the_drawings_stand_below_each_other():
@@ -405,8 +407,8 @@ UNCERTAIN = [
         {"week": WEEKS},
         "On average it is cheapest to hand over in week 10",
         "Keep the agency throughout: the cheapest of all plans in 2% of 20,000 campaigns. In "
-        "eight of ten the best week lies from week 8 to week 13. On average week 10 is best, $19,333 "
-        "cheaper.",
+        "eight of ten the best week lies from week 8 to week 13. On average week 10 is best, "
+        "$19,333 cheaper.",
     ),
     (
         {"handover_cost": (60_000, 80_000)},
@@ -427,11 +429,16 @@ def test_the_uncertain_handover_says_how_often_the_plan_wins(inputs, title, sent
 def test_the_bars_of_all_weeks_are_all_campaigns():
     entry, outcome = entry_and_outcome("handover_uncertain")
     spec = entry.view.draw(outcome)
-    (bars,) = (one for one in spec["data"] if one["type"] == "bar")
-    assert sum(bars["y"]) == pytest.approx(1)
-    colors = bars["marker"]["color"]
-    assert (colors[0], colors[-1]) == (style.IN_HOUSE, style.OUTSOURCED)
-    assert set(colors[1:-1]) == {style.MIXED}
+    team, handovers, agency = (one for one in spec["data"] if one["type"] == "bar")
+    weeks = [*team["x"], *handovers["x"], *agency["x"]]
+    assert weeks == list(HANDOVERS)
+    shares = [*team["y"], *handovers["y"], *agency["y"]]
+    assert shares == list(outcome.best)
+    assert sum(shares) == pytest.approx(1)
+    looks = [one["marker"] for one in (team, handovers, agency)]
+    colors = [look["color"] for look in looks]
+    assert colors == [style.IN_HOUSE, style.MIXED, style.OUTSOURCED]
+    assert len({look["pattern"]["shape"] for look in looks}) == 3
 
 
 def test_the_uncertain_handover_starts_where_the_plain_one_does():
