@@ -135,7 +135,7 @@ def test_nothing_to_come_can_be_seen(one, week, handover):
     seen, known = one.after(week, decided), so_far.after(week, decided)
     for name in ("scenario", "week", "handover", "news_weeks"):
         assert getattr(seen, name) == getattr(known, name)
-    for name in ("hours", "free_hours", "running_costs", "outlook"):
+    for name in ("hours", "free_hours", "running_costs", "expected_costs", "cost_if_now"):
         assert getattr(seen, name) == pytest.approx(getattr(known, name))
     assert (seen.yours, seen.known_best, seen.hindsight_best, seen.costs) == (None,) * 4
     assert one.looks_best(week) == so_far.looks_best(week)
@@ -196,7 +196,26 @@ def test_what_was_spent_only_grows_and_ends_at_the_cost(one, handover):
     assert plan.running_costs[0] == 0
     assert np.all(np.diff(plan.running_costs) >= 0)
     assert plan.running_costs[-1] == pytest.approx(plan.cost)
-    assert one.after(WEEKS, handover).outlook >= plan.cost - 0.005
+    assert one.after(WEEKS, handover).expected_costs == pytest.approx([plan.cost])
+
+
+@settings(deadline=None, max_examples=30)
+@given(scenarios, st.integers(0, WEEKS - 1), handovers)
+def test_what_is_expected_comes_true_if_nothing_changes(scenario, week, handover):
+    one = WeekByWeek(scenario)
+    decided = handover if handover <= week else None
+    seen = one.after(week, decided)
+    plan = one.plan(WEEKS if decided is None else decided)
+    assert seen.expected_costs == pytest.approx(plan.running_costs[week:])
+    if decided is None:
+        assert seen.cost_if_now == pytest.approx(one.plan(week).cost)
+    else:
+        assert seen.cost_if_now is None
+
+
+def test_what_is_expected_after_a_handover_is_on_the_terms_of_the_handover():
+    one = campaign((10, {"transferred": 1.0}))
+    assert one.after(12, 9).expected_costs[-1] == pytest.approx(one.plan(9).cost)
 
 
 @pytest.mark.parametrize("week", [0, WEEKS, -1])

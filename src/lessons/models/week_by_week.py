@@ -191,8 +191,8 @@ class WeekByWeek:
         handover
             After which week the team took over; None while it is with the agency.
         """
-        known, yours = self.known(week), self.plan(WEEKS if handover is None else handover)
-        is_over = week == WEEKS
+        row = WEEKS if handover is None else handover
+        known, yours, is_over = self.known(week), self.plan(row), week == WEEKS
         return WeekByWeekOutcome(
             scenario=known,
             week=week,
@@ -201,18 +201,26 @@ class WeekByWeek:
             hours=np.append(self.hours[:week], known.hours()[week:]),
             free_hours=np.append(self.free_hours[:week], known.team_free_hours()[week:]),
             running_costs=yours.running_costs[: week + 1],
-            outlook=float(self._outlook(week)),
+            expected_costs=self._expected(week, row),
+            cost_if_now=None if is_over or handover is not None else self._if_now(week),
             yours=yours if is_over else None,
             known_best=self.plan(self.known_best) if is_over else None,
             hindsight_best=self.plan(self.hindsight_best) if is_over else None,
             costs=self.weekly_costs.sum(axis=-1) if is_over else None,
         )
 
-    def _outlook(self, week: int) -> float:
-        """Return the most that a plan looks like costing in all, $, on what is known by then."""
-        spent = self.weekly_costs[:, :week].sum(axis=-1)
-        ahead = self.known(week).plan_costs(HANDOVERS[:, np.newaxis])[:, week:].sum(axis=-1)
-        return (spent + ahead).max()
+    def _expected(self, week: int, handover: int) -> np.ndarray:
+        """Return what will have been spent by the end of each week, if nothing changes, $."""
+        spent = self.plan(handover).running_costs[week]
+        handed = self.known(min(handover, week)).transferred
+        terms = self.known(week).model_copy(update={"transferred": handed})
+        ahead = terms.plan_costs(np.array([[handover]]))[0, week:]
+        return np.cumsum(np.append(spent, ahead))
+
+    def _if_now(self, week: int) -> float:
+        """Return what the campaign costs in all if it is handed over now and nothing changes."""
+        spent = self.plan(WEEKS).running_costs[week]
+        return float(spent + self.known(week).plan_costs(np.array([[week]]))[0, week:].sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +259,12 @@ class WeekByWeekOutcome:
         come, what is expected of them by then.
     running_costs
         What has been spent by the end of each week so far, $, shape (week + 1,).
-    outlook
-        The most that any plan looks like costing in all by then, $.
+    expected_costs
+        What will have been spent by the end of this week and of each one to come, $, shape
+        (27 - week,), if nothing more is decided and nothing further changes.
+    cost_if_now
+        What it costs in all to hand over now, $, if nothing further changes; None once that
+        has been done, and after the last week.
     yours, known_best, hindsight_best
         After the last week: what was decided, the best plan on what was known at the time,
         and the best one in hindsight. None before.
@@ -267,7 +279,8 @@ class WeekByWeekOutcome:
     hours: np.ndarray
     free_hours: np.ndarray
     running_costs: np.ndarray
-    outlook: float
+    expected_costs: np.ndarray
+    cost_if_now: float | None
     yours: Plan | None
     known_best: Plan | None
     hindsight_best: Plan | None
