@@ -16,7 +16,7 @@ CHANGES = {
     "transferred": st.floats(0, 1),
     "own_knowledge": st.floats(0, 1),
     "booked_weeks": st.integers(0, WEEKS),
-    "free_hours": st.floats(0, 200),
+    "booked_later": st.floats(0, 1),
 }
 scenarios = st.builds(Handover, **CHANGES)
 some_news = st.builds(
@@ -101,7 +101,7 @@ def test_what_was_handed_over_stays_and_what_comes_later_does_not_help():
     assert later.plan(10).cost < quiet.plan(10).cost
 
 
-@pytest.mark.parametrize("name", ["agency_rate", "market", "free_hours"])
+@pytest.mark.parametrize("name", ["agency_rate", "market", "team_hours"])
 def test_news_that_changes_nothing_is_no_news(name):
     same = campaign((8, {name: getattr(Handover(), name)}))
     assert same.weekly_costs == pytest.approx(campaign().weekly_costs)
@@ -158,7 +158,7 @@ def test_who_acts_on_what_is_known_waits_until_waiting_looks_no_better(one):
 
 def test_news_that_nobody_could_know_parts_hindsight_from_what_was_known():
     best = campaign().known_best
-    one = campaign((best + 1, {"own_knowledge": 0.0, "free_hours": 0, "booked_hours": 0}))
+    one = campaign((best + 1, {"own_knowledge": 0.0, "booked": 1, "booked_later": 1}))
     assert one.known_best == best
     assert one.hindsight_best > best
 
@@ -172,8 +172,8 @@ def test_news_in_time_is_acted_on():
                 best - 3,
                 {
                     "own_knowledge": 1,
-                    "free_hours": 200,
-                    "booked_weeks": 0,
+                    "booked": 0,
+                    "booked_later": 0,
                     "transferred": 1,
                     "handover_cost": 0,
                 },
