@@ -60,21 +60,26 @@ HINDSIGHT = {
 }
 
 NAMES = {
-    "agency": "Your plan: the agency",
-    "team": "Your plan: your team",
+    "agency": "With the agency",
+    "team": "With your team",
     "now": "Now",
-    "expected": "If nothing changes",
+    "expected": "Expected",
     "known": "Best on what was known",
     "hindsight": "Best in hindsight",
     "news": "News",
     "work": "Hours of work",
-    "work ahead": "Expected work",
-    "free": "Free hours of the team",
+    "free": "Hours free",
     "every": "Cost of every week",
     "yours": "Your plan",
 }
 
-AXES = ("Week of the campaign", "Spent so far", "Hours a week", "Cost by handover week")
+AXES = (
+    "Week of the campaign",
+    "Spent so far",
+    "Hours a week",
+    "Cost in all",
+    "Week of the campaign, or of the handover",
+)
 
 HOVERS = {
     "spent": "By the end of week %{x}: %{y:$,.0f}<extra>%{fullData.name}</extra>",
@@ -86,8 +91,8 @@ COLUMNS = ("Plan", "Handover", "Cost ($)", "More than the best in hindsight ($)"
 HANDED_OVER = {"team": "At the start", "agency": "Never", "handover": "After week {week}"}
 
 TICKS = (0, 5, 10, 15, 20, 25)
-HEIGHT = 430
-HEIGHT_AT_THE_END = 640
+HEIGHT = 480
+HEIGHT_AT_THE_END = 680
 
 
 def draw(outcome: WeekByWeekOutcome) -> dict[str, Any]:
@@ -134,8 +139,13 @@ def _spent(outcome: WeekByWeekOutcome) -> list[dict[str, Any]]:
             NAMES["agency"], style.OUTSOURCED, HANDOVERS[: last + 1], costs[: last + 1], hover
         ),
         style.line(NAMES["team"], style.IN_HOUSE, HANDOVERS[last : week + 1], costs[last:], hover),
-        style.point(NAMES["now"], color, week, float(costs[-1]), hover),
+        _whole(style.point(NAMES["now"], color, week, float(costs[-1]), hover)),
     ]
+
+
+def _whole(point: dict[str, Any]) -> dict[str, Any]:
+    """Return a point that is drawn whole at the edge of the chart too."""
+    return {**point, "cliponaxis": False}
 
 
 def _others(outcome: WeekByWeekOutcome) -> list[dict[str, Any]]:
@@ -156,9 +166,9 @@ def _hours(outcome: WeekByWeekOutcome) -> list[dict[str, Any]]:
     done = style.area(
         NAMES["work"], style.PART, weeks[past], nothing[past], work[past], pattern="/"
     )
-    to_come = style.threshold(NAMES["work ahead"], weeks[ahead], work[ahead])
+    to_come = style.threshold(NAMES["expected"], weeks[ahead], work[ahead])
     team = style.area(NAMES["free"], style.OTHER_PART, weeks, nothing, free)
-    traces = [done, {**to_come, "showlegend": not outcome.is_over}, team]
+    traces = [done, to_come, team]
     return [{**trace, "yaxis": "y2"} for trace in traces]
 
 
@@ -175,7 +185,7 @@ def _every(outcome: WeekByWeekOutcome) -> list[dict[str, Any]]:
     traces = [
         {**line, "showlegend": False},
         *(
-            style.point(NAMES[name], color, plan.handover, plan.cost, HOVERS["every"])
+            _whole(style.point(NAMES[name], color, plan.handover, plan.cost, HOVERS["every"]))
             for name, color, plan in marks
         ),
     ]
@@ -202,7 +212,7 @@ def _layout(outcome: WeekByWeekOutcome, top: float, hours_top: float) -> dict[st
     return style.layout(
         _title(outcome),
         x={
-            "title": {"text": AXES[0]},
+            "title": {"text": AXES[4 if outcome.is_over else 0]},
             "range": [0, WEEKS],
             "tickvals": list(TICKS),
             "anchor": "y3" if outcome.is_over else "y2",
@@ -210,6 +220,7 @@ def _layout(outcome: WeekByWeekOutcome, top: float, hours_top: float) -> dict[st
         y=money_axis,
         **{f"yaxis{place}": axis for place, axis in enumerate(more, start=2)},
         height=HEIGHT_AT_THE_END if outcome.is_over else HEIGHT,
+        meta={"narrow": {"xaxis": {"tickvals": list(TICKS[::2])}}},
     )
 
 

@@ -13,11 +13,15 @@ class Decision {
     this.ask = element(this.root, "p", { class: "lessons-decision-ask" }, ask);
     this.before = element(this.root, "p", { class: "lessons-decision-before", role: "status" });
     this.buildBar();
+    this.notice = element(this.root, "p", { class: "lessons-decision-notice", role: "status" });
+    const named = this.headed(this.root, this.phrases.decision_feed);
+    const spoken = { role: "status", tabindex: "0", ...OWN_KEYS };
+    this.feed = element(this.root, "div", { class: "lessons-decision-feed", ...spoken, ...named });
+    this.result = element(this.root, "div", { class: "lessons-decision-result" });
     const body = element(this.root, "div", { class: "lessons-decision-body" });
     this.chartPlace = element(body, "div", { class: "lessons-decision-chart" });
-    this.buildSide(body);
-    this.result = element(this.root, "div", { class: "lessons-decision-result" });
-    this.notice = element(this.root, "p", { class: "lessons-decision-notice", role: "status" });
+    const side = element(body, "div", { class: "lessons-decision-side" });
+    this.known = element(side, "table", this.headed(side, this.phrases.decision_known));
     this.follow();
   }
 
@@ -60,16 +64,10 @@ class Decision {
     return new Play(control);
   }
 
-  buildSide(body) {
-    const side = element(body, "div", { class: "lessons-decision-side" });
-    const headed = (text) => {
-      const id = unique();
-      element(side, "p", { id, class: "lessons-decision-heading" }, text);
-      return { "aria-labelledby": id };
-    };
-    const feed = headed(this.phrases.decision_feed);
-    this.feed = element(side, "div", { class: "lessons-decision-feed", role: "status", ...feed });
-    this.known = element(side, "table", headed(this.phrases.decision_known));
+  headed(parent, text) {
+    const id = unique();
+    element(parent, "p", { id, class: "lessons-decision-heading" }, text);
+    return { "aria-labelledby": id };
   }
 
   // Steps are asked for one at a time; if more have become due by then, the last one counts.
@@ -131,7 +129,7 @@ class Decision {
       const line = document.createElement("p");
       line.className = isNews ? "lessons-decision-news" : "lessons-decision-decided";
       element(line, "strong", {}, when);
-      line.append(" ");
+      line.append(": ");
       element(line, "span", {}, text);
       this.feed.prepend(line);
     }
