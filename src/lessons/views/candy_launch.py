@@ -52,13 +52,13 @@ NAMES = {
     "peak": "Most new customers",
 }
 
-PEAK = "\u2002Week {week}\u2002"
+PEAK = "\u2002Peak: {week} weeks\u2002"
 
-AXES = ("Week of the campaign", "New customers", "Hours of work")
+AXES = ("Weeks since the launch", "New customers", "Hours of work")
 
 HOVERS = {
-    "customers": "Week %{x}: %{y:,.0f} new customers<extra></extra>",
-    "hours": "Week %{x}: %{y:,.1f} hours<extra></extra>",
+    "customers": "%{y:,.0f} new customers a week<extra></extra>",
+    "hours": "%{y:,.1f} hours a week<extra></extra>",
 }
 
 COLUMNS = (
@@ -79,7 +79,7 @@ def draw(outcome: CandyLaunchOutcome) -> dict[str, Any]:
     hours_top = style.nice_ceiling(outcome.busiest_hours)
     layout = style.layout(
         _title(outcome),
-        x={"title": {"text": AXES[0]}, "range": [1, WEEKS], "tickvals": [1, 5, 10, 15, 20, 25]},
+        x={"title": {"text": AXES[0]}, "range": [0, WEEKS], "tickvals": [0, 5, 10, 15, 20, 25]},
         y={"title": {"text": AXES[2]}, "range": [0, hours_top], "domain": [0, 0.46]},
         yaxis2={
             "title": {"text": AXES[1]},
@@ -96,10 +96,11 @@ def draw(outcome: CandyLaunchOutcome) -> dict[str, Any]:
 
 def _customers(outcome: CandyLaunchOutcome, top: float) -> list[dict[str, Any]]:
     """Return the new customers of each week, and when they are most."""
-    peak = outcome.peak if 1 <= outcome.peak <= WEEKS else None
+    peak = outcome.peak if 0 < outcome.peak <= WEEKS else None
     text = "" if peak is None else PEAK.format(week=number(peak, 1))
     side = style.side(peak or 0, 0, WEEKS)
-    line = style.curve(NAMES["customers"], IN_WEEK, outcome.new_customers, HOVERS["customers"])
+    weeks, customers = style.steps(outcome.new_customers)
+    line = style.curve(NAMES["customers"], weeks, customers, HOVERS["customers"])
     return [
         {**line, "yaxis": "y2", "showlegend": False},
         {**style.threshold(NAMES["peak"], [peak, peak], [0, top]), "yaxis": "y2"},
@@ -109,12 +110,13 @@ def _customers(outcome: CandyLaunchOutcome, top: float) -> list[dict[str, Any]]:
 
 def _hours(outcome: CandyLaunchOutcome) -> list[dict[str, Any]]:
     """Return the hours of each week as two areas, one on the other, and the busiest week."""
-    content = np.full(WEEKS, outcome.scenario.base_hours)
-    nothing = np.zeros(WEEKS)
-    line = style.curve(NAMES["hours"], IN_WEEK, outcome.hours, HOVERS["hours"])
+    weeks, hours = style.steps(outcome.hours)
+    content = np.full_like(hours, outcome.scenario.base_hours)
+    line = style.curve(NAMES["hours"], weeks, hours, HOVERS["hours"])
+    name, nothing = NAMES["content"], np.zeros_like(hours)
     return [
-        style.area(NAMES["content"], style.PART, IN_WEEK, nothing, content),
-        style.area(NAMES["messages"], style.OTHER_PART, IN_WEEK, content, outcome.hours),
+        style.area(name, style.PART, weeks, nothing, content),
+        style.area(NAMES["messages"], style.OTHER_PART, weeks, content, hours, pattern="/"),
         {**line, "showlegend": False},
     ]
 

@@ -39,8 +39,8 @@ SENTENCES = {
     "without it. The launch takes {hours} hours, and the team is {booked} booked instead of "
     "{booked_before}.",
     "never ends": "In week {week} the queue never ends: with the launch the team would be "
-    "{booked} booked. The launch takes {hours} hours, and {free} are free. Without it a job "
-    "waits {before} days.",
+    "{booked} booked. Hours of the launch: {hours}, free hours of the team: {free}. Without the "
+    "launch a job waits {before} days.",
     "never did": "In week {week} the queue never ends, with the launch or without it: the "
     "team's other projects alone take all its hours.",
 }
@@ -56,7 +56,7 @@ NAMES = {
 }
 
 FULL = "All hours taken\u2002"
-NO_END = "Week {week}: {booked} booked. The queue never ends.\u2002"
+NO_END = "\u2002Week {week}: {booked} booked. The queue never ends."
 
 AXES = ("Week of the campaign", "Hours taken", "Part of the hours that is taken", "Days of wait")
 
@@ -89,7 +89,7 @@ def draw(outcome: FullyBookedOutcome) -> dict[str, Any]:
     full_top = style.nice_ceiling(max(1.05, float(outcome.weekly_utilisations.max())))
     layout = style.layout(
         _title(outcome),
-        x={"title": {"text": AXES[0]}, "range": [1, WEEKS], "tickvals": [1, 5, 10, 15, 20, 25]},
+        x={"title": {"text": AXES[0]}, "range": [0, WEEKS], "tickvals": [0, 5, 10, 15, 20, 25]},
         y={
             "title": {"text": AXES[1]},
             "range": [0, full_top],
@@ -129,7 +129,7 @@ def _waits(outcome: FullyBookedOutcome, top: float) -> list[dict[str, Any]]:
     )
     traces = [
         {**curve, "showlegend": False},
-        style.label(text, 1, 0.94 * top, "middle left"),
+        style.label(text, 0, 0.92 * top, "middle right"),
         *(_place(*place) for place in places),
     ]
     return [{**trace, "xaxis": "x2", "yaxis": "y2"} for trace in traces]
@@ -142,22 +142,16 @@ def _place(name: str, color: str, utilisation: float, wait: float | None) -> dic
 
 def _weeks(outcome: FullyBookedOutcome, top: float) -> list[dict[str, Any]]:
     """Return what takes the team's hours in each week, and where all of them are taken."""
-    week, booked = int(outcome.scenario.week), outcome.weekly_booked
-    projects = style.area(NAMES["projects"], style.PART, IN_WEEK, np.zeros(WEEKS), booked)
-    launch = style.area(
-        NAMES["launch"],
-        style.OTHER_PART,
-        IN_WEEK,
-        booked,
-        outcome.weekly_utilisations,
-        pattern="/",
-    )
+    middle = int(outcome.scenario.week) - 0.5
+    weeks, booked = style.steps(outcome.weekly_booked)
+    _, all_of_it = style.steps(outcome.weekly_utilisations)
+    nothing, name = np.zeros_like(booked), NAMES["projects"]
     return [
-        projects,
-        launch,
-        style.threshold(NAMES["full"], [1, WEEKS], [1, 1]),
+        style.area(name, style.PART, weeks, nothing, booked),
+        style.area(NAMES["launch"], style.OTHER_PART, weeks, booked, all_of_it, pattern="/"),
+        style.threshold(NAMES["full"], [0, WEEKS], [1, 1]),
         style.label(FULL, WEEKS, 1, "top left"),
-        style.threshold(NAMES["week"], [week, week], [0, top]),
+        style.threshold(NAMES["week"], [middle, middle], [0, top]),
     ]
 
 

@@ -207,22 +207,22 @@ def _every(outcome: HandoverOutcome, costs: list[float]) -> list[dict[str, Any]]
     line = style.curve(NAMES["every"], HANDOVERS, outcome.costs, HOVERS["every"])
     star = style.point(NAMES["best"], style.TOTAL, best, outcome.best_cost, hover)
     text = BEST.format(week=number(best))
-    room = "bottom right" if best < WEEKS / 3 else "bottom left" if best > 2 * WEEKS / 3 else ""
+    room = "bottom right" if best < WEEKS / 2 else "bottom left"
     traces = [
         {**line, "showlegend": False},
         style.threshold(NAMES["week"], [week, week], costs),
         *(style.point(NAMES[name], color, x, y, hover) for name, color, x, y in marks),
         {**star, "marker": {**star["marker"], "size": 18}, "showlegend": True},
-        style.label(text, best, outcome.best_cost, room or "bottom center"),
+        style.label(text, best, outcome.best_cost, room),
     ]
     return [{**trace, "xaxis": "x3", "yaxis": "y3"} for trace in traces]
 
 
 def _hours(outcome: HandoverOutcome, top: float) -> list[dict[str, Any]]:
     """Return the work of each week and the team's free hours, each as an area with steps."""
-    weeks = np.repeat(HANDOVERS, 2)[1:-1]
-    work, free = np.repeat(outcome.hours, 2), np.repeat(outcome.free_hours, 2)
-    week, nothing = int(outcome.scenario.week), np.zeros(2 * WEEKS)
+    weeks, work = style.steps(outcome.hours)
+    _, free = style.steps(outcome.free_hours)
+    week, nothing = int(outcome.scenario.week), np.zeros_like(weeks)
     return [
         style.area(NAMES["work"], style.PART, weeks, nothing, work, pattern="/"),
         style.area(NAMES["free"], style.OTHER_PART, weeks, nothing, free),

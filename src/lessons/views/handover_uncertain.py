@@ -58,11 +58,16 @@ AVERAGE = {
     "this": "On average no week is cheaper.",
 }
 
-NAMES = {
-    "best": "It is the best week",
-    "beats": "It beats both pure plans",
-    "week": "Your week",
-}
+NAMES = {"beats": "Beats both pure plans", "week": "Your week"}
+
+# What is cheapest, and how its bars look: the name, the weeks, the colour and the hatching.
+BARS = (
+    ("Best: the team only", slice(0, 1), style.IN_HOUSE, ""),
+    ("Best: a handover then", slice(1, WEEKS), style.MIXED, "."),
+    ("Best: the agency only", slice(WEEKS, WEEKS + 1), style.OUTSOURCED, "/"),
+)
+
+TOP = 1.05  # of the upright axis: a little room above all campaigns
 
 AXES = ("Handed over in week", "Part of the campaigns")
 
@@ -82,23 +87,13 @@ COLUMNS = (
 def draw(outcome: HandoverUncertainOutcome) -> dict[str, Any]:
     """Return the Plotly spec: how often each week is the best, and how often it beats both."""
     week = int(outcome.scenario.week)
-    colors = [style.IN_HOUSE, *[style.MIXED] * (WEEKS - 1), style.OUTSOURCED]
-    top = style.nice_ceiling(max(1.02 * float(outcome.beating.max()), outcome.best.max(), 0.05))
-    bars = {
-        "type": "bar",
-        "name": NAMES["best"],
-        "x": HANDOVERS,
-        "y": outcome.best,
-        "marker": {"color": colors},
-        "hovertemplate": HOVERS["best"],
-        "showlegend": True,
-        "meta": {"keep": True},
-    }
+    highest = max(outcome.beating.max(), outcome.best.max(), 0.05)
+    top = min(style.nice_ceiling(highest), TOP)
     line = style.curve(NAMES["beats"], HANDOVERS, outcome.beating, HOVERS["beats"])
     at = float(outcome.beating[week])
     return {
         "data": [
-            bars,
+            *_bars(outcome),
             {**line, "mode": "lines+markers", "marker": {"size": 7, "symbol": "diamond"}},
             style.threshold(NAMES["week"], [week, week], [0, top]),
             style.point(NAMES["week"], style.MIXED, week, at, HOVERS["beats"]),
@@ -111,8 +106,26 @@ def draw(outcome: HandoverUncertainOutcome) -> dict[str, Any]:
                 "tickvals": [0, 5, 10, 15, 20, 26],
             },
             y={"title": {"text": AXES[1]}, "range": [0, top], "tickformat": ".0%"},
+            barmode="overlay",
         ),
     }
+
+
+def _bars(outcome: HandoverUncertainOutcome) -> list[dict[str, Any]]:
+    """Return how often each plan is the cheapest: a trace for each pure one, and the handovers."""
+    return [
+        {
+            "type": "bar",
+            "name": name,
+            "x": HANDOVERS[weeks],
+            "y": outcome.best[weeks],
+            "marker": {"color": color, "pattern": {"shape": pattern}},
+            "hovertemplate": HOVERS["best"],
+            "showlegend": True,
+            "meta": {"keep": True},
+        }
+        for name, weeks, color, pattern in BARS
+    ]
 
 
 def _kind(week: int) -> str:

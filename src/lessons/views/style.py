@@ -296,6 +296,22 @@ def area(
     }
 
 
+def steps(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return where to draw amounts of whole weeks (or years): each from its start to its end.
+
+    Parameters
+    ----------
+    values
+        Of shape (n,), one for each week.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        Times from 0 to n and amounts, both of shape (2 n,).
+    """
+    return np.repeat(np.arange(len(values) + 1.0), 2)[1:-1], np.repeat(values, 2)
+
+
 def gap(x: Any, in_house: Any, outsourced: Any) -> list[dict[str, Any]]:
     """Return the gap between two cost curves, tinted in the colour of the cheaper way.
 
