@@ -160,8 +160,9 @@ def _others(outcome: WeekByWeekOutcome) -> list[dict[str, Any]]:
 def _hours(outcome: WeekByWeekOutcome) -> list[dict[str, Any]]:
     """Return the work and the team's free hours of each week, as areas with steps."""
     week = outcome.week
-    weeks, nothing = np.repeat(HANDOVERS, 2)[1:-1], np.zeros(2 * WEEKS)
-    work, free = np.repeat(outcome.hours, 2), np.repeat(outcome.free_hours, 2)
+    weeks, work = style.steps(outcome.hours)
+    _, free = style.steps(outcome.free_hours)
+    nothing = np.zeros_like(weeks)
     past, ahead = slice(0, 2 * week), slice(2 * week, None)
     done = style.area(
         NAMES["work"], style.PART, weeks[past], nothing[past], work[past], pattern="/"

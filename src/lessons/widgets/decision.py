@@ -12,21 +12,9 @@ import traitlets
 from lessons import words
 from lessons.widgets import details, page
 from lessons.widgets.chart import Chart
+from lessons.widgets.controls import PLAY_PHRASES
 
-_PHRASES = (
-    "decide",
-    "decision_feed",
-    "decision_known",
-    "decision_again",
-    "play",
-    "play_label",
-    "stop",
-    "stop_label",
-    "speed",
-    "slow",
-    "normal",
-    "fast",
-)
+_PHRASES = ("decide", "decision_feed", "decision_known", "decision_again", *PLAY_PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
