@@ -83,7 +83,7 @@ def test_the_sentence_the_chart_and_the_table_say_the_same_at_the_end(handover):
         plan = getattr(outcome, f"{name}_best")
         assert round(curve["y"][-1]) == round(mark["y"][0]) == costs[view.NAMES[name]]
         assert mark["x"] == [plan.handover]
-    more = table["More than the best in hindsight ($)"].tolist()
+    more = table["Above the best ($)"].tolist()
     assert more == [cost - costs["Best in hindsight"] for cost in costs.values()]
     assert spec["layout"]["height"] > view.draw(CAMPAIGN.after(3, None))["layout"]["height"]
 

@@ -87,7 +87,7 @@ HOVERS = {
     "every": "Handed over after week %{x}: %{y:$,.0f} in all<extra>%{fullData.name}</extra>",
 }
 
-COLUMNS = ("Plan", "Handover", "Cost ($)", "More than the best in hindsight ($)")
+COLUMNS = ("Plan", "Handover", "Cost ($)", "Above the best ($)")
 HANDED_OVER = {"team": "At the start", "agency": "Never", "handover": "After week {week}"}
 
 TICKS = (0, 5, 10, 15, 20, 25)
@@ -104,7 +104,7 @@ def draw(outcome: WeekByWeekOutcome) -> dict[str, Any]:
     spent = [outcome.expected_costs[-1], *(plan.cost for plan in _compared(outcome))]
     top, hours_top = style.nice_ceiling(max(spent)), _hours_top(outcome)
     data = [
-        style.threshold(NAMES["news"], *_upright(outcome.news_weeks, top)),
+        _news(outcome, top),
         *_others(outcome),
         *_spent(outcome),
         *_hours(outcome),
@@ -121,9 +121,12 @@ def _compared(outcome: WeekByWeekOutcome) -> list[Plan]:
     return [outcome.known_best, outcome.hindsight_best] if outcome.is_over else []
 
 
-def _upright(weeks: tuple[int, ...], top: float) -> tuple[list[Any], list[Any]]:
-    """Return the ends of an upright line at each week, with gaps between them."""
-    return [x for week in weeks for x in (week, week, None)], [0, top, None] * len(weeks)
+def _news(outcome: WeekByWeekOutcome, top: float) -> dict[str, Any]:
+    """Return an upright line at each week with news, with gaps between them."""
+    x = [at for week in outcome.news_weeks for at in (week, week, None)]
+    line = style.threshold(NAMES["news"], x, [0, top, None] * len(outcome.news_weeks))
+    look = {"color": style.PART, "width": 1.5, "dash": "solid"}
+    return {**line, "line": look, "showlegend": bool(x)}
 
 
 def _spent(outcome: WeekByWeekOutcome) -> list[dict[str, Any]]:
@@ -221,7 +224,7 @@ def _layout(outcome: WeekByWeekOutcome, top: float, hours_top: float) -> dict[st
         y=money_axis,
         **{f"yaxis{place}": axis for place, axis in enumerate(more, start=2)},
         height=HEIGHT_AT_THE_END if outcome.is_over else HEIGHT,
-        meta={"narrow": {"xaxis": {"tickvals": list(TICKS[::2])}}},
+        meta={"narrow": {"xaxis": {"title": {"text": AXES[5]}, "tickvals": list(TICKS[::2])}}},
     )
 
 
