@@ -79,6 +79,7 @@ AXES = (
     "Hours a week",
     "Cost in all",
     "Week of the campaign, or of the handover",
+    "Week",
 )
 
 HOVERS = {
