@@ -137,6 +137,14 @@ PHRASES = {
     "reset_progress": "Forget my progress",
     "reset_sure": "Forget everything? Press again to do it.",
     "progress_reset": "Forgotten. Run the notebook again to start afresh.",
+    # Decisions that are taken step by step
+    "decide": "Decide, step by step",
+    "decision_game": "Game {number}",
+    "decision_feed": "News and decisions",
+    "decision_known": "What is known now",
+    "decision_was": "at the start {value}",
+    "decision_again": "Play again",
+    "decided_before": "You decided this before.",
 }
 
 REFUSALS = {

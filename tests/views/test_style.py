@@ -302,3 +302,20 @@ def test_a_part_of_a_dollar_is_never_written_like_a_million(end, ticks):
 def test_longer_texts_get_more_room_beside_a_waterfall():
     short, long = (style.waterfall_range([100, -350], longest) for longest in (6, 12))
     assert long[0] < short[0] < -250
+
+
+def test_amounts_of_weeks_are_drawn_from_their_start_to_their_end():
+    x, y = style.steps(np.array([3.0, 5.0]))
+    assert x.tolist() == [0, 1, 1, 2]
+    assert y.tolist() == [3, 3, 5, 5]
+
+
+def test_areas_that_add_up_are_told_apart_without_their_colours():
+    x, zero, one = np.arange(2.0), np.zeros(2), np.ones(2)
+    plain = style.area("Below", style.PART, x, zero, one)
+    hatched = style.area("Above", style.OTHER_PART, x, one, one + 1, pattern="/")
+    go.Figure({"data": [plain, hatched]})
+    assert (plain["name"], plain["showlegend"]) == ("Below", True)
+    assert plain["y"].tolist() == [0, 0, 1, 1]
+    assert (plain["fillpattern"]["shape"], hatched["fillpattern"]["shape"]) == ("", "/")
+    assert plain["line"]["color"] == style.PART
