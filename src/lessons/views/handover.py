@@ -89,13 +89,7 @@ NAMES = {
 
 BEST = "\u2002Best: week {week}\u2002"
 
-AXES = (
-    "Week of the campaign",
-    "Hours a week",
-    "Spent so far",
-    "Handed over in week",
-    "Cost in the end",
-)
+AXES = ("Week", "Hours a week", "Spent so far", "Handover week", "Cost in the end")
 
 HOVERS = {
     "spent": "By the end of week %{x}: %{y:$,.0f}<extra>%{fullData.name}</extra>",
@@ -207,7 +201,9 @@ def _every(outcome: HandoverOutcome, costs: list[float]) -> list[dict[str, Any]]
     line = style.curve(NAMES["every"], HANDOVERS, outcome.costs, HOVERS["every"])
     star = style.point(NAMES["best"], style.TOTAL, best, outcome.best_cost, hover)
     text = BEST.format(week=number(best))
-    room = "bottom right" if best < WEEKS / 2 else "bottom left"
+    room = ("bottom right", "bottom center", "bottom center", "bottom left")[
+        4 * best // (WEEKS + 1)
+    ]
     traces = [
         {**line, "showlegend": False},
         style.threshold(NAMES["week"], [week, week], costs),
