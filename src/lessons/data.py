@@ -35,6 +35,7 @@ FOLDER = Path(__file__).parents[2] / "data"
 DESCRIPTION = "datapackage.json"
 QUESTIONS = "questions"
 DECISIONS = "decisions"
+_TAKEN = "{file}: the name “{name}” is taken already. Choose another."
 
 File = TypeVar("File", bound=BaseModel)
 
@@ -236,6 +237,17 @@ def question(name: str, *, folder: Path = FOLDER) -> tuple[int, Question]:
     return _known("question", name, known)
 
 
+def decision(name: str, *, folder: Path = FOLDER) -> tuple[int, Decision]:
+    """Return the number of the lesson and the decision of that name.
+
+    Raises
+    ------
+    DataError
+        If there is none (the nearest right name is given), or a file is not right.
+    """
+    return _known("decision", name, _decisions(Path(folder)))
+
+
 @cache
 def _lessons(folder: Path) -> dict[int, Lesson]:
     found: dict[int, Lesson] = {}
@@ -259,17 +271,6 @@ def _lesson(path: Path) -> Lesson:
     return _written(path, Lesson)
 
 
-def decision(name: str, *, folder: Path = FOLDER) -> tuple[int, Decision]:
-    """Return the number of the lesson and the decision of that name.
-
-    Raises
-    ------
-    DataError
-        If there is none (the nearest right name is given), or a file is not right.
-    """
-    return _known("decision", name, _decisions(Path(folder)))
-
-
 @cache
 def _decisions(folder: Path) -> dict[str, tuple[int, Decision]]:
     from lessons.decisions import DecisionFile  # as for the questions
@@ -282,9 +283,6 @@ def _decisions(folder: Path) -> dict[str, tuple[int, Decision]]:
                 raise DataError(_TAKEN.format(file=path.name, name=name))
             found[name] = (file.lesson, one)
     return found
-
-
-_TAKEN = "{file}: the name “{name}” is taken already. Choose another."
 
 
 def _written(path: Path, kind: type[File]) -> File:
