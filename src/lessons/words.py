@@ -155,11 +155,17 @@ PHRASES = {
     "case_fill": "Fill in “{line}”",
     "case_carried": "{line}: {low}, {likely} and {high} a year, from “{title}”.",
     "case_gone": "That saved scenario is no longer there.",
-    "case_sources": "Where your lines come from",
-    "case_from_saved": "Carried over from “{title}”, saved {time}, with {inputs}. {basis} "
-    "Low and high: {uncertain} from {least} to {most}.",
+    "case_from_saved": "Carried over from “{title}”, saved {time}, with {inputs}. {basis} {range}",
+    "case_range": "Low and high: {uncertain} from {least} to {most}.",
+    "case_range_of_result": "Low and high: from {least} to {most} of the result.",
     "case_from_worked": "Worked case “{name}”, made up for the lesson.",
     "case_from_hand": "Entered by hand.",
+    "case_spread": "Its range is taken at {spread} of its width.",
+    "case_source": "Source",
+    "case_source_columns": ("Consideration", "Where its guesses come from"),
+    "case_turn_columns": ("Consideration", "Expected", "The decision turns at", "That is"),
+    "case_turn_within": "within its range",
+    "case_turn_beyond": "beyond its range",
     "input_as": "{label} {value}",
 }
 
@@ -327,6 +333,13 @@ def one_line(text: str, longest: int) -> str:
         of characters; with single spaces.
     """
     kept = (" " if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one for one in text)
-    shown = "".join(one for one in kept if not ("\u202a" <= one <= "\u202e"
-        or "\u2066" <= one <= "\u2069" or unicodedata.category(one) == "Cs"))
+    shown = "".join(
+        one
+        for one in kept
+        if not (
+            "\u202a" <= one <= "\u202e"
+            or "\u2066" <= one <= "\u2069"
+            or unicodedata.category(one) == "Cs"
+        )
+    )
     return " ".join(shown.split())[:longest].strip()

@@ -28,8 +28,8 @@ ASSUMPTIONS = (
 )
 
 TITLES = {
-    "insource": "Insourcing is worth {sum} a year; it is better with a probability of {probability}",
-    "outsource": "Insourcing costs {sum} a year; it is better with a probability of {probability}",
+    "insource": "Insourcing is worth {sum} a year, and better with {probability} probability",
+    "outsource": "Insourcing costs {sum} a year, and is better with {probability} probability",
     "indifferent": "What speaks for and against insourcing weighs the same",
 }
 
@@ -59,7 +59,12 @@ NEARLY = 0.005  # nearer to 0 or 1 a probability would be rounded to it
 
 SUM = "Sum"
 SIDES = ("Outsourcing wins", "Insourcing wins")
-AXES = ("Expected worth, $ a year", "Sum as one guess moves, $ a year", "Sum of a year, $", "Years")
+AXES = (
+    "Expected worth, $ a year",
+    "Sum as one guess moves, $ a year",
+    "Sum of a year, $",
+    "Years",
+)
 HOVERS = {
     "step": "%{y}: %{text}<extra></extra>",
     "tornado": "%{y}: the sum from %{customdata[0]} to %{customdata[1]}<extra></extra>",
@@ -95,7 +100,12 @@ def draw(outcome: YourCaseOutcome) -> dict[str, Any]:
         y={"autorange": "reversed", "domain": [0.68, 1], "ticks": ""},
         xaxis2={"title": {"text": AXES[1]}, "range": _room(ends), "anchor": "y2", **worth},
         yaxis2={"autorange": "reversed", "domain": [0.31, 0.57], "ticks": "", "anchor": "x2"},
-        xaxis3={"title": {"text": AXES[2]}, "range": _room(outcome.edges), "anchor": "y3", **worth},
+        xaxis3={
+            "title": {"text": AXES[2]},
+            "range": _room(outcome.edges),
+            "anchor": "y3",
+            **worth,
+        },
         yaxis3={
             "title": {"text": AXES[3]},
             "range": [0, style.nice_ceiling(float(outcome.shares.max()))],
@@ -163,7 +173,11 @@ def _tornado(outcome: YourCaseOutcome) -> list[dict[str, Any]]:
     return [
         *bars,
         {**style.threshold(SUM, [outcome.margin] * 2, edge), **TORNADO},
-        {**style.threshold("", [0.0, 0.0], edge), **TORNADO, "line": {"color": "gray", "width": 2}},
+        {
+            **style.threshold("", [0.0, 0.0], edge),
+            **TORNADO,
+            "line": {"color": "gray", "width": 2},
+        },
     ]
 
 
