@@ -8,8 +8,11 @@ reads goes through the formatter below, so that a locale is changed in one place
 import difflib
 import math
 import re
+import unicodedata
 from collections.abc import Iterable
+from datetime import datetime
 
+from babel.dates import format_datetime
 from babel.lists import format_list
 from babel.numbers import (
     NumberFormatError,
@@ -135,6 +138,29 @@ PHRASES = {
     "reset_progress": "Forget my progress",
     "reset_sure": "Forget everything? Press again to do it.",
     "progress_reset": "Forgotten. Run the notebook again to start afresh.",
+    # Your own case
+    "save_for_case": "Save for your case",
+    "saved_for_case": "Saved. In lesson 5 it can fill the line “{line}” of your own case.",
+    "saved_not_kept": "It cannot be kept in the folder {folder}: {reason}.",
+    "saved_set_aside": "The file of saved scenarios could not be read, so a new one was begun. "
+    "The old one is still there, as {name}.",
+    "case": "Your case",
+    "case_name": "Name of your case",
+    "case_carry": "Carry over from earlier lessons",
+    "case_nothing": "Nothing is saved yet. Press “Save for your case” at an explorer of lessons "
+    "1 to 4, then come back.",
+    "case_newest": "The {count} newest are shown.",
+    "case_offer": "{title}, saved {time}, with {inputs}",
+    "case_as_it_was": "its starting values",
+    "case_fill": "Fill in “{line}”",
+    "case_carried": "{line}: {low}, {likely} and {high} a year, from “{title}”.",
+    "case_gone": "That saved scenario is no longer there.",
+    "case_sources": "Where your lines come from",
+    "case_from_saved": "Carried over from “{title}”, saved {time}, with {inputs}. {basis} "
+    "Low and high: {uncertain} from {least} to {most}.",
+    "case_from_worked": "Worked case “{name}”, made up for the lesson.",
+    "case_from_hand": "Entered by hand.",
+    "input_as": "{label} {value}",
     # The memo
     "memo": "Decision memo",
     "memo_of": "Decision memo: {name}",
@@ -296,3 +322,33 @@ def nearest(name: object, known: Iterable[str]) -> str:
     """
     folded = {known_name.casefold(): known_name for known_name in known}
     return folded[difflib.get_close_matches(str(name).casefold(), folded, n=1, cutoff=0)[0]]
+
+
+def moment(time: str) -> str:
+    """Write a time of a file, as ``2026-01-31T09:30:00``, to the minute; else as it stands."""
+    try:
+        return format_datetime(datetime.fromisoformat(time), "d MMM y, HH:mm", locale=LOCALE)
+    except ValueError:
+        return time
+
+
+def one_line(text: str, longest: int) -> str:
+    """Return what a person typed as one line of text that can be shown and kept anywhere.
+
+    Parameters
+    ----------
+    text
+        Whatever was typed.
+    longest
+        How many characters are kept.
+
+    Returns
+    -------
+    str
+        Without control characters, marks that turn the direction of what follows, and halves
+        of characters; with single spaces.
+    """
+    kept = (" " if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one for one in text)
+    shown = "".join(one for one in kept if not ("\u202a" <= one <= "\u202e"
+        or "\u2066" <= one <= "\u2069" or unicodedata.category(one) == "Cs"))
+    return " ".join(shown.split())[:longest].strip()
