@@ -9,7 +9,7 @@ from typing import Literal
 from babel.dates import format_date
 
 from lessons import typed
-from lessons.words import LOCALE, PHRASES
+from lessons.words import LOCALE, PHRASES, one_line
 
 Kind = Literal["line", "text", "lead", "list", "small"]
 
@@ -94,17 +94,21 @@ class Memo:
 
     def title(self) -> str:
         """Return its title, on one line."""
-        name = typed.line(self.name)
+        name = _one_line(self.name)
         return PHRASES["memo_of"].format(name=name) if name else PHRASES["memo"]
 
     def byline(self) -> str:
         """Say who wrote it and when."""
-        author, day = typed.line(self.author), format_date(self.day, "long", locale=LOCALE)
+        author, day = _one_line(self.author), format_date(self.day, "long", locale=LOCALE)
         return PHRASES["memo_by"].format(author=author, day=day) if author else day
 
     def written(self) -> list[Section | Picture]:
         """Return its parts without the sections that have been emptied."""
         return [one for one in self.parts if isinstance(one, Picture) or one.lines()]
+
+
+def _one_line(text: str) -> str:
+    return one_line(typed.text(text), len(text))
 
 
 def is_png(content: bytes) -> bool:

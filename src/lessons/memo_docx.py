@@ -7,9 +7,8 @@ from datetime import datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from lessons import typed
 from lessons.memo import Memo, Picture, Section, led
-from lessons.words import LOCALE, PHRASES
+from lessons.words import LOCALE, PHRASES, one_line
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -79,7 +78,7 @@ def _introduce(document: Document, memo: Memo) -> None:
     """Say what the file is: title, author and language are what a screen reader says first."""
     about = document.core_properties
     about.title = memo.title()[:LONGEST_PROPERTY]
-    about.author = about.last_modified_by = typed.line(memo.author)[:LONGEST_PROPERTY]
+    about.author = about.last_modified_by = one_line(memo.author, LONGEST_PROPERTY)
     about.subject, about.comments, about.keywords = PHRASES["memo"], "", ""
     about.language = LOCALE.replace("_", "-")
     about.created = about.modified = datetime.combine(memo.day, time())
@@ -136,9 +135,7 @@ def _say(paragraph: Paragraph, *texts: str) -> None:
         if leftward:
             run.font.rtl = True
     if leftward:
-        paragraph._p.get_or_add_pPr().insert_element_before(
-            _element("w:bidi"), *AFTER_BORDERS[3:]
-        )
+        paragraph._p.get_or_add_pPr().insert_element_before(_element("w:bidi"), *AFTER_BORDERS[3:])
 
 
 def _runs_leftward(text: str) -> bool:

@@ -22,11 +22,6 @@ def _is_printed(character: str) -> bool:
     return unicodedata.category(character) != "Cc" and character not in NO_CHARACTERS
 
 
-def line(typed: str) -> str:
-    """Return typed text on one line, each gap in it a single blank."""
-    return " ".join(text(typed).split())
-
-
 def file_stem(prefix: str, name: str) -> str:
     """Return a legible name for a file, without its suffix, that leads to no other folder.
 

@@ -349,6 +349,13 @@ def one_line(text: str, longest: int) -> str:
         of characters; with single spaces.
     """
     kept = (" " if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one for one in text)
-    shown = "".join(one for one in kept if not ("\u202a" <= one <= "\u202e"
-        or "\u2066" <= one <= "\u2069" or unicodedata.category(one) == "Cs"))
+    shown = "".join(
+        one
+        for one in kept
+        if not (
+            "\u202a" <= one <= "\u202e"
+            or "\u2066" <= one <= "\u2069"
+            or unicodedata.category(one) == "Cs"
+        )
+    )
     return " ".join(shown.split())[:longest].strip()

@@ -1,17 +1,17 @@
-"""What a decision memo says before the learner edits it: an Outcome told for a reader in a hurry."""
+"""What a decision memo says before the learner edits it: an Outcome for a reader in a hurry."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from lessons.inputs import Declaration, Quantity
+from lessons.inputs import Quantity
 from lessons.memo import Section
 from lessons.models.flip_points import FlipPoint
 from lessons.views.back_office_access import MEASURES as ACCESS
 from lessons.views.contract_enforcement import MEASURES as ENFORCEMENT
-from lessons.words import listed, money, number
+from lessons.words import money, number
 
 MOST_NUMBERS = 3
 MOST_REVERSALS = 3
@@ -36,14 +36,16 @@ KINDS = {
     "assumptions": "small",
 }
 
-QUESTION = (
-    "Should our own people do this work, or should we pay a supplier for it? The case: {name}"
-)
+QUESTIONS = {
+    "named": "Should our own people do this work, or should we pay a supplier for it? "
+    "The case: {name}.",
+    "nameless": "Should our own people do this work, or should we pay a supplier for it?",
+}
 
 NUMBERS = {
-    "insource": "{label}: it is expected to be worth {amount} a year for insourcing.",
-    "outsource": "{label}: it is expected to be worth {amount} a year for outsourcing.",
-    "indifferent": "{label}: it is expected to be worth nothing to either side.",
+    "insource": "{label}: {amount} a year, which speaks for insourcing.",
+    "outsource": "{label}: {amount} a year, which speaks for outsourcing.",
+    "indifferent": "{label}: nothing, so that it speaks for neither side.",
     "ahead": "The difference: insourcing is {amount} better.",
     "behind": "The difference: outsourcing is {amount} better.",
     "even": "The difference: both ways come to the same.",
@@ -51,15 +53,19 @@ NUMBERS = {
 }
 
 REVERSALS = {
-    "insource": "{label}: outsourcing wins below {turns} a year. We expect {amount}, "
-    "and between {low} and {high}.",
-    "outsource": "{label}: insourcing wins above {turns} a year. We expect {amount}, "
-    "and between {low} and {high}.",
-    "indifferent": "{label}: it tips the balance either way. We expect {amount} a year, "
-    "and between {low} and {high}.",
-    "input": "{label}: the decision turns at {turns}. It stands at {value} now.",
-    "none": "No single input within its range reverses it, with all others as they are.",
+    ("insource", True): "{label}: outsourcing wins below {turns} a year, which our guesses reach "
+    "({low} to {high}). We expect {amount}.",
+    ("insource", False): "{label}: outsourcing wins below {turns} a year, which is beyond our "
+    "guesses ({low} to {high}). We expect {amount}.",
+    ("outsource", True): "{label}: insourcing wins above {turns} a year, which our guesses reach "
+    "({low} to {high}). We expect {amount}.",
+    ("outsource", False): "{label}: insourcing wins above {turns} a year, which is beyond our "
+    "guesses ({low} to {high}). We expect {amount}.",
+    ("indifferent", True): "{label}: it tips the balance as soon as it is not {turns} a year. Our "
+    "guesses run from {low} to {high}.",
 }
+TURNS = "{label}: the decision turns at {turns}. It stands at {value} now."
+NO_TURN = "No single input within its range reverses it, with all others as they are."
 
 RISKS = {
     "access": "The supplier sees our systems: it may leak or lose what is in them. "
@@ -68,9 +74,12 @@ RISKS = {
     "What reduces it: {measures}.",
     "idle": "The team costs as much when there is less to do. What reduces it: begin with people "
     "who have time to spare, and add posts only as the work grows.",
+    "guess": "{label} is our widest guess: from {low} to {high} a year. What reduces it: ask for a "
+    "binding offer, or try the work on a small scale first.",
     "learning": "New people are slow at first. What reduces it: choose people who know the "
     "company, and train them before the handover.",
 }
+STEP_SEPARATOR = ", "
 RISKS_OF = {
     "outsource": ("access", "contract"),
     "insource": ("idle", "learning"),
@@ -82,11 +91,10 @@ ASSUMPTIONS = {
     "cited": "{label}: {value}. {source}, {address}.",
     "made_up": "Made up for the lesson: {inputs}.",
     "own": "Our own figures: {inputs}.",
-    "carried": "{label} {value}: {basis}",
-    "item": "{label} {value}",
-    "row": "{guesses} {unit}",
+    "input": "{label} {value}",
+    "lines": "Low, likely and high guesses a year: {lines}. {source}",
+    "line": "{label} {low}, {likely}, {high}",
 }
-GUESS_SEPARATOR = " / "
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +111,16 @@ class Told:
         The flip point of each numeric input.
     name
         The case's name.
-    made_up
-        Inputs that stand as the lesson made them up, with their values.
-    carried
-        Where a row of inputs was carried over from, in words, by the row's label.
+    lines
+        Of a case: each consideration's ``line``, ``low``, ``likely`` and ``high``, and the
+        ``source`` of them as a sentence.
     """
 
     view: Any
     outcome: Any
     flips: Sequence[FlipPoint]
     name: str
-    made_up: Mapping[str, Any]
-    carried: Mapping[str, str] = field(default_factory=dict)
+    lines: Sequence[Any] = ()
 
 
 def propose(told: Told, cite: Callable[[str], Any]) -> list[Section]:
@@ -130,16 +136,21 @@ def propose(told: Told, cite: Callable[[str], Any]) -> list[Section]:
     texts = {
         "name": told.name,
         "author": "",
-        "question": QUESTION.format(name=f"{told.name.rstrip('.')}."),
+        "question": QUESTIONS["named" if told.name else "nameless"].format(name=told.name),
         "recommendation": told.view.describe(told.outcome),
         "numbers": "\n".join(_numbers(told)),
         "reversal": "\n".join(_reversals(told)),
-        "risks": "\n".join(_risks(told.outcome.decision)),
+        "risks": "\n".join(_risks(told.outcome)),
         "assumptions": "\n".join(_assumptions(told, cite)),
     }
     return [
         Section(key, HEADINGS[key], text, KINDS.get(key, "text")) for key, text in texts.items()
     ]
+
+
+def picture(view: Any, outcome: Any) -> dict[str, Any]:
+    """Return the Plotly spec of the chart on paper, which may be another than on the page."""
+    return getattr(view, "draw_for_paper", view.draw)(outcome)
 
 
 def _is_weighed(outcome: Any) -> bool:
@@ -181,9 +192,9 @@ def _reversals(told: Told) -> Iterator[str]:
         return
     nearest = _nearest(told)[:MOST_REVERSALS]
     if not nearest:
-        yield REVERSALS["none"]
+        yield NO_TURN
     for flip, declared in nearest:
-        yield REVERSALS["input"].format(
+        yield TURNS.format(
             label=declared.label,
             turns=declared.shown(declared.rounded(flip.value)),
             value=declared.shown(flip.present),
@@ -192,16 +203,22 @@ def _reversals(told: Told) -> Iterator[str]:
 
 def _weighed_reversals(outcome: Any) -> Iterator[str]:
     """Tell the considerations whose guesses reach furthest towards the other decision."""
-    guesses = outcome.expected - outcome.margin + np.array([outcome.if_low, outcome.if_high])
+    lows, highs = _guesses(outcome)
     reach = -outcome.if_low if outcome.margin > 0 else outcome.if_high
     for place in np.argsort(-reach, kind="stable")[:MOST_REVERSALS]:
-        yield REVERSALS[outcome.decision].format(
+        within = outcome.decision == "indifferent" or bool(reach[place] >= 0)
+        yield REVERSALS[outcome.decision, within].format(
             label=outcome.considerations[place],
             turns=money(outcome.turns_at[place]),
             amount=money(outcome.expected[place]),
-            low=money(guesses[0, place]),
-            high=money(guesses[1, place]),
+            low=money(lows[place]),
+            high=money(highs[place]),
         )
+
+
+def _guesses(outcome: Any) -> np.ndarray:
+    """Return the low and the high guess of each consideration, shape (2, ...)."""
+    return outcome.expected - outcome.margin + np.array([outcome.if_low, outcome.if_high])
 
 
 def _nearest(told: Told) -> list[tuple[FlipPoint, Quantity]]:
@@ -217,71 +234,59 @@ def _nearest(told: Told) -> list[tuple[FlipPoint, Quantity]]:
 # Risks --------------------------------------------------------------------------------
 
 
-def _risks(decision: str) -> Iterator[str]:
-    slots = {"access": ACCESS, "contract": ENFORCEMENT}
-    for risk in RISKS_OF[decision]:
-        names = (one.name.lower() for one in slots.get(risk, ()))
-        yield RISKS[risk].format(measures=listed(names))
+def _risks(outcome: Any) -> Iterator[str]:
+    """Tell the widest guess, if there is one, and what comes with the decision itself."""
+    if _is_weighed(outcome):
+        lows, highs = _guesses(outcome)
+        widest = int(np.argmax(highs - lows))
+        yield RISKS["guess"].format(
+            label=outcome.considerations[widest],
+            low=money(lows[widest]),
+            high=money(highs[widest]),
+        )
+    steps = {"access": ACCESS, "contract": ENFORCEMENT}
+    for risk in RISKS_OF[outcome.decision]:
+        names = STEP_SEPARATOR.join(one.name.lower() for one in steps.get(risk, ()))
+        yield RISKS[risk].format(measures=names)
 
 
 # Assumptions and sources --------------------------------------------------------------
 
 
 def _assumptions(told: Told, cite: Callable[[str], Any]) -> Iterator[str]:
-    yield " ".join(told.view.ASSUMPTIONS)
-    origins: dict[str, list[str]] = {"made_up": [], "own": []}
-    for names in _rows(told.outcome.scenario.inputs()):
-        label, value = _shown(told.outcome.scenario, names)
-        if label in told.carried:
-            yield ASSUMPTIONS["carried"].format(
-                label=label, value=value, basis=told.carried[label]
-            )
-        elif sources := _sources(told.outcome.scenario, names):
-            yield from _cited(sources, cite)
+    yield " ".join(getattr(told.view, "MEMO_ASSUMPTIONS", told.view.ASSUMPTIONS))
+    yield from _lines(told.lines) if told.lines else _inputs(told.outcome.scenario, cite)
+
+
+def _lines(lines: Iterable[Any]) -> Iterator[str]:
+    """Tell the guesses of a case, those of one source together."""
+    by_source: dict[str, list[str]] = {}
+    for one in lines:
+        low, likely, high = map(money, (one.low, one.likely, one.high))
+        told = ASSUMPTIONS["line"].format(label=one.line, low=low, likely=likely, high=high)
+        by_source.setdefault(one.source, []).append(told)
+    for source, told in by_source.items():
+        yield ASSUMPTIONS["lines"].format(lines="; ".join(told), source=source)
+
+
+def _inputs(scenario: Any, cite: Callable[[str], Any]) -> Iterator[str]:
+    """Tell where each input comes from: a source, the lesson, or the learner."""
+    others: dict[str, list[str]] = {"made_up": [], "own": []}
+    for name, declared in scenario.inputs().items():
+        value = getattr(scenario, name)
+        stands = value == declared.default
+        if stands and declared.source:
+            yield from (_cited(cite(one)) for one in declared.source)
         else:
-            origin = "made_up" if _is_made_up(told, names) else "own"
-            origins[origin].append(ASSUMPTIONS["item"].format(label=label, value=value))
-    for origin, items in origins.items():
-        if items:
-            yield ASSUMPTIONS[origin].format(inputs="; ".join(items))
+            told = ASSUMPTIONS["input"].format(label=declared.label, value=declared.shown(value))
+            others["made_up" if stands else "own"].append(told)
+    for origin, told in others.items():
+        if told:
+            yield ASSUMPTIONS[origin].format(inputs="; ".join(told))
 
 
-def _rows(declared: Mapping[str, Declaration]) -> Iterable[list[str]]:
-    """Return the names of inputs that belong together: a row of a table, or one by itself."""
-    rows: dict[str, list[str]] = {}
-    for name, one in declared.items():
-        rows.setdefault(getattr(one, "row", "") or name, []).append(name)
-    return rows.values()
-
-
-def _shown(scenario: Any, names: Sequence[str]) -> tuple[str, str]:
-    """Return the label of some inputs that belong together, and what they stand at."""
-    first = scenario.inputs()[names[0]]
-    if not getattr(first, "row", ""):
-        return first.label, first.shown(getattr(scenario, names[0]))
-    guesses = GUESS_SEPARATOR.join(number(getattr(scenario, name)) for name in names)
-    return first.row, ASSUMPTIONS["row"].format(guesses=guesses, unit=first.unit)
-
-
-def _sources(scenario: Any, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the sources of an input that still stands where they put it."""
-    declared = scenario.inputs()[names[0]]
-    stands = len(names) == 1 and getattr(scenario, names[0]) == declared.default
-    return declared.source if stands else ()
-
-
-def _cited(sources: Iterable[str], cite: Callable[[str], Any]) -> Iterator[str]:
-    for one in map(cite, sources):
-        yield ASSUMPTIONS["cited"].format(
-            label=one.label,
-            value=f"{number(one.value)} {one.unit}",
-            source=one.source,
-            address=one.address,
-        )
-
-
-def _is_made_up(told: Told, names: Sequence[str]) -> bool:
-    scenario = told.outcome.scenario
-    return all(
-        name in told.made_up and getattr(scenario, name) == told.made_up[name] for name in names
+def _cited(found: Any) -> str:
+    value = f"{number(found.value)} {found.unit}"
+    return ASSUMPTIONS["cited"].format(
+        label=found.label, value=value, source=found.source, address=found.address
     )

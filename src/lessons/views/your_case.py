@@ -27,6 +27,8 @@ ASSUMPTIONS = (
     "All amounts of the four worked cases are made up.",
 )
 
+MEMO_ASSUMPTIONS = (*ASSUMPTIONS[:2], "No consideration holds a part of another one.")
+
 TITLES = {
     "insource": "Insourcing is worth {sum} a year; it is better with a probability of {probability}",
     "outsource": "Insourcing costs {sum} a year; it is better with a probability of {probability}",
@@ -59,7 +61,12 @@ NEARLY = 0.005  # nearer to 0 or 1 a probability would be rounded to it
 
 SUM = "Sum"
 SIDES = ("Outsourcing wins", "Insourcing wins")
-AXES = ("Expected worth, $ a year", "Sum as one guess moves, $ a year", "Sum of a year, $", "Years")
+AXES = (
+    "Expected worth, $ a year",
+    "Sum as one guess moves, $ a year",
+    "Sum of a year, $",
+    "Years",
+)
 HOVERS = {
     "step": "%{y}: %{text}<extra></extra>",
     "tornado": "%{y}: the sum from %{customdata[0]} to %{customdata[1]}<extra></extra>",
@@ -77,6 +84,8 @@ COLUMNS = (
 HEIGHT = 880  # three drawings, one above the other
 TORNADO = {"xaxis": "x2", "yaxis": "y2"}
 YEARS = {"xaxis": "x3", "yaxis": "y3"}
+YEARS_AXES = ("xaxis3", "yaxis3")
+PAPER_HEIGHT = 320
 COLORS = (style.OUTSOURCED, style.IN_HOUSE)
 HATCH = {"fillmode": "overlay", "fgcolor": "white", "size": 8, "solidity": 0.15}
 
@@ -95,7 +104,12 @@ def draw(outcome: YourCaseOutcome) -> dict[str, Any]:
         y={"autorange": "reversed", "domain": [0.68, 1], "ticks": ""},
         xaxis2={"title": {"text": AXES[1]}, "range": _room(ends), "anchor": "y2", **worth},
         yaxis2={"autorange": "reversed", "domain": [0.31, 0.57], "ticks": "", "anchor": "x2"},
-        xaxis3={"title": {"text": AXES[2]}, "range": _room(outcome.edges), "anchor": "y3", **worth},
+        xaxis3={
+            "title": {"text": AXES[2]},
+            "range": _room(outcome.edges),
+            "anchor": "y3",
+            **worth,
+        },
         yaxis3={
             "title": {"text": AXES[3]},
             "range": [0, style.nice_ceiling(float(outcome.shares.max()))],
@@ -112,6 +126,35 @@ def draw(outcome: YourCaseOutcome) -> dict[str, Any]:
         "data": [_waterfall(outcome), *_tornado(outcome), *_years(outcome)],
         "layout": layout,
     }
+
+
+def draw_for_paper(outcome: YourCaseOutcome) -> dict[str, Any]:
+    """Return the Plotly spec for a memo: the sum step by step and beside it the tornado.
+
+    Both have their considerations in the same rows, so that names are written once.
+    """
+    drawn = draw(outcome)
+    rows = [*outcome.considerations, SUM]
+    row = {"range": [len(rows) - 0.5, -0.5], "domain": [0, 1], "autorange": False}
+    row |= {"categoryorder": "array", "categoryarray": rows}
+    parts = {
+        "xaxis": {"domain": [0, 0.48], "nticks": 5},
+        "yaxis": row,
+        "xaxis2": {"domain": [0.52, 1], "nticks": 5},
+        "yaxis2": {**row, "showticklabels": False},
+    }
+    layout = {
+        name: {**part, **parts.get(name, {})} if isinstance(part, dict) else part
+        for name, part in drawn["layout"].items()
+        if name not in YEARS_AXES
+    }
+    ends = {"y": [rows[0], rows[-1]]}
+    traces = [
+        {**trace, **(ends if trace["type"] == "scatter" else {})}
+        for trace in drawn["data"]
+        if trace.get("xaxis") != YEARS["xaxis"]
+    ]
+    return {"data": traces, "layout": {**layout, "height": PAPER_HEIGHT}}
 
 
 def _room(values: np.ndarray) -> list[float]:
@@ -163,7 +206,11 @@ def _tornado(outcome: YourCaseOutcome) -> list[dict[str, Any]]:
     return [
         *bars,
         {**style.threshold(SUM, [outcome.margin] * 2, edge), **TORNADO},
-        {**style.threshold("", [0.0, 0.0], edge), **TORNADO, "line": {"color": "gray", "width": 2}},
+        {
+            **style.threshold("", [0.0, 0.0], edge),
+            **TORNADO,
+            "line": {"color": "gray", "width": 2},
+        },
     ]
 
 

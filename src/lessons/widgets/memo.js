@@ -172,28 +172,24 @@ function watch(memo, signal) {
 async function render({ model, el, signal, host }) {
   const memo = new Memo(model, el);
   watch(memo, signal);
-  const [controls, chart] = await Promise.all(
-    ["controls", "chart"].map((name) => host.getModel(model.get(name))),
-  );
-  memo.saving.addEventListener("click", () => memo.save(chart, signal));
   let settling;
   const moved = () => {
     clearTimeout(settling);
     settling = setTimeout(() => model.send({ kind: "renew" }), SETTLED_AFTER);
   };
-  const follow = () => memo.follow();
-  const heard = ({ kind, name }, buffers) => {
-    if (kind === "download") download(name, buffers[0], "application/octet-stream");
+  const listen = (to, event, heard) => {
+    to.on(event, heard);
+    signal.addEventListener("abort", () => to.off(event, heard));
   };
-  model.on("change:state", follow);
-  model.on("msg:custom", heard);
-  controls.on("change:values", moved);
-  signal.addEventListener("abort", () => {
-    clearTimeout(settling);
-    model.off("change:state", follow);
-    model.off("msg:custom", heard);
-    controls.off("change:values", moved);
+  signal.addEventListener("abort", () => clearTimeout(settling));
+  listen(model, "change:state", () => memo.follow());
+  listen(model, "msg:custom", ({ kind, name }, buffers) => {
+    if (kind === "download") download(name, buffers[0], "application/octet-stream");
   });
+  const chart = await host.getModel(model.get("chart"));
+  memo.saving.addEventListener("click", () => memo.save(chart, signal));
+  listen(await host.getModel(model.get("controls")), "change:values", moved);
+  if (model.get("panel")) listen(await host.getModel(model.get("panel")), "change", moved);
 }
 
 export default { render };

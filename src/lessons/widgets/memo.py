@@ -33,8 +33,8 @@ class MemoPanel(anywidget.AnyWidget):
         Makes the sections as they stand now.
     draw
         Makes the spec of the picture and what it says, as they stand now.
-    controls
-        What the proposals follow.
+    controls, panel
+        What the proposals follow; there may be no panel.
     edits
         What the learner wrote on an earlier day, by the section's key.
     keep
@@ -55,6 +55,7 @@ class MemoPanel(anywidget.AnyWidget):
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
     controls = anywidget.WidgetTrait().tag(sync=True)
+    panel = anywidget.WidgetTrait().tag(sync=True)
     chart = anywidget.WidgetTrait().tag(sync=True)
 
     def __init__(
@@ -63,6 +64,7 @@ class MemoPanel(anywidget.AnyWidget):
         propose: Callable[[], Sequence[Section]],
         draw: Callable[[], tuple[dict[str, Any], str]],
         controls: Controls,
+        panel: anywidget.AnyWidget | None = None,
         edits: Mapping[str, Edit],
         keep: Callable[[str, Edit | None], str],
         compose: Callable[[Sequence[Section], Picture | None], Mapping[str, bytes]],
@@ -81,6 +83,7 @@ class MemoPanel(anywidget.AnyWidget):
                 "kept": words.PHRASES["memo_kept"].format(folder=folder),
             },
             controls=controls,
+            panel=panel,
             # It is never shown: its picture is made from it.
             chart=Chart(*draw()),
         )
@@ -178,7 +181,7 @@ class MemoPanel(anywidget.AnyWidget):
             self.renew()
         elif asked == "save":
             png = bytes(buffers[0]) if buffers else b""
-            failed = typed.line(str(content.get("failed", "")))[:LONGEST_REASON]
+            failed = words.one_line(str(content.get("failed", "")), LONGEST_REASON)
             self.save(png if is_png(png) else None, failed)
 
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
