@@ -97,9 +97,13 @@ class Memo:
         name = _one_line(self.name)
         return PHRASES["memo_of"].format(name=name) if name else PHRASES["memo"]
 
+    def writer(self) -> str:
+        """Return who wrote it, on one line."""
+        return _one_line(self.author)
+
     def byline(self) -> str:
         """Say who wrote it and when."""
-        author, day = _one_line(self.author), format_date(self.day, "long", locale=LOCALE)
+        author, day = self.writer(), format_date(self.day, "long", locale=LOCALE)
         return PHRASES["memo_by"].format(author=author, day=day) if author else day
 
     def written(self) -> list[Section | Picture]:

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from lessons.memo import Memo, Picture, Section, led
-from lessons.words import LOCALE, PHRASES, one_line
+from lessons.words import LOCALE, PHRASES
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -78,7 +78,7 @@ def _introduce(document: Document, memo: Memo) -> None:
     """Say what the file is: title, author and language are what a screen reader says first."""
     about = document.core_properties
     about.title = memo.title()[:LONGEST_PROPERTY]
-    about.author = about.last_modified_by = one_line(memo.author, LONGEST_PROPERTY)
+    about.author = about.last_modified_by = memo.writer()[:LONGEST_PROPERTY]
     about.subject, about.comments, about.keywords = PHRASES["memo"], "", ""
     about.language = LOCALE.replace("_", "-")
     about.created = about.modified = datetime.combine(memo.day, time())

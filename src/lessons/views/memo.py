@@ -74,8 +74,8 @@ RISKS = {
     "What reduces it: {measures}.",
     "idle": "The team costs as much when there is less to do. What reduces it: begin with people "
     "who have time to spare, and add posts only as the work grows.",
-    "guess": "{label} is our widest guess: from {low} to {high} a year. What reduces it: ask for a "
-    "binding offer, or try the work on a small scale first.",
+    "guess": "{label} is our widest guess: from {low} to {high} a year. What reduces it: ask for "
+    "a binding offer, or try the work on a small scale first.",
     "learning": "New people are slow at first. What reduces it: choose people who know the "
     "company, and train them before the handover.",
 }

@@ -86,6 +86,7 @@ TORNADO = {"xaxis": "x2", "yaxis": "y2"}
 YEARS = {"xaxis": "x3", "yaxis": "y3"}
 YEARS_AXES = ("xaxis3", "yaxis3")
 PAPER_HEIGHT = 320
+LABEL_ROOM = 0.2  # of its range, for amounts that are written beside narrow bars
 COLORS = (style.OUTSOURCED, style.IN_HOUSE)
 HATCH = {"fillmode": "overlay", "fgcolor": "white", "size": 8, "solidity": 0.15}
 
@@ -137,8 +138,10 @@ def draw_for_paper(outcome: YourCaseOutcome) -> dict[str, Any]:
     rows = [*outcome.considerations, SUM]
     row = {"range": [len(rows) - 0.5, -0.5], "domain": [0, 1], "autorange": False}
     row |= {"categoryorder": "array", "categoryarray": rows}
+    low, high = drawn["layout"]["xaxis"]["range"]
+    room = LABEL_ROOM * (high - low)
     parts = {
-        "xaxis": {"domain": [0, 0.48], "nticks": 5},
+        "xaxis": {"domain": [0, 0.48], "nticks": 5, "range": [low - room, high + room]},
         "yaxis": row,
         "xaxis2": {"domain": [0.52, 1], "nticks": 5},
         "yaxis2": {**row, "showticklabels": False},

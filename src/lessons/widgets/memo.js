@@ -58,7 +58,7 @@ class Box {
     const tag = kind === "line" ? "input" : "textarea";
     const behind = `${id}-behind`;
     this.field = element(this.root, tag, {
-      id, dir: "auto", autocomplete: "off", "aria-describedby": behind, ...OWN_KEYS,
+      id, dir: "auto", rows: "1", autocomplete: "off", "aria-describedby": behind, ...OWN_KEYS,
     });
     this.behind = element(this.root, "p", { id: behind, class: "lessons-memo-behind" });
     this.field.addEventListener("input", () => this.written());
