@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lessons import words
 from lessons.data import cite
 from lessons.explore import entry
 from lessons.explore.entries import Entry
-from lessons.models.carry_over import FEEDS, carried
+from lessons.models.carry_over import FEEDS, Carried, Feed, carried
 from lessons.models.flip_points import flip_points
 from lessons.models.your_case import CONSIDERATIONS, GUESSES, YourCase
 from lessons.own_file import FOLDER
 from lessons.saved import Saved, SavedScenarios
 from lessons.scenario import Scenario, ScenarioError
+from lessons.widgets import details
 from lessons.widgets.case import CasePanel
 from lessons.widgets.explorer import Explorer
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MOST_OFFERED = 10
 
@@ -141,7 +146,10 @@ class Case(Explorer):
         """Return for every line of the case what it would take to reverse the decision."""
         outcome = self.outcome
         rows = zip(
-            CONSIDERATIONS.items(), outcome.expected.tolist(), outcome.turns_at.tolist(), strict=True
+            CONSIDERATIONS.items(),
+            outcome.expected.tolist(),
+            outcome.turns_at.tolist(),
+            strict=True,
         )
         return [
             Turn(label, expected, at, bool(lowest <= at <= highest))
@@ -158,6 +166,11 @@ class Case(Explorer):
         named = json.dumps(self.case_name, ensure_ascii=False)  # in the double quotes of code
         return f"{start}(case_name={named}{'' if end == ')' else ', '}{end}"
 
+    def table(self) -> pd.DataFrame:
+        """Return the numbers behind the chart, each line with its source."""
+        sources = [one.source for one in self.assumptions()]
+        return super().table().assign(**{words.PHRASES["case_source"]: [*sources, ""]})
+
     def offers(self) -> list[tuple[int, Saved, Scenario]]:
         """Return what was saved and can be carried over, the newest first, with its place."""
         saved = self._saved.scenarios()
@@ -172,17 +185,13 @@ class Case(Explorer):
         return words.PHRASES["case_gone"]
 
     def _carry(self, saved: Saved, scenario: Scenario) -> str:
-        found = carried(FEEDS[saved.explorer], scenario, entry(saved.explorer).solve)
-        amounts = (found.low, found.likely, found.high)
+        feed = FEEDS[saved.explorer]
+        found = carried(feed, scenario, entry(saved.explorer).solve)
+        amounts, line = (found.low, found.likely, found.high), feed.consideration
         told = _told(saved, scenario)
         source = words.PHRASES["case_from_saved"].format(
-            **told,
-            basis=found.basis,
-            uncertain=found.uncertain,
-            least=found.ends[0],
-            most=found.ends[1],
+            **told, basis=feed.basis, range=_range(feed, scenario, found)
         )
-        line = found.consideration
         with self._lock:
             self._carried[line] = amounts, source
             self.controls.move(
@@ -194,19 +203,46 @@ class Case(Explorer):
             line=CONSIDERATIONS[line], low=low, likely=likely, high=high, title=told["title"]
         )
 
+    def _table_blocks(self) -> list[dict[str, Any]]:
+        rows = [(one.line, one.source) for one in self.assumptions()]
+        return [
+            details.frame(self._view.tabulate(self.outcome)),
+            details.grid(words.PHRASES["case_source_columns"], rows),
+        ]
+
+    def _reverse_blocks(self) -> list[dict[str, Any]]:
+        within = words.PHRASES["case_turn_within"], words.PHRASES["case_turn_beyond"]
+        rows = [
+            (
+                one.line,
+                words.money(one.expected),
+                words.money(one.turns_at),
+                within[not one.within],
+            )
+            for one in self.turns()
+        ]
+        return [
+            details.grid(words.PHRASES["case_turn_columns"], rows),
+            *super()._reverse_blocks(),
+        ]
+
     def _guesses(self, line: str) -> tuple[float, ...]:
         return tuple(self.scenario.guesses(line).tolist())
 
     def _source(self, line: str) -> str:
-        amounts = self._guesses(line)
-        if amounts == self._carried.get(line, ((), ""))[0]:
+        source, spread = self._origin(line), self.scenario.spread
+        if spread == 1:
+            return source
+        return f"{source} {words.PHRASES['case_spread'].format(spread=words.percent(spread))}"
+
+    def _origin(self, line: str) -> str:
+        """Say where the guesses that stand in the boxes of a line come from."""
+        entered = _entered(self.scenario.model_dump(), line)
+        if line in self._carried and entered == self._carried[line][0]:
             return self._carried[line][1]
-        if self._worked and amounts == self._worked_guesses(line):
+        if self._worked and entered == _entered(self.presets[self._worked], line):
             return words.PHRASES["case_from_worked"].format(name=self._worked)
         return words.PHRASES["case_from_hand"]
-
-    def _worked_guesses(self, line: str) -> tuple[float, ...]:
-        return tuple(sorted(self.presets[self._worked][f"{line}_{guess}"] for guess in GUESSES))
 
     def _notice_worked_case(self) -> None:
         """Remember which worked case the lines stand at, if they stand at one."""
@@ -223,7 +259,6 @@ class Case(Explorer):
             self._notice_worked_case()
             if self.case_name in ("", before):
                 self.case_name = self._worked
-            self._refresh_sources()
 
     def _refresh(self) -> None:
         """Show what is saved by now, and where each line comes from."""
@@ -243,15 +278,10 @@ class Case(Explorer):
             self.panel.notice = " ".join(
                 filter(None, (newest if len(offers) > MOST_OFFERED else "", self._saved.notice))
             )
-            self._refresh_sources()
 
-    def _refresh_sources(self) -> None:
-        lines: dict[str, list[str]] = {}
-        for one in self.assumptions():
-            lines.setdefault(one.source, []).append(one.line)
-        self.panel.sources = [
-            {"lines": words.listed(names), "source": source} for source, names in lines.items()
-        ]
+
+def _entered(inputs: Mapping[str, Any], line: str) -> tuple[float, ...]:
+    return tuple(sorted(inputs[f"{line}_{guess}"] for guess in GUESSES))
 
 
 def _scenario(saved: Saved) -> Scenario | None:
@@ -268,11 +298,23 @@ def _scenario(saved: Saved) -> Scenario | None:
         return None
 
 
+def _range(feed: Feed, scenario: Scenario, found: Carried) -> str:
+    """Say what was moved for the low and the high guess."""
+    if feed.uncertain is None:
+        least, most = map(words.percent, found.ends)
+        return words.PHRASES["case_range_of_result"].format(least=least, most=most)
+    declared = scenario.quantities()[feed.uncertain]
+    least, most = map(declared.shown, found.ends)
+    return words.PHRASES["case_range"].format(uncertain=declared.label, least=least, most=most)
+
+
 def _told(saved: Saved, scenario: Scenario) -> dict[str, str]:
     """Return the words for what was saved: its title, its time, and its inputs."""
     declared = scenario.inputs()
     inputs = [
-        words.PHRASES["input_as"].format(label=declared[name].label, value=declared[name].shown(value))
+        words.PHRASES["input_as"].format(
+            label=declared[name].label, value=declared[name].shown(value)
+        )
         for name, value in scenario.changed().items()
     ]
     return {

@@ -30,7 +30,7 @@ class Feed:
     basis
         What is carried over, as a sentence for the learner.
     uncertain
-        The input that is moved for the low and the high guess.
+        The input that is moved for the low and the high guess; None moves the result itself.
     by
         How far it is moved either way: as a share of itself, or in its own unit.
     share
@@ -40,36 +40,27 @@ class Feed:
     consideration: str
     amount: Callable[[Any], float]
     basis: str
-    uncertain: str
+    uncertain: str | None
     by: float
     share: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a saved scenario makes of a consideration.
+    """What a saved scenario makes of its consideration.
 
     Attributes
     ----------
-    consideration
-        A key of `lessons.models.your_case.CONSIDERATIONS`.
     low, likely, high
         In order, $/year, to the dollar.
-    basis
-        What is carried over, as a sentence.
-    uncertain
-        Label of the input that was moved for the low and the high guess.
     ends
-        Between which values it was moved, as a learner reads them.
+        Between which values the uncertain input was moved; shares of the result, if that was.
     """
 
-    consideration: str
     low: float
     likely: float
     high: float
-    basis: str
-    uncertain: str
-    ends: tuple[str, str]
+    ends: tuple[float, float]
 
 
 def _margin(outcome: Any) -> float:
@@ -115,10 +106,10 @@ FEEDS: Mapping[str, Feed] = {
     ),
     "staff_allocation": Feed(
         "opportunity_cost",
-        lambda outcome: -QUARTERS * outcome.opportunity_cost,
-        "What the other projects earn less because of the launch, in four such quarters. The "
+        lambda outcome: -outcome.opportunity_cost,
+        "What the other projects earn less because of the launch, for one launch a year. The "
         "fee is left out: it belongs to the cost difference.",
-        "ana_chips",
+        None,
         0.25,
     ),
     "ramp_up": Feed(
@@ -184,22 +175,29 @@ def carried(feed: Feed, scenario: Scenario, solve: Callable[[Scenario], Any]) ->
         results: the saved one, and those with the uncertain input moved down and up, as far as
         its bounds allow. An amount beyond what your case takes is cut off there.
     """
+    result = feed.amount(solve(scenario))
+    if feed.uncertain is None:
+        ends = 1 - feed.by, 1 + feed.by
+        others = [end * result for end in ends]
+    else:
+        ends = _ends(feed, scenario)
+        moved = (scenario.replace(**{feed.uncertain: end}) for end in ends)
+        others = [feed.amount(solve(one)) for one in moved]
+    least, most = min(result, *others), max(result, *others)
+    return Carried(_whole(least), _whole(result), _whole(most), ends)
+
+
+def _ends(feed: Feed, scenario: Scenario) -> tuple[float, float]:
+    """Return how far down and up the uncertain input is moved."""
     declared, present = scenario.quantities()[feed.uncertain], getattr(scenario, feed.uncertain)
     move = feed.by * (present if feed.share else 1)
-    ends = max(declared.minimum, present - move), min(declared.maximum, present + move)
-    moved = [scenario.replace(**{feed.uncertain: round(end, 6)}) for end in ends]
-    likely, *others = (_amount(feed, solve(one)) for one in (scenario, *moved))
-    return Carried(
-        feed.consideration,
-        min(likely, *others),
-        likely,
-        max(likely, *others),
-        feed.basis,
-        declared.label,
-        (declared.shown(round(ends[0], 6)), declared.shown(round(ends[1], 6))),
+    # Rounded, so that what floating point leaves of a slider's step is not shown.
+    return (
+        round(max(declared.minimum, present - move), 6),
+        round(min(declared.maximum, present + move), 6),
     )
 
 
-def _amount(feed: Feed, outcome: Any) -> float:
-    return float(min(max(round(feed.amount(outcome)), -LIMIT), LIMIT))
-
+def _whole(amount: float) -> float:
+    """Return an amount to the dollar, within what a case takes."""
+    return float(min(max(round(amount), -LIMIT), LIMIT))

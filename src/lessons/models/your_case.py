@@ -81,6 +81,17 @@ class YourCase(Scenario):
     service_value_low: float = _guess(0, "service_value", "low")
     service_value_likely: float = _guess(15_000, "service_value", "likely")
     service_value_high: float = _guess(45_000, "service_value", "high")
+    spread: float = quantity(
+        1,
+        0,
+        2,
+        step=0.05,
+        label="Width of all ranges",
+        unit="%",
+        help="At 100% low and high are as you entered them. At 0% only the likely guesses count; "
+        "at 200% all low and high guesses lie twice as far from them.",
+        group="How guesses are read",
+    )
     shape: str = choice(
         "Triangular",
         ("Triangular", "Normal"),
@@ -91,9 +102,14 @@ class YourCase(Scenario):
     )
 
     def guesses(self, consideration: str) -> np.ndarray:
-        """Return low, likely and high of a consideration in order, $/year: shape (3, ...)."""
+        """Return low, likely and high of a consideration, $/year: shape (3, ...).
+
+        In order, and as far apart as the width of all ranges says.
+        """
         given = [getattr(self, f"{consideration}_{guess}") for guess in GUESSES]
-        return np.sort(np.broadcast_arrays(*given), axis=0)
+        *ordered, spread = np.broadcast_arrays(*given, self.spread)
+        ordered = np.sort(ordered, axis=0)
+        return ordered[1] + spread * (ordered - ordered[1])
 
     def expected(self, consideration: str) -> Any:
         """Return the mean of a consideration, $/year: what its shape says on average."""
@@ -189,8 +205,10 @@ def _histogram(base: float, drawn: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def _turning(margin: float, if_low: np.ndarray, if_high: np.ndarray) -> int | None:
     """Return which line reverses the decision most easily within its own range, if one does."""
-    reach = np.maximum(-if_low, if_high) if abs(margin) < HALF_A_CENT else (
-        -if_low if margin > 0 else if_high
+    reach = (
+        np.maximum(-if_low, if_high)
+        if abs(margin) < HALF_A_CENT
+        else (-if_low if margin > 0 else if_high)
     )
     most = int(np.argmax(reach))
     return most if reach[most] >= HALF_A_CENT else None

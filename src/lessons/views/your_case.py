@@ -30,8 +30,8 @@ ASSUMPTIONS = (
 MEMO_ASSUMPTIONS = (*ASSUMPTIONS[:2], "No consideration holds a part of another one.")
 
 TITLES = {
-    "insource": "Insourcing is worth {sum} a year; it is better with a probability of {probability}",
-    "outsource": "Insourcing costs {sum} a year; it is better with a probability of {probability}",
+    "insource": "Insourcing is worth {sum} a year, and better with {probability} probability",
+    "outsource": "Insourcing costs {sum} a year, and is better with {probability} probability",
     "indifferent": "What speaks for and against insourcing weighs the same",
 }
 

@@ -1,10 +1,10 @@
-// The page's side of a case: its name, what can be carried over, and where its lines come from.
+// The page's side of a case: its name, and what can be carried over from earlier lessons.
 // What the learner types goes in and comes back as text, in the direction of its own script.
 
 class Case {
   constructor(model, el) {
     Object.assign(this, { model, phrases: model.get("phrases") });
-    const { case: title, case_name: name, case_carry: carry, case_sources: sources } = this.phrases;
+    const { case: title, case_name: name, case_carry: carry } = this.phrases;
     const root = element(el, "section", { class: "lessons-case", "aria-label": title });
     const label = element(root, "label", { class: "lessons-case-name" });
     element(label, "span", {}, name);
@@ -16,19 +16,13 @@ class Case {
       ...OWN_KEYS,
     });
     this.name.addEventListener("change", () => this.named());
-    this.carry = this.fold(root, carry);
+    this.carry = element(root, "details");
+    element(this.carry, "summary", { ...OWN_KEYS }, carry);
     this.offers = element(this.carry, "ul");
     this.notice = element(this.carry, "p", { class: "lessons-case-notice" });
     this.said = element(root, "p", { class: "lessons-case-said", role: "status" });
-    this.sources = element(this.fold(root, sources), "dl");
     this.follow();
     this.carry.open = model.get("offers").length > 0;
-  }
-
-  fold(root, title) {
-    const fold = element(root, "details");
-    element(fold, "summary", { ...OWN_KEYS }, title);
-    return fold;
   }
 
   named() {
@@ -44,11 +38,6 @@ class Case {
     this.said.textContent = model.get("message");
     this.followOffers(model.get("offers"), phrases.case_nothing);
     this.notice.textContent = model.get("notice");
-    this.sources.replaceChildren();
-    for (const { lines, source } of model.get("sources")) {
-      element(this.sources, "dt", {}, lines);
-      element(this.sources, "dd", {}, source);
-    }
   }
 
   // A button that has the focus stays where it is, as long as what is offered is the same.

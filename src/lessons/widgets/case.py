@@ -10,18 +10,18 @@ from lessons import words
 from lessons.widgets import page
 
 LONGEST_NAME = 80
-_PHRASES = ("case", "case_name", "case_carry", "case_nothing", "case_sources")
+_PHRASES = ("case", "case_name", "case_carry", "case_nothing")
 
 
 class CasePanel(anywidget.AnyWidget):
-    """A box for the name of a case, buttons that carry results over, and sources.
+    """A box for the name of a case, and buttons that carry results over.
 
     Parameters
     ----------
     carry
         Fills inputs from what was saved at a place, and says so in a sentence.
     renew
-        Sets `offers`, `sources` and `notice` anew.
+        Sets `offers` and `notice` anew.
 
     Attributes
     ----------
@@ -29,8 +29,6 @@ class CasePanel(anywidget.AnyWidget):
         What the learner typed, as one line of at most 80 characters; shown as text alone.
     offers
         What can be carried over: ``place``, ``text``, and ``fill``, the words of its button.
-    sources
-        Where inputs come from: ``lines`` and their ``source``.
     notice
         What went wrong with the learner's file, if anything did.
     message
@@ -43,7 +41,6 @@ class CasePanel(anywidget.AnyWidget):
     longest = traitlets.Int(LONGEST_NAME).tag(sync=True)
     case_name = traitlets.Unicode().tag(sync=True)
     offers = traitlets.List().tag(sync=True)
-    sources = traitlets.List().tag(sync=True)
     notice = traitlets.Unicode().tag(sync=True)
     message = traitlets.Unicode().tag(sync=True)
 
