@@ -58,8 +58,9 @@ class Box {
     const tag = kind === "line" ? "input" : "textarea";
     const behind = `${id}-behind`;
     this.field = element(this.root, tag, {
-      id, dir: "auto", rows: "1", autocomplete: "off", "aria-describedby": behind, ...OWN_KEYS,
+      id, dir: "auto", autocomplete: "off", "aria-describedby": behind, ...OWN_KEYS,
     });
+    if (tag === "textarea") this.field.rows = 1; // fit() makes it as high as its text
     this.behind = element(this.root, "p", { id: behind, class: "lessons-memo-behind" });
     this.field.addEventListener("input", () => this.written());
     this.field.addEventListener("change", () => this.send());
