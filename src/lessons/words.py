@@ -163,9 +163,9 @@ PHRASES = {
     "case_spread": "Its range is taken at {spread} of its width.",
     "case_source": "Source",
     "case_source_columns": ("Consideration", "Where its guesses come from"),
-    "case_turn_columns": ("Consideration", "Expected", "The decision turns at", "That is"),
-    "case_turn_within": "within its range",
-    "case_turn_beyond": "beyond its range",
+    "case_turn_columns": ("Consideration", "Expected", "The decision turns at", "Its range"),
+    "case_turn_within": "within",
+    "case_turn_beyond": "beyond",
     "input_as": "{label} {value}",
     # The memo
     "memo": "Decision memo",

@@ -164,12 +164,19 @@ def test_the_picture_is_one_that_plotly_accepts(entry):
 @every_case
 def test_the_picture_of_a_case_names_each_row_once(case):
     entry = explore.entry("your_case")
-    spec = view.picture(entry.view, entry.solve(entry.scenario(case)))
-    axes = {trace.get("yaxis", "y") for trace in spec["data"]}
-    assert axes == {"y", "y2"}
-    assert spec["layout"]["yaxis"]["categoryarray"] == spec["layout"]["yaxis2"]["categoryarray"]
-    assert spec["layout"]["yaxis2"]["showticklabels"] is False
-    assert "yaxis3" not in spec["layout"]
+    outcome = entry.solve(entry.scenario(case))
+    spec = view.picture(entry.view, outcome)
+    axes = [trace.get("yaxis", "y") for trace in spec["data"]]
+    assert set(axes) == {"y", "y2"}
+    layout = spec["layout"]
+    assert list(layout["yaxis"]["ticktext"]) == [*outcome.considerations, "Sum"]
+    assert layout["yaxis"]["range"] == layout["yaxis2"]["range"]
+    assert not layout["yaxis2"]["showticklabels"]
+    below, above = (trace for trace in spec["data"] if trace["type"] == "bar")
+    for row, low, high in zip((7, 6, 5, 4, 3, 2), outcome.if_low, outcome.if_high, strict=True):
+        place = list(below["y"]).index(row)
+        assert below["base"][place] == min(low, 0)
+        assert above["base"][place] + above["x"][place] == pytest.approx(max(high, 0))
 
 
 @every_case

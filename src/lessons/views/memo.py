@@ -9,10 +9,13 @@ import numpy as np
 from lessons.inputs import Quantity
 from lessons.memo import Section
 from lessons.models.flip_points import FlipPoint
+from lessons.models.your_case import YourCaseOutcome
+from lessons.views import case_on_paper
 from lessons.views.back_office_access import MEASURES as ACCESS
 from lessons.views.contract_enforcement import MEASURES as ENFORCEMENT
 from lessons.words import money, number
 
+ON_PAPER = {YourCaseOutcome: case_on_paper}  # what is drawn and assumed otherwise in a memo
 MOST_NUMBERS = 3
 MOST_REVERSALS = 3
 
@@ -150,7 +153,7 @@ def propose(told: Told, cite: Callable[[str], Any]) -> list[Section]:
 
 def picture(view: Any, outcome: Any) -> dict[str, Any]:
     """Return the Plotly spec of the chart on paper, which may be another than on the page."""
-    return getattr(view, "draw_for_paper", view.draw)(outcome)
+    return ON_PAPER.get(type(outcome), view).draw(outcome)
 
 
 def _is_weighed(outcome: Any) -> bool:
@@ -254,7 +257,7 @@ def _risks(outcome: Any) -> Iterator[str]:
 
 
 def _assumptions(told: Told, cite: Callable[[str], Any]) -> Iterator[str]:
-    yield " ".join(getattr(told.view, "MEMO_ASSUMPTIONS", told.view.ASSUMPTIONS))
+    yield " ".join(ON_PAPER.get(type(told.outcome), told.view).ASSUMPTIONS)
     yield from _lines(told.lines) if told.lines else _inputs(told.outcome.scenario, cite)
 
 

@@ -27,8 +27,6 @@ ASSUMPTIONS = (
     "All amounts of the four worked cases are made up.",
 )
 
-MEMO_ASSUMPTIONS = (*ASSUMPTIONS[:2], "No consideration holds a part of another one.")
-
 TITLES = {
     "insource": "Insourcing is worth {sum} a year, and better with {probability} probability",
     "outsource": "Insourcing costs {sum} a year, and is better with {probability} probability",
@@ -61,15 +59,13 @@ NEARLY = 0.005  # nearer to 0 or 1 a probability would be rounded to it
 
 SUM = "Sum"
 SIDES = ("Outsourcing wins", "Insourcing wins")
-AXES = (
-    "Expected worth, $ a year",
-    "Sum as one guess moves, $ a year",
-    "Sum of a year, $",
-    "Years",
-)
+AXES = ("Expected worth a year", "Sum as one guess moves", "Sum in a drawn year", "Years")
+SHORT = "{thousands}k"  # of a thousand dollars or more
+STEP = "{line}: {amount}"
+REACH = "{line}: {low} to {high}"
 HOVERS = {
-    "step": "%{y}: %{text}<extra></extra>",
-    "tornado": "%{y}: the sum from %{customdata[0]} to %{customdata[1]}<extra></extra>",
+    "step": "%{text}<extra></extra>",
+    "tornado": "%{customdata}<extra></extra>",
     "years": "About %{x:$,.0f}: %{y:.1%} of years<extra>%{fullData.name}</extra>",
 }
 COLUMNS = (
@@ -81,114 +77,100 @@ COLUMNS = (
     "Turns the decision at ($/year)",
 )
 
-HEIGHT = 880  # three drawings, one above the other
+HEIGHT = 1_000  # three drawings, one above the other
 TORNADO = {"xaxis": "x2", "yaxis": "y2"}
 YEARS = {"xaxis": "x3", "yaxis": "y3"}
-YEARS_AXES = ("xaxis3", "yaxis3")
-PAPER_HEIGHT = 320
-LABEL_ROOM = 0.2  # of its range, for amounts that are written beside narrow bars
 COLORS = (style.OUTSOURCED, style.IN_HOUSE)
+PATTERNS = ("/", "")
 HATCH = {"fillmode": "overlay", "fgcolor": "white", "size": 8, "solidity": 0.15}
+BAR = 0.42  # how high a bar is, of the row that it shares with its name
 
 
 def draw(outcome: YourCaseOutcome) -> dict[str, Any]:
     """Return the Plotly spec: the sum step by step, the tornado, and the drawn years."""
-    worth = {"tickformat": "$,.3~s", "nticks": 6}
-    ends = np.concatenate([outcome.if_low, outcome.if_high, [0.0]])
+    worth = {"tickformat": "$,.3~s", "nticks": 4, "tickangle": 0}
+    rows = {"showticklabels": False, "showgrid": False, "ticks": ""}
+    steps = style.nice_range(np.append(np.cumsum(outcome.expected), 0.0))
+    reach = style.nice_range(np.concatenate([outcome.if_low, outcome.if_high, [0.0]]))
+    years = style.nice_range(np.append(outcome.edges, 0.0))
+    top = style.nice_ceiling(float(outcome.shares.max()))
     layout = style.layout(
         _title(outcome),
-        x={
-            "title": {"text": AXES[0]},
-            "range": style.waterfall_range(outcome.expected.tolist()),
-            **worth,
-        },
-        y={"autorange": "reversed", "domain": [0.68, 1], "ticks": ""},
-        xaxis2={"title": {"text": AXES[1]}, "range": _room(ends), "anchor": "y2", **worth},
-        yaxis2={"autorange": "reversed", "domain": [0.31, 0.57], "ticks": "", "anchor": "x2"},
-        xaxis3={
-            "title": {"text": AXES[2]},
-            "range": _room(outcome.edges),
-            "anchor": "y3",
-            **worth,
-        },
+        x={"title": {"text": AXES[0]}, "range": steps, **worth},
+        y={"range": [0.6, 7.8], "domain": [0.64, 1], **rows},
+        xaxis2={"title": {"text": AXES[1]}, "range": reach, "anchor": "y2", **worth},
+        yaxis2={"range": [0.6, 6.8], "domain": [0.26, 0.56], "anchor": "x2", **rows},
+        xaxis3={"title": {"text": AXES[2]}, "range": years, "anchor": "y3", **worth},
         yaxis3={
             "title": {"text": AXES[3]},
-            "range": [0, style.nice_ceiling(float(outcome.shares.max()))],
+            "range": [0, top],
             "tickformat": ".0%",
             "nticks": 4,
-            "domain": [0, 0.18],
+            "domain": [0, 0.17],
             "anchor": "x3",
         },
         barmode="overlay",
-        bargap=0.3,
         height=HEIGHT,
     )
     return {
-        "data": [_waterfall(outcome), *_tornado(outcome), *_years(outcome)],
+        "data": [
+            *_waterfall(outcome, steps[0]),
+            *_tornado(outcome, reach[0]),
+            *_years(outcome),
+        ],
         "layout": layout,
     }
 
 
-def draw_for_paper(outcome: YourCaseOutcome) -> dict[str, Any]:
-    """Return the Plotly spec for a memo: the sum step by step and beside it the tornado.
-
-    Both have their considerations in the same rows, so that names are written once.
-    """
-    drawn = draw(outcome)
-    rows = [*outcome.considerations, SUM]
-    row = {"range": [len(rows) - 0.5, -0.5], "domain": [0, 1], "autorange": False}
-    row |= {"categoryorder": "array", "categoryarray": rows}
-    low, high = drawn["layout"]["xaxis"]["range"]
-    room = LABEL_ROOM * (high - low)
-    parts = {
-        "xaxis": {"domain": [0, 0.48], "nticks": 5, "range": [low - room, high + room]},
-        "yaxis": row,
-        "xaxis2": {"domain": [0.52, 1], "nticks": 5},
-        "yaxis2": {**row, "showticklabels": False},
-    }
-    layout = {
-        name: {**part, **parts.get(name, {})} if isinstance(part, dict) else part
-        for name, part in drawn["layout"].items()
-        if name not in YEARS_AXES
-    }
-    ends = {"y": [rows[0], rows[-1]]}
-    traces = [
-        {**trace, **(ends if trace["type"] == "scatter" else {})}
-        for trace in drawn["data"]
-        if trace.get("xaxis") != YEARS["xaxis"]
-    ]
-    return {"data": traces, "layout": {**layout, "height": PAPER_HEIGHT}}
-
-
-def _room(values: np.ndarray) -> list[float]:
-    """Return an axis that holds some values and zero, both ends round."""
-    return style.nice_range(np.append(values, 0.0))
-
-
-def _waterfall(outcome: YourCaseOutcome) -> dict[str, Any]:
+def _waterfall(outcome: YourCaseOutcome, left: float) -> list[dict[str, Any]]:
+    """Return the bars that lead to the sum, and the name of each above it."""
     amounts = outcome.expected.tolist()
+    texts = [
+        STEP.format(line=line, amount=money(amount))
+        for line, amount in zip(
+            [*outcome.considerations, SUM], [*amounts, outcome.margin], strict=True
+        )
+    ]
+    places = np.arange(len(texts), 0, -1)
     bars = style.waterfall(
-        [*outcome.considerations, SUM],
+        places.tolist(),
         amounts,
-        [money(amount) for amount in (*amounts, outcome.margin)],
+        texts,
         gain=style.IN_HOUSE,
         total=COLORS[outcome.margin > 0],
         hover=HOVERS["step"],
     )
-    return {**bars, "decreasing": {"marker": {"color": style.OUTSOURCED}}}
+    loss = {"marker": {"color": style.OUTSOURCED}}
+    return [
+        {**bars, "decreasing": loss, "width": BAR, "textposition": "none"},
+        _names(texts, places, left),
+    ]
 
 
-def _tornado(outcome: YourCaseOutcome) -> list[dict[str, Any]]:
+def _names(texts: list[str], places: np.ndarray, left: float) -> dict[str, Any]:
+    """Return what is written above each bar, so that a telephone has room for both."""
+    return {
+        **style.label("", None, None, "middle right"),
+        "x": np.full(len(texts), left),
+        "y": places + BAR,
+        "text": texts,
+    }
+
+
+def _tornado(outcome: YourCaseOutcome, left: float) -> list[dict[str, Any]]:
     """Return for each consideration what its range makes of the sum; the widest is on top.
 
     Each bar is in two parts, one on either side of zero, where the decision turns.
     """
     order = np.argsort(outcome.if_low - outcome.if_high, kind="stable")
     low, high = outcome.if_low[order], outcome.if_high[order]
-    names = [outcome.considerations[place] for place in order]
+    places = np.arange(len(order), 0, -1)
+    told = [
+        REACH.format(line=outcome.considerations[place], low=_short(one), high=_short(other))
+        for place, one, other in zip(order, low, high, strict=True)
+    ]
     below, above = np.minimum(low, 0), np.maximum(low, 0)
     parts = ((below, np.minimum(high, 0) - below), (above, np.maximum(high, 0) - above))
-    told = [[money(one), money(other)] for one, other in zip(low, high, strict=True)]
     bars = [
         {
             "type": "bar",
@@ -196,25 +178,30 @@ def _tornado(outcome: YourCaseOutcome) -> list[dict[str, Any]]:
             "name": SIDES[side],
             "base": base,
             "x": width,
-            "y": names,
-            "marker": {"color": COLORS[side], "pattern": {"shape": ("/", "")[side], **HATCH}},
+            "y": places,
+            "width": BAR,
+            "marker": _marker(side),
             "customdata": told,
             "hovertemplate": HOVERS["tornado"],
             "showlegend": True,
-            **TORNADO,
         }
         for side, (base, width) in enumerate(parts)
     ]
-    edge = [names[0], names[-1]]
-    return [
-        *bars,
-        {**style.threshold(SUM, [outcome.margin] * 2, edge), **TORNADO},
-        {
-            **style.threshold("", [0.0, 0.0], edge),
-            **TORNADO,
-            "line": {"color": "gray", "width": 2},
-        },
-    ]
+    names = _names(told, places, left)
+    line = style.threshold(SUM, [outcome.margin] * 2, [0.6, 6.8])
+    return [{**one, **TORNADO} for one in (*bars, names, line)]
+
+
+def _marker(side: int) -> dict[str, Any]:
+    return {"color": COLORS[side], "pattern": {"shape": PATTERNS[side], **HATCH}}
+
+
+def _short(amount: float) -> str:
+    """Write an amount so short that two of them fit beside a name on a telephone."""
+    if abs(amount) < 1_000:
+        return money(amount)
+    thousands = round(amount / 1_000, 1 if abs(amount) < 10_000 else 0)
+    return SHORT.format(thousands=money(thousands, 0 if thousands == int(thousands) else 1))
 
 
 def _years(outcome: YourCaseOutcome) -> list[dict[str, Any]]:
@@ -228,9 +215,10 @@ def _years(outcome: YourCaseOutcome) -> list[dict[str, Any]]:
             "x": middles,
             "y": np.where((middles > 0) == side, outcome.shares, 0.0),
             "width": width,
-            "marker": {"color": COLORS[side], "pattern": {"shape": ("/", "")[side], **HATCH}},
+            "marker": _marker(side),
             "hovertemplate": HOVERS["years"],
             "showlegend": False,
+            "meta": {"keep": True},
             **YEARS,
         }
         for side in (False, True)
