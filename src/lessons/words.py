@@ -167,6 +167,28 @@ PHRASES = {
     "case_turn_within": "within",
     "case_turn_beyond": "beyond",
     "input_as": "{label} {value}",
+    # The memo
+    "memo": "Decision memo",
+    "memo_of": "Decision memo: {name}",
+    "memo_by": "{author}, {day}",
+    "memo_help": "Each box holds a proposal that follows the sliders until you edit it. "
+    "A box that you empty leaves its part out. Keep it to one page.",
+    "memo_restore": "Put the proposal back",
+    "memo_behind": "The explorer proposes something else by now.",
+    "save_memo": "Save the memo",
+    "memo_saving": "The memo is being saved.",
+    "memo_saved": "Saved as {paths}. Hand in one of them.",
+    "memo_not_saved": "{notice} The memo is offered as a download instead.",
+    "memo_no_picture": "It has no chart, because this page could not make a picture of it. "
+    "{reason}",
+    "memo_no_chart": "The chart is left out: the page could not make a picture of it.",
+    "memo_kept": "What you write is kept as a draft in the folder {folder} beside the lessons, "
+    "and nowhere else.",
+    "memo_not_kept": "Nothing can be written into the folder {folder}: {reason}. Your words stay "
+    "in the boxes as long as this notebook is open.",
+    "memo_set_aside": "The draft could not be read, so a new one was begun. The old one is still "
+    "there, as {name}.",
+    "memo_nothing": "A memo needs an explorer that decides, such as explore.make_or_buy().",
 }
 
 REFUSALS = {
