@@ -93,7 +93,14 @@ class CaseEntry(Entry):
         ScenarioError
             As the other explorers do.
         """
-        return Case(self, self.scenario(preset, **inputs), case_name)
+        scenario = self.scenario(preset, **inputs)
+        worked = preset or self.first
+        return Case(self, scenario, worked, worked if case_name is None else case_name)
+
+    @property
+    def first(self) -> str:
+        """Name of the worked case that the inputs start from."""
+        return next(iter(self.presets))
 
 
 class Case(Explorer):
@@ -107,10 +114,10 @@ class Case(Explorer):
         What the learner calls it: text of one line, to be shown as text alone.
     """
 
-    def __init__(self, opened: CaseEntry, scenario: YourCase, case_name: str | None) -> None:
+    def __init__(self, opened: CaseEntry, scenario: YourCase, worked: str, case_name: str) -> None:
         self._saved = SavedScenarios(Path.cwd() / FOLDER)
         self._carried: dict[str, tuple[tuple[float, ...], str]] = {}
-        self._worked = ""
+        self._worked, self._first = worked, opened.first
         panel = CasePanel(carry=self.carry, renew=self._refresh)
         super().__init__(
             opened.name,
@@ -123,7 +130,7 @@ class Case(Explorer):
             panel=panel,
         )
         self._notice_worked_case()
-        panel.case_name = self._worked if case_name is None else case_name
+        panel.case_name = case_name
         self._refresh()
 
     @property
@@ -160,7 +167,7 @@ class Case(Explorer):
     def code(self) -> str:
         """Return the line of a notebook that opens this case, its name with it."""
         opened = super().code()
-        if self.case_name in ("", self._worked):
+        if self.case_name in ("", self._first):
             return opened
         start, end = opened.split("(", 1)
         named = json.dumps(self.case_name, ensure_ascii=False)  # in the double quotes of code
@@ -248,7 +255,7 @@ class Case(Explorer):
         """Remember which worked case the lines stand at, if they stand at one."""
         values = self.scenario.model_dump()
         for name, inputs in self.presets.items():
-            if inputs == values:
+            if all(_entered(inputs, line) == _entered(values, line) for line in CONSIDERATIONS):
                 self._worked = name
                 self._carried.clear()
 
@@ -257,7 +264,7 @@ class Case(Explorer):
             super()._follow(change)
             before = self._worked
             self._notice_worked_case()
-            if self.case_name in ("", before):
+            if self._worked != before and self.case_name in ("", before):
                 self.case_name = self._worked
 
     def _refresh(self) -> None:

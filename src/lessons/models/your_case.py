@@ -60,7 +60,9 @@ class YourCase(Scenario):
     """What each consideration is worth a year, as a low, a likely and a high guess.
 
     A positive amount speaks for insourcing, a negative one for outsourcing. The three guesses
-    of a line are put in order, so that a low one above a high one is no mistake.
+    of a line are put in order, so that a low one above a high one is no mistake. Drawing years
+    instead of adding single guesses is risk analysis (Hertz 1964); moving one guess alone and
+    sorting the effects is the tornado of decision analysis (Howard 1988).
     """
 
     cost_difference_low: float = _guess(-60_000, "cost_difference", "low")
@@ -255,3 +257,13 @@ class YourCaseOutcome:
     shares: np.ndarray
     margin: float
     decision: Decision
+
+    @property
+    def reversed_by(self) -> str:
+        """Name of the consideration that reverses the decision most easily, or ``nothing``."""
+        return "nothing" if self.turning is None else self.considerations[self.turning]
+
+    @property
+    def reversed_at(self) -> float | None:
+        """At what it does so, $/year; None where nothing does."""
+        return None if self.turning is None else float(self.turns_at[self.turning])

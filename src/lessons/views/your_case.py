@@ -59,7 +59,7 @@ NEARLY = 0.005  # nearer to 0 or 1 a probability would be rounded to it
 
 SUM = "Sum"
 SIDES = ("Outsourcing wins", "Insourcing wins")
-AXES = ("Expected worth a year", "Sum as one guess moves", "Sum in a drawn year", "Years")
+AXES = ("Expected worth a year", "Sum as one guess moves", "Sum in a drawn year")
 SHORT = "{thousands}k"  # of a thousand dollars or more
 STEP = "{line}: {amount}"
 REACH = "{line}: {low} to {high}"
@@ -97,18 +97,11 @@ def draw(outcome: YourCaseOutcome) -> dict[str, Any]:
     layout = style.layout(
         _title(outcome),
         x={"title": {"text": AXES[0]}, "range": steps, **worth},
-        y={"range": [0.6, 7.8], "domain": [0.64, 1], **rows},
+        y={"range": [0.6, 7.8], "domain": [0.66, 1], **rows},
         xaxis2={"title": {"text": AXES[1]}, "range": reach, "anchor": "y2", **worth},
-        yaxis2={"range": [0.6, 6.8], "domain": [0.26, 0.56], "anchor": "x2", **rows},
+        yaxis2={"range": [0.6, 6.8], "domain": [0.27, 0.56], "anchor": "x2", **rows},
         xaxis3={"title": {"text": AXES[2]}, "range": years, "anchor": "y3", **worth},
-        yaxis3={
-            "title": {"text": AXES[3]},
-            "range": [0, top],
-            "tickformat": ".0%",
-            "nticks": 4,
-            "domain": [0, 0.17],
-            "anchor": "x3",
-        },
+        yaxis3={"range": [0, top], "domain": [0, 0.16], "anchor": "x3", **rows},
         barmode="overlay",
         height=HEIGHT,
     )
@@ -200,8 +193,7 @@ def _short(amount: float) -> str:
     """Write an amount so short that two of them fit beside a name on a telephone."""
     if abs(amount) < 1_000:
         return money(amount)
-    thousands = round(amount / 1_000, 1 if abs(amount) < 10_000 else 0)
-    return SHORT.format(thousands=money(thousands, 0 if thousands == int(thousands) else 1))
+    return SHORT.format(thousands=money(amount / 1_000))
 
 
 def _years(outcome: YourCaseOutcome) -> list[dict[str, Any]]:
