@@ -50,8 +50,8 @@ class Read(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data):  # noqa: D102
-        if self.open:
-            self.texts[self.open[-1]][-1] += data
+        for tag in self.open:
+            self.texts[tag][-1] += data
 
     def all(self, tag: str) -> list[dict[str, str | None]]:
         """Return the attributes of each element of a kind."""
@@ -93,12 +93,13 @@ def test_the_html_file_runs_nothing_and_loads_nothing():
 @pytest.mark.parametrize("typed", NAMES.values(), ids=NAMES)
 def test_what_was_typed_is_text_in_the_html_file(typed):
     read = Read(written_html(memo(typed, typed, typed)))
-    kinds = {tag for tag, _ in PLAIN.elements}
+    kinds = {tag for tag, _ in PLAIN.elements} | {"strong"}
     assert {tag for tag, _ in read.elements} <= kinds
     wanted = [one.strip() for one in text(typed).split("\n") if one.strip()]
     assert [one["class"] for one in read.all("p")].count("text") == len(wanted)
     for one in wanted:
         assert read.texts["p"].count(one) >= 3
+        assert one in read.texts["li"]
 
 
 @pytest.mark.parametrize("typed", NAMES.values(), ids=NAMES)

@@ -5,6 +5,7 @@ NAMES = {
     "image": '"><img src=x onerror="document.title=\'run\'">',
     "link": "javascript:alert(1) https://example.invalid/x",
     "style": "</style><style>*{background:url(//example.invalid/y)}</style>",
+    "lead": "<i onclick=alert(1)>Cost</i>: <u>$5</u> a year",
     "formula": "=cmd|' /C calc'!A0",
     "slots": "{name} {0} %s \\n $x",
     "entity": "R&amp;D &lt;b&gt; <!-- x --> ]]>",

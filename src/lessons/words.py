@@ -188,7 +188,7 @@ PHRASES = {
     "in the boxes as long as this notebook is open.",
     "memo_set_aside": "The draft could not be read, so a new one was begun. The old one is still "
     "there, as {name}.",
-    "memo_nothing": "A memo needs an explorer that decides, such as explore.make_or_buy().",
+    "memo_nothing": "A memo needs an explorer that decides, such as explore.your_case().",
 }
 
 REFUSALS = {

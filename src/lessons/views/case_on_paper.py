@@ -23,7 +23,7 @@ def draw(outcome: YourCaseOutcome) -> dict[str, Any]:
     """
     drawn = your_case.draw(outcome)
     names = [*outcome.considerations, your_case.SUM]
-    places = np.arange(len(names), 0, -1)
+    places = list(range(len(names), 0, -1))
     layout = drawn["layout"]
     low, high = layout["xaxis"]["range"]
     room = LABEL_ROOM * (high - low)

@@ -103,8 +103,9 @@ class Box {
     if (this.ahead) return;
     this.back.hidden = !edited;
     this.behind.textContent = behind ? this.memo.phrases.memo_behind : "";
-    // An edit that came back is what stands there already, but for its line ends.
-    if (!edited && this.field.value !== text) this.field.value = text;
+    // What is being written is left as it stands, with the line that was just begun.
+    const writing = edited && document.activeElement === this.field;
+    if (!writing && this.field.value !== text) this.field.value = text;
     this.fit();
   }
 
@@ -147,6 +148,8 @@ class Memo {
   }
 
   async save(chart, signal) {
+    if (this.busy) return;
+    this.busy = true;
     this.sendAll();
     this.said.textContent = this.phrases.memo_saving;
     this.model.send({ kind: "renew" }); // so that the picture is one of what is saved
@@ -157,6 +160,7 @@ class Memo {
     } catch (error) {
       content.failed = error.message;
     }
+    this.busy = false;
     if (!signal.aborted) this.model.send(content, undefined, buffers);
   }
 }
