@@ -21,6 +21,7 @@ lab: $(INSTALLED) ## Open the lessons in JupyterLab (LAB_FLAGS="--no-browser --p
 
 test: $(INSTALLED) ## Run every check, in a real browser too (TEST_FLAGS="-k scenario")
 	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python tests/browser/libreoffice.py
 	$(BIN)/pytest $(TEST_FLAGS)
 
 bench: $(INSTALLED) ## Measure speed and size beside other ways to draw (QUICK=1: under two minutes)

@@ -2,9 +2,9 @@
 
 In a notebook, ``learn.predict("break-even-volume")`` asks first and then shows the explorer,
 ``learn.question("rate-below-your-own")`` asks and gives feedback,
-``learn.decide("candy-campaign")`` lets a decision be taken step by step, and
-``learn.progress()`` shows what was done so far. The names are those of the files in
-``data/questions/`` and ``data/decisions/``.
+``learn.decide("candy-campaign")`` lets a decision be taken step by step, ``learn.memo(case)``
+opens a memo of what an explorer decides, and ``learn.progress()`` shows what was done so far.
+The names are those of the files in ``data/questions/`` and ``data/decisions/``.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from pydantic import create_model
 
-from lessons import answers, data, explore, receipt, words
+from lessons import answers, data, explore, memo_desk, receipt, words
 from lessons.models.flip_points import flip_point
 from lessons.progress import FOLDER, Entry, Progress
 from lessons.scenario import Scenario, quantity
 from lessons.views import prediction as view
 from lessons.widgets.controls import Controls
 from lessons.widgets.explorer import Explorer
+from lessons.widgets.memo import MemoPanel
 from lessons.widgets.prediction import Prediction
 from lessons.widgets.progress import ProgressPanel
 from lessons.widgets.question import Question
@@ -149,6 +150,17 @@ def progress() -> ProgressPanel:
         reset=kept.reset,
         folder=FOLDER,
     )
+
+
+def memo(explorer: Explorer) -> MemoPanel:
+    """Open a decision memo, written from what an explorer finds and edited by the learner.
+
+    Raises
+    ------
+    ScenarioError
+        If it is no explorer, or one that decides nothing.
+    """
+    return memo_desk.opened(explorer, _progress())
 
 
 def _progress() -> Progress:

@@ -38,7 +38,9 @@ class Explorer {
     });
     this.buildBar();
     const body = element(this.root, "div", { class: "lessons-explorer-body" });
-    this.controlsPlace = element(body, "div");
+    const inputs = element(body, "div");
+    this.panelPlace = element(inputs, "div");
+    this.controlsPlace = element(inputs, "div");
     const result = element(body, "div", { class: "lessons-explorer-result" });
     this.buildTabs(result);
     this.chartPlace = element(result, "div", { class: "lessons-explorer-chart" });
@@ -71,6 +73,7 @@ class Explorer {
     this.forget = button(bar, phrases.forget, () => this.ask("forget"));
     this.forget.hidden = true;
     button(bar, phrases.copy, () => this.ask("code"));
+    if (this.model.get("savable")) button(bar, phrases.save_for_case, () => this.ask("save"));
     this.message = element(bar, "p", { class: "lessons-explorer-message", role: "status" });
   }
 
@@ -139,6 +142,7 @@ class Explorer {
         this.forget.hidden = count === 0;
       },
       code: ({ text }) => this.copy(text),
+      saved: ({ text }) => (this.message.textContent = text),
       csv: ({ text }) => download(`${this.model.get("name")}.csv`, text, "text/csv"),
       details: ({ tab, blocks }) => {
         if (tab === this.tab) this.show(blocks);
@@ -179,6 +183,7 @@ async function render({ model, el, signal, host }) {
   const place = async (name, at) =>
     (await host.getWidget(model.get(name))).render({ el: at, signal });
   await Promise.all([
+    model.get("panel") && place("panel", explorer.panelPlace),
     place("controls", explorer.controlsPlace),
     place("chart", explorer.chartPlace),
   ]);

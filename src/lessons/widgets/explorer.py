@@ -32,6 +32,7 @@ _PHRASES = (
     "table",
     "about",
     "download",
+    "save_for_case",
 )
 
 
@@ -66,6 +67,11 @@ class Explorer(anywidget.AnyWidget):
         Finds what would reverse the decision.
     cite
         Finds the cited figure behind a ``table/key/key``.
+    save
+        Keeps a scenario with its outcome for later, and says so in a sentence; without it
+        there is no button for it.
+    panel
+        A widget that stands above the controls, if there is one.
 
     Attributes
     ----------
@@ -84,6 +90,8 @@ class Explorer(anywidget.AnyWidget):
     phrases = traitlets.Dict().tag(sync=True)
     controls = anywidget.WidgetTrait().tag(sync=True)
     chart = anywidget.WidgetTrait().tag(sync=True)
+    panel = anywidget.WidgetTrait().tag(sync=True)
+    savable = traitlets.Bool().tag(sync=True)
 
     def __init__(
         self,
@@ -94,10 +102,12 @@ class Explorer(anywidget.AnyWidget):
         presets: Mapping[str, Mapping[str, Any]],
         flip_points: Callable[[Scenario], list[Any]],
         cite: Callable[[str], Any],
+        save: Callable[[Any, Any], str] | None = None,
+        panel: anywidget.AnyWidget | None = None,
     ) -> None:
         self.scenario, self.outcome = scenario, solve(scenario)
         self._solve, self._view = solve, view
-        self._flip_points, self._cite = flip_points, cite
+        self._flip_points, self._cite, self._save = flip_points, cite, save
         self._kept: list[dict[str, Any]] = []
         self._overlay: list[dict[str, Any]] = []
         self._laid_on: Mapping[str, Any] = {}
@@ -112,6 +122,8 @@ class Explorer(anywidget.AnyWidget):
             phrases={key: words.PHRASES[key] for key in _PHRASES},
             controls=Controls(model.inputs(), scenario.model_dump()),
             chart=Chart(view.draw(self.outcome), view.describe(self.outcome)),
+            savable=save is not None,
+            panel=panel,
         )
         self.controls.observe(self._follow, "values")
         self.on_msg(self._answer)
@@ -133,6 +145,11 @@ class Explorer(anywidget.AnyWidget):
             for name, value in self.scenario.changed().items()
         )
         return f"explore.{self.name}({inputs})"
+
+    def save(self) -> str:
+        """Keep the present scenario for the learner's own case; return what is said of it."""
+        with self._lock:
+            return self._save(self.scenario, self.outcome)
 
     def keep(self) -> None:
         """Keep the present curves as faded ghosts to compare with; at most three sets."""
@@ -179,6 +196,8 @@ class Explorer(anywidget.AnyWidget):
             self.send({"kind": "code", "text": self.code()})
         elif asked == "csv":
             self.send({"kind": "csv", "text": self.table().to_csv(index=False)})
+        elif asked == "save" and self.savable:
+            self.send({"kind": "saved", "text": self.save()})
         elif asked in ("reverse", "table", "about"):
             with self._lock:
                 blocks = getattr(self, f"_{asked}_blocks")()
