@@ -22,6 +22,7 @@ WAIT = 10  # seconds for another notebook that is writing
 
 Result = TypeVar("Result")
 Content = TypeVar("Content", bound=BaseModel)
+Part = TypeVar("Part", bound=BaseModel)
 
 
 class OwnFile(Generic[Content]):
@@ -96,6 +97,51 @@ class OwnFile(Generic[Content]):
         beside = path.with_suffix(".part")  # one at a time: the lock sees to that
         beside.write_text(text + "\n", encoding="utf-8")
         return beside.replace(path)
+
+
+class OwnList(OwnFile[Content], Generic[Content, Part]):
+    """A file in the learner's own folder that holds one list, which only grows.
+
+    Attributes
+    ----------
+    part
+        Name of the list in the file.
+    """
+
+    part: ClassVar[str]
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        # What could not be written lives as long as the notebook does.
+        self._unsaved: list[Part] = []
+
+    def kept(self) -> list[Part]:
+        """Return the whole list, the oldest first.
+
+        A file that is damaged, or of a format that is not known, is set aside under another
+        name, and `notice` says so; then nothing has been kept so far.
+        """
+        kept = self.in_turn(self._list) if self.path.exists() else []
+        return [*(kept or []), *self._unsaved]
+
+    def add(self, one: Part) -> bool:
+        """Add to the list, and return whether it is in the file.
+
+        It never fails for the file's sake: what cannot be written is kept as long as the
+        notebook runs, is written with the next one, and `notice` says so.
+        """
+        self._unsaved.append(one)
+        self.in_turn(self._save)
+        return not self._unsaved
+
+    def _list(self) -> list[Part]:
+        return getattr(self.read(), self.part)
+
+    def _save(self) -> None:
+        file = self.read()
+        getattr(file, self.part).extend(self._unsaved)
+        self.write(self.path, file.model_dump_json(indent=1, exclude_defaults=True))
+        self._unsaved = []
 
 
 def now() -> str:

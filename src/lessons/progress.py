@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from lessons.own_file import FOLDER, OwnFile, now
+from lessons.own_file import FOLDER, OwnList, now
 
 __all__ = ["FOLDER", "Entry", "Progress"]
 
@@ -67,35 +67,21 @@ class _File(BaseModel):
     entries: list[Entry] = []
 
 
-class Progress(OwnFile[_File]):
+class Progress(OwnList[_File, Entry]):
     """The learner's progress file."""
 
     file = FILE
     content = _File
+    part = "entries"
     phrases = ("progress_not_kept", "progress_set_aside")
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        # What could not be written lives as long as the notebook does.
-        self._unsaved: list[Entry] = []
-
     def entries(self) -> list[Entry]:
-        """Return everything done so far, the oldest first.
-
-        A file that is damaged, or of a format that is not known, is set aside under another
-        name, and `notice` says so; then nothing has been done so far.
-        """
-        saved = self.in_turn(lambda: self.read().entries) if self.path.exists() else []
-        return [*(saved or []), *self._unsaved]
+        """Return everything done so far, the oldest first; see `OwnList.kept`."""
+        return self.kept()
 
     def record(self, **done: Any) -> None:
-        """Add an entry: the fields of `Entry`, but for the time.
-
-        It never fails for the file's sake: what cannot be written is kept as long as the
-        notebook runs, is written with the next entry, and `notice` says so.
-        """
-        self._unsaved.append(Entry(time=now(), **done))
-        self.in_turn(self._save)
+        """Add an entry: the fields of `Entry`, but for the time; see `OwnList.add`."""
+        self.add(Entry(time=now(), **done))
 
     def reset(self) -> None:
         """Forget everything done so far."""
@@ -107,9 +93,3 @@ class Progress(OwnFile[_File]):
         """Write a receipt beside the progress, and return its path; None if that failed."""
         text = json.dumps(receipt, indent=1, ensure_ascii=False)
         return self.in_turn(lambda: self.write(self.folder / RECEIPT, text))
-
-    def _save(self) -> None:
-        file = self.read()
-        file.entries += self._unsaved
-        self.write(self.path, file.model_dump_json(indent=1, exclude_defaults=True))
-        self._unsaved = []

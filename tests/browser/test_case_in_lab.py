@@ -7,6 +7,7 @@ import pytest
 from lab import Traffic, open_notebook, run_all, write_notebook
 from playwright.sync_api import Page, expect
 
+LESSON = "05-your-own-case.ipynb"
 SENTENCE = ".lessons-chart-sentence"
 NASTY = '"><img src=x onerror="document.title=1"> ../../x 🍫 مصنع'
 
@@ -20,29 +21,34 @@ def afresh(folder: Path) -> None:
 def test_a_saved_scenario_is_carried_over_into_a_worked_case(
     page: Page, lab: str, folder: Path, traffic: Traffic
 ) -> None:
-    write_notebook(
-        folder / "case.ipynb",
-        "from lessons import explore",
-        "explore.make_or_buy(volume=1_500)",
-        'case = explore.your_case("A help desk")\ncase',
-    )
-    open_notebook(page, lab, "case.ipynb")
+    open_notebook(page, lab, LESSON)
     run_all(page)
+    page.locator(".lessons-progress").wait_for()
     case = page.get_by_role("region", name="Your own case")
+    case.scroll_into_view_if_needed()
     sentence = case.locator(SENTENCE)
+    case.get_by_role("combobox", name="Preset").select_option("A help desk")
     expect(sentence).to_contain_text("Outsource: insourcing is expected to cost $23,000 a year.")
     expect(sentence).to_contain_text("unless the service value rises above $76,333 a year.")
     name = case.get_by_role("textbox", name="Name of your case")
     expect(name).to_have_value("A help desk")
 
+    asked = page.get_by_role("region", name="Back to lesson 1")
+    asked.scroll_into_view_if_needed()
+    asked.get_by_role("button", name="Show without predicting").click()
     earlier = page.get_by_role("region", name="Make or buy")
-    earlier.scroll_into_view_if_needed()
+    box = earlier.get_by_role("textbox", name="Yearly volume, number box")
+    box.fill("1,500")
+    box.press("Enter")
+    expect(earlier.locator(SENTENCE)).to_contain_text("at 1,500 hours a year")
     earlier.get_by_role("button", name="Save for your case").click()
     expect(earlier.locator(".lessons-explorer-message")).to_have_text(
         "Saved. In lesson 5 it can fill the line “Cost difference” of your own case."
     )
     saved = json.loads((folder / "my-work" / "saved-scenarios.json").read_text("utf-8"))
-    assert [one["inputs"] for one in saved["scenarios"]] == [{"volume": 1500}]
+    assert [(one["explorer"], one["inputs"]) for one in saved["scenarios"]] == [
+        ("make_or_buy", {"volume": 1500})
+    ]
 
     name.scroll_into_view_if_needed()
     case.get_by_text("Carry over from earlier lessons").click()
