@@ -96,8 +96,13 @@ def _set_style(style: Any, name: str) -> None:
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(_name(f"w:{script}"), FONT)
     style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
-    for spaced in style.element.rPr.findall(_name("w:spacing")):
-        style.element.rPr.remove(spaced)
+    style.font.cs_bold = bold
+    properties = style.element.rPr
+    for name in ("w:spacing", "w:szCs"):
+        for old in properties.findall(_name(name)):
+            properties.remove(old)
+    # Scripts that are read from right to left have a size of their own, in half points.
+    properties.find(_name("w:sz")).addnext(_element("w:szCs", val=str(round(2 * size))))
     style.font.color.rgb = RGBColor.from_string(color)
     layout = style.paragraph_format
     layout.space_before, layout.space_after, layout.line_spacing = Pt(above), Pt(below), 1.08
