@@ -202,9 +202,13 @@ def test_choosing_a_worked_case_forgets_what_was_carried_over():
     explore.make_or_buy().save()
     case = explore.your_case()
     case.carry(case.panel.offers[0]["place"])
+    carried = guesses(case, "cost_difference")
     assert "Make or buy" in case.assumptions()[0].source
     case.controls.move(**case.presets["Payroll"])
     assert "Payroll" in case.assumptions()[0].source
+    typed = {f"cost_difference_{guess}": one for guess, one in zip(GUESSES, carried, strict=True)}
+    case.controls.move(**typed)
+    assert case.assumptions()[0].source == "Entered by hand."
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from pictures import png
 from typed_badly import NAMES
 
 from lessons.memo import Memo, Picture, Section, is_png, led
-from lessons.memo_docx import PAPERS, written_docx
+from lessons.memo_docx import PAPERS, STYLES, written_docx
 from lessons.memo_html import written_html
 from lessons.typed import text
 
@@ -159,6 +159,15 @@ def test_a_paragraph_runs_in_the_direction_of_its_script(name, is_leftward):
         assert bool(one.runs[0].font.rtl) == is_leftward
 
 
+def test_every_script_has_the_same_size_and_weight():
+    styles = Document(BytesIO(written_docx(memo()))).styles
+    for name in STYLES:
+        properties = styles[name].element.rPr
+        plain, other = (properties.find(qn(f"w:{tag}")) for tag in ("sz", "szCs"))
+        assert plain.get(qn("w:val")) == other.get(qn("w:val"))
+        assert styles[name].font.bold == styles[name].font.cs_bold
+
+
 def test_a_part_that_was_emptied_is_left_out_with_its_heading():
     left_out = Memo("", "", DAY, [Section("a", "Gone", " \n "), Section("b", "There", "Words")])
     assert Read(written_html(left_out)).texts["h2"] == ["There"]
@@ -172,7 +181,8 @@ def test_what_introduces_a_point_is_bold():
     assert Read(written_html(points)).texts["strong"] == ["Cost: "]
     runs = Document(BytesIO(written_docx(points))).paragraphs[3].runs
     assert [(run.text, bool(run.bold)) for run in runs] == [("Cost: ", True), ("$5 a year", False)]
-    assert led("a" * 61 + ": b") == ("", "a" * 61 + ": b")
+    for line in ("a" * 61 + ": b", "It is slow. What helps: training.", "Cost:5"):
+        assert led(line) == ("", line)
 
 
 @pytest.mark.parametrize(

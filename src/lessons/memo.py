@@ -126,4 +126,5 @@ def is_png(content: bytes) -> bool:
 def led(line: str) -> tuple[str, str]:
     """Split a point of a list into what introduces it, with its colon, and the rest."""
     lead, colon, rest = line.partition(": ")
-    return (lead + colon, rest) if colon and len(lead) <= LONGEST_LEAD else ("", line)
+    leads = colon and len(lead) <= LONGEST_LEAD and ". " not in lead
+    return (lead + colon, rest) if leads else ("", line)

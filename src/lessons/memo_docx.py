@@ -53,8 +53,9 @@ def written_docx(memo: Memo, paper: str = "Letter") -> bytes:
     _lay_out(document, paper)
     for name in STYLES:
         _set_style(document.styles[name], name)
-    _frame(document.styles["Body Text"], "left", 36, TINT)
-    _frame(document.styles["Subtitle"], "bottom", 8)
+    _frame(document.styles["Body Text"], top=(TINT, 16), left=(INK, 36), bottom=(TINT, 16))
+    _tint(document.styles["Body Text"])
+    _frame(document.styles["Subtitle"], bottom=(INK, 8))
     _introduce(document, memo)
     _say(document.add_paragraph(style="Title"), memo.title())
     _say(document.add_paragraph(style="Subtitle"), memo.byline())
@@ -95,6 +96,13 @@ def _set_style(style: Any, name: str) -> None:
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(_name(f"w:{script}"), FONT)
     style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
+    style.font.cs_bold = bold
+    properties = style.element.rPr
+    for name in ("w:spacing", "w:szCs"):
+        for old in properties.findall(_name(name)):
+            properties.remove(old)
+    # Scripts that are read from right to left have a size of their own, in half points.
+    properties.find(_name("w:sz")).addnext(_element("w:szCs", val=str(round(2 * size))))
     style.font.color.rgb = RGBColor.from_string(color)
     layout = style.paragraph_format
     layout.space_before, layout.space_after, layout.line_spacing = Pt(above), Pt(below), 1.08
@@ -102,19 +110,19 @@ def _set_style(style: Any, name: str) -> None:
         style.element.pPr.remove(border)
 
 
-def _frame(style: Any, side: str, eighths: int, tint: str = "") -> None:
-    """Draw a line at one side of a style's paragraphs, and tint what is behind them."""
-    properties = style.element.pPr
-    borders, line = _element("w:pBdr"), _element(f"w:{side}")
-    for key, value in {"val": "single", "sz": str(eighths), "space": "6", "color": INK}.items():
-        line.set(_name(f"w:{key}"), value)
-    borders.append(line)
-    properties.insert_element_before(borders, *AFTER_BORDERS)
-    if tint:
-        shade = _element("w:shd")
-        for key, value in {"val": "clear", "color": "auto", "fill": tint}.items():
-            shade.set(_name(f"w:{key}"), value)
-        properties.insert_element_before(shade, *AFTER_BORDERS[1:])
+def _frame(style: Any, **sides: tuple[str, int]) -> None:
+    """Draw lines around a style's paragraphs: at each side a colour, and eighths of a point."""
+    borders = _element("w:pBdr")
+    for side, (color, eighths) in sides.items():
+        line = _element(f"w:{side}", val="single", sz=str(eighths), space="4", color=color)
+        borders.append(line)
+    style.element.pPr.insert_element_before(borders, *AFTER_BORDERS)
+
+
+def _tint(style: Any) -> None:
+    """Tint what is behind a style's paragraphs."""
+    shade = _element("w:shd", val="clear", color="auto", fill=TINT)
+    style.element.pPr.insert_element_before(shade, *AFTER_BORDERS[1:])
 
 
 def _add_section(document: Document, section: Section) -> None:
@@ -158,10 +166,10 @@ def _add_picture(document: Document, picture: Picture) -> None:
     document.paragraphs[-1].paragraph_format.alignment = 1  # in the middle
 
 
-def _element(name: str) -> Any:
+def _element(name: str, **attributes: str) -> Any:
     from docx.oxml import OxmlElement
 
-    return OxmlElement(name)
+    return OxmlElement(name, {_name(f"w:{key}"): value for key, value in attributes.items()})
 
 
 def _name(name: str) -> str:

@@ -191,6 +191,7 @@ PHRASES = {
     "memo_not_saved": "{notice} The memo is offered as a download instead.",
     "memo_no_picture": "It has no chart, because this page could not make a picture of it. "
     "{reason}",
+    "memo_late": "It took too long.",
     "memo_no_chart": "The chart is left out: the page could not make a picture of it.",
     "memo_kept": "What you write is kept as a draft in the folder {folder} beside the lessons, "
     "and nowhere else.",

@@ -25,6 +25,11 @@ COLORS = """image => {
   return [...found];
 }"""
 
+NO_PICTURE = """() => {
+  const toImage = () => Promise.reject(new Error("no canvas"));
+  globalThis[Symbol.for("lessons.plotly")] = Promise.resolve({ toImage });
+}"""
+
 
 @pytest.fixture
 def memo(page: Page, lab: str, folder: Path) -> Locator:
@@ -119,11 +124,9 @@ def test_boxes_follow_the_sliders_until_they_are_edited(
 def test_without_a_picture_the_memo_is_saved_and_says_so(
     page: Page, memo: Locator, folder: Path
 ) -> None:
-    page.evaluate(
-        "() => { HTMLCanvasElement.prototype.toDataURL = () => { throw new Error('no canvas'); } }"
-    )
+    page.evaluate(NO_PICTURE)
     saved(memo)
-    expect(memo.get_by_role("status")).to_contain_text("It has no chart, because")
+    expect(memo.get_by_role("status")).to_contain_text("could not make a picture of it. no canvas")
     written = (folder / "my-work" / "memo-payroll.html").read_text("utf-8")
     assert "The chart is left out" in written
     assert "<img" not in written

@@ -11,7 +11,7 @@ from lessons.words import money
 ASSUMPTIONS = (*your_case.ASSUMPTIONS[:2], "No consideration holds a part of another one.")
 
 HEIGHT = 320
-LABEL_ROOM = 0.25  # of its range, for amounts that are written beside narrow bars
+LABEL_ROOM = 0.3  # of its range, for amounts that are written beside narrow bars
 WIDTH = 0.66  # of a bar, where a row is 1
 LEFT, RIGHT = [0, 0.48], [0.52, 1]
 
@@ -55,5 +55,5 @@ def _tornado(outcome: YourCaseOutcome, data: list[dict[str, Any]]) -> list[dict[
     order = np.argsort(outcome.if_low - outcome.if_high, kind="stable")
     rows = len(order) + 1 - order
     bars = [{**one, "y": rows, "width": WIDTH} for one in parts if one["type"] == "bar"]
-    lines = [one for one in parts if one.get("mode") == "lines"]
+    lines = [{**one, "showlegend": True} for one in parts if one.get("mode") == "lines"]
     return [*bars, *lines]

@@ -3,7 +3,7 @@
 
 const WRITTEN_AFTER = 400; // milliseconds without a key before a box is kept
 const SETTLED_AFTER = 300; // milliseconds without a move before the proposals are made anew
-const DRAWN_WITHIN = 20_000; // milliseconds for the picture; the memo is saved without it then
+const DRAWN_WITHIN = 10_000; // milliseconds for the picture; the memo is saved without it then
 // Wide enough that its text is as large in print as the memo's own, and fine enough for paper.
 const PICTURE = { format: "png", width: 760, scale: 3 };
 const HEIGHT = 380; // of a chart that has none of its own
@@ -156,7 +156,7 @@ class Memo {
     const content = { kind: "save", failed: "" };
     const buffers = [];
     try {
-      buffers.push(await within(DRAWN_WITHIN, pictured(chart, signal), "timeout"));
+      buffers.push(await within(DRAWN_WITHIN, pictured(chart, signal), this.phrases.memo_late));
     } catch (error) {
       content.failed = error.message;
     }

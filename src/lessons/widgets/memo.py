@@ -18,7 +18,15 @@ LONGEST_TEXT = 20_000  # characters of a box
 LONGEST_REASON = 200
 DOWNLOAD = ".docx"  # what is offered where nothing can be saved
 
-_PHRASES = ("memo", "memo_help", "memo_restore", "memo_behind", "save_memo", "memo_saving")
+_PHRASES = (
+    "memo",
+    "memo_help",
+    "memo_restore",
+    "memo_behind",
+    "save_memo",
+    "memo_saving",
+    "memo_late",
+)
 
 
 class MemoPanel(anywidget.AnyWidget):
