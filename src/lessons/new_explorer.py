@@ -106,7 +106,14 @@ def _check(name: str, root: Path) -> None:
         raise NewExplorerError("sources", folder="tests")
     if name in explore.NAMES:
         raise NewExplorerError("explorer", name=name)
-    taken = (*keyword.kwlist, *keyword.softkwlist, *dir(builtins), *vars(explore), SCENARIO)
+    taken = (
+        *keyword.kwlist,
+        *keyword.softkwlist,
+        *dir(builtins),
+        *vars(explore),
+        *explore.LESSONS,
+        SCENARIO,
+    )
     if name in taken or _class_name(name) in dir(builtins):
         raise NewExplorerError("python", name=name)
     # Two tests of one file name cannot run together.

@@ -117,7 +117,7 @@ def _draw_each(axes: "Axes", results: ClassResults) -> None:
     axes.grid(which="minor", color="white", linewidth=2)
     axes.tick_params(which="minor", length=0)
     for (row, column), share in np.ndenumerate(shares):
-        color = "white" if share > 0.6 else "black"
+        color = "white" if share > 0.75 else "black"
         axes.text(column, row, percent(share, 0), color=color, ha="center", va="center")
 
 
