@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[2] / "data"
 DESCRIPTION = "datapackage.json"
 QUESTIONS = "questions"
+CLAIMS = "claims.toml"
 
 
 class DataError(ValueError):
@@ -145,6 +146,27 @@ def description(*, folder: Path = FOLDER) -> str:
         If there is none, or it is not text.
     """
     return _text(Path(folder), DESCRIPTION)
+
+
+def claims(*, folder: Path = FOLDER) -> dict[str, str]:
+    """Return the ideas that the lessons teach, in a short sentence each, by their ids.
+
+    Parameters
+    ----------
+    folder
+        Where they are.
+
+    Raises
+    ------
+    DataError
+        If there are none, or they are not right.
+    """
+    import tomllib  # only whoever writes the map of ideas needs it
+
+    try:
+        return tomllib.loads(_text(Path(folder), CLAIMS))
+    except tomllib.TOMLDecodeError as problem:
+        raise DataError(f"{CLAIMS}: {problem}.") from None
 
 
 def cite(reference: str, *, folder: Path = FOLDER) -> Citation:
