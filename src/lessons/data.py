@@ -1,4 +1,4 @@
-"""The cited figures and the questions: the only file that reads ``data/``.
+"""The cited figures, the questions and the demo scripts: the only file that reads ``data/``.
 
 ``data/datapackage.json`` (a Frictionless Data Package) describes each table: its columns,
 what their cells may hold, its key, source, licence and caveat. A table is checked whole
@@ -23,17 +23,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from lessons.words import number
 
 if TYPE_CHECKING:
+    from lessons.demos import Demo
     from lessons.questions import Lesson, Prediction, Question
 
 FOLDER = Path(__file__).parents[2] / "data"
 DESCRIPTION = "datapackage.json"
 QUESTIONS = "questions"
 CLAIMS = "claims.toml"
+DEMOS = "demos"
 
 
 class DataError(ValueError):
@@ -274,12 +276,50 @@ def _lessons(folder: Path) -> dict[int, Lesson]:
 
 def _lesson(path: Path) -> Lesson:
     # Only a lesson that asks something needs these; an explorer alone does not wait for them.
-    import tomllib
-
     from lessons.questions import Lesson
 
+    return _written(path, Lesson)
+
+
+def demos(*, folder: Path = FOLDER) -> dict[int, Demo]:
+    """Return the demo scripts of all lessons, by the lesson's number.
+
+    Parameters
+    ----------
+    folder
+        Where the folder ``demos`` is.
+
+    Raises
+    ------
+    DataError
+        If a file is not right (which and where is told), or two are about one lesson or
+        one explorer.
+    """
+    return dict(_demos(Path(folder)))
+
+
+@cache
+def _demos(folder: Path) -> dict[int, Demo]:
+    # Only who presents needs these; an explorer alone does not wait for them.
+    from lessons.demos import Demo
+
+    found: dict[int, Demo] = {}
+    for path in sorted((folder / DEMOS).glob("*.toml")):
+        demo = _written(path, Demo)
+        if demo.lesson in found:
+            raise DataError(f"{path.name}: lesson {demo.lesson} has a file already.")
+        if demo.explorer in {one.explorer for one in found.values()}:
+            raise DataError(f"{path.name}: the explorer “{demo.explorer}” has a demo already.")
+        found[demo.lesson] = demo
+    return dict(sorted(found.items()))
+
+
+def _written(path: Path, kind: type[BaseModel]) -> Any:
+    """Return what a TOML file says; a DataError tells its author which place is not right."""
+    import tomllib  # only for those who come here
+
     try:
-        return Lesson.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return kind.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{path.name} is not right TOML: {error}.") from None
     except ValidationError as error:
