@@ -9,8 +9,9 @@ import textstat
 from test_prose import HARDEST, LONGEST, plain, sentences
 
 from lessons import data, words
+from lessons.demos import Demo
 from lessons.explore import entry
-from lessons.instructor import answer_key, guide
+from lessons.instructor import answer_key, demo_script, guide
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 TEXT = (NOTEBOOKS / guide.GUIDE).read_text("utf-8")
@@ -44,6 +45,8 @@ def test_the_start_page_is_as_the_command_writes_it():
 def test_the_guide_has_all_parts_of_each_lesson(number):
     (section,) = re.findall(rf"(?ms)^## Lesson {number}: .*?(?=^## |\Z)", TEXT)
     parts = re.findall(r"(?m)^### (.+)$", section)
+    assert ("The demo, in two minutes" in parts) == (number > 0)
+    assert section.count(f"<!-- demo {number} -->") == (number > 0)
     assert {"Likely misconceptions", "To discuss", "Answer key"} <= set(parts)
     assert section.count(f"<!-- minutes {number} -->") == 1
     assert section.count(f"<!-- answers {number} -->") == 1
@@ -95,6 +98,37 @@ def test_right_options_come_first_and_wrong_ones_say_so():
     right = "**No amount is enough: more work only makes it worse.**"
     assert right in key
     assert key.index(right) < key.index("Not “More than before: the break-even moves to the right")
+
+
+@pytest.mark.parametrize("number", data.demos())
+def test_a_demo_says_what_to_ask_before_what_is_moved(number):
+    demo = data.demos()[number]
+    script = demo_script.written(demo)
+    told = entry(demo.explorer)
+    assert script.count("**Ask:**") == script.count("**Then:**") == len(demo.steps)
+    for step in demo.steps:
+        scenario = told.scenario(step.preset, **step.inputs)
+        assert answer_key.plain(told.view.describe(told.solve(scenario))) in script
+    assert "{" not in script
+
+
+def test_the_moves_of_a_demo_lead_from_step_to_step():
+    demo = Demo(
+        lesson=9,
+        explorer="make_or_buy",
+        start={"preset": "Spare capacity"},
+        steps=[
+            {"inputs": {"volume": 1_600}, "ask": "And {volume}?", "say": "So."},
+            {"preset": "A busy year", "inputs": {"price": 100}, "ask": "Now?", "say": "{price}!"},
+        ],
+    )
+    moves = re.findall(r"(?:Then:\*\*|Start:) (.+)", demo_script.written(demo))
+    assert moves == [
+        "Choose the preset *Spare capacity*.",
+        "Press *Reset* and set *Yearly volume* to 1,600 hours a year.",
+        "Choose the preset *A busy year* and set *Price of the supplier* to \\$100 an hour.",
+    ]
+    assert "**Ask:** And 1,600 hours a year?" in demo_script.written(demo)
 
 
 @pytest.mark.parametrize("text", ["$5 and $6", "a*b*_c_", "<b>", "[x](y)", "`c`", "a|b", "\\"])

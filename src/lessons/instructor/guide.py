@@ -13,18 +13,19 @@ from pathlib import Path
 from typing import Any
 
 from lessons import data
-from lessons.instructor import answer_key
+from lessons.instructor import answer_key, demo_script
 
 NOTEBOOKS = Path(__file__).parents[3] / "notebooks"
 GUIDE = "instructor-guide.md"
 START = "00-start-here.ipynb"
 IDEAS = "ideas"  # the id of its cell
-BLOCK = re.compile(r"(<!-- (minutes|answers) (\d+) -->\n).*?(<!-- end -->)", re.DOTALL)
+BLOCK = re.compile(r"(<!-- (minutes|demo|answers) (\d+) -->\n).*?(<!-- end -->)", re.DOTALL)
 MINUTES = re.compile(r"\*\*It takes\*\* *\| *(.+?) *\|")
 HEADING = re.compile(r"(?m)^#+ +(.+?) *$")
 
 LESSON = "[{title}]({file}). {minutes}."
 NO_NOTEBOOK = "The notebook of this lesson is not written yet."
+NO_DEMO = "The demo script of this lesson is not written yet."
 NO_QUESTIONS = "The questions of this lesson are not written yet."
 IDEAS_HEAD = """### Where each idea is taught
 
@@ -48,7 +49,8 @@ def filled(guide: str, notebooks: Path = NOTEBOOKS) -> str:
     notebooks
         Where the lessons are.
     """
-    makers = {"minutes": lambda number: _minutes(number, notebooks), "answers": _answers}
+    makers = {"demo": _demo, "answers": _answers}
+    makers["minutes"] = lambda number: _minutes(number, notebooks)
     return BLOCK.sub(
         lambda block: f"{block[1]}{makers[block[2]](int(block[3]))}\n{block[4]}", guide
     )
@@ -110,6 +112,11 @@ def _minutes(number: int, notebooks: Path) -> str:
     minutes = MINUTES.search(first)
     title = HEADING.search(first)
     return LESSON.format(title=title[1], file=path.name, minutes=minutes[1])
+
+
+def _demo(number: int) -> str:
+    demo = data.demos().get(number)
+    return demo_script.written(demo) if demo else NO_DEMO
 
 
 def _answers(number: int) -> str:
