@@ -16,7 +16,9 @@ import numpy as np
 from pydantic import create_model
 
 from lessons import answers, data, explore, receipt, words
-from lessons.models.flip_points import flip_point
+from lessons.marking import Marker as _Marker
+from lessons.marking import find as _found
+from lessons.marking import rounded as _rounded
 from lessons.progress import FOLDER, Entry, Progress
 from lessons.scenario import Scenario, quantity
 from lessons.views import prediction as view
@@ -153,72 +155,6 @@ def _shown(asked: Any, given: Any) -> Any:
     if isinstance(given, list):
         return [places[text] for text in given if text in places] or None
     return places.get(given)
-
-
-# What a model finds -------------------------------------------------------------------
-
-
-def _scenario(figure: questions.Figure) -> Scenario:
-    return explore.entry(figure.explorer).scenario(figure.preset, **figure.inputs)
-
-
-def _found(figure: questions.Figure, scenario: Scenario) -> Any:
-    """Return what the model finds; None where there is no such figure."""
-    if figure.turns_at:
-        return flip_point(scenario, figure.turns_at).value
-    return getattr(explore.entry(figure.explorer).solve(scenario), figure.output)
-
-
-class _Marker:
-    """Judges the answers to one question, and fills its texts with what the model finds."""
-
-    def __init__(self, asked: questions.Question) -> None:
-        self._asked = asked
-        self._base = _scenario(asked.figure) if asked.figure else None
-        self.controls = None
-        if asked.your_inputs:
-            declared = {name: self._base.inputs()[name] for name in asked.your_inputs}
-            values = {name: getattr(self._base, name) for name in asked.your_inputs}
-            self.controls = Controls(declared, values)
-
-    def judge(self, given: Any) -> answers.Verdict:
-        asked, scenario = self._asked, self._scenario()
-        found = _found(asked.figure, scenario) if asked.figure else None
-        if asked.kind != "number":
-            return answers.judge_choices(asked, given, found)
-        if found is None:
-            return answers.Verdict("blank", words.PHRASES["answer_no_figure"])
-        slips = [
-            (_found(asked.figure, scenario.replace(**slip.inputs)), self.filled(slip.because))
-            for slip in asked.slips
-        ]
-        verdict = answers.judge_number(asked, given, found, slips)
-        return answers.Verdict(verdict.level, self.filled(verdict.message))
-
-    def filled(self, text: str) -> str:
-        """Return a text with the answer and the inputs in its slots."""
-        if self._asked.figure is None:
-            return text
-        scenario = self._scenario()
-        inputs = {
-            name: words.spoken(getattr(scenario, name), one.unit)
-            for name, one in scenario.quantities().items()
-        }
-        found = _found(self._asked.figure, scenario)
-        answer = words.spoken(_rounded(found), self._asked.unit) if _is_number(found) else found
-        return text.format(**inputs, answer=answer)
-
-    def _scenario(self) -> Scenario | None:
-        return self._base.replace(**self.controls.values) if self.controls else self._base
-
-
-def _is_number(found: Any) -> bool:
-    return isinstance(found, int | float | np.number) and not isinstance(found, bool)
-
-
-def _rounded(value: float) -> float:
-    """Round to four figures that count, or to whole numbers where there are more."""
-    return round(value, max(0, 3 - int(np.floor(np.log10(abs(value)))))) if value else 0.0
 
 
 # How a prediction compares with it ----------------------------------------------------

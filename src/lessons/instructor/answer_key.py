@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lessons import answers, learn, words
+from lessons import answers, marking, words
 
 if TYPE_CHECKING:
     from lessons.questions import Lesson, Prediction, Question
@@ -55,10 +55,10 @@ def _listed(asked: Sequence[tuple[str, list[str]]]) -> str:
 
 
 def _prediction(asked: "Prediction") -> tuple[str, list[str]]:
-    scenario = learn._scenario(asked.figure)
+    scenario = marking.scenario_of(asked.figure)
     if asked.kind == "sketch":
         return asked.ask, [RIGHT.format(answer=plain(_points(asked, scenario)))]
-    found = learn._found(asked.figure, scenario)
+    found = marking.find(asked.figure, scenario)
     if asked.kind == "choice":
         decided = [one.found for one in asked.options]
         return asked.ask, list(_options(asked.options, found if any(decided) else None))
@@ -68,13 +68,13 @@ def _prediction(asked: "Prediction") -> tuple[str, list[str]]:
 def _points(asked: "Prediction", scenario: Any) -> str:
     """Return the values of a curve where a sketch has its points."""
     over, curve = (
-        learn._found(asked.figure.model_copy(update={"output": output}), scenario)
+        marking.find(asked.figure.model_copy(update={"output": output}), scenario)
         for output in (asked.over, asked.figure.output)
     )
     values = np.interp(asked.across, over, curve)
     return words.listed(
         POINT.format(
-            value=words.spoken(learn._rounded(float(value)), asked.unit),
+            value=words.spoken(marking.rounded(float(value)), asked.unit),
             across=words.measure(at, asked.across_unit),
         )
         for value, at in zip(values, asked.across, strict=True)
@@ -82,9 +82,9 @@ def _points(asked: "Prediction", scenario: Any) -> str:
 
 
 def _question(asked: "Question") -> tuple[str, list[str]]:
-    marker = learn._Marker(asked)
-    scenario = learn._scenario(asked.figure) if asked.figure else None
-    found = learn._found(asked.figure, scenario) if asked.figure else None
+    marker = marking.Marker(asked)
+    scenario = marking.scenario_of(asked.figure) if asked.figure else None
+    found = marking.find(asked.figure, scenario) if asked.figure else None
     if asked.kind != "number":
         lines = list(_options(asked.options, found))
     elif asked.your_inputs:
@@ -92,7 +92,7 @@ def _question(asked: "Question") -> tuple[str, list[str]]:
     else:
         lines = [RIGHT.format(answer=_spoken(found, asked.unit))]
     for slip in asked.slips:
-        slipped = learn._found(asked.figure, scenario.replace(**slip.inputs))
+        slipped = marking.find(asked.figure, scenario.replace(**slip.inputs))
         if slipped is not None:
             because = plain(marker.filled(slip.because))
             lines.append(SLIP.format(answer=_spoken(slipped, asked.unit), because=because))
@@ -112,4 +112,4 @@ def _ended(text: str) -> str:
 
 
 def _spoken(found: Any, unit: str) -> str:
-    return plain(words.spoken(learn._rounded(float(found)), unit))
+    return plain(words.spoken(marking.rounded(float(found)), unit))
