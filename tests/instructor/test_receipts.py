@@ -51,9 +51,14 @@ def hand_in(folder: Path, name: str, content: object = ANN) -> Path:
     return path
 
 
-def rows(folder: Path, name: str = "class-table.csv") -> list[dict[str, str]]:
-    """Return the rows of the table that was written."""
-    return list(csv.DictReader(io.StringIO((folder / name).read_text("utf-8-sig"), newline="")))
+def table(folder: Path) -> str:
+    """Return the table of a folder, without the picture, which takes its time."""
+    return receipts.table(ClassResults(handed_in.read(folder)[0], LESSONS))
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    """Return the rows of a table."""
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def reasons(folder: Path) -> dict[str, str]:
@@ -66,8 +71,7 @@ def reasons(folder: Path) -> dict[str, str]:
 
 def test_a_row_tells_what_a_student_did(tmp_path):
     hand_in(tmp_path, "ann.json")
-    receipts.sum_up(tmp_path)
-    (row,) = rows(tmp_path)
+    (row,) = rows(table(tmp_path))
     count = len(PREDICTIONS)
     assert row["Student"] == "ann"
     assert row[f"Lesson 1: predictions made (of {count})"] == "2"
@@ -79,8 +83,7 @@ def test_a_row_tells_what_a_student_did(tmp_path):
 
 def test_all_lessons_together_come_first(tmp_path):
     hand_in(tmp_path, "ann.json")
-    receipts.sum_up(tmp_path)
-    (row,) = rows(tmp_path)
+    (row,) = rows(table(tmp_path))
     predictions = sum(len(one.predictions) for one in LESSONS.values())
     assert row[f"Predictions made (of {predictions})"] == "2"
     assert row[f"Questions right (of {ALL_QUESTIONS})"] == "2"
@@ -105,8 +108,7 @@ def test_the_questions_missed_most_come_first(tmp_path):
 def test_the_files_name_is_the_student_in_folders_too(tmp_path):
     for name in ("Zoë.JSON", "late/ann.json", "bo.json"):
         hand_in(tmp_path, name)
-    receipts.sum_up(tmp_path)
-    assert [row["Student"] for row in rows(tmp_path)] == ["bo", "late/ann", "Zoë"]
+    assert [row["Student"] for row in rows(table(tmp_path))] == ["bo", "late/ann", "Zoë"]
 
 
 def test_what_the_lessons_no_longer_have_does_not_count_and_is_told(tmp_path):
@@ -115,7 +117,7 @@ def test_what_the_lessons_no_longer_have_does_not_count_and_is_told(tmp_path):
     hand_in(tmp_path, "ann.json", old)
     said = receipts.sum_up(tmp_path)
     assert "  Not counted, as the lessons no longer have it: 1: gone." in said
-    assert rows(tmp_path)[0][f"Questions right (of {ALL_QUESTIONS})"] == "2"
+    assert rows(table(tmp_path))[0][f"Questions right (of {ALL_QUESTIONS})"] == "2"
 
 
 # What is written
@@ -127,15 +129,15 @@ def test_nothing_that_is_there_is_replaced_or_read_again(tmp_path):
     (tmp_path / "class-table.csv").write_text("grades", "utf-8")
     said = receipts.sum_up(tmp_path)
     assert (tmp_path / "class-table.csv").read_text("utf-8") == "grades"
-    assert [row["Student"] for row in rows(tmp_path, "class-table-2.csv")] == ["ann"]
+    written = (tmp_path / "class-table-2.csv").read_text("utf-8-sig")
+    assert [row["Student"] for row in rows(written)] == ["ann"]
     assert said[0] == "Receipts read: 1. Other files, which were not: 0."
     assert json.loads((tmp_path / "ann.json").read_text("utf-8")) == ANN
 
 
 def test_a_receipt_named_as_the_table_is_read_all_the_same(tmp_path):
     hand_in(tmp_path, "class-table.json")
-    receipts.sum_up(tmp_path)
-    assert [row["Student"] for row in rows(tmp_path)] == ["class-table"]
+    assert [row["Student"] for row in rows(table(tmp_path))] == ["class-table"]
 
 
 @pytest.mark.parametrize(
@@ -143,14 +145,13 @@ def test_a_receipt_named_as_the_table_is_read_all_the_same(tmp_path):
 )
 def test_no_name_is_a_formula(tmp_path, name):
     hand_in(tmp_path, f"{name}.json")
-    receipts.sum_up(tmp_path)
-    text = (tmp_path / "class-table.csv").read_text("utf-8-sig")
+    text = table(tmp_path)
     line = text.splitlines()[1]
     assert line.startswith('"')
     for delimiter in ",;\t":
         cells = next(csv.reader([line], delimiter=delimiter))
         assert not [cell for cell in cells if cell.lstrip().startswith(receipts.FORMULA)]
-    assert rows(tmp_path)[0]["Student"].removeprefix("'") == name
+    assert rows(text)[0]["Student"].removeprefix("'") == name
 
 
 def test_a_name_cannot_break_the_line_or_the_screen():
@@ -215,9 +216,7 @@ def test_what_is_no_receipt_is_told_by_name_and_passed_over(tmp_path, name, cont
     (tmp_path / name).write_bytes(content)
     hand_in(tmp_path, "good.json")
     assert reasons(tmp_path) == {name: reason}
-    said = receipts.sum_up(tmp_path)
-    assert f"  Not read: {name}: {reason}." in said
-    assert [row["Student"] for row in rows(tmp_path)] == ["good"]
+    assert [row["Student"] for row in rows(table(tmp_path))] == ["good"]
 
 
 def test_a_question_that_is_there_twice_is_damage(tmp_path):
@@ -296,7 +295,10 @@ def test_an_empty_folder_gets_a_sentence_and_no_table(tmp_path, capsys):
 
 def test_a_class_is_summed_up(tmp_path, capsys):
     hand_in(tmp_path, "ann.json")
+    (tmp_path / "bo.json").write_text("{", "utf-8")
     assert receipts.main([str(tmp_path)]) == 0
     said = capsys.readouterr().out
+    assert "Receipts read: 1. Other files, which were not: 1." in said
+    assert "  Not read: bo.json: it is damaged: it does not read as JSON." in said
     assert f"Written: {tmp_path / 'class-table.csv'}" in said
     assert f"Written: {tmp_path / 'class-picture.png'}" in said

@@ -22,6 +22,7 @@ YOUR_INPUTS = (
     "    - The answer follows each learner's own inputs. As they start it is **{answer}**."
 )
 POINT = "{value} at {across}"
+NO_NUMBER = "no number at all"
 NONE = "This lesson asks nothing."
 
 # What Markdown, or the formulas in it, would take for its own.
@@ -112,4 +113,4 @@ def _ended(text: str) -> str:
 
 
 def _spoken(found: Any, unit: str) -> str:
-    return plain(words.spoken(marking.rounded(float(found)), unit))
+    return NO_NUMBER if found is None else plain(words.spoken(marking.rounded(float(found)), unit))
