@@ -25,7 +25,7 @@ POINTS = 11.5  # of the text, which is 16 pixels
 TITLES = {
     "class": "A class of {students}",
     "done": "Done of each lesson: predictions made and questions right",
-    "off": "How far off predictions were: 0% is exact, a tick is the middle student",
+    "off": "How far off predictions were (tick: the middle student)",
     "missed": "Questions missed most at the first try",
 }
 STUDENTS = {"one": "one student", "many": "{number} students"}
