@@ -49,8 +49,11 @@ def _move(place: "Place", before: Scenario) -> str:
         moves.append(RESET)
     declared = before.inputs()
     for name, value in place.inputs.items():
-        label, shown = plain(declared[name].label), plain(_shown(before, name, value))
-        moves.append(INPUT.format(label=label, value=shown))
+        one = declared[name]
+        # Beside the slider stands its unit; a number alone reads better than “26 week”.
+        bare = name in before.quantities() and one.unit.isalpha()
+        shown = words.number(value) if bare else _shown(before, name, value)
+        moves.append(INPUT.format(label=plain(one.label), value=plain(shown)))
     text = ENDED.format(moves=words.listed(moves or [STAY]))
     return text[0].upper() + text[1:]
 
