@@ -20,6 +20,19 @@ COPIED = ("src", "tests", "data", "notebooks", ".jupyter", "CONTRIBUTING.md", "M
 COPIED += ("conftest.py", "pyproject.toml", "README.md", "requirements.lock", ".gitignore")
 UNWANTED = shutil.ignore_patterns("__pycache__", "my-work", ".*_checkpoints")
 GENERATED = "models/test_parcels.py"
+FOLLOWED = "test_what_follows.py"
+# What a newcomer then sees in a notebook.
+WHAT_FOLLOWS = '''"""The example of CONTRIBUTING.md, followed."""
+
+from lessons import explore, learn
+
+
+def test_parcels_are_told_and_asked():
+    told = "Insource: at 120 parcels a week an own van is $60 cheaper."
+    assert explore.parcels().sentence == told
+    judged = learn.question("courier-at-300").answer("1,050 dollars")
+    assert judged.message == "Right. The saving on each parcel has paid for the van."
+'''
 EVERY = ("models/test_every_model.py", "views/test_every_view.py")
 
 
@@ -114,13 +127,8 @@ def test_a_newcomer_gets_an_explorer_that_works(sources):
         put_in(sources / path, block)
     for path, block in blocks("toml").items():
         (sources / path).write_text(block, "utf-8")
-    check(sources, "parcels or ruff", GENERATED, "test_laws.py")
-    code = "from lessons import explore, learn; print(explore.parcels().sentence);"
-    code += "print(learn.question('courier-at-300').answer('1,050 dollars').message)"
-    assert run(sources, sys.executable, "-c", code).splitlines() == [
-        "Insource: at 120 parcels a week an own van is $60 cheaper.",
-        "Right. The saving on each parcel has paid for the van.",
-    ]
+    (sources / "tests" / FOLLOWED).write_text(WHAT_FOLLOWS, "utf-8")
+    check(sources, "parcels or ruff", GENERATED, FOLLOWED, "test_laws.py")
 
 
 def test_the_example_is_about_forty_lines():
