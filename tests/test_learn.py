@@ -6,7 +6,7 @@ import string
 import numpy as np
 import pytest
 
-from lessons import data, explore, learn
+from lessons import data, explore, learn, marking
 from lessons.data import DataError
 from lessons.progress import Progress
 from lessons.words import PHRASES
@@ -32,7 +32,7 @@ def own_folder(tmp_path, monkeypatch):
 def right_number(name: str) -> float:
     """Return what the model finds for a question, where its inputs stand at the start."""
     figure = NUMBERS[name].figure
-    return learn._found(figure, learn._scenario(figure))
+    return marking.find(figure, marking.scenario_of(figure))
 
 
 def typed(value: float, unit: str) -> str:
@@ -41,7 +41,7 @@ def typed(value: float, unit: str) -> str:
 
 def right_options(name: str) -> list[int]:
     asked = CHOICES[name]
-    found = learn._found(asked.figure, learn._scenario(asked.figure)) if asked.figure else None
+    found = marking.find(asked.figure, marking.scenario_of(asked.figure)) if asked.figure else None
     return [
         place
         for place, one in enumerate(asked.options)
@@ -92,8 +92,8 @@ def test_a_number_off_by_a_unit_is_a_near_miss(name, factor):
 def test_a_slip_is_told_its_own_reason(name, place):
     asked = NUMBERS[name]
     slip = asked.slips[place]
-    scenario = learn._scenario(asked.figure).replace(**slip.inputs)
-    slipped = learn._found(asked.figure, scenario)
+    scenario = marking.scenario_of(asked.figure).replace(**slip.inputs)
+    slipped = marking.find(asked.figure, scenario)
     verdict = learn.question(name).answer(typed(slipped, asked.unit))
     assert verdict.level == "wrong"
     assert verdict.message.startswith("Not quite. " + slip.because.partition("{")[0])
@@ -263,13 +263,13 @@ def test_what_is_right_is_within_what_can_be_predicted(name):
     asked = PREDICTIONS[name]
     if asked.kind == "choice":
         entry = explore.catalogue()[asked.figure.explorer]
-        found = learn._found(
+        found = marking.find(
             asked.figure, entry.scenario(asked.figure.preset, **asked.figure.inputs)
         )
         right = [one for one in asked.options if (one.found == found if one.found else one.right)]
         assert len(right) == 1
         return
-    outcome = learn._found(asked.figure, learn._scenario(asked.figure))
+    outcome = marking.find(asked.figure, marking.scenario_of(asked.figure))
     assert np.all(asked.minimum <= np.asarray(outcome))
     if asked.kind == "number":
         assert outcome <= asked.maximum

@@ -1,4 +1,4 @@
-"""The cited figures, the questions and the decisions: the only file that reads ``data/``.
+"""What is cited, asked, decided and shown: the only file that reads ``data/``.
 
 ``data/datapackage.json`` (a Frictionless Data Package) describes each table: its columns,
 what their cells may hold, its key, source, licence and caveat. A table is checked whole
@@ -29,12 +29,15 @@ from lessons.words import number
 
 if TYPE_CHECKING:
     from lessons.decisions import Decision
+    from lessons.demos import Demo
     from lessons.questions import Lesson, Prediction, Question
 
 FOLDER = Path(__file__).parents[2] / "data"
 DESCRIPTION = "datapackage.json"
 QUESTIONS = "questions"
 DECISIONS = "decisions"
+CLAIMS = "claims.toml"
+DEMOS = "demos"
 _TAKEN = "{file}: the name “{name}” is taken already. Choose another."
 
 File = TypeVar("File", bound=BaseModel)
@@ -150,6 +153,27 @@ def description(*, folder: Path = FOLDER) -> str:
         If there is none, or it is not text.
     """
     return _text(Path(folder), DESCRIPTION)
+
+
+def claims(*, folder: Path = FOLDER) -> dict[str, str]:
+    """Return the ideas that the lessons teach, in a short sentence each, by their ids.
+
+    Parameters
+    ----------
+    folder
+        Where they are.
+
+    Raises
+    ------
+    DataError
+        If there are none, or they are not right.
+    """
+    import tomllib  # only whoever writes the map of ideas needs it
+
+    try:
+        return tomllib.loads(_text(Path(folder), CLAIMS))
+    except tomllib.TOMLDecodeError as problem:
+        raise DataError(f"{CLAIMS}: {problem}.") from None
 
 
 def cite(reference: str, *, folder: Path = FOLDER) -> Citation:
@@ -283,6 +307,39 @@ def _decisions(folder: Path) -> dict[str, tuple[int, Decision]]:
                 raise DataError(_TAKEN.format(file=path.name, name=name))
             found[name] = (file.lesson, one)
     return found
+
+
+def demos(*, folder: Path = FOLDER) -> dict[int, Demo]:
+    """Return the demo scripts of all lessons, by the lesson's number.
+
+    Parameters
+    ----------
+    folder
+        Where the folder ``demos`` is.
+
+    Raises
+    ------
+    DataError
+        If a file is not right (which and where is told), or two are about one lesson or
+        one explorer.
+    """
+    return dict(_demos(Path(folder)))
+
+
+@cache
+def _demos(folder: Path) -> dict[int, Demo]:
+    # Only who presents needs these; an explorer alone does not wait for them.
+    from lessons.demos import Demo
+
+    found: dict[int, Demo] = {}
+    for path in sorted((folder / DEMOS).glob("*.toml")):
+        demo = _written(path, Demo)
+        if demo.lesson in found:
+            raise DataError(f"{path.name}: lesson {demo.lesson} has a file already.")
+        if demo.explorer in {one.explorer for one in found.values()}:
+            raise DataError(f"{path.name}: the explorer “{demo.explorer}” has a demo already.")
+        found[demo.lesson] = demo
+    return dict(sorted(found.items()))
 
 
 def _written(path: Path, kind: type[File]) -> File:

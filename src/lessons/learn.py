@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from pydantic import create_model
 
-from lessons import answers, data, explore, memo_desk, receipt, words
-from lessons.models.flip_points import flip_point
+from lessons import answers, data, explore, marking, memo_desk, receipt, words
 from lessons.progress import FOLDER, Entry, Progress
 from lessons.scenario import Scenario, quantity
 from lessons.views import prediction as view
@@ -92,7 +91,7 @@ def question(name: str) -> Question:
     """
     lesson, asked = data.question(name)
     kept = _progress()
-    marker = _Marker(asked)
+    marker = marking.Marker(asked)
     earlier = _latest(kept, "question", name)
 
     def record(given: Any, verdict: answers.Verdict, hints: int) -> str:
@@ -213,72 +212,6 @@ def _places(asked: questions.Prediction | questions.Question) -> dict[str, int]:
     return {one.text: place for place, one in enumerate(asked.options)}
 
 
-# What a model finds -------------------------------------------------------------------
-
-
-def _scenario(figure: questions.Figure) -> Scenario:
-    return explore.entry(figure.explorer).scenario(figure.preset, **figure.inputs)
-
-
-def _found(figure: questions.Figure, scenario: Scenario) -> Any:
-    """Return what the model finds; None where there is no such figure."""
-    if figure.turns_at:
-        return flip_point(scenario, figure.turns_at).value
-    return getattr(explore.entry(figure.explorer).solve(scenario), figure.output)
-
-
-class _Marker:
-    """Judges the answers to one question, and fills its texts with what the model finds."""
-
-    def __init__(self, asked: questions.Question) -> None:
-        self._asked = asked
-        self._base = _scenario(asked.figure) if asked.figure else None
-        self.controls = None
-        if asked.your_inputs:
-            declared = {name: self._base.inputs()[name] for name in asked.your_inputs}
-            values = {name: getattr(self._base, name) for name in asked.your_inputs}
-            self.controls = Controls(declared, values)
-
-    def judge(self, given: Any) -> answers.Verdict:
-        asked, scenario = self._asked, self._scenario()
-        found = _found(asked.figure, scenario) if asked.figure else None
-        if asked.kind != "number":
-            return answers.judge_choices(asked, given, found)
-        if found is None:
-            return answers.Verdict("blank", words.PHRASES["answer_no_figure"])
-        slips = [
-            (_found(asked.figure, scenario.replace(**slip.inputs)), self.filled(slip.because))
-            for slip in asked.slips
-        ]
-        verdict = answers.judge_number(asked, given, found, slips)
-        return answers.Verdict(verdict.level, self.filled(verdict.message))
-
-    def filled(self, text: str) -> str:
-        """Return a text with the answer and the inputs in its slots."""
-        if self._asked.figure is None:
-            return text
-        scenario = self._scenario()
-        inputs = {
-            name: words.spoken(getattr(scenario, name), one.unit)
-            for name, one in scenario.quantities().items()
-        }
-        found = _found(self._asked.figure, scenario)
-        answer = words.spoken(_rounded(found), self._asked.unit) if _is_number(found) else found
-        return text.format(**inputs, answer=answer)
-
-    def _scenario(self) -> Scenario | None:
-        return self._base.replace(**self.controls.values) if self.controls else self._base
-
-
-def _is_number(found: Any) -> bool:
-    return isinstance(found, int | float | np.number) and not isinstance(found, bool)
-
-
-def _rounded(value: float) -> float:
-    """Round to four figures that count, or to whole numbers where there are more."""
-    return round(value, max(0, 3 - int(np.floor(np.log10(abs(value)))))) if value else 0.0
-
-
 # How a prediction compares with it ----------------------------------------------------
 
 
@@ -290,12 +223,12 @@ class _Compared:
 
 
 def _number(asked: questions.Prediction, explorer: Explorer, given: float) -> _Compared:
-    found = float(_found(asked.figure, explorer.scenario))
+    found = float(marking.find(asked.figure, explorer.scenario))
     off = answers.off(given, found, asked.minimum, asked.maximum)
     side = "above" if given > found else "below"
     phrase = words.PHRASES["predicted_right" if off <= EXACT else f"predicted_{side}"]
     written = {
-        key: words.spoken(_rounded(value), asked.unit)
+        key: words.spoken(marking.rounded(value), asked.unit)
         for key, value in {"given": given, "found": found, "distance": abs(given - found)}.items()
     }
     drawn = []
@@ -314,7 +247,7 @@ def _on_axis(asked: questions.Prediction, outcome: Any, given: float) -> float:
 
 def _choice(asked: questions.Prediction, explorer: Explorer, given: int) -> _Compared:
     option = asked.options[given]
-    found = _found(asked.figure, explorer.scenario)
+    found = marking.find(asked.figure, explorer.scenario)
     right = answers.is_right(option, found if option.found else None)
     told = "choice" if option.found else "fact"  # by the model, or by a source that is cited
     phrase = words.PHRASES[f"predicted_{told}_{'right' if right else 'wrong'}"]
@@ -330,7 +263,7 @@ def _line(asked: questions.Prediction, explorer: Explorer, given: list[float]) -
     distance = float(np.mean(np.abs(np.array(given) - found)))
     off = answers.off(distance, 0, asked.minimum, asked.maximum)
     sentence = words.PHRASES["predicted_sketch"].format(
-        distance=words.spoken(_rounded(distance), asked.unit)
+        distance=words.spoken(marking.rounded(distance), asked.unit)
     )
     kept = {"given": given, "found": found.tolist(), "off": off}
     return _Compared(sentence, view.sketch(asked.across, given), kept)

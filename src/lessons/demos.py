@@ -1,0 +1,79 @@
+"""Demo scripts: what their files may say.
+
+The files are in ``data/demos/``, one a lesson. A step moves the inputs of one explorer; before
+it the presenter asks the class, after it they tell what was seen.
+"""
+
+import re
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Place(_Part):
+    """Where the inputs of the explorer stand.
+
+    Attributes
+    ----------
+    preset, inputs
+        An input stands where `inputs` says; else where the preset says; else at its default.
+    """
+
+    preset: str | None = None
+    inputs: dict[str, Any] = {}
+
+
+class Step(Place):
+    """One move, with what is said before and after it.
+
+    No number is typed in either text: ``{volume}`` stands for the input as this step sets it.
+
+    Attributes
+    ----------
+    ask
+        The question for the class, before the inputs move.
+    say
+        What to say once they have moved. The live sentence stands below it, with its numbers.
+    """
+
+    ask: str = Field(min_length=1)
+    say: str = Field(min_length=1)
+
+    @field_validator("ask", "say")
+    @classmethod
+    def _without_numbers(cls, text: str) -> str:
+        if re.search(r"\d", text):
+            raise ValueError("write no number here, but the input's name in braces: {volume}")
+        return text
+
+    @field_validator("ask")
+    @classmethod
+    def _a_question(cls, text: str) -> str:
+        if not text.endswith("?"):
+            raise ValueError("end what is asked with a question mark")
+        return text
+
+
+class Demo(_Part):
+    """One file of ``data/demos/``: the script of a lesson, of about two minutes.
+
+    Attributes
+    ----------
+    lesson
+        The number of the lesson.
+    explorer
+        Its main explorer, by its name in the catalogue.
+    start
+        Where the inputs stand before the first step; left out, at their defaults.
+    steps
+        From two to eight moves, each from where the one before it ended.
+    """
+
+    lesson: int
+    explorer: str
+    start: Place = Place()
+    steps: tuple[Step, ...] = Field(min_length=2, max_length=8)
