@@ -229,7 +229,7 @@ def test_a_predicted_number_is_on_the_chart_however_far_off(name, end):
 def test_what_is_predicted_right_is_drawn_where_the_model_has_it(name, way, place):
     figure = PREDICTIONS[name].figure
     prediction = learn.predict(name)
-    prediction.commit(learn._found(figure, learn._scenario(figure)))
+    prediction.commit(marking.find(figure, marking.scenario_of(figure)))
     explorer = prediction.explorer
     (drawn,) = (
         one for one in explorer.chart.spec["data"] if one.get("name") == PHRASES["prediction"]

@@ -83,7 +83,7 @@ def test_an_answer_key_has_every_prediction_and_question(number):
         assert answer_key.plain(asked.ask) in key
         for option in asked.options:
             assert answer_key.plain(option.because) in key
-    assert not re.search(r"\bnan\b|\binf\b|None|\{", key)
+    assert not re.search(r"\bnan\b|\binf\b|None(?! of)|\{", key)
 
 
 def test_a_number_of_the_key_is_what_the_model_finds():
