@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 import anywidget
@@ -67,6 +67,8 @@ class Explorer(anywidget.AnyWidget):
         Finds what would reverse the decision.
     cite
         Finds the cited figure behind a ``table/key/key``.
+    origins
+        Returns a line for each table that the model works with: where it comes from.
     save
         Keeps a scenario with its outcome for later, and says so in a sentence; without it
         there is no button for it.
@@ -102,12 +104,14 @@ class Explorer(anywidget.AnyWidget):
         presets: Mapping[str, Mapping[str, Any]],
         flip_points: Callable[[Scenario], list[Any]],
         cite: Callable[[str], Any],
+        origins: Callable[[], Sequence[str]] = list,
         save: Callable[[Any, Any], str] | None = None,
         panel: anywidget.AnyWidget | None = None,
     ) -> None:
         self.scenario, self.outcome = scenario, solve(scenario)
         self._solve, self._view = solve, view
         self._flip_points, self._cite, self._save = flip_points, cite, save
+        self._origins = origins
         self._kept: list[dict[str, Any]] = []
         self._overlay: list[dict[str, Any]] = []
         self._laid_on: Mapping[str, Any] = {}
@@ -212,7 +216,7 @@ class Explorer(anywidget.AnyWidget):
         return [details.frame(self.table())]
 
     def _about_blocks(self) -> list[dict[str, Any]]:
-        return details.about(type(self.scenario), self._view, self._cite)
+        return details.about(type(self.scenario), self._view, self._cite, self._origins())
 
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
         """Add the sentence in plain words for a page that cannot run widgets."""
