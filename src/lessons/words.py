@@ -135,6 +135,43 @@ PHRASES = {
     "reset_progress": "Forget my progress",
     "reset_sure": "Forget everything? Press again to do it.",
     "progress_reset": "Forgotten. Run the notebook again to start afresh.",
+    # Presenter bar
+    "present": "Present",
+    "presenter_bar": "Presenter bar",
+    "presenter_keys": "Keys",
+    "presenter_keys_list": (
+        ("N, Page Down", "Next: ask, then move and say"),
+        ("B, Page Up", "Back"),
+        ("1 to 9", "Presets, in their order"),
+        ("R", "Reset"),
+        ("K", "Keep this curve"),
+        ("M", "Name the curve kept last"),
+        ("C", "Forget kept curves"),
+        ("S", "Hide or show sentence"),
+        ("F", "Full screen; Escape leaves it"),
+        ("P", "Close this bar"),
+        ("?", "Show or hide these keys"),
+    ),
+    "presenter_keys_note": "They work while the focus is in this explorer: click on it first. "
+    "In a text box they type; Enter leaves it. A slider keeps Page Up and Page Down to itself.",
+    "hide_sentence": "Hide sentence",
+    "show_sentence": "Show sentence",
+    "full_screen": "Full screen",
+    "leave_full_screen": "Leave full screen",
+    "kept_name": "Name of kept curve {number}",
+    "kept_named": "{name}, {given}",
+    "demo": "Demo script",
+    "demo_start": "A demo of {count} steps. Press Next to begin.",
+    "demo_ask": "Step {number} of {count}: ask",
+    "demo_say": "Step {number} of {count}: say",
+    "demo_next": "Next",
+    "demo_back": "Back",
+    "demo_unknown_slot": "The demo of “{explorer}” has no input “{name}” to fill a text with. "
+    "The nearest is “{right}”.",
+    "headline_insource": "Better in-house by",
+    "headline_outsource": "Better outsourced by",
+    "headline_switch": "Better switched by",
+    "headline_indifferent": "Difference",
 }
 
 REFUSALS = {

@@ -53,6 +53,24 @@ def test_the_sentence_of_any_scenario_is_whole(entry, data):
 @EVERY_ENTRY
 @settings(deadline=None, max_examples=15)
 @given(st.data())
+def test_the_headline_of_any_scenario_is_short_and_whole(entry, data):
+    outcome = entry.solve(data.draw(scenarios(entry)))
+    label, text = entry.view.headline(outcome)
+    assert bool(label) == bool(text)
+    assert len(label) <= 50
+    assert len(text) <= 40
+    for wrong in ("nan", "inf", "None", "∞", "$-", "{", "}"):
+        assert wrong not in text
+
+
+@EVERY_ENTRY
+def test_a_headline_says_something_at_the_start(entry):
+    assert all(entry.view.headline(entry.solve(entry.scenario())))
+
+
+@EVERY_ENTRY
+@settings(deadline=None, max_examples=15)
+@given(st.data())
 def test_the_table_of_any_scenario_is_whole(entry, data):
     outcome = entry.solve(data.draw(scenarios(entry)))
     table = entry.view.tabulate(outcome)

@@ -12,11 +12,12 @@ import traitlets
 
 from lessons import words
 from lessons.scenario import Scenario
-from lessons.widgets import details, page
+from lessons.widgets import details, page, presenter
 from lessons.widgets.chart import Chart
 from lessons.widgets.controls import Controls
 
 MOST_KEPT = 3
+NAMES_APART = 0.3  # of a curve's length, between the names of two kept ones
 _PHRASES = (
     "presets",
     "own_inputs",
@@ -32,6 +33,7 @@ _PHRASES = (
     "table",
     "about",
     "download",
+    "present",
 )
 
 
@@ -66,6 +68,9 @@ class Explorer(anywidget.AnyWidget):
         Finds what would reverse the decision.
     cite
         Finds the cited figure behind a ``table/key/key``.
+    demo
+        Returns the demo script for the presenter bar: of each step the values of all inputs,
+        what to ``ask`` before and ``say`` after it. The first one is the start.
 
     Attributes
     ----------
@@ -94,10 +99,12 @@ class Explorer(anywidget.AnyWidget):
         presets: Mapping[str, Mapping[str, Any]],
         flip_points: Callable[[Scenario], list[Any]],
         cite: Callable[[str], Any],
+        demo: Callable[[], list[dict[str, Any]]] = list,
     ) -> None:
         self.scenario, self.outcome = scenario, solve(scenario)
         self._solve, self._view = solve, view
-        self._flip_points, self._cite = flip_points, cite
+        self._flip_points, self._cite, self._demo = flip_points, cite, demo
+        self._presented = False
         self._kept: list[dict[str, Any]] = []
         self._overlay: list[dict[str, Any]] = []
         # Moves arrive on the page's own thread while a cell may run on the main one.
@@ -133,12 +140,21 @@ class Explorer(anywidget.AnyWidget):
         )
         return f"explore.{self.name}({inputs})"
 
-    def keep(self) -> None:
-        """Keep the present curves as faded ghosts to compare with; at most three sets."""
+    def keep(self, name: str = "") -> None:
+        """Keep the present curves as faded ghosts to compare with; at most three sets.
+
+        A name is written beside them; without one they are numbered.
+        """
         with self._lock:
             if len(self._kept) < MOST_KEPT:
-                self._kept.append(self._view.draw(self.outcome))
+                self._kept.append({**self._view.draw(self.outcome), "name": presenter.tidy(name)})
                 self._show()
+
+    def rename(self, place: int, name: str) -> None:
+        """Give the kept curves at a place, counted from 0, another name."""
+        with self._lock:
+            self._kept[place]["name"] = presenter.tidy(name)
+            self._show()
 
     def forget(self) -> None:
         """Take all kept curves off the chart."""
@@ -164,14 +180,17 @@ class Explorer(anywidget.AnyWidget):
     def _show(self) -> None:
         spec = with_ghosts(self._view.draw(self.outcome), self._kept)
         drawn = {**spec, "data": [*spec["data"], *self._overlay]}
-        self.chart.show(drawn, self._view.describe(self.outcome))
+        # The number for a big screen is worked out only for a page that has asked for it.
+        told = presenter.headline(self._view, self.outcome) if self._presented else None
+        self.chart.show(drawn, self._view.describe(self.outcome), told)
 
     def _answer(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
         """Do what a button or tab of the page asks for."""
         asked = content.get("kind")
-        if asked in ("keep", "forget"):
-            getattr(self, asked)()
-            self.send({"kind": "kept", "count": len(self._kept), "most": MOST_KEPT})
+        if asked in ("keep", "forget", "rename"):
+            self._change_kept(asked, content)
+        elif asked == "presenter":
+            self._present()
         elif asked == "code":
             self.send({"kind": "code", "text": self.code()})
         elif asked == "csv":
@@ -180,6 +199,31 @@ class Explorer(anywidget.AnyWidget):
             with self._lock:
                 blocks = getattr(self, f"_{asked}_blocks")()
             self.send({"kind": "details", "tab": asked, "blocks": blocks})
+
+    def _change_kept(self, asked: str, content: dict[str, Any]) -> None:
+        place = content.get("place")
+        if asked == "forget":
+            self.forget()
+        elif asked == "keep":
+            named = bool(content.get("named"))
+            self.keep(presenter.default_name(self.scenario, self.presets) if named else "")
+        elif place in range(len(self._kept)):
+            self.rename(place, content.get("name"))
+        self.send({"kind": "kept", **self._counted()})
+
+    def _counted(self) -> dict[str, Any]:
+        names = [one["name"] for one in self._kept]
+        return {"count": len(names), "most": MOST_KEPT, "names": names}
+
+    def _present(self) -> None:
+        """Send what the presenter bar is made of; from now on a move tells the number, too."""
+        self._presented = True
+        try:
+            script = {"demo": self._demo()}
+        except ValueError as error:  # a sentence for whoever wrote the script
+            script = {"demo": [], "problem": str(error)}
+        told = {"headline": presenter.headline(self._view, self.outcome), **self._counted()}
+        self.send({"kind": "presenter", **presenter.material(), **script, **told})
 
     def _reverse_blocks(self) -> list[dict[str, Any]]:
         if not hasattr(self.scenario, "margin"):
@@ -204,7 +248,7 @@ def with_ghosts(spec: dict[str, Any], kept: list[dict[str, Any]]) -> dict[str, A
     ones. An axis without a range of numbers is left as it is.
     """
     ghosts = [
-        ghost(trace, number)
+        ghost(trace, number, one.get("name", ""))
         for number, one in enumerate(kept, start=1)
         for trace in one["data"]
         if trace.get("meta", {}).get("keep")
@@ -233,14 +277,18 @@ def _has_plain_range(axis: dict[str, Any]) -> bool:
     return is_numeric and low is not None and high is not None and low < high
 
 
-def ghost(trace: dict[str, Any], number: int) -> dict[str, Any]:
+def ghost(trace: dict[str, Any], number: int, name: str = "") -> dict[str, Any]:
     """Return a faded copy of a trace, named as kept.
 
-    A curve is drawn thin and has its number at its last point.
+    A curve is drawn thin and has its number at its last point, or its name, where it has one:
+    each further along the curve than the next, so that names on one curve do not cover each
+    other.
     """
+    label = _as_text(name) or str(number)
+    phrase = words.PHRASES["kept_named" if name else "kept"]
     faded = {
         **trace,
-        "name": words.PHRASES["kept"].format(name=trace["name"], number=number),
+        "name": phrase.format(name=trace["name"], number=number, given=label),
         "opacity": 0.4,
         "showlegend": False,
         "meta": {},
@@ -249,8 +297,10 @@ def ghost(trace: dict[str, Any], number: int) -> dict[str, Any]:
         return faded
     text = [""] * len(trace["x"])
     # A series may end before its arrays do.
-    for last in np.flatnonzero(pd.notna(np.asarray(trace["y"])))[-1:]:
-        text[last] = str(number)
+    there = np.flatnonzero(pd.notna(np.asarray(trace["y"])))
+    if len(there):
+        back = NAMES_APART * (number - 1) if name else 0
+        text[there[round((len(there) - 1) * (1 - back))]] = label
     mode = trace.get("mode", "lines").removesuffix("+text")
     return {
         **faded,
@@ -259,3 +309,8 @@ def ghost(trace: dict[str, Any], number: int) -> dict[str, Any]:
         "text": text,
         "textposition": "top left",
     }
+
+
+def _as_text(name: str) -> str:
+    """Return a name that Plotly shows as it is typed, and takes no part of for a tag."""
+    return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
