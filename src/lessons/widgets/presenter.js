@@ -2,6 +2,7 @@
 // and a key for each of them. It stands in the explorer's root and leaves nothing behind.
 
 const TRAVEL = 1300; // milliseconds of a move that a class is to follow
+const LONG = 12; // characters; a longer number is written smaller, so that it fits
 const CALM = "(prefers-reduced-motion: reduce)";
 const TYPING = "input:not([type=range], [type=radio], [type=checkbox]), select, textarea";
 
@@ -305,6 +306,7 @@ export class Presenter {
     if (!headline) return;
     [this.label.textContent, this.number.textContent] = headline;
     this.readout.hidden = !headline[1];
+    this.readout.classList.toggle("lessons-presenter-long", headline[1].length > LONG);
   }
 
   heard({ kind, names, count, most }) {
