@@ -20,6 +20,7 @@ CLAIMS = {
     "01-what-is-insourcing": {"C01", "C02", "C03", "C04", "C06", "C07", "C14", "C16"},
     "02-the-outsourcing-wave": {"C05", "C08", "C09", "C10"},
     "03-risks-and-advantage": {"C11", "C12", "C13", "C14", "C15"},
+    "04-the-candy-campaign": {"C17", "C18", "C19"},
 }
 
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

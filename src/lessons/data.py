@@ -1,4 +1,4 @@
-"""The cited figures, the questions and the demo scripts: the only file that reads ``data/``.
+"""The cited figures, questions, decisions and demo scripts: the only file that reads ``data/``.
 
 ``data/datapackage.json`` (a Frictionless Data Package) describes each table: its columns,
 what their cells may hold, its key, source, licence and caveat. A table is checked whole
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -28,6 +28,7 @@ from pydantic import BaseModel, ValidationError
 from lessons.words import number
 
 if TYPE_CHECKING:
+    from lessons.decisions import Decision
     from lessons.demos import Demo
     from lessons.questions import Lesson, Prediction, Question
 
@@ -35,6 +36,9 @@ FOLDER = Path(__file__).parents[2] / "data"
 DESCRIPTION = "datapackage.json"
 QUESTIONS = "questions"
 DEMOS = "demos"
+DECISIONS = "decisions"
+
+File = TypeVar("File", bound=BaseModel)
 
 
 class DataError(ValueError):
@@ -242,9 +246,7 @@ def _lessons(folder: Path) -> dict[int, Lesson]:
         lesson = _lesson(path)
         for name in (*lesson.predictions, *lesson.questions):
             if name in names:
-                raise DataError(
-                    f"{path.name}: the name “{name}” is taken already. Choose another."
-                )
+                raise DataError(_TAKEN.format(file=path.name, name=name))
             names.add(name)
         if lesson.lesson in found:
             raise DataError(f"{path.name}: lesson {lesson.lesson} has a file already.")
@@ -257,6 +259,34 @@ def _lesson(path: Path) -> Lesson:
     from lessons.questions import Lesson
 
     return _written(path, Lesson)
+
+
+def decision(name: str, *, folder: Path = FOLDER) -> tuple[int, Decision]:
+    """Return the number of the lesson and the decision of that name.
+
+    Raises
+    ------
+    DataError
+        If there is none (the nearest right name is given), or a file is not right.
+    """
+    return _known("decision", name, _decisions(Path(folder)))
+
+
+@cache
+def _decisions(folder: Path) -> dict[str, tuple[int, Decision]]:
+    from lessons.decisions import DecisionFile  # as for the questions
+
+    found: dict[str, tuple[int, Decision]] = {}
+    for path in sorted((folder / DECISIONS).glob("*.toml")):
+        file = _written(path, DecisionFile)
+        for name, one in file.decisions.items():
+            if name in found:
+                raise DataError(_TAKEN.format(file=path.name, name=name))
+            found[name] = (file.lesson, one)
+    return found
+
+
+_TAKEN = "{file}: the name “{name}” is taken already. Choose another."
 
 
 def demos(*, folder: Path = FOLDER) -> dict[int, Demo]:
@@ -292,9 +322,9 @@ def _demos(folder: Path) -> dict[int, Demo]:
     return dict(sorted(found.items()))
 
 
-def _written(path: Path, kind: type[BaseModel]) -> Any:
-    """Return what a TOML file says; a DataError tells its author which place is not right."""
-    import tomllib  # only for those who come here
+def _written(path: Path, kind: type[File]) -> File:
+    """Return what a TOML file says, checked against what its kind of file may say."""
+    import tomllib
 
     try:
         return kind.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))

@@ -1,8 +1,10 @@
-"""What makes the lessons teach: predictions before explorers, questions, and the progress.
+"""What makes the lessons teach: predictions, questions, decisions, and the progress.
 
 In a notebook, ``learn.predict("break-even-volume")`` asks first and then shows the explorer,
-``learn.question("rate-below-your-own")`` asks and gives feedback, and ``learn.progress()``
-shows what was done so far. The names are those of the files in ``data/questions/``.
+``learn.question("rate-below-your-own")`` asks and gives feedback,
+``learn.decide("candy-campaign")`` lets a decision be taken step by step, and
+``learn.progress()`` shows what was done so far. The names are those of the files in
+``data/questions/`` and ``data/decisions/``.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from lessons.widgets.question import Question
 
 if TYPE_CHECKING:
     from lessons import questions
+    from lessons.widgets.decision import Decision
 
 EXACT = 0.005  # of the range: nobody sets a slider finer than this
 
@@ -111,6 +114,25 @@ def question(name: str) -> Question:
         earlier=(given, marker.judge(given)) if given and not asked.your_inputs else None,
         controls=marker.controls,
     )
+
+
+def decide(name: str) -> Decision:
+    """Let the learner take a decision step by step, as time passes and news comes in.
+
+    Parameters
+    ----------
+    name
+        The decision's name in its file.
+
+    Raises
+    ------
+    DataError
+        If there is no such decision (the nearest right name is given).
+    """
+    from lessons import step_by_step  # a lesson without a decision does not wait for its model
+
+    lesson, asked = data.decision(name)
+    return step_by_step.opened(name, lesson, asked, _progress())
 
 
 def progress() -> ProgressPanel:

@@ -172,6 +172,14 @@ PHRASES = {
     "headline_outsource": "Better outsourced by",
     "headline_switch": "Better switched by",
     "headline_indifferent": "Difference",
+    # Decisions that are taken step by step
+    "decide": "Decide, step by step",
+    "decision_game": "Game {number}",
+    "decision_feed": "News and decisions",
+    "decision_known": "What is known now",
+    "decision_was": "at the start {value}",
+    "decision_again": "Play again",
+    "decided_before": "You decided this before.",
 }
 
 REFUSALS = {

@@ -289,3 +289,20 @@ def test_other_parts_of_a_layout_are_no_axes():
     go.Figure({"data": [], "layout": layout})
     assert layout["yaxis2"] == {**layout["yaxis"], "side": "right"}
     assert layout["height"] == 600
+
+
+def test_amounts_of_weeks_are_drawn_from_their_start_to_their_end():
+    x, y = style.steps(np.array([3.0, 5.0]))
+    assert x.tolist() == [0, 1, 1, 2]
+    assert y.tolist() == [3, 3, 5, 5]
+
+
+def test_areas_that_add_up_are_told_apart_without_their_colours():
+    x, zero, one = np.arange(2.0), np.zeros(2), np.ones(2)
+    plain = style.area("Below", style.PART, x, zero, one)
+    hatched = style.area("Above", style.OTHER_PART, x, one, one + 1, pattern="/")
+    go.Figure({"data": [plain, hatched]})
+    assert (plain["name"], plain["showlegend"]) == ("Below", True)
+    assert plain["y"].tolist() == [0, 0, 1, 1]
+    assert (plain["fillpattern"]["shape"], hatched["fillpattern"]["shape"]) == ("", "/")
+    assert plain["line"]["color"] == style.PART

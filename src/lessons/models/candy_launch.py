@@ -9,6 +9,7 @@ import numpy as np
 from lessons.scenario import Scenario, quantity
 
 WEEKS = 26  # how long the campaign runs
+IN_WEEK = np.arange(1, WEEKS + 1)
 ENDS = np.arange(WEEKS + 1)  # the ends of its weeks; 0 is the day of the launch
 
 
@@ -26,7 +27,7 @@ class CandyLaunch(Scenario):
         step=10_000,
         label="People who may try it",
         unit="people",
-        help="How many will try the bar in the end, if the campaign ran for ever.",
+        help="How many would try the bar in the end if the campaign ran for ever.",
         group="The launch",
     )
     innovation: float = quantity(
@@ -34,8 +35,8 @@ class CandyLaunch(Scenario):
         0.005,
         0.2,
         step=0.005,
-        label="Reached by the campaign",
-        unit="%/week",
+        label="Reached by the campaign each week",
+        unit="%",
         help="Of those who have not tried it yet, the part that tries it in a week because of "
         "the campaign alone.",
         group="The launch",
@@ -45,10 +46,10 @@ class CandyLaunch(Scenario):
         0,
         1,
         step=0.01,
-        label="Drawn in by others",
-        unit="%/week",
-        help="How strongly those who have tried it draw in others each week. High for a "
-        "campaign that people pass on.",
+        label="Drawn in by others each week",
+        unit="%",
+        help="The part that tries it in a week because nearly everybody else has; half of that "
+        "while half have. High for a campaign that people pass on.",
         group="The launch",
     )
     base_hours: float = quantity(

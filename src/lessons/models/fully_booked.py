@@ -5,14 +5,31 @@ from typing import Any
 
 import numpy as np
 
-from lessons.models.candy_launch import WEEKS, CandyLaunch
-from lessons.scenario import quantity
+from lessons.models.candy_launch import WEEKS
+from lessons.models.marketing_team import MarketingTeam
+from lessons.scenario import Scenario, quantity
 
-HIGHEST_DRAWN = 0.98  # utilisation; beyond it the curve leaves every chart
-UTILISATIONS = 1 - np.geomspace(1, 1 - HIGHEST_DRAWN, 81)
+HIGHEST = 0.98  # utilisation up to which the curve is followed: further on it leaves any chart
+UTILISATIONS = np.append(np.linspace(0, 0.8, 17)[:-1], 1 - np.geomspace(0.2, 1 - HIGHEST, 35))
 
 
-class FullyBooked(CandyLaunch):
+class LaunchWeek(Scenario):
+    """Which week of the campaign is looked at."""
+
+    week: float = quantity(
+        7,
+        1,
+        WEEKS,
+        step=1,
+        label="Week of the launch",
+        unit="week",
+        help="Which week's hours are put on top. Play walks through the campaign.",
+        group="The week",
+        play=True,
+    )
+
+
+class FullyBooked(MarketingTeam, LaunchWeek):
     """How long a job waits for a team whose hours are nearly all taken.
 
     The mean wait of a queue with one server that works on one job at a time is about
@@ -20,26 +37,6 @@ class FullyBooked(CandyLaunch):
     server; the launch adds to its utilisation u.
     """
 
-    team_hours: float = quantity(
-        160,
-        20,
-        400,
-        step=10,
-        label="Hours of the team",
-        unit="hours/week",
-        help="How many hours the marketing team works in a week. Four people work 160.",
-        group="The team",
-    )
-    booked: float = quantity(
-        0.70,
-        0,
-        0.95,
-        step=0.01,
-        label="Booked without the launch",
-        unit="%",
-        help="The part of these hours that other projects take already.",
-        group="The team",
-    )
     job_days: float = quantity(
         2,
         0.25,
@@ -48,7 +45,7 @@ class FullyBooked(CandyLaunch):
         label="Time of a job",
         unit="days",
         help="How long the team works on one job, such as a leaflet, without the waiting.",
-        group="The team",
+        group="The team's jobs",
     )
     arrival_variability: float = quantity(
         1,
@@ -58,7 +55,7 @@ class FullyBooked(CandyLaunch):
         label="How unevenly jobs come",
         help="Standard deviation of the time between two jobs, divided by its mean: 0 for one "
         "job every day, 1 for jobs that come by chance.",
-        group="The team",
+        group="The team's jobs",
     )
     job_variability: float = quantity(
         1,
@@ -67,18 +64,7 @@ class FullyBooked(CandyLaunch):
         step=0.1,
         label="How uneven jobs are",
         help="Standard deviation of the time of a job, divided by its mean: 0 if all are alike.",
-        group="The team",
-    )
-    week: float = quantity(
-        7,
-        1,
-        WEEKS,
-        step=1,
-        label="Week of the launch",
-        unit="week",
-        help="Which week's hours are put on top. Play walks through the campaign.",
-        group="The team",
-        play=True,
+        group="The team's jobs",
     )
 
     def wait(self, utilisation: Any) -> Any:
@@ -88,21 +74,22 @@ class FullyBooked(CandyLaunch):
 
     def solve(self) -> "FullyBookedOutcome":
         """Compare the wait with and without the launch, in the chosen week and in all."""
-        hours = self.hours()
-        utilisations = self.booked + hours / self.team_hours
-        with_launch = float(utilisations[int(self.week) - 1])
-        ends = with_launch < 1
+        hours, booked = self.hours(), self.team_booked()
+        utilisations = booked + hours / self.team_hours
+        chosen = int(self.week) - 1
+        before, after = float(booked[chosen]), float(utilisations[chosen])
         return FullyBookedOutcome(
             scenario=self,
             utilisations=UTILISATIONS,
             waits=self.wait(UTILISATIONS),
-            weekly_hours=hours,
+            weekly_booked=booked,
             weekly_utilisations=utilisations,
-            free_hours=self.team_hours * (1 - self.booked),
-            launch_hours=float(hours[int(self.week) - 1]),
-            utilisation=with_launch,
-            wait_before=float(self.wait(self.booked)),
-            wait=float(self.wait(with_launch)) if ends else None,
+            launch_hours=float(hours[chosen]),
+            free_hours=float(self.team_free_hours()[chosen]),
+            utilisation_before=before,
+            utilisation=after,
+            wait_before=float(self.wait(before)) if before < 1 else None,
+            wait=float(self.wait(after)) if after < 1 else None,
             overfull_weeks=int(np.count_nonzero(utilisations >= 1)),
         )
 
@@ -114,19 +101,18 @@ class FullyBookedOutcome:
     Attributes
     ----------
     utilisations, waits
-        Arrays of shape (81,): the team's utilisation from 0 to 0.98, and the mean wait of a
+        Arrays of shape (51,): the team's utilisation from 0 to 0.98, and the mean wait of a
         job at it, days.
-    weekly_hours, weekly_utilisations
-        Arrays of shape (26,): hours that the launch takes, and the team's utilisation with it.
-    free_hours
-        Of the team without the launch, hours/week.
-    launch_hours
-        In the chosen week.
-    utilisation
-        With the launch in the chosen week; 1 or more where there is more work than hours.
+    weekly_booked, weekly_utilisations
+        Arrays of shape (26,): the team's utilisation without the launch and with it; 1 or more
+        where there is as much work as there are hours, or more.
+    launch_hours, free_hours
+        In the chosen week: what the launch takes, and what the team has left for it.
+    utilisation_before, utilisation
+        In the chosen week, without the launch and with it.
     wait_before, wait
-        Mean wait of a job without the launch and with it, days; `wait` is None where the queue
-        never ends.
+        Mean wait of a job without the launch and with it, days; None where the queue never
+        ends.
     overfull_weeks
         In how many weeks there is as much work as there are hours, or more.
     """
@@ -134,11 +120,12 @@ class FullyBookedOutcome:
     scenario: FullyBooked
     utilisations: np.ndarray
     waits: np.ndarray
-    weekly_hours: np.ndarray
+    weekly_booked: np.ndarray
     weekly_utilisations: np.ndarray
-    free_hours: float
     launch_hours: float
+    free_hours: float
+    utilisation_before: float
     utilisation: float
-    wait_before: float
+    wait_before: float | None
     wait: float | None
     overfull_weeks: int

@@ -5,32 +5,38 @@ from typing import Any
 
 import numpy as np
 
-from lessons.models.candy_launch import WEEKS, CandyLaunch
+from lessons.models.candy_launch import IN_WEEK, WEEKS
 from lessons.models.decision import Decision, decide
-from lessons.scenario import quantity
+from lessons.models.marketing_team import MarketingTeam
+from lessons.scenario import Scenario, quantity
 
-IN_WEEK = np.arange(1, WEEKS + 1)
-HANDOVERS = np.arange(WEEKS + 1)  # after so many weeks; 0 is the team alone, 26 the agency alone
+# At the end of which week the campaign changes hands: at 0 the team does all, at 26 the agency.
+HANDOVERS = np.arange(WEEKS + 1)
 
 
-class Handover(CandyLaunch):
+class Plan(Scenario):
+    """The learner's own plan: when the team takes the campaign over."""
+
+    week: float = quantity(
+        5,
+        0,
+        WEEKS,
+        step=1,
+        label="Hand over at the end of week",
+        unit="week",
+        help="How many weeks the agency works. At 0 the team does it all, at 26 the agency.",
+        group="The plan",
+        play=True,
+    )
+
+
+class Handover(MarketingTeam, Plan):
     """What a campaign costs if the agency begins it and the team takes it over in some week.
 
     The agency bills each hour. The team's hours are cheaper, but it is slow until it has
     learnt, and hours that it does not have free are taken from work worth more.
     """
 
-    week: float = quantity(
-        9,
-        0,
-        WEEKS,
-        step=1,
-        label="Hand over after week",
-        unit="week",
-        help="How many weeks the agency works. At 0 the team does it all, at 26 the agency.",
-        group="The plan",
-        play=True,
-    )
     agency_rate: float = quantity(
         155,
         0,
@@ -43,7 +49,7 @@ class Handover(CandyLaunch):
         source="agency_rates/2016/blended-midpoint",
     )
     handover_cost: float = quantity(
-        6_000,
+        5_000,
         0,
         100_000,
         step=500,
@@ -59,7 +65,8 @@ class Handover(CandyLaunch):
         step=0.05,
         label="Know-how handed over",
         unit="%",
-        help="How much of what the agency has learnt the team gets with the campaign.",
+        help="How much the team learns from a week in which the agency works, beside a week of "
+        "its own. At 0% the agency keeps all it knows to itself.",
         group="The agency",
     )
     hourly_cost: float = quantity(
@@ -80,7 +87,8 @@ class Handover(CandyLaunch):
         step=0.05,
         label="What the team knows already",
         unit="%",
-        help="Of what one must know to launch a product on social media. It has never done that.",
+        help="Of what one must know to launch a product on social media. A team that has never "
+        "done it knows nothing of that.",
         group="The team",
     )
     beginner: float = quantity(
@@ -98,60 +106,30 @@ class Handover(CandyLaunch):
         1,
         52,
         step=1,
-        label="Ramp-up",
+        label="Ramp-up weeks",
         unit="weeks",
         help="How long the team works on it until it is fully productive.",
         group="The team",
-        source="ramp_up_weeks/media-and-advertising",
-    )
-    booked_weeks: float = quantity(
-        8,
-        0,
-        WEEKS,
-        step=1,
-        label="Fully booked until week",
-        unit="week",
-        help="How long the team's other projects take nearly all its hours.",
-        group="The team's time",
-    )
-    booked_hours: float = quantity(
-        5,
-        0,
-        100,
-        step=1,
-        label="Free hours while booked",
-        unit="hours/week",
-        help="Hours a week that the team has free until then.",
-        group="The team's time",
-    )
-    free_hours: float = quantity(
-        45,
-        0,
-        200,
-        step=1,
-        label="Free hours afterwards",
-        unit="hours/week",
-        help="Hours a week that the team has free from then on.",
-        group="The team's time",
+        source="ramp_up_weeks/2014/media-advertising",
     )
     displaced_value: float = quantity(
-        150,
+        120,
         0,
         500,
         step=5,
         label="Value of displaced work",
         unit="$/hour",
-        help="What an hour earns that the team takes from its other projects.",
-        group="The team's time",
+        help="What an hour taken from other projects would have earned, beyond its own cost.",
+        group="The team",
     )
 
     def plan_costs(self, handovers: Any) -> Any:
-        """Return what the campaign costs in each week if it changes hands after some week.
+        """Return what the campaign costs in each week if it changes hands at the end of some week.
 
         Parameters
         ----------
         handovers
-            Weeks after which the team takes over, of shape (..., 1), to go beside the weeks.
+            Weeks at whose end the team takes over, of shape (..., 1), to go beside the weeks.
 
         Returns
         -------
@@ -159,25 +137,35 @@ class Handover(CandyLaunch):
             Shape (..., 26), $: each week's hours at the agency's rate up to the handover, and
             from then on the team's, with the cost of handing over in its first week.
         """
+        last = np.floor(handovers)  # of the agency's weeks
         by_agency = self.hours() * self.agency_rate
-        # The known handover: an end of the campaign is none, so that nothing is paid for it.
-        happens = (handovers > 0) & (handovers < WEEKS)
-        first = np.floor(handovers) + 1 == IN_WEEK
-        by_team = self._team_costs(handovers, happens) + self.handover_cost * (happens & first)
-        return np.where(handovers >= IN_WEEK, by_agency, by_team)
+        # Whoever begins and ends the campaign hands nothing over.
+        happens = (last > 0) & (last < WEEKS)
+        first_of_team = last + 1 == IN_WEEK
+        by_team = self._team_costs(last) + self.handover_cost * (happens & first_of_team)
+        return np.where(last >= IN_WEEK, by_agency, by_team)
 
-    def _team_costs(self, handovers: Any, happens: Any) -> Any:
+    def left_to_learn(self, last: Any) -> Any:
+        """Return what the team must still learn in each week if the agency works up to `last`.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (..., 26), shares of 0 to 1: it falls evenly with the weeks that the team has
+            done the work, and by `transferred` as fast with the weeks that the agency has.
+        """
+        experience = self.transferred * last + np.maximum(IN_WEEK - last - 1, 0)
+        return (1 - self.own_knowledge) * np.maximum(1 - experience / self.ramp_up_weeks, 0)
+
+    def needed_hours(self, last: Any) -> Any:
+        """Return the hours that the team needs in each week, as `left_to_learn`."""
+        return self.hours() * (1 + self.beginner * self.left_to_learn(last))
+
+    def _team_costs(self, last: Any) -> Any:
         """Return each week's cost in the team's hands, work that it displaces included, $."""
-        worked = np.maximum(IN_WEEK - handovers - 1, 0)
-        unknown = (1 - self.own_knowledge) * (1 - self.transferred * happens)
-        to_learn = unknown * np.maximum(1 - worked / self.ramp_up_weeks, 0)
-        needed = self.hours() * (1 + self.beginner * to_learn)
+        needed = self.needed_hours(last)
         beyond = np.maximum(needed - self.team_free_hours(), 0)
         return needed * self.hourly_cost + beyond * self.displaced_value
-
-    def team_free_hours(self) -> Any:
-        """Return the hours that the team has free in each week, shape (..., 26)."""
-        return np.where(self.booked_weeks >= IN_WEEK, self.booked_hours, self.free_hours)
 
     def costs(self) -> Any:
         """Return what the campaign costs for every handover week, $, shape (..., 27)."""

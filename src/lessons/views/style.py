@@ -270,6 +270,48 @@ def region(color: str, x: Any, lower: Any, upper: Any) -> dict[str, Any]:
     }
 
 
+def area(
+    name: str, color: str, x: Any, lower: Any, upper: Any, *, pattern: str = ""
+) -> dict[str, Any]:
+    """Return a named band between two curves, with an outline, for amounts that add up.
+
+    Parameters
+    ----------
+    name
+        What it is, for the legend.
+    color
+        One of the colours above.
+    x, lower, upper
+        Arrays of one shape.
+    pattern
+        Plotly's sign for a hatching, so that two bands differ without their colours.
+    """
+    return {
+        **region(color, x, lower, upper),
+        "name": name,
+        "fillcolor": color + "66",
+        "fillpattern": {"shape": pattern, "fgcolor": color, "fillmode": "overlay"},
+        "line": {"color": color, "width": 1.5},
+        "showlegend": True,
+    }
+
+
+def steps(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return where to draw amounts of whole weeks (or years): each from its start to its end.
+
+    Parameters
+    ----------
+    values
+        Of shape (n,), one for each week.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        Times from 0 to n and amounts, both of shape (2 n,).
+    """
+    return np.repeat(np.arange(len(values) + 1.0), 2)[1:-1], np.repeat(values, 2)
+
+
 def gap(x: Any, in_house: Any, outsourced: Any) -> list[dict[str, Any]]:
     """Return the gap between two cost curves, tinted in the colour of the cheaper way.
 

@@ -5,6 +5,7 @@
 
 const SETTLED_AFTER = 150; // milliseconds without a message
 const PLOTLY = Symbol.for("lessons.plotly"); // one Plotly.js a page, shared by all charts
+const NARROW = 620; // pixels; below it a layout's own `meta.narrow` holds, if it has one
 const CONFIG = { displayModeBar: false, doubleClick: false, plotlyServerURL: "" };
 const MOVING = {
   mode: "immediate",
@@ -138,6 +139,14 @@ function build(el, phrases) {
   return { figure, title, drawing, sentence };
 }
 
+// The layout for a drawing of some width: axes may stand elsewhere where there is little room.
+function fitted(layout, width) {
+  const parts = width < NARROW ? Object.entries(layout.meta?.narrow ?? {}) : [];
+  const within = (key, part) =>
+    typeof part === "object" && !Array.isArray(part) ? { ...layout[key], ...part } : part;
+  return { ...layout, ...Object.fromEntries(parts.map(([key, part]) => [key, within(key, part)])) };
+}
+
 // What there is to see of a layout; its title stands above the drawing and is no part of it.
 function outlined({ title, ...layout }) {
   return JSON.stringify(layout);
@@ -205,7 +214,8 @@ class Picture {
 
   react() {
     // The drawing takes its height from the page, so that Plotly needs none of its own.
-    const { height, ...layout } = this.spec.layout;
+    this.narrow = this.drawing.clientWidth < NARROW;
+    const { height, ...layout } = fitted(this.spec.layout, this.drawing.clientWidth);
     this.drawing.style.height = this.drawing.style.minHeight = height ? `${height}px` : "";
     this.scale = scaleOf(this.figure);
     const larger = this.scale !== 1;
@@ -225,8 +235,10 @@ class Picture {
 
   resize() {
     if (!this.spec || !this.Plotly || !this.drawing.clientWidth) return;
-    if (scaleOf(this.figure) !== this.scale) this.settle();
-    this.Plotly.Plots.resize(this.drawing);
+    const turned = this.narrow !== this.drawing.clientWidth < NARROW;
+    const isOther = scaleOf(this.figure) !== this.scale || (turned && this.spec.layout.meta?.narrow);
+    if (isOther) this.settle();
+    else this.Plotly.Plots.resize(this.drawing);
   }
 
   close() {

@@ -12,6 +12,7 @@ from lessons.inputs import Declaration, ScenarioError
 from lessons.widgets import page
 
 _SCRIPTS = ("control", "control_number", "control_option", "control_play", "controls")
+PLAY_PHRASES = ("play", "play_label", "stop", "stop_label", "speed", "slow", "normal", "fast")
 _PHRASES = (
     "help",
     "number_box",
@@ -19,14 +20,7 @@ _PHRASES = (
     "lower_end",
     "upper_end",
     "from_to",
-    "play",
-    "play_label",
-    "stop",
-    "stop_label",
-    "speed",
-    "slow",
-    "normal",
-    "fast",
+    *PLAY_PHRASES,
 )
 
 

@@ -1,0 +1,112 @@
+"""Decisions that are taken step by step: what their files may say.
+
+The files are in ``data/decisions/``. They hold the words and which inputs the news changes;
+what a plan costs is never typed there: the model works it out.
+"""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Labels(_Part):
+    """The words on the buttons, and what is told of each decision.
+
+    Attributes
+    ----------
+    stay, change_at_once
+        Buttons of the decision at the start: as it is, or changed before the first step.
+    change, on
+        Buttons to change it for good, and to go one step on.
+    course
+        What is played, for the name of the button *Play*.
+    at_start, when
+        When something was told or decided; ``{step}`` stands for the step's number.
+    stayed, changed_at_once, changed, never_changed
+        What was decided.
+    """
+
+    stay: Text
+    change_at_once: Text
+    change: Text
+    on: Text
+    course: Text
+    at_start: Text
+    when: Text
+    stayed: Text
+    changed_at_once: Text
+    changed: Text
+    never_changed: Text
+
+    @model_validator(mode="after")
+    def _says_when(self) -> "Labels":
+        if "{step}" not in self.when or set("{}") & set(self.when.replace("{step}", "")):
+            raise ValueError("when needs {step} once, and no other slot")
+        return self
+
+
+class PossibleNews(_Part):
+    """A piece of news that may come.
+
+    Attributes
+    ----------
+    text
+        What the learner reads.
+    changes
+        The inputs that it changes, with their new values.
+    weeks
+        The earliest and the latest week in which it may come.
+    first
+        Its week in the first game; left out, it comes in later games alone.
+    """
+
+    text: Text
+    changes: Annotated[dict[str, float], Field(min_length=1)]
+    weeks: tuple[int, int]
+    first: int | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "PossibleNews":
+        if self.weeks[0] > self.weeks[1]:
+            raise ValueError("weeks must be two numbers, the earlier week first")
+        return self
+
+
+class Decision(_Part):
+    """A decision that is taken step by step.
+
+    Attributes
+    ----------
+    title, ask, explained
+        What it is called, what is asked at the start, and what is told of the plans that the
+        learner's is compared with at the end.
+    inputs
+        Where the inputs of the model start; what is left out stands at its default.
+    shown
+        The inputs whose present values the learner sees, in this order.
+    labels
+        The words on the buttons, and what is told of each decision.
+    news
+        What may come, by a name of its own.
+    """
+
+    title: Text
+    ask: Text
+    explained: Text
+    inputs: dict[str, float] = {}
+    shown: tuple[str, ...]
+    labels: Labels
+    news: dict[str, PossibleNews] = {}
+
+
+class DecisionFile(_Part):
+    """One file of ``data/decisions/``: the decisions of a lesson, by name."""
+
+    lesson: int
+    decisions: dict[str, Decision]

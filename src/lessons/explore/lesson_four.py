@@ -1,0 +1,67 @@
+"""Explorers of lesson 4, the snack company's candy campaign."""
+
+from lessons.explore.entries import Entry
+from lessons.models.candy_launch import CandyLaunch
+from lessons.models.fully_booked import FullyBooked
+from lessons.models.handover import Handover
+from lessons.models.handover_uncertain import HandoverUncertain
+from lessons.views import candy_launch as _candy_launch_view
+from lessons.views import fully_booked as _fully_booked_view
+from lessons.views import handover as _handover_view
+from lessons.views import handover_uncertain as _handover_uncertain_view
+
+candy_launch = Entry(
+    name="candy_launch",
+    model=CandyLaunch,
+    view=_candy_launch_view,
+    presets={
+        "The candy bar": {},
+        "Passed on from friend to friend": {"innovation": 0.01, "imitation": 0.7},
+        "Advertised, and hardly talked about": {"innovation": 0.1, "imitation": 0.05},
+        "Viral hit": {"market": 800_000},
+        "Customers who never write": {"hours_per_thousand": 0},
+    },
+)
+
+fully_booked = Entry(
+    name="fully_booked",
+    model=FullyBooked,
+    view=_fully_booked_view,
+    presets={
+        "Fully booked": {},
+        "Quiet spring": {"booked": 0.5, "booked_later": 0.5},
+        "A larger team": {"team_hours": 320},
+        "Jobs by a timetable": {"arrival_variability": 0.2, "job_variability": 0.2},
+        "Viral hit": {"market": 800_000},
+    },
+)
+
+handover = Entry(
+    name="handover",
+    model=Handover,
+    view=_handover_view,
+    presets={
+        "Fully booked": {},
+        "Quiet spring": {"booked": 0.5, "booked_later": 0.5},
+        "New hire knows social media": {"own_knowledge": 0.8, "ramp_up_weeks": 15},
+        "Viral hit": {"market": 800_000},
+        "Agency keeps the know-how": {"transferred": 0, "handover_cost": 25_000},
+    },
+)
+
+handover_uncertain = Entry(
+    name="handover_uncertain",
+    model=HandoverUncertain,
+    view=_handover_uncertain_view,
+    presets={
+        "Three rough guesses": {},
+        "A contract with a fixed rate": {"agency_rate": (155, 155)},
+        "Nobody knows how busy it will be": {"booked_later": (0.4, 1)},
+        "A quarrel at the handover": {"handover_cost": (15_000, 45_000)},
+        "Nothing is uncertain": {
+            "booked_later": (0.7, 0.7),
+            "agency_rate": (155, 155),
+            "handover_cost": (5_000, 5_000),
+        },
+    },
+)

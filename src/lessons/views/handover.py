@@ -1,0 +1,293 @@
+"""How a handover is drawn, told and tabulated."""
+
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lessons.models.candy_launch import WEEKS
+from lessons.models.decision import HALF_A_CENT
+from lessons.models.handover import HANDOVERS, HandoverOutcome
+from lessons.views import style
+from lessons.words import money, number
+
+TITLE = "Handover: when does the team take the campaign over?"
+
+FORMULA = (
+    "Week with the agency = hours of the campaign × rate of the agency",
+    "Hours that the team needs = hours of the campaign × (1 + extra time of a beginner × what is "
+    "left to learn)",
+    "Left to learn = (1 − what the team knows already) × (1 − (the team's weeks so far + know-how "
+    "handed over × the agency's weeks) ÷ ramp-up weeks), and never below 0",
+    "Week with the team = hours needed × cost of an hour in-house + hours beyond the free ones × "
+    "value of displaced work",
+    "Cost of a plan = the agency's weeks + cost of handing over + the team's weeks",
+)
+
+ASSUMPTIONS = (
+    "The agency knows its craft: it does not get faster. It can be sent away in any week.",
+    "The team learns evenly over its ramp-up weeks. A week in which it watches the agency teaches "
+    "it a part of what a week of its own does.",
+    "Who begins and ends with the same hands pays nothing for handing over.",
+    "The campaign is as good in either hands. What the brand gains or loses is not counted.",
+    "Hours that the team lacks are taken from its other projects, and these are never refused.",
+    "The cited ramp-up is of newly hired employees in media and advertising in the United "
+    "Kingdom. That a team learns a new kind of work as newcomers learn a job is assumed.",
+    "The cited wage is of all marketing specialists; the share of benefits is of all private "
+    "industry; the agency rate is a blend of all its roles.",
+    "All other starting values are made up for the lesson.",
+)
+
+TITLES = {
+    "team": "Cheapest of all: the team does it from the start, for {cost}",
+    "agency": "Cheapest of all: the agency does it throughout, for {cost}",
+    "handover": "Cheapest of all: hand over in week {week}, for {cost}",
+}
+
+PLANS = {
+    "team": "Start in-house: {against_agency}.",
+    "agency": "Keep the agency throughout: {against_team}.",
+    "handover": "Hand over in week {week}: {against_agency}, {against_team}.",
+}
+
+AGAINST_AGENCY = {
+    "cheaper": "{amount} cheaper than the agency throughout",
+    "dearer": "{amount} dearer than the agency throughout",
+    "same": "just as dear as the agency throughout",
+}
+
+AGAINST_TEAM = {
+    "cheaper": "{amount} cheaper than starting in-house",
+    "dearer": "{amount} dearer than starting in-house",
+    "same": "just as dear as starting in-house",
+}
+
+REVERSALS = {
+    "early": "That is {weeks} weeks too early, and costs {amount} more than week {best}, the "
+    "best.",
+    "late": "That is {weeks} weeks too late, and costs {amount} more than week {best}, the best.",
+    "early 1": "That is a week too early, and costs {amount} more than week {best}, the best.",
+    "late 1": "That is a week too late, and costs {amount} more than week {best}, the best.",
+    "to team": "The best is to start in-house, which saves another {amount}.",
+    "to agency": "The best is the agency throughout, which saves another {amount}.",
+    "best": "No week is better: week {early} would cost {earlier} more, week {late} {later} more.",
+    "best start": "No week is better: a handover in week {late} would cost {later} more.",
+    "best end": "No week is better: a handover in week {early} would cost {earlier} more.",
+}
+
+NAMES = {
+    "agency": "Agency only",
+    "team": "Team only",
+    "handover": "Your handover",
+    "every": "Cost of every week",
+    "best": "The best week",
+    "week": "Your week",
+    "work": "Work of the campaign",
+    "free": "Free hours of the team",
+}
+
+BEST = "\u2002Best: week {week}\u2002"
+
+AXES = ("Week", "Hours a week", "Spent so far", "Handover week", "Cost in the end")
+
+HOVERS = {
+    "spent": "By the end of week %{x}: %{y:$,.0f}<extra>%{fullData.name}</extra>",
+    "every": "Handed over in week %{x}: %{y:$,.0f} in the end<extra></extra>",
+    "marked": "Handed over in week %{x}: %{y:$,.0f} in the end<extra>%{fullData.name}</extra>",
+}
+
+COLUMNS = (
+    "Handed over in week",
+    "Cost of the campaign ($)",
+    "Saved against the agency throughout ($)",
+    "Saved against starting in-house ($)",
+    "More than the best week ($)",
+)
+
+SPAN = 4  # weeks: how far too early or too late the sentence looks from the best week
+TICKS = (0, 5, 10, 15, 20, 25)
+HEIGHT = 620
+# On a narrow page the three drawings stand below each other.
+NARROW = {
+    "height": 900,
+    "yaxis": {"domain": [0, 0.22]},
+    "xaxis2": {"domain": [0, 1]},
+    "yaxis2": {"domain": [0.7, 1]},
+    "xaxis3": {"domain": [0, 1]},
+    "yaxis3": {"domain": [0.34, 0.58]},
+}
+
+
+def draw(outcome: HandoverOutcome) -> dict[str, Any]:
+    """Return the Plotly spec: money spent so far, beside it the cost of every handover week.
+
+    Below them, on the same weeks, stand the work of the campaign and the team's free hours.
+    """
+    spent_top = style.nice_ceiling(max(outcome.agency_cost, outcome.team_cost, outcome.cost))
+    hours_top = style.nice_ceiling(1.05 * max(outcome.hours.max(), outcome.free_hours.max()))
+    costs = _close_range(outcome.costs)
+    return {
+        "data": [
+            *_spent(outcome, spent_top),
+            *_every(outcome, costs),
+            *_hours(outcome, hours_top),
+        ],
+        "layout": _layout(outcome, spent_top, hours_top, costs),
+    }
+
+
+def _layout(
+    outcome: HandoverOutcome, spent_top: float, hours_top: float, costs: list[float]
+) -> dict[str, Any]:
+    weeks = {"range": [0, WEEKS], "tickvals": list(TICKS)}
+    layout = style.layout(
+        _title(outcome),
+        x={"title": {"text": AXES[0]}, **weeks},
+        y={"title": {"text": AXES[1]}, "range": [0, hours_top], "domain": [0, 0.25]},
+        xaxis2={"title": {"text": AXES[0]}, **weeks, "domain": [0, 0.55], "anchor": "y2"},
+        yaxis2={
+            "title": {"text": AXES[2]},
+            "range": [0, spent_top],
+            "tickformat": "$,.3~s",
+            "domain": [0.42, 1],
+            "anchor": "x2",
+        },
+        xaxis3={"title": {"text": AXES[3]}, **weeks, "domain": [0.7, 1], "anchor": "y3"},
+        yaxis3={
+            "title": {"text": AXES[4]},
+            "range": costs,
+            "tickformat": "$,.3~s",
+            "domain": [0.42, 1],
+            "anchor": "x3",
+        },
+    )
+    return {**layout, "height": HEIGHT, "meta": {"narrow": NARROW}}
+
+
+def _close_range(costs: np.ndarray) -> list[float]:
+    """Return a range close around some costs: what differs is small beside the whole."""
+    low, high = float(costs.min()), float(costs.max())
+    step = style.nice_ceiling((high - low) / 4)
+    start = max(math.floor(low / step - 0.2), 0) * step
+    return [start, (math.floor(high / step + 0.2) + 1) * step]
+
+
+def _spent(outcome: HandoverOutcome, top: float) -> list[dict[str, Any]]:
+    """Return what has been spent by the end of each week: by both pure plans, and the chosen."""
+    week, hover = int(outcome.scenario.week), HOVERS["spent"]
+    plans = (
+        ("agency", style.OUTSOURCED, outcome.agency_running_costs),
+        ("team", style.IN_HOUSE, outcome.team_running_costs),
+        ("handover", style.MIXED, outcome.running_costs),
+    )
+    at = float(outcome.running_costs[week])
+    traces = [
+        style.threshold(NAMES["week"], [week, week], [0, top]),
+        *(style.line(NAMES[name], color, HANDOVERS, y, hover) for name, color, y in plans),
+        style.point(NAMES["handover"], style.MIXED, week, at, hover),
+    ]
+    return [{**trace, "xaxis": "x2", "yaxis": "y2"} for trace in traces]
+
+
+def _every(outcome: HandoverOutcome, costs: list[float]) -> list[dict[str, Any]]:
+    """Return the cost of every handover week, with both ends, the best and the chosen one."""
+    week, best, hover = int(outcome.scenario.week), outcome.best_week, HOVERS["marked"]
+    marks = (
+        ("team", style.IN_HOUSE, 0, outcome.team_cost),
+        ("agency", style.OUTSOURCED, WEEKS, outcome.agency_cost),
+        ("handover", style.MIXED, week, outcome.cost),
+    )
+    line = style.curve(NAMES["every"], HANDOVERS, outcome.costs, HOVERS["every"])
+    star = style.point(NAMES["best"], style.TOTAL, best, outcome.best_cost, hover)
+    text = BEST.format(week=number(best))
+    room = ("bottom right", "bottom center", "bottom center", "bottom left")[
+        4 * best // (WEEKS + 1)
+    ]
+    traces = [
+        {**line, "showlegend": False},
+        style.threshold(NAMES["week"], [week, week], costs),
+        *(style.point(NAMES[name], color, x, y, hover) for name, color, x, y in marks),
+        {**star, "marker": {**star["marker"], "size": 18}, "showlegend": True},
+        style.label(text, best, outcome.best_cost, room),
+    ]
+    return [{**trace, "xaxis": "x3", "yaxis": "y3"} for trace in traces]
+
+
+def _hours(outcome: HandoverOutcome, top: float) -> list[dict[str, Any]]:
+    """Return the work of each week and the team's free hours, each as an area with steps."""
+    weeks, work = style.steps(outcome.hours)
+    _, free = style.steps(outcome.free_hours)
+    week, nothing = int(outcome.scenario.week), np.zeros_like(weeks)
+    return [
+        style.area(NAMES["work"], style.PART, weeks, nothing, work, pattern="/"),
+        style.area(NAMES["free"], style.OTHER_PART, weeks, nothing, free),
+        style.threshold(NAMES["week"], [week, week], [0, top]),
+    ]
+
+
+def _title(outcome: HandoverOutcome) -> str:
+    return TITLES[_kind(outcome.best_week)].format(
+        week=number(outcome.best_week), cost=money(outcome.best_cost)
+    )
+
+
+def _kind(week: int) -> str:
+    """Name the plan: a handover at the very start or end is none."""
+    return {0: "team", WEEKS: "agency"}.get(week, "handover")
+
+
+def describe(outcome: HandoverOutcome) -> str:
+    """Return the chosen plan against both pure ones, then what another week would cost or save."""
+    week = int(outcome.scenario.week)
+    plan = PLANS[_kind(week)].format(
+        week=number(week),
+        against_agency=_against(AGAINST_AGENCY, outcome.agency_cost - outcome.cost),
+        against_team=_against(AGAINST_TEAM, outcome.team_cost - outcome.cost),
+    )
+    return f"{plan} {_reversal(outcome, week)}"
+
+
+def _against(phrases: dict[str, str], saved: float) -> str:
+    if abs(saved) < HALF_A_CENT:
+        return phrases["same"]
+    return phrases["cheaper" if saved > 0 else "dearer"].format(amount=money(abs(saved)))
+
+
+def _reversal(outcome: HandoverOutcome, week: int) -> str:
+    """Say how far the best week is, or at the best week what others cost."""
+    if outcome.too_early_or_late < HALF_A_CENT:
+        return _at_the_best(outcome.costs, week)
+    best, amount = outcome.best_week, money(outcome.too_early_or_late)
+    if best in (0, WEEKS):
+        return REVERSALS["to agency" if best else "to team"].format(amount=amount)
+    weeks = abs(week - best)
+    side = "early" if week < best else "late"
+    phrase = REVERSALS[f"{side} 1" if weeks == 1 else side]
+    return phrase.format(weeks=number(weeks), amount=amount, best=number(best))
+
+
+def _at_the_best(costs: np.ndarray, week: int) -> str:
+    span = min(SPAN, week, WEEKS - week) or SPAN
+    more = costs - costs[week]
+    case = {0: "best start", WEEKS: "best end"}.get(week, "best")
+    early, late = max(week - span, 0), min(week + span, WEEKS)
+    return REVERSALS[case].format(
+        early=number(early),
+        earlier=money(more[early]),
+        late=number(late),
+        later=money(more[late]),
+    )
+
+
+def tabulate(outcome: HandoverOutcome) -> pd.DataFrame:
+    """Return a row for each week in which the campaign may change hands."""
+    costs = outcome.costs
+    columns = (
+        HANDOVERS,
+        costs,
+        outcome.agency_cost - costs,
+        outcome.team_cost - costs,
+        costs - outcome.best_cost,
+    )
+    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True))).round(2)
