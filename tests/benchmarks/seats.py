@@ -14,6 +14,7 @@ PARTS = ".overplot *, .picture"
 QUIET = 300  # milliseconds without a change after which a picture is at rest
 TURN_AFTER = 8  # moves one way, then as many back
 EVENTS, SECONDS = 90, 3.0  # of a drag
+DRAGGED = 0.94  # of the slider's length: a drag begins and ends a little inside its ends
 # Where a slider can be gripped, its ends, and its height. The thumb of ipywidgets' is an element
 # within it; a browser's own is gripped anywhere.
 TRACK = """thumb => {
@@ -136,7 +137,7 @@ class Seat:
         self.picture.scroll_into_view_if_needed()
         self.slider.scroll_into_view_if_needed()
         grip, left, right, height = self.slider.evaluate(TRACK)
-        inside = 0.03 * (right - left)
+        inside = (1 - DRAGGED) / 2 * (right - left)
         return grip, left + inside, right - inside, height
 
     def _is_right(self) -> bool:

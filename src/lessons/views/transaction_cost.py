@@ -1,5 +1,6 @@
 """How transaction cost is drawn, told and tabulated."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -95,10 +96,14 @@ def draw(outcome: TransactionCostOutcome) -> dict[str, Any]:
 
 
 def _range(outcome: TransactionCostOutcome) -> tuple[float, float]:
-    """Return the ends of the upright axis; each curve is highest at 0% and lowest at 100%."""
+    """Return the ends of the upright axis; each curve is highest at 0% and lowest at 100%.
+
+    The lower one is a number of quarters of the upper one, so that both stand still more often.
+    """
     depth = -float(outcome.governance_penalties[-1])
     height = float(outcome.production_penalties[0] + outcome.governance_penalties[0])
-    return (-style.nice_ceiling(depth) if depth > 0 else 0.0), style.nice_ceiling(height)
+    top = style.nice_ceiling(height)
+    return -top / 4 * max(math.ceil(4 * depth / top), 0), top
 
 
 def _regions(outcome: TransactionCostOutcome) -> list[dict[str, Any]]:

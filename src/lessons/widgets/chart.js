@@ -12,8 +12,12 @@ const MOVING = {
   transition: { duration: 0 },
   frame: { duration: 0, redraw: false },
 };
-// What Plotly.animate may change of a scatter trace without a redraw.
-const ANIMATED = ["x", "y", "text"];
+// What Plotly.animate may change of a trace without a redraw. It takes the marks of any other
+// type off the drawing, so that a picture with one of them is not animated.
+const ANIMATED = {
+  scatter: ["x", "y", "text", "textposition"],
+  bar: ["x", "y", "base", "text"],
+};
 // What may wait until the slider has settled, because nobody sees it while a slider moves.
 const WAITING = ["customdata", "hoverinfo", "hovertemplate", "hovertext", "meta"];
 
@@ -198,16 +202,21 @@ class Picture {
   }
 
   isAnimated() {
-    const keys = [...ANIMATED, ...WAITING];
-    return [...this.moved].every(([index, changed]) =>
-      this.spec.data[index].type === "scatter" && changed.every((key) => keys.includes(key)));
+    return this.spec.data.every(({ type }, index) => {
+      const keys = [...(ANIMATED[type] ?? []), ...WAITING];
+      return type in ANIMATED && (this.moved.get(index) ?? []).every((key) => keys.includes(key));
+    });
   }
 
+  // All traces are handed over, with nothing for those that stand still: Plotly takes what is
+  // left out for gone from its drawing, and puts what is not in front of the rest.
   animate() {
-    const traces = [...this.moved.keys()];
-    const animated = (trace) =>
-      Object.fromEntries(ANIMATED.filter((key) => key in trace).map((key) => [key, trace[key]]));
-    const data = traces.map((index) => animated(this.spec.data[index]));
+    const animated = (trace, index) => {
+      const keys = this.moved.has(index) ? ANIMATED[trace.type] : [];
+      return Object.fromEntries(keys.filter((key) => key in trace).map((key) => [key, trace[key]]));
+    };
+    const data = this.spec.data.map(animated);
+    const traces = [...data.keys()];
     // A newer frame rejects the older one's promise: that is "latest wins", no error.
     this.Plotly.animate(this.drawing, { data, traces }, MOVING).catch(() => {});
   }

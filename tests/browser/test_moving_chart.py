@@ -1,0 +1,42 @@
+"""Once a slider has moved, the picture is the one that Plotly would draw from nothing."""
+
+from pathlib import Path
+
+import pytest
+from lab import open_notebook, run_all, write_notebook
+from playwright.sync_api import Page, expect
+
+# What is seen of the traces, in the order in which it is painted: as it stands, and drawn anew.
+SHAPES = """async (drawing) => {
+  const seen = (mark) => [mark.tagName, mark.getAttribute("d"), mark.getAttribute("transform"),
+    mark.children.length ? "" : mark.textContent].join(" ");
+  const shape = () => [...drawing.querySelectorAll(".overplot *")].map(seen).join("\\n");
+  const stands = shape();
+  await (await globalThis[Symbol.for("lessons.plotly")]).redraw(drawing);
+  return [stands, shape()];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("name", "slider"),
+    [
+        ("service_advantage", "Extra cost of in-house service"),
+        ("contract_enforcement", "Chance of winning"),
+        ("make_or_buy", "Fixed cost in-house"),
+    ],
+)
+def test_a_picture_after_moves_is_the_one_drawn_from_nothing(
+    page: Page, lab: str, folder: Path, name: str, slider: str
+) -> None:
+    """With two drawings, with bars, and with areas behind curves."""
+    write_notebook(folder / f"{name}.ipynb", "from lessons import explore", f"explore.{name}()")
+    open_notebook(page, lab, f"{name}.ipynb")
+    run_all(page)
+    page.locator(".overplot .trace").first.wait_for(state="attached")
+    drawing = page.locator(".lessons-chart-drawing")
+    thumb = page.get_by_role("slider", name=slider, exact=True)
+    for _ in range(4):
+        thumb.press("ArrowRight")
+        expect(page.locator(".lessons-chart-sentence")).to_have_attribute("aria-busy", "false")
+        stands, anew = drawing.evaluate(SHAPES)
+        assert stands == anew
