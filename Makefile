@@ -11,17 +11,27 @@ endif
 UV := uv==0.13.9
 INSTALLED := .venv/.installed
 
-.PHONY: help lab test bench format lock refresh
+.PHONY: help lab test receipts guide new-explorer bench format lock refresh
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s%s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
 
 lab: $(INSTALLED) ## Open the lessons in JupyterLab (LAB_FLAGS="--no-browser --port=9999")
 	$(BIN)/jupyter lab notebooks/00-start-here.ipynb $(LAB_FLAGS)
 
 test: $(INSTALLED) ## Run every check, in a real browser too (TEST_FLAGS="-k scenario")
 	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python tests/browser/libreoffice.py
 	$(BIN)/pytest $(TEST_FLAGS)
+
+receipts: $(INSTALLED) ## Sum up a class's receipts in one table and one picture (DIR=folder)
+	$(BIN)/python -m lessons.instructor.receipts "$(DIR)"
+
+guide: $(INSTALLED) ## Write the answer keys, and where each idea is taught, from what they are of
+	$(BIN)/python -m lessons.instructor.guide
+
+new-explorer: $(INSTALLED) ## Write an explorer that works, to be filled in (NAME=office_coffee)
+	$(BIN)/python -m lessons.new_explorer "$(NAME)" $(LESSON)
 
 bench: $(INSTALLED) ## Measure speed and size beside other ways to draw (QUICK=1: under two minutes)
 	$(BIN)/uv pip install --quiet --python .venv --require-hashes -r requirements-benchmark.lock

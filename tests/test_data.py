@@ -95,7 +95,7 @@ def test_every_resource_says_where_it_comes_from_and_what_it_measures(resource):
     assert resource["licenses"]
     assert sum(field.get("measure") is True for field in fields) == 1
     assert all(field["title"] and field["description"] for field in fields)
-    assert all("unit" in field for field in fields if field["type"] != "string")
+    assert all(field.get("unit") for field in fields if field["type"] != "string")
     assert resource["schema"]["missingValues"] == [""]
 
 

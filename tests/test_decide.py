@@ -5,13 +5,12 @@ import re
 
 import pytest
 import textstat
-from test_prose import HARDEST, LONGEST, sentences
+from test_prose import HARDEST, LONGEST, NOTEBOOKS, sentences
 
 from lessons import data, learn, receipt, step_by_step
 from lessons.data import DataError
 from lessons.models.handover import WEEKS, Handover
 from lessons.progress import Progress
-from lessons.questions import Lesson
 from lessons.scenario import ScenarioError
 from lessons.widgets.decision import Decision
 
@@ -156,7 +155,8 @@ def test_every_decision_is_kept(own_folder):
 def test_decisions_are_in_the_receipt(own_folder):
     plays(learn.decide(NAME), 9)
     entries = Progress(own_folder / "my-work").entries()
-    (lesson,) = receipt.written(entries, {4: Lesson(lesson=4, title="Four")})["lessons"]
+    lessons = receipt.written(entries, data.lessons())["lessons"]
+    (lesson,) = (one for one in lessons if one["lesson"] == LESSON)
     assert lesson["decisions"] == [
         {"name": NAME, "given": "Start with the agency"},
         {"name": NAME, "given": 9.0},
@@ -200,6 +200,13 @@ def test_a_decision_that_cannot_be_kept_is_told_and_the_game_goes_on(own_folder)
 
 
 # The words
+
+
+def test_the_lesson_lets_it_be_taken_once():
+    (path,) = (one for one in NOTEBOOKS if one.name.startswith(f"{LESSON:02}"))
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    code = ["".join(one["source"]) for one in cells if one["cell_type"] == "code"]
+    assert code.count(f'learn.decide("{NAME}")') == 1
 
 
 def test_an_unknown_name_is_refused_with_the_nearest_right_one():

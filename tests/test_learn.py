@@ -6,8 +6,9 @@ import string
 import numpy as np
 import pytest
 
-from lessons import data, explore, learn
+from lessons import data, explore, learn, marking
 from lessons.data import DataError
+from lessons.progress import Progress
 from lessons.words import PHRASES
 
 LESSONS = data.lessons()
@@ -31,7 +32,7 @@ def own_folder(tmp_path, monkeypatch):
 def right_number(name: str) -> float:
     """Return what the model finds for a question, where its inputs stand at the start."""
     figure = NUMBERS[name].figure
-    return learn._found(figure, learn._scenario(figure))
+    return marking.find(figure, marking.scenario_of(figure))
 
 
 def typed(value: float, unit: str) -> str:
@@ -40,7 +41,7 @@ def typed(value: float, unit: str) -> str:
 
 def right_options(name: str) -> list[int]:
     asked = CHOICES[name]
-    found = learn._found(asked.figure, learn._scenario(asked.figure)) if asked.figure else None
+    found = marking.find(asked.figure, marking.scenario_of(asked.figure)) if asked.figure else None
     return [
         place
         for place, one in enumerate(asked.options)
@@ -91,8 +92,8 @@ def test_a_number_off_by_a_unit_is_a_near_miss(name, factor):
 def test_a_slip_is_told_its_own_reason(name, place):
     asked = NUMBERS[name]
     slip = asked.slips[place]
-    scenario = learn._scenario(asked.figure).replace(**slip.inputs)
-    slipped = learn._found(asked.figure, scenario)
+    scenario = marking.scenario_of(asked.figure).replace(**slip.inputs)
+    slipped = marking.find(asked.figure, scenario)
     verdict = learn.question(name).answer(typed(slipped, asked.unit))
     assert verdict.level == "wrong"
     assert verdict.message.startswith("Not quite. " + slip.because.partition("{")[0])
@@ -197,8 +198,55 @@ def test_a_prediction_is_drawn_beside_the_answer(name):
         if trace.get("name") == PHRASES["prediction"]
     ]
     assert len(drawn) == (asked.kind == "sketch" or asked.axis is not None)
-    if asked.axis:
-        assert set(drawn[0][asked.axis]) == {example(name)}
+
+
+@pytest.mark.parametrize("name", [name for name, one in PREDICTIONS.items() if one.axis])
+@pytest.mark.parametrize("end", ["minimum", "maximum"])
+def test_a_predicted_number_is_on_the_chart_however_far_off(name, end):
+    asked = PREDICTIONS[name]
+    prediction = learn.predict(name)
+    prediction.commit(getattr(asked, end))
+    spec = prediction.explorer.chart.spec
+    (drawn,) = (one for one in spec["data"] if one.get("name") == PHRASES["prediction"])
+    for way in "xy":
+        low, high = spec["layout"][f"{way}axis{asked.axis[1:]}"]["range"]
+        assert low <= min(drawn[way]) <= max(drawn[way]) <= high
+
+
+@pytest.mark.parametrize(
+    ("name", "way", "place"),
+    [
+        ("break-even-volume", "x", lambda outcome: outcome.break_even),
+        ("turnaround-outsourced", "y", lambda outcome: outcome.outsourced_turnaround),
+        ("temporary-help", "y", lambda outcome: outcome.lines["Temporary help"].told[1][-1]),
+        ("air-freight", "y", lambda outcome: outcome.lines[0].told[1][-1]),
+        ("price-of-a-call", "y", lambda outcome: outcome.lines[0].told[1][-1]),
+        ("saving-left", "y", lambda outcome: outcome.savings[0]),
+        ("protected-share", "x", lambda outcome: dict(_protected(outcome))["India"]),
+        ("retention-gain", "x", lambda outcome: outcome.required_retention),
+    ],
+)
+def test_what_is_predicted_right_is_drawn_where_the_model_has_it(name, way, place):
+    figure = PREDICTIONS[name].figure
+    prediction = learn.predict(name)
+    prediction.commit(marking.find(figure, marking.scenario_of(figure)))
+    explorer = prediction.explorer
+    (drawn,) = (
+        one for one in explorer.chart.spec["data"] if one.get("name") == PHRASES["prediction"]
+    )
+    assert drawn[way] == pytest.approx([place(explorer.outcome)] * 2)
+    lower = PREDICTIONS[name].axis == "y2"
+    assert drawn.get("yaxis", "y") == ("y2" if lower else "y")
+    assert drawn.get("xaxis", "x") == ("x2" if lower else "x")
+
+
+def _protected(outcome):
+    return zip(outcome.countries, outcome.protected_shares, strict=True)
+
+
+@pytest.mark.parametrize(("place", "said"), [(0, "It was not so."), (2, "and so it was.")])
+def test_what_a_source_tells_is_not_called_the_models(place, said):
+    assert said in learn.predict("freight-by-sea").commit(place)
 
 
 @every_prediction
@@ -215,13 +263,13 @@ def test_what_is_right_is_within_what_can_be_predicted(name):
     asked = PREDICTIONS[name]
     if asked.kind == "choice":
         entry = explore.catalogue()[asked.figure.explorer]
-        found = learn._found(
+        found = marking.find(
             asked.figure, entry.scenario(asked.figure.preset, **asked.figure.inputs)
         )
         right = [one for one in asked.options if (one.found == found if one.found else one.right)]
         assert len(right) == 1
         return
-    outcome = learn._found(asked.figure, learn._scenario(asked.figure))
+    outcome = marking.find(asked.figure, marking.scenario_of(asked.figure))
     assert np.all(asked.minimum <= np.asarray(outcome))
     if asked.kind == "number":
         assert outcome <= asked.maximum
@@ -234,6 +282,9 @@ def test_a_prediction_is_there_when_the_lesson_is_opened_again(name, own_folder)
     again = learn.predict(name)
     assert again.sentence == said
     assert again.explorer is not None
+    assert again.state["given"] == example(name)
+    if again.controls:
+        assert again.controls["prediction"].value == example(name)
     assert len(kept(own_folder)) == 1
 
 
@@ -247,6 +298,42 @@ def test_nothing_of_the_answer_is_on_the_page_before(name):
 
 
 # Names and progress
+
+OF_NO_USE = [None, "text", "12", 5.0, -1e9, 1e300, [], ["text"], [1.0, 2.0]]
+
+
+@pytest.mark.parametrize("given", OF_NO_USE)
+@pytest.mark.parametrize(
+    ("kind", "name", "ask"),
+    [
+        *(("prediction", name, learn.predict) for name in PREDICTIONS),
+        *(("question", name, learn.question) for name in QUESTIONS),
+    ],
+)
+def test_an_answer_that_an_older_lesson_kept_stops_nothing(own_folder, kind, name, ask, given):
+    """A question may have become one of another kind, with other options or other bounds."""
+    Progress(own_folder / "my-work").record(name=name, lesson=1, kind=kind, given=given)
+    asked = ask(name)
+    assert asked.state["given"] in (None, given)
+    if kind == "prediction":
+        assert asked.commit(example(name)).endswith(".")
+    else:
+        assert asked.answer("" if name in NUMBERS else []).level == "blank"
+    assert "set-aside" not in " ".join(path.name for path in (own_folder / "my-work").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("ask", "part"),
+    [
+        (lambda: learn.question("could-be-outsourced"), "notice"),
+        (lambda: learn.predict("break-even-volume"), "sentence"),
+    ],
+)
+def test_a_file_that_was_set_aside_is_told_at_once(own_folder, ask, part):
+    (own_folder / "my-work").mkdir()
+    (own_folder / "my-work" / "progress.json").write_text("{")
+    assert "progress-set-aside-1.json" in ask().state[part]
+    assert ask().state[part] == ""
 
 
 @pytest.mark.parametrize(
@@ -293,6 +380,14 @@ def test_the_progress_counts_what_was_done(own_folder):
     panel.reset()
     assert panel.state["rows"] == []
     assert learn.predict("break-even-volume").explorer is None
+
+
+def test_texts_hold_no_marks_of_a_notebook():
+    """They are shown as they are: there is no bold, no link and no formula in them."""
+    for lesson in LESSONS.values():
+        for one in (*lesson.predictions.values(), *lesson.questions.values()):
+            told = json.dumps(one.model_dump(exclude={"figure"}), ensure_ascii=False)
+            assert not [mark for mark in ("*", "`", "](", "$$", "<") if mark in told], one.ask
 
 
 def test_slots_of_texts_are_inputs_of_their_model_or_the_answer():

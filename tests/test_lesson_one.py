@@ -4,6 +4,7 @@ import pytest
 from told import assert_told, told
 
 from lessons import explore
+from lessons.models.flip_points import flip_point
 from lessons.models.make_or_buy import MakeOrBuy
 from lessons.models.staff_allocation import PEOPLE
 from lessons.words import number
@@ -44,7 +45,14 @@ def test_lesson_one_hands_off_as_its_explorer_does(lesson_one):
         f"1 ÷ (1 − {again:.2f}) = {1 / (1 - again):.2f} times",
         f"So {number(plain)} days become {number(plain / (1 - again))}",
         f"stop at {number(plain * (1 + again))} days",
+        f"The {number(plain)} days of its four hand-offs",
     )
+    knows_all = explore.change_requests(outsourced_knowledge=1).outcome
+    assert knows_all.outsourced_turnaround == plain
+    assert knows_all.in_house_turnaround < plain  # "still more than your own people need"
+    turns = flip_point(scenario, "outsourced_knowledge").value
+    assert_told(lesson_one, f"from {100 * turns:.0f} % knowledge on")
+    assert scenario.replace(outsourced_knowledge=turns + 0.01).solve().decision == "outsource"
 
 
 def test_lesson_one_trains_as_its_explorer_does(lesson_one):
@@ -77,3 +85,8 @@ def test_lesson_one_falls_as_the_explorer_of_transaction_cost_does(lesson_one):
     outcome = explore.transaction_cost().outcome
     assert_told(lesson_one, f"costs {number(outcome.both_penalties[0])} dollars a year more")
     assert outcome.switch_point > outcome.governance_switch_point
+
+
+def test_lesson_one_tells_the_complexity_as_its_explorer_does(lesson_one):
+    turns = explore.ramp_up().outcome.break_even_complexity
+    assert_told(lesson_one, f"above a complexity of {100 * turns:.1f}%. To one more digit")

@@ -4,8 +4,8 @@ import pytest
 from told import assert_told, told
 
 from lessons import data, explore
-from lessons.models.back_office_access import MOST_STOPPED
-from lessons.models.contract_enforcement import DAYS_IN_A_YEAR
+from lessons.models.back_office_access import MOST_STOPPED, BackOfficeAccess
+from lessons.models.contract_enforcement import DAYS_IN_A_YEAR, ContractEnforcement
 from lessons.views import back_office_access, contract_enforcement
 from lessons.words import number
 
@@ -79,6 +79,7 @@ def test_lesson_three_lists_what_reduces_the_risk_of_access(lesson_three):
     for measure in back_office_access.MEASURES:
         needed[measure.name] = explore.back_office_access(measure.name).outcome.required_saving
     assert_listed(lesson_three, needed)
+    assert_tied(lesson_three, back_office_access.MEASURES, BackOfficeAccess)
 
 
 def test_lesson_three_lists_what_leaves_less_unprotected(lesson_three):
@@ -86,6 +87,7 @@ def test_lesson_three_lists_what_leaves_less_unprotected(lesson_three):
     for measure in contract_enforcement.MEASURES:
         left[measure.name] = explore.contract_enforcement(measure.name).outcome.unprotected
     assert_listed(lesson_three, left)
+    assert_tied(lesson_three, contract_enforcement.MEASURES, ContractEnforcement)
 
 
 def assert_listed(text: str, amounts: dict[str, float]) -> None:
@@ -95,6 +97,15 @@ def assert_listed(text: str, amounts: dict[str, float]) -> None:
     for row, name in zip(listed, sorted(amounts, key=amounts.get), strict=True):
         assert f"**{name}**" in row
         assert row.endswith(f"| {dollars(amounts[name])} |")
+
+
+def assert_tied(text: str, measures: tuple, model: type) -> None:
+    """Hold that each step is listed with the input that it moves."""
+    for measure in measures:
+        (row,) = (line for line in text.splitlines() if line.startswith(f"| **{measure.name}**"))
+        for name, value in measure.inputs.items():
+            assert f"| {model.inputs()[name].label} |" in row
+            assert getattr(model(), name) != value
 
 
 def test_lesson_three_enforces_contracts_as_its_explorer_does(lesson_three):

@@ -21,6 +21,7 @@ CLAIMS = {
     "02-the-outsourcing-wave": {"C05", "C08", "C09", "C10"},
     "03-risks-and-advantage": {"C11", "C12", "C13", "C14", "C15"},
     "04-the-candy-campaign": {"C17", "C18", "C19"},
+    "05-your-own-case": {"C20"},
 }
 
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -121,3 +122,23 @@ def test_an_explorer_is_met_through_a_prediction(path):
             met.add(data.prediction(name)[1].figure.explorer)
         shown = re.fullmatch(r"explore\.(\w+)\(.*\)", code.strip())
         assert not shown or shown[1] in met, code
+
+
+IDEA = ("Predict", "Explore", "Explain", "Check")
+
+
+def ideas(path: Path) -> list[list[str]]:
+    """Return the smaller headings under each larger one that has a prediction below it."""
+    text = "\n\n".join("".join(cell["source"]) for cell in cells(path))
+    parts = (re.findall(r"(?m)^### (\w+)", part) for part in re.split(r"(?m)^## ", text))
+    return [headings for headings in parts if "Predict" in headings]
+
+
+@every_lesson
+def test_an_idea_is_predicted_explored_explained_and_checked(path):
+    found = ideas(path)
+    assert len(found) >= 3
+    for headings in found:
+        steps = [one for one in headings if one in IDEA]
+        assert list(dict.fromkeys(steps)) == list(IDEA), headings
+        assert steps[-1] == "Check"

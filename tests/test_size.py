@@ -18,7 +18,7 @@ LARGEST_MOVE = 8_000  # bytes that one step of a slider may send
 SLIDERS = [one for entry in explore.catalogue().values() for one in sliders(entry)]
 
 
-@pytest.mark.parametrize("heavy", ["plotly", "scipy", "matplotlib"])
+@pytest.mark.parametrize("heavy", ["plotly", "scipy", "matplotlib", "docx"])
 def test_an_import_of_the_lessons_brings_in_nothing_heavy(heavy):
     code = f"import sys; from lessons import cite, explore, learn; print({heavy!r} in sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -1,4 +1,4 @@
-"""The cited figures, questions, decisions and demo scripts: the only file that reads ``data/``.
+"""What is cited, asked, decided and shown: the only file that reads ``data/``.
 
 ``data/datapackage.json`` (a Frictionless Data Package) describes each table: its columns,
 what their cells may hold, its key, source, licence and caveat. A table is checked whole
@@ -35,8 +35,10 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[2] / "data"
 DESCRIPTION = "datapackage.json"
 QUESTIONS = "questions"
-DEMOS = "demos"
 DECISIONS = "decisions"
+CLAIMS = "claims.toml"
+DEMOS = "demos"
+_TAKEN = "{file}: the name “{name}” is taken already. Choose another."
 
 File = TypeVar("File", bound=BaseModel)
 
@@ -153,6 +155,27 @@ def description(*, folder: Path = FOLDER) -> str:
     return _text(Path(folder), DESCRIPTION)
 
 
+def claims(*, folder: Path = FOLDER) -> dict[str, str]:
+    """Return the ideas that the lessons teach, in a short sentence each, by their ids.
+
+    Parameters
+    ----------
+    folder
+        Where they are.
+
+    Raises
+    ------
+    DataError
+        If there are none, or they are not right.
+    """
+    import tomllib  # only whoever writes the map of ideas needs it
+
+    try:
+        return tomllib.loads(_text(Path(folder), CLAIMS))
+    except tomllib.TOMLDecodeError as problem:
+        raise DataError(f"{CLAIMS}: {problem}.") from None
+
+
 def cite(reference: str, *, folder: Path = FOLDER) -> Citation:
     """Return the figure that a reference names.
 
@@ -238,6 +261,17 @@ def question(name: str, *, folder: Path = FOLDER) -> tuple[int, Question]:
     return _known("question", name, known)
 
 
+def decision(name: str, *, folder: Path = FOLDER) -> tuple[int, Decision]:
+    """Return the number of the lesson and the decision of that name.
+
+    Raises
+    ------
+    DataError
+        If there is none (the nearest right name is given), or a file is not right.
+    """
+    return _known("decision", name, _decisions(Path(folder)))
+
+
 @cache
 def _lessons(folder: Path) -> dict[int, Lesson]:
     found: dict[int, Lesson] = {}
@@ -261,17 +295,6 @@ def _lesson(path: Path) -> Lesson:
     return _written(path, Lesson)
 
 
-def decision(name: str, *, folder: Path = FOLDER) -> tuple[int, Decision]:
-    """Return the number of the lesson and the decision of that name.
-
-    Raises
-    ------
-    DataError
-        If there is none (the nearest right name is given), or a file is not right.
-    """
-    return _known("decision", name, _decisions(Path(folder)))
-
-
 @cache
 def _decisions(folder: Path) -> dict[str, tuple[int, Decision]]:
     from lessons.decisions import DecisionFile  # as for the questions
@@ -284,9 +307,6 @@ def _decisions(folder: Path) -> dict[str, tuple[int, Decision]]:
                 raise DataError(_TAKEN.format(file=path.name, name=name))
             found[name] = (file.lesson, one)
     return found
-
-
-_TAKEN = "{file}: the name “{name}” is taken already. Choose another."
 
 
 def demos(*, folder: Path = FOLDER) -> dict[int, Demo]:

@@ -142,6 +142,10 @@ class Quantity(_Numeric):
     def literal(self, value: float) -> str:  # noqa: D102
         return self._coded(value)
 
+    def rounded(self, value: float) -> float:
+        """Round to the power of ten below a hundredth of a step: finer than one can set it."""
+        return round(value, -math.floor(math.log10(self.step_at(value) / 100)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span(_Numeric):

@@ -2,9 +2,9 @@
 
 In a notebook, ``learn.predict("break-even-volume")`` asks first and then shows the explorer,
 ``learn.question("rate-below-your-own")`` asks and gives feedback,
-``learn.decide("candy-campaign")`` lets a decision be taken step by step, and
-``learn.progress()`` shows what was done so far. The names are those of the files in
-``data/questions/`` and ``data/decisions/``.
+``learn.decide("candy-campaign")`` lets a decision be taken step by step, ``learn.memo(case)``
+opens a memo of what an explorer decides, and ``learn.progress()`` shows what was done so far.
+The names are those of the files in ``data/questions/`` and ``data/decisions/``.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from pydantic import create_model
 
-from lessons import answers, data, explore, receipt, words
-from lessons.models.flip_points import flip_point
+from lessons import answers, data, explore, marking, memo_desk, receipt, words
 from lessons.progress import FOLDER, Entry, Progress
 from lessons.scenario import Scenario, quantity
 from lessons.views import prediction as view
 from lessons.widgets.controls import Controls
 from lessons.widgets.explorer import Explorer
+from lessons.widgets.memo import MemoPanel
 from lessons.widgets.prediction import Prediction
 from lessons.widgets.progress import ProgressPanel
 from lessons.widgets.question import Question
@@ -51,6 +51,7 @@ def predict(name: str) -> Prediction:
     lesson, asked = data.prediction(name)
     kept = _progress()
     earlier = _latest(kept, "prediction", name)
+    given_earlier = _predicted(asked, earlier.given) if earlier else None
 
     def reveal(given: Any) -> tuple[str, Explorer]:
         figure = asked.figure
@@ -68,9 +69,10 @@ def predict(name: str) -> Prediction:
         asked.kind,
         reveal=reveal,
         options=[one.text for one in asked.options],
-        controls=_one_slider(asked) if asked.kind == "number" else None,
+        controls=_one_slider(asked, given_earlier) if asked.kind == "number" else None,
         sketch=_sketch(asked) if asked.kind == "sketch" else None,
-        earlier=_shown(asked, earlier.given) if earlier else None,
+        earlier=given_earlier,
+        notice=kept.notice,
     )
 
 
@@ -89,7 +91,7 @@ def question(name: str) -> Question:
     """
     lesson, asked = data.question(name)
     kept = _progress()
-    marker = _Marker(asked)
+    marker = marking.Marker(asked)
     earlier = _latest(kept, "question", name)
 
     def record(given: Any, verdict: answers.Verdict, hints: int) -> str:
@@ -100,7 +102,7 @@ def question(name: str) -> Question:
         )
         return kept.notice
 
-    given = _shown(asked, earlier.given) if earlier else None
+    given = _answered(asked, earlier.given) if earlier else None
     return Question(
         asked.ask,
         asked.kind,
@@ -113,6 +115,7 @@ def question(name: str) -> Question:
         # With inputs of the learner's own, an answer means nothing without them.
         earlier=(given, marker.judge(given)) if given and not asked.your_inputs else None,
         controls=marker.controls,
+        notice=kept.notice,
     )
 
 
@@ -148,6 +151,17 @@ def progress() -> ProgressPanel:
     )
 
 
+def memo(explorer: Explorer) -> MemoPanel:
+    """Open a decision memo, written from what an explorer finds and edited by the learner.
+
+    Raises
+    ------
+    ScenarioError
+        If it is no explorer, or one that decides nothing.
+    """
+    return memo_desk.opened(explorer, _progress())
+
+
 def _progress() -> Progress:
     return Progress(Path.cwd() / FOLDER)
 
@@ -167,80 +181,35 @@ def _told(asked: Any, given: Any) -> Any:
     return given
 
 
-def _shown(asked: Any, given: Any) -> Any:
-    """Return a kept answer as the page shows it; None if its options are no longer there."""
-    if not asked.options:
-        return given
-    places = {one.text: place for place, one in enumerate(asked.options)}
-    if isinstance(given, list):
-        return [places[text] for text in given if text in places] or None
-    return places.get(given)
+# A file may be older than its question. What no longer fits is not shown, and harms nothing.
 
 
-# What a model finds -------------------------------------------------------------------
+def _predicted(asked: questions.Prediction, given: Any) -> Any:
+    """Return a kept prediction as the page shows it; None if it does not fit any more."""
+    if asked.kind == "choice":
+        return _places(asked).get(given) if isinstance(given, str) else None
+    heights = [given] if asked.kind == "number" else given
+    wanted = 1 if asked.kind == "number" else len(asked.across)
+    fits = (
+        isinstance(heights, list)
+        and len(heights) == wanted
+        and all(isinstance(one, float) for one in heights)
+        and all(asked.minimum <= one <= asked.maximum for one in heights)
+    )
+    return given if fits else None
 
 
-def _scenario(figure: questions.Figure) -> Scenario:
-    return explore.entry(figure.explorer).scenario(figure.preset, **figure.inputs)
+def _answered(asked: questions.Question, given: Any) -> Any:
+    """Return a kept answer as the page shows it; None if it does not fit any more."""
+    if asked.kind == "number":
+        return given if isinstance(given, str) else None
+    places = _places(asked)
+    texts = given if isinstance(given, list) else []
+    return [places[text] for text in texts if text in places] or None
 
 
-def _found(figure: questions.Figure, scenario: Scenario) -> Any:
-    """Return what the model finds; None where there is no such figure."""
-    if figure.turns_at:
-        return flip_point(scenario, figure.turns_at).value
-    return getattr(explore.entry(figure.explorer).solve(scenario), figure.output)
-
-
-class _Marker:
-    """Judges the answers to one question, and fills its texts with what the model finds."""
-
-    def __init__(self, asked: questions.Question) -> None:
-        self._asked = asked
-        self._base = _scenario(asked.figure) if asked.figure else None
-        self.controls = None
-        if asked.your_inputs:
-            declared = {name: self._base.inputs()[name] for name in asked.your_inputs}
-            values = {name: getattr(self._base, name) for name in asked.your_inputs}
-            self.controls = Controls(declared, values)
-
-    def judge(self, given: Any) -> answers.Verdict:
-        asked, scenario = self._asked, self._scenario()
-        found = _found(asked.figure, scenario) if asked.figure else None
-        if asked.kind != "number":
-            return answers.judge_choices(asked, given, found)
-        if found is None:
-            return answers.Verdict("blank", words.PHRASES["answer_no_figure"])
-        slips = [
-            (_found(asked.figure, scenario.replace(**slip.inputs)), self.filled(slip.because))
-            for slip in asked.slips
-        ]
-        verdict = answers.judge_number(asked, given, found, slips)
-        return answers.Verdict(verdict.level, self.filled(verdict.message))
-
-    def filled(self, text: str) -> str:
-        """Return a text with the answer and the inputs in its slots."""
-        if self._asked.figure is None:
-            return text
-        scenario = self._scenario()
-        inputs = {
-            name: words.spoken(getattr(scenario, name), one.unit)
-            for name, one in scenario.quantities().items()
-        }
-        found = _found(self._asked.figure, scenario)
-        answer = words.spoken(_rounded(found), self._asked.unit) if _is_number(found) else found
-        return text.format(**inputs, answer=answer)
-
-    def _scenario(self) -> Scenario | None:
-        return self._base.replace(**self.controls.values) if self.controls else self._base
-
-
-def _is_number(found: Any) -> bool:
-    return isinstance(found, int | float | np.number) and not isinstance(found, bool)
-
-
-def _rounded(value: float) -> float:
-    """Round to four figures that count, or to whole numbers where there are more."""
-    return round(value, max(0, 3 - int(np.floor(np.log10(abs(value)))))) if value else 0.0
+def _places(asked: questions.Prediction | questions.Question) -> dict[str, int]:
+    return {one.text: place for place, one in enumerate(asked.options)}
 
 
 # How a prediction compares with it ----------------------------------------------------
@@ -254,23 +223,34 @@ class _Compared:
 
 
 def _number(asked: questions.Prediction, explorer: Explorer, given: float) -> _Compared:
-    found = float(_found(asked.figure, explorer.scenario))
+    found = float(marking.find(asked.figure, explorer.scenario))
     off = answers.off(given, found, asked.minimum, asked.maximum)
     side = "above" if given > found else "below"
     phrase = words.PHRASES["predicted_right" if off <= EXACT else f"predicted_{side}"]
     written = {
-        key: words.spoken(_rounded(value), asked.unit)
+        key: words.spoken(marking.rounded(value), asked.unit)
         for key, value in {"given": given, "found": found, "distance": abs(given - found)}.items()
     }
-    drawn = view.mark(given, asked.axis, explorer.chart.spec) if asked.axis else []
+    drawn = []
+    if asked.axis:
+        at = _on_axis(asked, explorer.outcome, given)
+        drawn = view.mark(at, asked.axis, explorer.chart.spec)
     return _Compared(phrase.format(**written), drawn, {"given": given, "found": found, "off": off})
+
+
+def _on_axis(asked: questions.Prediction, outcome: Any, given: float) -> float:
+    """Return where on the chart's axis a predicted number stands."""
+    if asked.times_of:
+        return given * getattr(outcome, asked.times_of)
+    return given + (getattr(outcome.scenario, asked.beyond) if asked.beyond else 0)
 
 
 def _choice(asked: questions.Prediction, explorer: Explorer, given: int) -> _Compared:
     option = asked.options[given]
-    found = _found(asked.figure, explorer.scenario)
+    found = marking.find(asked.figure, explorer.scenario)
     right = answers.is_right(option, found if option.found else None)
-    phrase = words.PHRASES["predicted_choice_right" if right else "predicted_choice_wrong"]
+    told = "choice" if option.found else "fact"  # by the model, or by a source that is cited
+    phrase = words.PHRASES[f"predicted_{told}_{'right' if right else 'wrong'}"]
     kept = {"given": option.text, "off": 0.0 if right else 1.0, "right": right}
     return _Compared(phrase.format(given=option.text, because=option.because), [], kept)
 
@@ -283,7 +263,7 @@ def _line(asked: questions.Prediction, explorer: Explorer, given: list[float]) -
     distance = float(np.mean(np.abs(np.array(given) - found)))
     off = answers.off(distance, 0, asked.minimum, asked.maximum)
     sentence = words.PHRASES["predicted_sketch"].format(
-        distance=words.spoken(_rounded(distance), asked.unit)
+        distance=words.spoken(marking.rounded(distance), asked.unit)
     )
     kept = {"given": given, "found": found.tolist(), "off": off}
     return _Compared(sentence, view.sketch(asked.across, given), kept)
@@ -292,8 +272,8 @@ def _line(asked: questions.Prediction, explorer: Explorer, given: list[float]) -
 _COMPARE = {"number": _number, "choice": _choice, "sketch": _line}
 
 
-def _one_slider(asked: questions.Prediction) -> Controls:
-    """Return the one slider of a predicted number; it starts in the middle."""
+def _one_slider(asked: questions.Prediction, earlier: float | None) -> Controls:
+    """Return the one slider of a predicted number; it starts in the middle, or as left."""
     middle = asked.minimum + asked.step * round((asked.maximum - asked.minimum) / asked.step / 2)
     slider = quantity(
         middle,
@@ -304,7 +284,8 @@ def _one_slider(asked: questions.Prediction) -> Controls:
         unit=asked.unit,
     )
     predicted = create_model("Predicted", __base__=Scenario, prediction=(float, slider))()
-    return Controls(predicted.inputs(), predicted.model_dump())
+    values = predicted.model_dump() if earlier is None else {"prediction": earlier}
+    return Controls(predicted.inputs(), values)
 
 
 def _sketch(asked: questions.Prediction) -> dict[str, Any]:

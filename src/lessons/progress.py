@@ -5,25 +5,20 @@ holds at that moment, so that two notebooks open at once lose nothing; it is wri
 old one and put in its place whole, so that a crash never leaves half a file.
 """
 
-import itertools
 import json
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from lessons.words import PHRASES
+from lessons.own_file import FOLDER, OwnList, now
 
-FOLDER = "my-work"
+__all__ = ["FOLDER", "Entry", "Progress"]
+
 FILE = "progress.json"
 RECEIPT = "receipt.json"
-ASIDE = "progress-set-aside-{number}.json"
-LOCK = ".lock"
-WAIT = 10  # seconds for another notebook that is writing
 
-Result = TypeVar("Result")
 Kind = Literal["prediction", "question", "decision"]
 
 
@@ -72,99 +67,29 @@ class _File(BaseModel):
     entries: list[Entry] = []
 
 
-class Progress:
-    """The learner's progress file.
+class Progress(OwnList[_File, Entry]):
+    """The learner's progress file."""
 
-    Parameters
-    ----------
-    folder
-        The learner's own folder; it is made when there is something to keep.
-
-    Attributes
-    ----------
-    notice
-        A sentence for the learner if the file could not be read or written; else empty.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = Path(folder)
-        self.notice = ""
-        # What could not be written lives as long as the notebook does.
-        self._unsaved: list[Entry] = []
-
-    @property
-    def path(self) -> Path:
-        """Where the file is, or will be."""
-        return self.folder / FILE
+    file = FILE
+    content = _File
+    part = "entries"
+    phrases = ("progress_not_kept", "progress_set_aside")
 
     def entries(self) -> list[Entry]:
-        """Return everything done so far, the oldest first.
-
-        A file that is damaged, or of a format that is not known, is set aside under another
-        name, and `notice` says so; then nothing has been done so far.
-        """
-        saved = self._in_turn(lambda: self._read().entries) if self.path.exists() else []
-        return [*(saved or []), *self._unsaved]
+        """Return everything done so far, the oldest first; see `OwnList.kept`."""
+        return self.kept()
 
     def record(self, **done: Any) -> None:
-        """Add an entry: the fields of `Entry`, but for the time.
-
-        It never fails for the file's sake: what cannot be written is kept as long as the
-        notebook runs, is written with the next entry, and `notice` says so.
-        """
-        now = datetime.now().replace(microsecond=0).isoformat()
-        self._unsaved.append(Entry(time=now, **done))
-        self._in_turn(self._save)
+        """Add an entry: the fields of `Entry`, but for the time; see `OwnList.add`."""
+        self.add(Entry(time=now(), **done))
 
     def reset(self) -> None:
         """Forget everything done so far."""
         self._unsaved = []
         if self.path.exists():
-            self._in_turn(self.path.unlink)
+            self.in_turn(self.path.unlink)
 
     def save_receipt(self, receipt: Mapping[str, Any]) -> Path | None:
         """Write a receipt beside the progress, and return its path; None if that failed."""
         text = json.dumps(receipt, indent=1, ensure_ascii=False)
-        return self._in_turn(lambda: self._write(self.folder / RECEIPT, text))
-
-    def _in_turn(self, act: Callable[[], Result]) -> Result | None:
-        """Act on the folder while no other notebook does; a failure becomes a notice."""
-        from filelock import FileLock  # only a learner who does something needs it
-
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / LOCK, timeout=WAIT):
-                return act()
-        except OSError as error:
-            self.notice = PHRASES["progress_not_kept"].format(
-                folder=self.folder.name, reason=error.strerror or error
-            )
-            return None
-
-    def _save(self) -> None:
-        file = self._read()
-        file.entries += self._unsaved
-        self._write(self.path, file.model_dump_json(indent=1, exclude_defaults=True))
-        self._unsaved = []
-
-    def _read(self) -> _File:
-        try:
-            return _File.model_validate_json(self.path.read_bytes())
-        except FileNotFoundError:
-            return _File(format=1)
-        except ValidationError:
-            aside = self._free_name()
-            self.path.replace(aside)
-            self.notice = PHRASES["progress_set_aside"].format(name=aside.name)
-            return _File(format=1)
-
-    def _free_name(self) -> Path:
-        """Return a name for a damaged file that hides no earlier one."""
-        names = (self.folder / ASIDE.format(number=number) for number in itertools.count(1))
-        return next(path for path in names if not path.exists())
-
-    def _write(self, path: Path, text: str) -> Path:
-        """Write a whole file beside the old one, then put it in its place."""
-        beside = path.with_suffix(".part")  # one at a time: the lock sees to that
-        beside.write_text(text + "\n", encoding="utf-8")
-        return beside.replace(path)
+        return self.in_turn(lambda: self.write(self.folder / RECEIPT, text))

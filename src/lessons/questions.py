@@ -90,7 +90,11 @@ class Prediction(_Part):
     minimum, maximum, step, unit
         Of a number, and of the upright axis of a sketch.
     axis
-        The chart's axis on which a number is marked; none if there is none.
+        The chart's axis on which a number is marked (``y2``: that of a lower drawing); none
+        if there is none.
+    times_of, beyond
+        Where a number is no place on that axis: the output that it multiplies, or the input
+        that it lies beyond.
     options
         Of a choice.
     across
@@ -105,7 +109,9 @@ class Prediction(_Part):
     step: float = 1
     unit: str = ""
     label: str = ""
-    axis: Literal["x", "y"] | None = None
+    axis: Literal["x", "y", "y2"] | None = None
+    times_of: str = ""
+    beyond: str = ""
     options: tuple[Option, ...] = ()
     over: str = ""
     across: tuple[float, ...] = ()

@@ -8,8 +8,11 @@ reads goes through the formatter below, so that a locale is changed in one place
 import difflib
 import math
 import re
+import unicodedata
 from collections.abc import Iterable
+from datetime import datetime
 
+from babel.dates import format_datetime
 from babel.lists import format_list
 from babel.numbers import (
     NumberFormatError,
@@ -88,6 +91,8 @@ PHRASES = {
     "too low.",
     "predicted_choice_right": "You predicted “{given}”. So does the model. {because}",
     "predicted_choice_wrong": "You predicted “{given}”. The model does not. {because}",
+    "predicted_fact_right": "You predicted “{given}”, and so it was. {because}",
+    "predicted_fact_wrong": "You predicted “{given}”. It was not so. {because}",
     "predicted_sketch": "Your line is drawn beside the model's. On average it is {distance} away.",
     "predicted_nothing": "Shown without a prediction.",
     "no_prediction": "Choose an answer first.",
@@ -180,6 +185,58 @@ PHRASES = {
     "decision_was": "at the start {value}",
     "decision_again": "Play again",
     "decided_before": "You decided this before.",
+    # Your own case
+    "save_for_case": "Save for your case",
+    "saved_for_case": "Saved. In lesson 5 it can fill the line “{line}” of your own case.",
+    "saved_not_kept": "It cannot be kept in the folder {folder}: {reason}.",
+    "saved_set_aside": "The file of saved scenarios could not be read, so a new one was begun. "
+    "The old one is still there, as {name}.",
+    "case": "Your case",
+    "case_name": "Name of your case",
+    "case_carry": "Carry over from earlier lessons",
+    "case_nothing": "Nothing is saved yet. Press “Save for your case” at an explorer of lessons "
+    "1 to 4, then come back.",
+    "case_newest": "The {count} newest are shown.",
+    "case_offer": "{title}, saved {time}, with {inputs}",
+    "case_as_it_was": "its starting values",
+    "case_fill": "Fill in “{line}”",
+    "case_carried": "{line}: {low}, {likely} and {high} a year, from “{title}”.",
+    "case_gone": "That saved scenario is no longer there.",
+    "case_from_saved": "Carried over from “{title}”, saved {time}, with {inputs}. {basis} {range}",
+    "case_range": "Low and high: {uncertain} from {least} to {most}.",
+    "case_range_of_result": "Low and high: from {least} to {most} of the result.",
+    "case_from_worked": "Worked case “{name}”, made up for the lesson.",
+    "case_from_hand": "Entered by hand.",
+    "case_spread": "Its range is taken at {spread} of its width.",
+    "case_source": "Source",
+    "case_source_columns": ("Consideration", "Where its guesses come from"),
+    "case_turn_columns": ("Consideration", "Expected", "The decision turns at", "Its range"),
+    "case_turn_within": "within",
+    "case_turn_beyond": "beyond",
+    "input_as": "{label} {value}",
+    # The memo
+    "memo": "Decision memo",
+    "memo_of": "Decision memo: {name}",
+    "memo_by": "{author}, {day}",
+    "memo_help": "Each box holds a proposal that follows the sliders until you edit it. "
+    "A box that you empty leaves its part out. Keep it to one page.",
+    "memo_restore": "Put the proposal back",
+    "memo_behind": "The explorer proposes something else by now.",
+    "save_memo": "Save the memo",
+    "memo_saving": "The memo is being saved.",
+    "memo_saved": "Saved as {paths}. Hand in one of them.",
+    "memo_not_saved": "{notice} The memo is offered as a download instead.",
+    "memo_no_picture": "It has no chart, because this page could not make a picture of it. "
+    "{reason}",
+    "memo_late": "It took too long.",
+    "memo_no_chart": "The chart is left out: the page could not make a picture of it.",
+    "memo_kept": "What you write is kept as a draft in the folder {folder} beside the lessons, "
+    "and nowhere else.",
+    "memo_not_kept": "Nothing can be written into the folder {folder}: {reason}. Your words stay "
+    "in the boxes as long as this notebook is open.",
+    "memo_set_aside": "The draft could not be read, so a new one was begun. The old one is still "
+    "there, as {name}.",
+    "memo_nothing": "A memo needs an explorer that decides, such as explore.your_case().",
 }
 
 REFUSALS = {
@@ -319,3 +376,40 @@ def nearest(name: object, known: Iterable[str]) -> str:
     """
     folded = {known_name.casefold(): known_name for known_name in known}
     return folded[difflib.get_close_matches(str(name).casefold(), folded, n=1, cutoff=0)[0]]
+
+
+def moment(time: str) -> str:
+    """Write a time of a file, as ``2026-01-31T09:30:00``, to the minute; else as it stands."""
+    try:
+        return format_datetime(datetime.fromisoformat(time), "d MMM y, HH:mm", locale=LOCALE)
+    except ValueError:
+        return time
+
+
+def one_line(text: str, longest: int) -> str:
+    """Return what a person typed as one line of text that can be shown and kept anywhere.
+
+    Parameters
+    ----------
+    text
+        Whatever was typed.
+    longest
+        How many characters are kept.
+
+    Returns
+    -------
+    str
+        Without control characters, marks that turn the direction of what follows, and halves
+        of characters; with single spaces.
+    """
+    kept = (" " if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one for one in text)
+    shown = "".join(
+        one
+        for one in kept
+        if not (
+            "\u202a" <= one <= "\u202e"
+            or "\u2066" <= one <= "\u2069"
+            or unicodedata.category(one) == "Cs"
+        )
+    )
+    return " ".join(shown.split())[:longest].strip()

@@ -11,6 +11,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 
+from programs import NoProgramError, ensure, first_that_starts, install, tell
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 # Where browsers live that are not on PATH. Edge is a Chromium too, and every Windows has it.
 PLACES = (
@@ -22,7 +24,7 @@ PLACES = (
 ADVICE = "No Chromium starts here: install one, or name it in the environment variable CHROMIUM."
 
 
-class NoChromiumError(Exception):
+class NoChromiumError(NoProgramError):
     """There is no browser for the tests to drive."""
 
 
@@ -64,35 +66,24 @@ def find_chromium() -> str:
     NoChromiumError
         If there is none.
     """
-    for path in candidates():
-        if starts(path):
-            return path
-        print(f"{path} does not start, so it is passed over.", file=sys.stderr)
-    raise NoChromiumError(ADVICE)
+    return first_that_starts(candidates(), starts, NoChromiumError(ADVICE))
 
 
 def fetchers() -> Iterator[list[str]]:
     """Commands that fetch a browser, the least intrusive first."""
     yield [sys.executable, "-m", "playwright", "install", "chromium"]
     if shutil.which("apt-get") and os.geteuid() == 0:
-        yield ["sh", "-c", "apt-get update && apt-get install -y --no-install-recommends chromium"]
+        yield install("chromium")
 
 
 def ensure_chromium() -> str:
     """Return what `find_chromium` finds, after fetching a browser if there is none."""
-    for command in fetchers():
-        with suppress(NoChromiumError):
-            return find_chromium()
-        subprocess.run(command, stdout=2, check=False)  # Standard output is for the path alone.
-    return find_chromium()
+    return ensure(find_chromium, fetchers())
 
 
 def main() -> None:
-    """Print the path of a browser that starts, or say what to do."""
-    try:
-        print(ensure_chromium())
-    except NoChromiumError as none:
-        sys.exit(str(none))
+    """Print the path of one that starts, or say what to do."""
+    tell(ensure_chromium)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlparse
 
-from playwright.sync_api import Page, WebSocket
+from playwright.sync_api import Locator, Page, WebSocket
 
 STARTED_WITHIN = 90  # seconds; a cold disk is slow
 LOCAL = {"127.0.0.1", "localhost", ""}
@@ -70,6 +70,7 @@ class Traffic:
     received: int = 0
     sent: int = 0
     answers: int = 0
+    frames: list[bytes] = field(default_factory=list)
 
     def watch(self, page: Page) -> None:
         """Listen to a page that has not been opened yet."""
@@ -80,6 +81,10 @@ class Traffic:
             "console",
             lambda said: self.complaints.append(said.text) if said.type == "error" else None,
         )
+
+    def text(self) -> str:
+        """Return all that the page has received through its sockets."""
+        return b"\n".join(self.frames).decode(errors="replace")
 
     def _asked(self, address: str) -> None:
         host = urlparse(address)
@@ -94,6 +99,8 @@ class Traffic:
     def _count(self, way: str, frame: str | bytes) -> None:
         content = frame if isinstance(frame, bytes) else frame.encode()
         setattr(self, way, getattr(self, way) + len(content))
+        if way == "received":
+            self.frames.append(content)
         # What the kernel's widgets say; its "busy" and "idle" come with every message.
         self.answers += way == "received" and b'{"data": {"method": ' in content
 
@@ -130,3 +137,17 @@ def run_all(page: Page) -> None:
     """Run all cells through JupyterLab's own menu."""
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
+def open_lesson(page: Page, address: str, name: str) -> None:
+    """Open a lesson, run all of it, and wait until its last widget is there."""
+    open_notebook(page, address, name)
+    run_all(page)
+    page.locator(".lessons-progress").wait_for()
+
+
+def part(page: Page, asked: str) -> Locator:
+    """Find the prediction or question that asks something."""
+    found = page.get_by_role("region", name=asked)
+    found.scroll_into_view_if_needed()
+    return found

@@ -20,7 +20,7 @@ def opened(page: Page, lab: str) -> Locator:
     open_notebook(page, lab, "decision.ipynb")
     run_all(page)
     game = page.get_by_role("region", name="The candy campaign, week by week")
-    game.locator("path.js-line").first.wait_for()
+    game.locator(".legendtext").first.wait_for()
     return game
 
 

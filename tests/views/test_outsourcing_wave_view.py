@@ -53,7 +53,7 @@ def title(**inputs) -> str:
 
 def traces(spec: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the traces that show anything, by name."""
-    return {one["name"]: one for one in spec["data"] if one["x"]}
+    return {one["name"]: one for one in spec["data"][:-1] if one["x"]}
 
 
 # The picture
@@ -76,7 +76,7 @@ def test_the_traces_are_the_same_ones_whatever_the_inputs(scenario):
         for spec in (view.draw(SOLVE(scenario)), drawn())
     ]
     assert kinds[0] == kinds[1]
-    assert len(kinds[0]) == 2 * len(COUNTRIES) + 2
+    assert len(kinds[0]) == 2 * len(COUNTRIES) + 3
 
 
 @settings(deadline=None)
@@ -84,7 +84,7 @@ def test_the_traces_are_the_same_ones_whatever_the_inputs(scenario):
 def test_the_axes_hold_what_is_drawn(scenario):
     spec = view.draw(SOLVE(scenario))
     layout = spec["layout"]
-    for trace in spec["data"]:
+    for trace in spec["data"][:-1]:  # the last one is words
         axis = layout["yaxis2" if trace["yaxis"] == "y2" else "yaxis"]
         ends = np.array(axis["range"])
         low, high = 10**ends if axis.get("type") == "log" else ends
@@ -460,3 +460,42 @@ def test_a_look_is_left_for_every_place():
 def test_formula_and_assumptions_are_sentences_for_a_reader():
     assert all(" = " in line or ": " in line for line in view.FORMULA)
     assert all(line.endswith(".") for line in view.ASSUMPTIONS)
+
+
+@pytest.mark.parametrize(
+    ("inputs", "written"),
+    [
+        (
+            {
+                "series": wave.OUTPUT_PER_WORKER,
+                "countries": ("India", "Poland"),
+                "years": (1970, 1980),
+            },
+            "There are figures for<br>India: 1991 to 2025<br>Poland: 1991 to 2025",
+        ),
+        (
+            {"series": wave.ICT_SERVICE_EXPORTS, "countries": ("Norway",), "years": (2013, 2015)},
+            "There are figures for<br>Norway: 1992 to 2011 and 2017 to 2024",
+        ),
+        (
+            {"series": wave.AIR_FREIGHT, "years": (1970, 1971), "axis": wave.LOG},
+            "There are figures for<br>World: 1973 to 2021",
+        ),
+        ({"series": wave.AIR_FREIGHT, "years": (1970, 1980)}, ""),
+    ],
+)
+def test_a_chart_without_figures_says_which_years_there_are(inputs, written):
+    spec = drawn(**inputs)
+    *_, words = spec["data"]
+    assert words["text"] == [written]
+    assert bool(words["x"]) == bool(written)
+    for way, axis in (("x", "xaxis"), ("y", "yaxis")):
+        low, high = spec["layout"][axis]["range"]
+        is_log = spec["layout"][axis].get("type") == "log"
+        for place in words[way]:
+            assert low < (np.log10(place) if is_log else place) < high
+
+
+def test_where_a_country_has_none_at_all_the_chart_names_those_that_have():
+    *_, words = drawn(series=wave.ICT_SERVICE_EXPORTS, countries=("China",))["data"]
+    assert words["text"][0].startswith("There are figures for<br>India: 2000 to 2024<br>Ireland: ")

@@ -291,6 +291,19 @@ def test_other_parts_of_a_layout_are_no_axes():
     assert layout["height"] == 600
 
 
+@pytest.mark.parametrize(
+    ("end", "ticks"),
+    [(1, "$,.2~f"), (8, "$,.2~f"), (10, "$,.3~s"), (-1e6, "$,.3~s"), (0, "$,.2~f")],
+)
+def test_a_part_of_a_dollar_is_never_written_like_a_million(end, ticks):
+    assert style.money_ticks(end) == ticks
+
+
+def test_longer_texts_get_more_room_beside_a_waterfall():
+    short, long = (style.waterfall_range([100, -350], longest) for longest in (6, 12))
+    assert long[0] < short[0] < -250
+
+
 def test_amounts_of_weeks_are_drawn_from_their_start_to_their_end():
     x, y = style.steps(np.array([3.0, 5.0]))
     assert x.tolist() == [0, 1, 1, 2]

@@ -17,7 +17,7 @@ from lessons import explore
 from lessons.data import DataError, cite, table
 from lessons.inputs import Declaration
 from lessons.scenario import Scenario, ScenarioError, quantity
-from lessons.widgets.explorer import Explorer, ghost, with_ghosts
+from lessons.widgets.explorer import Explorer, ghost, overlaid, with_ghosts
 
 ENTRIES = pytest.mark.parametrize("entry", explore.catalogue().values(), ids=explore.catalogue())
 PRESETS = pytest.mark.parametrize(
@@ -439,6 +439,71 @@ def test_an_overlay_is_never_kept():
     explorer.keep()
     assert ghosts(explorer) == ["In-house, kept 1", "Outsourced, kept 1"]
     assert explorer.chart.spec["data"][-1] == GUESS
+
+
+@pytest.mark.parametrize(
+    ("guess", "axis", "ends"),
+    [
+        ({"x": [4_000], "y": [9]}, "xaxis", [0, 4_000]),
+        ({"x": [-10, 20], "y": [9, 9]}, "xaxis", [-10, 3_000]),
+        ({"x": [5], "y": [2e6]}, "yaxis", [0, 2e6]),
+    ],
+)
+def test_an_axis_makes_room_for_an_overlay(guess, axis, ends):
+    explorer = explore.make_or_buy()
+    before = explorer.chart.spec["layout"]
+    explorer.overlay([{**GUESS, **guess}])
+    after = explorer.chart.spec["layout"]
+    assert after == {**before, axis: {**before[axis], "range": ends}}
+    explorer.overlay([])
+    assert explorer.chart.spec["layout"] == before
+
+
+def layout(**axes) -> dict:
+    """Return a layout whose four axes go from 0 to 1, but for those that are given."""
+    names = ("xaxis", "yaxis", "xaxis2", "yaxis2")
+    return {
+        name: {"range": [0, 1], "title": {"text": "$"}, **axes.get(name, {})} for name in names
+    }
+
+
+LOWER = {"x": [2], "y": [-3], "xaxis": "x2", "yaxis": "y2"}
+
+
+def test_an_overlay_makes_room_on_the_axes_that_it_is_drawn_on():
+    drawn = overlaid({"data": [], "layout": layout()}, [LOWER], layout())
+    assert drawn["data"] == [LOWER]
+    assert drawn["layout"] == layout(xaxis2={"range": [0, 2]}, yaxis2={"range": [-3, 1]})
+
+
+def test_what_lay_within_an_axis_holds_it_back_from_no_move():
+    now = layout(xaxis={"range": [0.5, 0.7]})
+    drawn = overlaid({"data": [], "layout": now}, [{"x": [0, 1], "y": [5, 5]}], layout())
+    assert drawn["layout"] == {**now, "yaxis": {**now["yaxis"], "range": [0, 5]}}
+
+
+@pytest.mark.parametrize("name", ["xaxis2", "yaxis2"])
+def test_an_overlay_goes_while_its_axis_counts_something_else(name):
+    now = layout(**{name: {"title": {"text": "% of all"}}})
+    drawn = overlaid({"data": [], "layout": now}, [LOWER], layout())
+    assert drawn == {"data": [], "layout": now}
+
+
+@pytest.mark.parametrize("at", ["now", "first"])
+def test_a_log_axis_is_left_as_it_is_under_an_overlay(at):
+    logs = {name: {"type": "log"} for name in ("xaxis", "yaxis")}
+    now, first = (layout(**logs) if at == one else layout() for one in ("now", "first"))
+    drawn = overlaid({"data": [], "layout": now}, [{"x": [50], "y": [50]}], first)
+    assert drawn["layout"] == now
+
+
+def test_a_prediction_of_jobs_leaves_the_chart_of_shares_alone():
+    explorer = explore.us_jobs("Temporary help in the 1990s")
+    shares = explore.us_jobs("Shares since 1979").chart.spec
+    explorer.overlay([{**GUESS, "x": [1_990, 2_000], "y": [9_000, 9_000]}])
+    explorer.controls.move(**explorer.presets["Shares since 1979"])
+    assert explorer.chart.spec["layout"] == shares["layout"]
+    assert len(explorer.chart.spec["data"]) == len(shares["data"])
 
 
 # Messages of the page

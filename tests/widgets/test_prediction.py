@@ -43,6 +43,13 @@ def test_nothing_is_there_before_the_learner_commits():
     assert prediction.state == {"given": None, "shown": False, "sentence": ""}
 
 
+def test_what_went_wrong_with_what_was_kept_is_shown_at_once():
+    prediction, revealed = predict(notice="set aside")
+    assert prediction.state == {"given": None, "shown": False, "sentence": "set aside"}
+    assert send(prediction, kind="commit", given=1)["sentence"] == "said of 1"
+    assert revealed == [1]
+
+
 def test_what_was_committed_is_locked():
     prediction, revealed = predict()
     assert send(prediction, kind="commit", given=1)["sentence"] == "said of 1"

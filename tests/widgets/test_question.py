@@ -67,6 +67,19 @@ def test_tries_are_recorded_with_the_hints_that_were_read():
     ]
 
 
+def test_an_answer_is_new_even_if_the_same_is_said_of_it():
+    """So that the page says it again."""
+    question, _ = ask()
+    assert question.state["tries"] == 0
+    assert [send(question, "answer", given=[0])["tries"] for _ in range(2)] == [1, 2]
+    assert send(question, "hint")["tries"] == 2
+
+
+def test_what_went_wrong_with_what_was_kept_is_shown_at_once():
+    question, _ = ask(notice="set aside")
+    assert question.state["notice"] == "set aside"
+
+
 def test_hints_come_one_by_one_and_the_solution_after_the_last():
     question, recorded = ask()
     assert send(question, "solution")["solution"] == ""

@@ -23,6 +23,7 @@ LESSONS = {
     "lesson_two": ("outsourcing_wave", "us_jobs", "offshoring"),
     "lesson_three": ("back_office_access", "contract_enforcement", "service_advantage"),
     "lesson_four": ("candy_launch", "fully_booked", "handover", "handover_uncertain"),
+    "lesson_five": ("your_case",),
 }
 NAMES = tuple(name for names in LESSONS.values() for name in names)
 

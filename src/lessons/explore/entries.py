@@ -1,12 +1,17 @@
 """One explorer of the catalogue: a model, its view and its presets, joined."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from lessons import words
 from lessons.data import DataError, cite, columns, demos
+from lessons.models.carry_over import FEEDS
 from lessons.models.flip_points import flip_points
+from lessons.models.your_case import CONSIDERATIONS
+from lessons.own_file import FOLDER
+from lessons.saved import SavedScenarios
 from lessons.scenario import Scenario, ScenarioError
 from lessons.widgets.explorer import Explorer, View
 
@@ -60,6 +65,7 @@ class Entry:
             flip_points,
             cite,
             demo=self.demo,
+            save=self._saver() if self.name in FEEDS else None,
         )
 
     def scenario(self, preset: str | None = None, **inputs: Any) -> Scenario:
@@ -119,3 +125,18 @@ class Entry:
         if not self.tables:
             return scenario.solve()
         return scenario.solve({table: columns(table) for table in self.tables})
+
+    def _saver(self) -> Callable[[Scenario, Any], str]:
+        """Return what keeps a scenario for the learner's own case, and says so."""
+        kept = SavedScenarios(Path.cwd() / FOLDER)
+        line = CONSIDERATIONS[FEEDS[self.name].consideration]
+
+        def save(scenario: Scenario, outcome: Any) -> str:
+            margin = getattr(outcome, "margin", None)
+            is_kept = kept.save(
+                self.name, scenario.changed(), None if margin is None else float(margin)
+            )
+            said = words.PHRASES["saved_for_case"].format(line=line) if is_kept else ""
+            return f"{said} {kept.notice}".strip()
+
+        return save

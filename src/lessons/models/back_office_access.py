@@ -1,8 +1,9 @@
 """Back-office access: what it may cost to let a supplier into the company's systems."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ YEARS = 100_000
 # the learner has changed, and no year has to be drawn again.
 SEED = 1
 MOST_STOPPED = 0.9  # the part of all incidents that the best security stops: never every one
+PIECE = 20_000  # incidents drawn at once
 DUST = 1e-6  # what floating point adds to a number of years
 TAIL = 1.6448536269514722  # standard deviations from the middle to the ends of a 90 % interval
 
@@ -158,8 +160,8 @@ class BackOfficeAccess(Scenario):
         margin = float(self.margin())
         return BackOfficeAccessOutcome(
             scenario=self,
-            in_house=YearlyLosses(np.sort(in_house), expected),
-            outsourced=YearlyLosses(np.sort(in_house + added), expected * (1 + self.increase())),
+            in_house=YearlyLosses(_sorted(in_house), expected),
+            outsourced=YearlyLosses(_sorted(in_house + added), expected * (1 + self.increase())),
             added_mean=float(added.mean()),
             added_standard_error=_standard_error(added),
             increase=float(self.increase()),
@@ -171,13 +173,14 @@ class BackOfficeAccess(Scenario):
     def _simulated(self) -> tuple[np.ndarray, np.ndarray]:
         """Return each year's losses in-house, and what the supplier's access adds to them, $."""
         rates, years, deviations = _drawn()
-        own, all_of_them = np.searchsorted(
-            rates, [self.in_house_incidents(), self.outsourced_incidents()], side="right"
-        )
-        mean, deviation = self.log_loss()
-        losses = np.exp(mean + deviation * deviations[:all_of_them])
+        reached = np.array([self.in_house_incidents(), self.outsourced_incidents()], rates.dtype)
+        own, all_of_them = np.searchsorted(rates, reached, side="right")
+        middle, deviation = self.log_loss()
+        losses = np.exp(np.multiply(deviations[:all_of_them], deviation, dtype=float))
         parts = slice(own), slice(own, all_of_them)
-        in_house, added = (np.bincount(years[one], losses[one], YEARS) for one in parts)
+        in_house, added = (
+            np.exp(middle) * np.bincount(years[one], losses[one], YEARS) for one in parts
+        )
         return in_house, added
 
 
@@ -188,7 +191,8 @@ def _drawn() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     Returns
     -------
     rates, years, deviations
-        Arrays of shape (incidents,): the rate of incidents a year from which on each takes
+        Arrays of shape (incidents,), in half the usual precision, since they are kept and chance
+        is far less precise: the rate of incidents a year from which on each takes
         place (ascending), its year (0 to 99,999), and its loss in standard deviations of the
         logarithm.
 
@@ -202,8 +206,20 @@ def _drawn() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     highest = declared["incidents"].maximum / (1 - declared["third_party_share"].maximum)
     generator = np.random.default_rng(SEED)
     count = generator.poisson(highest * YEARS)
-    rates = highest * np.sort(generator.random(count))
-    return rates, generator.integers(YEARS, size=count), generator.standard_normal(count)
+    rates = _kept(generator.random, count, np.float32)
+    rates.sort()
+    rates *= highest
+    years = _kept(partial(generator.integers, YEARS), count, np.int32)
+    return rates, years, _kept(generator.standard_normal, count, np.float32)
+
+
+def _kept(draw: Callable[..., np.ndarray], count: int, kind: type) -> np.ndarray:
+    """Draw piece by piece, so that the full precision never takes up memory all at once."""
+    kept = np.empty(count, kind)
+    for start in range(0, count, PIECE):
+        piece = kept[start : start + PIECE]
+        piece[:] = draw(size=len(piece))
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +240,7 @@ class YearlyLosses:
     @property
     def mean(self) -> float:
         """Mean of the simulated years, $/year."""
-        return float(self.simulated.mean())
+        return float(self.simulated.mean(dtype=float))
 
     @property
     def standard_error(self) -> float:
@@ -250,11 +266,15 @@ class YearlyLosses:
             0 where a year so bad still brings no loss.
         """
         as_bad = np.ceil(np.asarray(chance) * YEARS - DUST).astype(int)
-        return self.simulated[YEARS - as_bad]
+        return self.simulated[YEARS - as_bad].astype(float)
 
 
 def _standard_error(losses: np.ndarray) -> float:
-    return float(losses.std() / math.sqrt(YEARS))
+    return float(losses.std(dtype=float) / math.sqrt(YEARS))
+
+
+def _sorted(losses: np.ndarray) -> np.ndarray:
+    return np.sort(losses.astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)

@@ -353,6 +353,12 @@ class OutsourcingWaveOutcome:
         return self.correlations[0][1].reading if self.correlations else "unknown"
 
     @property
+    def first_figure(self) -> float | None:
+        """The first place's first figure that is shown; None where there is none."""
+        figures = self.lines[0].told[1]
+        return float(figures[0]) if len(figures) else None
+
+    @property
     def last_figure(self) -> float | None:
         """The first place's last figure that is shown; None where there is none."""
         figures = self.lines[0].told[1]

@@ -116,7 +116,8 @@ class ServiceAdvantage(Scenario):
         gained = np.maximum(in_house - self.expected_years(self.outsourced_retention), 0)
         whole = self.customers * self.customer_margin
         # Where nobody stays nothing is gained, and so nothing is divided.
-        return whole * gained / np.where(in_house > 0, in_house, 1)
+        # A share first: at most 1, so that no rounding makes it more than the whole.
+        return whole * (gained / np.where(in_house > 0, in_house, 1))
 
     def required_retention(self) -> float | None:
         """Return the retention in-house that just pays for the extra cost.

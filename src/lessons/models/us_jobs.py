@@ -201,6 +201,12 @@ class UsJobsOutcome:
         return self.fall.moved if self.fall else None
 
     @property
+    def first_figure(self) -> float | None:
+        """The first industry's first figure that is shown; None where there is none."""
+        figures = next(iter(self.lines.values())).told[1]
+        return float(figures[0]) if len(figures) else None
+
+    @property
     def times(self) -> float | None:
         """How many times the first industry's first figure its last one is; see `growth`."""
         return growth(next(iter(self.lines.values())).told[1])

@@ -15,7 +15,7 @@ LIMIT = 1_000_000  # $/year, either way
 STEP = 1_000
 GUESSES = ("low", "likely", "high")
 NORMAL_90 = 1.6448536269514722  # standard deviations from the mean to the ends of 90 %
-POINTS = 61
+BINS = 48
 
 CONSIDERATIONS = {
     "cost_difference": "Cost difference",
@@ -24,6 +24,19 @@ CONSIDERATIONS = {
     "risk_exposure": "Risk exposure",
     "enforcement": "Enforcement",
     "service_value": "Service value",
+}
+
+HELPS = {
+    "cost_difference": "Cost difference: what the supplier costs more than your own team, its "
+    "overhead included.",
+    "opportunity_cost": "Opportunity cost: what your people do not earn elsewhere. It speaks "
+    "against insourcing, so it is mostly negative.",
+    "training": "Training: what the supplier's people would have to learn at your expense, less "
+    "what your own have to learn.",
+    "risk_exposure": "Risk exposure: the losses to expect because a supplier is in your systems.",
+    "enforcement": "Enforcement: what a broken contract may cost you that no court brings back.",
+    "service_value": "Service value: what customers bring who stay because of your own service, "
+    "less what that service costs more.",
 }
 
 
@@ -36,6 +49,7 @@ def _guess(default: float, consideration: str, guess: str) -> Any:
         step=STEP,
         label=f"{label}, {guess}",
         unit="$/year",
+        help=HELPS[consideration],
         group="What speaks for insourcing (+) and for outsourcing (−)",
         row=label,
         column=guess.capitalize(),
@@ -46,27 +60,40 @@ class YourCase(Scenario):
     """What each consideration is worth a year, as a low, a likely and a high guess.
 
     A positive amount speaks for insourcing, a negative one for outsourcing. The three guesses
-    of a line are put in order, so that a low one above a high one is no mistake.
+    of a line are put in order, so that a low one above a high one is no mistake. Drawing years
+    instead of adding single guesses is risk analysis (Hertz 1964); moving one guess alone and
+    sorting the effects is the tornado of decision analysis (Howard 1988).
     """
 
     cost_difference_low: float = _guess(-60_000, "cost_difference", "low")
-    cost_difference_likely: float = _guess(-20_000, "cost_difference", "likely")
-    cost_difference_high: float = _guess(30_000, "cost_difference", "high")
-    opportunity_cost_low: float = _guess(-40_000, "opportunity_cost", "low")
-    opportunity_cost_likely: float = _guess(-25_000, "opportunity_cost", "likely")
-    opportunity_cost_high: float = _guess(-10_000, "opportunity_cost", "high")
+    cost_difference_likely: float = _guess(20_000, "cost_difference", "likely")
+    cost_difference_high: float = _guess(70_000, "cost_difference", "high")
+    opportunity_cost_low: float = _guess(-60_000, "opportunity_cost", "low")
+    opportunity_cost_likely: float = _guess(-35_000, "opportunity_cost", "likely")
+    opportunity_cost_high: float = _guess(-15_000, "opportunity_cost", "high")
     training_low: float = _guess(5_000, "training", "low")
-    training_likely: float = _guess(15_000, "training", "likely")
-    training_high: float = _guess(25_000, "training", "high")
+    training_likely: float = _guess(12_000, "training", "likely")
+    training_high: float = _guess(20_000, "training", "high")
     risk_exposure_low: float = _guess(0, "risk_exposure", "low")
-    risk_exposure_likely: float = _guess(10_000, "risk_exposure", "likely")
-    risk_exposure_high: float = _guess(50_000, "risk_exposure", "high")
+    risk_exposure_likely: float = _guess(3_000, "risk_exposure", "likely")
+    risk_exposure_high: float = _guess(12_000, "risk_exposure", "high")
     enforcement_low: float = _guess(0, "enforcement", "low")
-    enforcement_likely: float = _guess(5_000, "enforcement", "likely")
-    enforcement_high: float = _guess(10_000, "enforcement", "high")
+    enforcement_likely: float = _guess(2_000, "enforcement", "likely")
+    enforcement_high: float = _guess(7_000, "enforcement", "high")
     service_value_low: float = _guess(0, "service_value", "low")
-    service_value_likely: float = _guess(20_000, "service_value", "likely")
-    service_value_high: float = _guess(40_000, "service_value", "high")
+    service_value_likely: float = _guess(15_000, "service_value", "likely")
+    service_value_high: float = _guess(45_000, "service_value", "high")
+    spread: float = quantity(
+        1,
+        0,
+        2,
+        step=0.05,
+        label="Width of all ranges",
+        unit="%",
+        help="At 100% low and high are as you entered them. At 0% only the likely guesses count; "
+        "at 200% all low and high guesses lie twice as far from them.",
+        group="How guesses are read",
+    )
     shape: str = choice(
         "Triangular",
         ("Triangular", "Normal"),
@@ -77,9 +104,14 @@ class YourCase(Scenario):
     )
 
     def guesses(self, consideration: str) -> np.ndarray:
-        """Return low, likely and high of a consideration in order, $/year: shape (3, ...)."""
+        """Return low, likely and high of a consideration, $/year: shape (3, ...).
+
+        In order, and as far apart as the width of all ranges says.
+        """
         given = [getattr(self, f"{consideration}_{guess}") for guess in GUESSES]
-        return np.sort(np.broadcast_arrays(*given), axis=0)
+        *ordered, spread = np.broadcast_arrays(*given, self.spread)
+        ordered = np.sort(ordered, axis=0)
+        return ordered[1] + spread * (ordered - ordered[1])
 
     def expected(self, consideration: str) -> Any:
         """Return the mean of a consideration, $/year: what its shape says on average."""
@@ -95,50 +127,93 @@ class YourCase(Scenario):
         ordered = np.array([self.guesses(one) for one in CONSIDERATIONS])
         expected = np.array([float(self.expected(one)) for one in CONSIDERATIONS])
         margin = float(expected.sum())
-        sums = self._sums(ordered)
-        amounts = np.linspace(*np.quantile(sums, (0, 1)), POINTS)
+        base, drawn = self._drawn(ordered)
+        edges, shares = _histogram(base, drawn)
+        if_low, if_high = (margin - expected + ordered[:, end] for end in (0, 2))
         return YourCaseOutcome(
             scenario=self,
             considerations=tuple(CONSIDERATIONS.values()),
             expected=expected,
-            if_low=margin - expected + ordered[:, 0],
-            if_high=margin - expected + ordered[:, 2],
-            probability=float(np.mean((np.sign(sums) * (abs(sums) >= HALF_A_CENT) + 1) / 2)),
-            amounts=amounts,
-            chances=np.searchsorted(np.sort(sums), amounts, side="right") / len(sums),
+            if_low=if_low,
+            if_high=if_high,
+            turns_at=expected - margin,
+            turning=_turning(margin, if_low, if_high),
+            probability=_positive(base, drawn),
+            edges=edges,
+            shares=shares,
             margin=margin,
             decision=decide(margin),
         )
 
-    def _sums(self, ordered: np.ndarray) -> np.ndarray:
-        """Return the sum of all considerations in each drawn year, shape (draws,)."""
+    def _drawn(self, ordered: np.ndarray) -> tuple[float, np.ndarray]:
+        """Return an amount, and what each drawn year adds to it: their sums are the years'.
+
+        What is certain is kept apart from what is drawn, so that single precision, which is
+        half the memory and half the time, rounds nothing that anybody could see.
+        """
+        low, likely, high = ordered.T
+        if np.all(low == high):
+            return float(low.sum()), np.zeros(1, np.float32)
         if self.shape == "Normal":
-            middle = (ordered[:, 0] + ordered[:, 2]).sum() / 2
-            spreads = (ordered[:, 2] - ordered[:, 0]) / (2 * NORMAL_90)
-            return middle + spreads @ _normals()
-        return sum(
-            _triangular(*guess, draws) for guess, draws in zip(ordered, _uniforms(), strict=True)
+            spreads = (high - low) / (2 * NORMAL_90)
+            return float((low + high).sum() / 2), spreads.astype(np.float32) @ _normals()
+        return float(low.sum()), sum(
+            _triangular(width, rise, *roots)
+            for width, rise, roots in zip(high - low, likely - low, _roots(), strict=True)
+            if width
         )
 
 
-def _triangular(low: float, likely: float, high: float, draws: np.ndarray) -> np.ndarray:
-    """Turn uniform draws into triangular ones by the inverse of the distribution function."""
-    if high == low:
-        return np.full(len(draws), low)
-    turn = (likely - low) / (high - low)
-    rising = low + np.sqrt(draws * (high - low) * (likely - low))
-    falling = high - np.sqrt((1 - draws) * (high - low) * (high - likely))
-    return np.where(draws < turn, rising, falling)
+def _triangular(width: float, rise: float, root: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Return triangular draws from 0 to `width`, the likely one being `rise`.
+
+    The inverse of the distribution function, given the square roots of uniform draws and of
+    what is left of them to one.
+    """
+    rising = np.float32(np.sqrt(width * rise)) * root
+    falling = np.float32(width) - np.float32(np.sqrt(width * (width - rise))) * other
+    return np.where(root < np.float32(np.sqrt(rise / width)), rising, falling)
 
 
 @cache
-def _uniforms() -> np.ndarray:
-    return np.random.default_rng(SEED).random((len(CONSIDERATIONS), DRAWS))
+def _roots() -> np.ndarray:
+    """Return square roots of uniform draws and of one less them: shape (6, 2, draws)."""
+    uniform = np.random.default_rng(SEED).random((len(CONSIDERATIONS), DRAWS), np.float32)
+    return np.sqrt(np.stack([uniform, 1 - uniform], axis=1))
 
 
 @cache
 def _normals() -> np.ndarray:
-    return np.random.default_rng(SEED).standard_normal((len(CONSIDERATIONS), DRAWS))
+    generator = np.random.default_rng(SEED)
+    return generator.standard_normal((len(CONSIDERATIONS), DRAWS), np.float32)
+
+
+def _positive(base: float, drawn: np.ndarray) -> float:
+    """Return the share of sums above zero; one that nobody could tell from zero counts half."""
+    ends = (np.count_nonzero(drawn > side * HALF_A_CENT - base) for side in (-1, 1))
+    return sum(ends) / (2 * len(drawn))
+
+
+def _histogram(base: float, drawn: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return edges of equal bins, of which one is zero, and the share of sums in each bin."""
+    low, high = base + float(drawn.min()), base + float(drawn.max())
+    step = max(high - low, 1.0) / (BINS - 2)
+    first = np.floor(low / step)
+    edges = step * (first + np.arange(BINS + 1))
+    places = np.floor((drawn + (base - edges[0])) / step).astype(np.int32)
+    counts = np.bincount(np.clip(places, 0, BINS - 1), minlength=BINS)
+    return edges, counts / len(drawn)
+
+
+def _turning(margin: float, if_low: np.ndarray, if_high: np.ndarray) -> int | None:
+    """Return which line reverses the decision most easily within its own range, if one does."""
+    reach = (
+        np.maximum(-if_low, if_high)
+        if abs(margin) < HALF_A_CENT
+        else (-if_low if margin > 0 else if_high)
+    )
+    most = int(np.argmax(reach))
+    return most if reach[most] >= HALF_A_CENT else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +229,18 @@ class YourCaseOutcome:
     if_low, if_high
         The sum if that one consideration is at its low or high guess and all others as
         expected, $/year, shape (6,).
+    turns_at
+        What each would have to be worth for the sum to be zero, all others as expected,
+        $/year, shape (6,).
+    turning
+        The place of the consideration that reverses the decision most easily; None where none
+        does so alone between its low and its high guess.
     probability
         That the sum is positive, so that insourcing is better: 0 to 1. A sum that nobody
         could tell from zero counts half.
-    amounts, chances
-        Amounts a year and the chance that the sum is at most that, shape (61,).
+    edges, shares
+        The sums of all drawn years, $/year: edges of bins, shape (49,), of which one is zero
+        wherever zero lies between the others, and the share of years in each, shape (48,).
     margin
         The sum of all that is expected, $/year; positive where insourcing is better.
     """
@@ -168,8 +250,20 @@ class YourCaseOutcome:
     expected: np.ndarray
     if_low: np.ndarray
     if_high: np.ndarray
+    turns_at: np.ndarray
+    turning: int | None
     probability: float
-    amounts: np.ndarray
-    chances: np.ndarray
+    edges: np.ndarray
+    shares: np.ndarray
     margin: float
     decision: Decision
+
+    @property
+    def reversed_by(self) -> str:
+        """Name of the consideration that reverses the decision most easily, or ``nothing``."""
+        return "nothing" if self.turning is None else self.considerations[self.turning]
+
+    @property
+    def reversed_at(self) -> float | None:
+        """At what it does so, $/year; None where nothing does."""
+        return None if self.turning is None else float(self.turns_at[self.turning])

@@ -83,7 +83,11 @@ def draw(outcome: MakeOrBuyOutcome) -> dict[str, Any]:
         "layout": style.layout(
             _title(outcome),
             x={"title": {"text": AXES[0]}, "range": [0, axis_end], "tickformat": ","},
-            y={"title": {"text": AXES[1]}, "range": [0, top], "tickformat": "$,.3~s"},
+            y={
+                "title": {"text": AXES[1]},
+                "range": [0, top],
+                "tickformat": style.money_ticks(top),
+            },
         ),
     }
 

@@ -90,14 +90,16 @@ COLUMNS = (
 def draw(outcome: OffshoringOutcome) -> dict[str, Any]:
     """Return the Plotly spec: from the headline gap to the saving, and the saving by year."""
     amounts = [outcome.headline, *outcome.steps.values()]
+    longest = max(map(len, _texts(outcome)))
     return {
         "data": [_waterfall(outcome), *_saving_traces(outcome)],
         "layout": style.layout(
             _title(outcome),
             x={
                 "title": {"text": AXES[0]},
-                "range": style.waterfall_range(amounts),
+                "range": style.waterfall_range(amounts, longest),
                 "tickformat": "$,~r",
+                "nticks": 6,
             },
             y={"autorange": "reversed", "domain": [0.52, 1], "ticks": ""},
             xaxis2={
@@ -125,10 +127,20 @@ def _waterfall(outcome: OffshoringOutcome) -> dict[str, Any]:
         STEPS["left"],
     ]
     amounts = [outcome.headline, *outcome.steps.values()]
-    texts = [money(amount, 2) for amount in (*amounts, outcome.saving)]
     return style.waterfall(
-        labels, amounts, texts, gain=style.OUTSOURCED, total=_color(outcome), hover=HOVERS["step"]
+        labels,
+        amounts,
+        _texts(outcome),
+        gain=style.OUTSOURCED,
+        total=_color(outcome),
+        hover=HOVERS["step"],
     )
+
+
+def _texts(outcome: OffshoringOutcome) -> list[str]:
+    """Return what is written at each bar; of thousands of dollars nobody wants the cents."""
+    amounts = (outcome.headline, *outcome.steps.values(), outcome.saving)
+    return [money(amount, 2 if abs(amount) < 1_000 else 0) for amount in amounts]
 
 
 def _color(outcome: OffshoringOutcome) -> str:

@@ -181,6 +181,9 @@ READINGS = {
     "no one": "For none of them do the yearly changes go together by more than chance.",
 }
 
+THERE_ARE = "There are figures for"
+PLACE_YEARS = "{place}: {years}"
+
 COLUMNS = (PHRASES["year"], "Country", "Series", "Figure", "Unit", "Source")
 SOURCE_OF_PART = "{source} ({part})"
 
@@ -193,12 +196,18 @@ def draw(outcome: OutsourcingWaveOutcome) -> dict[str, Any]:
         reach = second_reach = np.append(outcome.reach, outcome.compared_reach)
     else:
         reach, second_reach = outcome.reach, outcome.compared_reach
+    x = _x_axis(outcome)
+    y = _y_axis(outcome, outcome.lines[0].series, reach, is_log=is_log)
     return {
-        "data": [*_country_traces(outcome), *_second_traces(outcome)],
+        "data": [
+            *_country_traces(outcome),
+            *_second_traces(outcome),
+            _what_there_is(outcome, x, y),
+        ],
         "layout": style.layout(
             _title(outcome),
-            x=_x_axis(outcome),
-            y=_y_axis(outcome, outcome.lines[0].series, reach, is_log=is_log),
+            x=x,
+            y=y,
             yaxis2={
                 **_y_axis(outcome, second.series if second else "", second_reach, is_log=is_log),
                 "overlaying": "y",
@@ -268,6 +277,22 @@ def _traces(
         trace = style.series(named, look, wave.GRID, row, _hover(outcome, line, part))
         traces.append({**trace, "yaxis": axis, "opacity": 1 if is_main else 0.6})
     return traces
+
+
+def _what_there_is(
+    outcome: OutsourcingWaveOutcome, x: dict[str, Any], y: dict[str, Any]
+) -> dict[str, Any]:
+    """Return words in the middle of a chart without figures: whose there are, of which years."""
+    text = ""
+    if not any(len(line.years) for line in outcome.lines):
+        series = outcome.lines[0].series
+        whole = [one for one in outcome.whole if one.series == series and len(one.years)]
+        found = whole or [one for one in outcome.elsewhere if one.series == series]
+        written = (
+            PLACE_YEARS.format(place=one.place, years=listed(_runs(one.years))) for one in found
+        )
+        text = "<br>".join([THERE_ARE, *written])
+    return style.words_in_the_middle(text, x, y)
 
 
 def _part(series: str, *, is_main: bool) -> str:

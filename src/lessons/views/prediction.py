@@ -15,14 +15,16 @@ def mark(value: float, axis: str, spec: dict[str, Any]) -> list[dict[str, Any]]:
     value
         The prediction, in the unit of its axis.
     axis
-        ``x`` for an upright line, ``y`` for a level one.
+        ``x`` for an upright line, ``y`` for a level one, ``y2`` for one on a lower drawing.
     spec
         The chart that it is drawn on; its axes have ranges.
     """
+    number = axis[1:]
     layout = spec["layout"]
-    across = list(layout["yaxis" if axis == "x" else "xaxis"]["range"])
+    across = list(layout[("yaxis" if axis == "x" else "xaxis") + number]["range"])
     x, y = ([value, value], across) if axis == "x" else (across, [value, value])
-    return [_line(x, y, "lines")]
+    place = {"xaxis": f"x{number}", "yaxis": f"y{number}"} if number else {}
+    return [{**_line(x, y, "lines"), **place}]
 
 
 def sketch(x: Sequence[float], y: Sequence[float]) -> list[dict[str, Any]]:

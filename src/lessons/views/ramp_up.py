@@ -122,7 +122,7 @@ def _task_axis(outcome: RampUpOutcome) -> dict[str, Any]:
 
 
 def _cost_axis(top: float) -> dict[str, Any]:
-    return {"title": {"text": AXES[1]}, "range": [0, top], "tickformat": "$,.3~s"}
+    return {"title": {"text": AXES[1]}, "range": [0, top], "tickformat": style.money_ticks(top)}
 
 
 def _gap(outcome: RampUpOutcome) -> list[dict[str, Any]]:

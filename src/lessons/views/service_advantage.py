@@ -115,13 +115,13 @@ def draw(outcome: ServiceAdvantageOutcome) -> dict[str, Any]:
         y={
             "title": {"text": AXES[1]},
             "range": [0, cost_top],
-            "tickformat": "$,.3~s",
+            "tickformat": style.money_ticks(cost_top),
             "domain": [0, 0.54],
         },
         yaxis2={
             "title": {"text": AXES[2]},
             "range": [0, value_top],
-            "tickformat": "$,.3~s",
+            "tickformat": style.money_ticks(value_top),
             "domain": [0.64, 1],
         },
     )

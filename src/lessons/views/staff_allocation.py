@@ -81,14 +81,15 @@ def draw(outcome: StaffAllocationOutcome) -> dict[str, Any]:
     """Return the Plotly spec: the matrix with the best plan, and below it the two costs."""
     costs = [outcome.opportunity_cost, outcome.net_price]
     low = -style.nice_ceiling(-min(costs)) if min(costs) < 0 else 0.0
+    high = style.nice_ceiling(max(*costs, 1) * 1.25)
     layout = style.layout(
         _title(outcome),
         x={**_names(NAMES_OF_PROJECTS.values()), "side": "top"},
         y=_names(NAMES.values(), reverse=True),
         xaxis2={
             "title": {"text": AXIS},
-            "range": [low, style.nice_ceiling(max(*costs, 1) * 1.25)],
-            "tickformat": "$,.3~s",
+            "range": [low, high],
+            "tickformat": style.money_ticks(max(-low, high)),
             "anchor": "y2",
         },
         yaxis2={**_names(BARS, reverse=True), "anchor": "x2"},

@@ -215,10 +215,19 @@ def waterfall(
     }
 
 
-def waterfall_range(amounts: list[float]) -> list[float]:
-    """Return the range of the axis of a waterfall, with room for the texts beside its bars."""
+def waterfall_range(amounts: list[float], longest: int = 6) -> list[float]:
+    """Return the range of the axis of a waterfall, with room for the texts beside its bars.
+
+    Parameters
+    ----------
+    amounts
+        As `waterfall` takes them.
+    longest
+        How many letters the longest text has.
+    """
     ends = np.append(np.cumsum(amounts), 0)
-    room = 0.15 * float(np.ptp(ends))
+    share = 0.02 * longest  # of the axis, on either side
+    room = share / (1 - 2 * share) * float(np.ptp(ends))
     reach = np.array([ends.min(), ends.max() + room])
     if len(amounts) > 1 and min(np.cumsum(amounts)) < room:
         reach[0] -= room
@@ -253,6 +262,15 @@ def label(text: str, x: float | None, y: float | None, position: str) -> dict[st
         "hoverinfo": "skip",
         "showlegend": False,
     }
+
+
+def words_in_the_middle(text: str, x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
+    """Return words in the middle of two axes that have ranges."""
+    places = (sum(axis["range"]) / 2 for axis in (x, y))
+    log = (axis.get("type") == "log" for axis in (x, y))
+    at = [10**place if is_log else place for place, is_log in zip(places, log, strict=True)]
+    written = {**label(text, *at, "middle center"), "name": ""}
+    return written if text else {**written, "x": [], "y": []}
 
 
 def region(color: str, x: Any, lower: Any, upper: Any) -> dict[str, Any]:
@@ -384,6 +402,15 @@ def layout(title: str, x: dict[str, Any], y: dict[str, Any], **more: Any) -> dic
             for name, part in more.items()
         },
     }
+
+
+def money_ticks(end: float) -> str:
+    """Return how the ticks of an axis of dollars are written that ends at `end`.
+
+    Thousands and millions have their letters. Below a few dollars there would be letters for
+    thousandths too, and those of millions look the same.
+    """
+    return "$,.3~s" if abs(end) >= 10 else "$,.2~f"
 
 
 def nice_ceiling(value: float) -> float:

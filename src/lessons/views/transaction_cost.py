@@ -90,7 +90,11 @@ def draw(outcome: TransactionCostOutcome) -> dict[str, Any]:
         "layout": style.layout(
             _title(outcome),
             x={"title": {"text": AXES[0]}, "range": [0, 1], "tickformat": ".0%"},
-            y={"title": {"text": AXES[1]}, "range": [low, high], "tickformat": "$,.3~s"},
+            y={
+                "title": {"text": AXES[1]},
+                "range": [low, high],
+                "tickformat": style.money_ticks(max(-low, high)),
+            },
         ),
     }
 

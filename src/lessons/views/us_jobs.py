@@ -76,22 +76,35 @@ def draw(outcome: UsJobsOutcome) -> dict[str, Any]:
     """Return the Plotly spec: a line an industry, and manufacturing with temporary workers."""
     way = outcome.scenario.shown_as
     low = outcome.scenario.years[0]
-    return {
-        "data": _traces(outcome),
-        "layout": style.layout(
-            _title(outcome),
-            x={
-                "range": [low - 0.5, jobs.LAST + 0.5],
-                "tickformat": "d",
-                "dtick": 1 if jobs.LAST - low <= 8 else 5,
-            },
-            y={
-                "title": {"text": AXES[way]},
-                "range": style.nice_range(outcome.reach),
-                "tickformat": ".0%" if way == jobs.SHARE else ",",
-            },
-        ),
+    x = {
+        "range": [low - 0.5, jobs.LAST + 0.5],
+        "tickformat": "d",
+        "dtick": 1 if jobs.LAST - low <= 8 else 5,
     }
+    y = {
+        "title": {"text": AXES[way]},
+        "range": style.nice_range(outcome.reach),
+        "tickformat": ".0%" if way == jobs.SHARE else ",",
+    }
+    there_is = style.words_in_the_middle(_what_there_is(outcome), x, y)
+    return {
+        "data": [*_traces(outcome), there_is],
+        "layout": style.layout(_title(outcome), x=x, y=y),
+    }
+
+
+def _what_there_is(outcome: UsJobsOutcome) -> str:
+    """Return for a chart without figures of which years there are any; else nothing."""
+    if any(len(line.years) for line in outcome.lines.values()):
+        return ""
+    return "<br>".join(
+        FINDINGS["years"].format(industry=name, **_ends(line.years))
+        for name, line in outcome.whole.items()
+    )
+
+
+def _ends(years: np.ndarray) -> dict[str, str]:
+    return {"start": measure(years[0], YEAR), "end": measure(years[-1], YEAR)}
 
 
 def _traces(outcome: UsJobsOutcome) -> list[dict[str, Any]]:
@@ -142,8 +155,7 @@ def _line_sentences(outcome: UsJobsOutcome, industry: str, line: Line) -> list[s
     slots = _slots(outcome, industry, line)
     if slots is None:
         years = outcome.whole[industry].years
-        start, end = measure(years[0], YEAR), measure(years[-1], YEAR)
-        return [FINDINGS["years"].format(industry=industry, start=start, end=end)]
+        return [FINDINGS["years"].format(industry=industry, **_ends(years))]
     case = "single" if slots["start"] == slots["end"] else "line"
     told = [FINDINGS[case].format(**slots)]
     end = line.years[-1]

@@ -84,7 +84,6 @@ AXES = (
 
 HOVERS = {
     "spent": "By the end of week %{x}: %{y:$,.0f}<extra>%{fullData.name}</extra>",
-    "hours": "Week %{x}: %{y:,.0f} hours<extra>%{fullData.name}</extra>",
     "every": "Handed over after week %{x}: %{y:$,.0f} in all<extra>%{fullData.name}</extra>",
 }
 

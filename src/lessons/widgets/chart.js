@@ -4,7 +4,6 @@
 // settled, one Plotly.react renews what cannot be seen without pointing at it.
 
 const SETTLED_AFTER = 150; // milliseconds without a message
-const PLOTLY = Symbol.for("lessons.plotly"); // one Plotly.js a page, shared by all charts
 const NARROW = 620; // pixels; below it a layout's own `meta.narrow` holds, if it has one
 const CONFIG = { displayModeBar: false, doubleClick: false, plotlyServerURL: "" };
 const MOVING = {
@@ -21,82 +20,17 @@ const ANIMATED = {
 // What may wait until the slider has settled, because nobody sees it while a slider moves.
 const WAITING = ["customdata", "hoverinfo", "hovertemplate", "hovertext", "meta"];
 
-function withArrays(value, buffers) {
-  if (Array.isArray(value)) return value.map((part) => withArrays(part, buffers));
-  if (value === null || typeof value !== "object") return value;
-  if ("buffer" in value) {
-    const { buffer, byteOffset, byteLength } = buffers[value.buffer];
-    return new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength));
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, withArrays(part, buffers)]),
-  );
-}
-
-async function evaluated(gzipped) {
-  const stream = new Blob([gzipped]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const source = await new Response(stream).text();
-  // Its own module and exports, so that a page's own module loader is left in peace.
-  const wrapped = `const module = { exports: {} }, exports = module.exports, define = undefined;
-${source}
-export default module.exports;`;
-  const address = URL.createObjectURL(new Blob([wrapped], { type: "text/javascript" }));
-  try {
-    return (await import(/* webpackIgnore: true */ address)).default;
-  } finally {
-    URL.revokeObjectURL(address);
-  }
-}
-
-class ChartGone extends Error {}
-
-function askForPlotly(model, signal) {
-  return new Promise((resolve, reject) => {
-    const answered = (content, buffers) => {
-      if (content.kind !== "plotly") return;
-      model.off("msg:custom", answered);
-      evaluated(buffers[0]).then(resolve, reject);
-    };
-    model.on("msg:custom", answered);
-    signal.addEventListener("abort", () => reject(new ChartGone()));
-    model.send({ kind: "plotly" });
-  });
-}
-
-async function plotly(model, signal) {
-  for (;;) {
-    const asked = (globalThis[PLOTLY] ??= askForPlotly(model, signal));
-    try {
-      return await asked;
-    } catch (error) {
-      if (globalThis[PLOTLY] === asked) globalThis[PLOTLY] = undefined;
-      // If only the chart that asked is gone, this one asks anew.
-      if (signal.aborted || !(error instanceof ChartGone)) throw error;
-    }
-  }
-}
-
+// A chart on the page takes the page's own theme.
 function themed(layout, element) {
   const theme = getComputedStyle(element);
   const color = (name, fallback) => theme.getPropertyValue(name).trim() || fallback;
-  const text = color("--jp-ui-font-color1", theme.color);
-  const axis = { gridcolor: color("--jp-border-color2", "#8884"), linecolor: text, tickcolor: text };
-  const axes = Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key));
-  return {
-    ...layout,
-    ...Object.fromEntries(axes.map((key) => [key, { ...axis, ...layout[key] }])),
-    title: undefined, // written above the drawing, where it wraps
-    autosize: true,
-    paper_bgcolor: "transparent",
-    plot_bgcolor: "transparent",
-    font: { family: theme.fontFamily, ...layout.font, color: text },
-    hoverlabel: {
-      bgcolor: color("--jp-layout-color0", "Canvas"),
-      bordercolor: text,
-      ...layout.hoverlabel,
-      font: { color: text, ...layout.hoverlabel?.font },
-    },
-  };
+  return laidOut(layout, {
+    font: theme.fontFamily,
+    text: color("--jp-ui-font-color1", theme.color),
+    grid: color("--jp-border-color2", "#8884"),
+    paper: "transparent",
+    raised: color("--jp-layout-color0", "Canvas"),
+  });
 }
 
 // A page that is read from far away asks for larger type, thicker lines and wider margins.

@@ -10,8 +10,7 @@ import numpy as np
 import traitlets
 
 from lessons import words
-
-_FOLDER = Path(__file__).parent
+from lessons.widgets import page
 
 
 class Chart(anywidget.AnyWidget):
@@ -29,8 +28,8 @@ class Chart(anywidget.AnyWidget):
         What the chart says, in words.
     """
 
-    _esm = traitlets.Unicode((_FOLDER / "chart.js").read_text("utf-8")).tag(sync=True)
-    _css = traitlets.Unicode((_FOLDER / "chart.css").read_text("utf-8")).tag(sync=True)
+    _esm = traitlets.Unicode(page.script("plotly", "chart")).tag(sync=True)
+    _css = traitlets.Unicode(page.styles("chart")).tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
 
     def __init__(self, spec: dict[str, Any], sentence: str) -> None:

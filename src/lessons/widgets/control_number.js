@@ -67,10 +67,11 @@ function logTrack({ minimum, maximum, step }) {
 
 // A text box for a number: `taken` hears of the number, `refused` of what is none.
 class NumberBox {
-  constructor(place, numbers, attributes, { taken, refused }) {
+  constructor(place, numbers, attributes, { longest, taken, refused }) {
     Object.assign(this, { numbers, taken, refused });
     const own = { type: "text", inputmode: "decimal", autocomplete: "off", ...OWN_KEYS };
     this.box = element(place, "input", { ...own, ...attributes });
+    this.box.style.setProperty("--letters", longest);
     this.box.addEventListener("change", () => this.typed());
     this.box.addEventListener("keydown", (event) => {
       if (event.key === "Enter") this.typed();
@@ -131,7 +132,9 @@ class Bounded extends Control {
     const refused = (typed) => {
       this.refuse(filled(this.phrases.not_a_number, { label }), typed);
     };
-    return new NumberBox(place, this.numbers, attributes, { taken, refused });
+    const ends = [this.input.minimum, this.input.maximum];
+    const longest = Math.max(...ends.map((end) => this.numbers.written(end).length));
+    return new NumberBox(place, this.numbers, attributes, { longest, taken, refused });
   }
 
   stand(slider, value) {

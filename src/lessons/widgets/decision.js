@@ -157,7 +157,9 @@ class Decision {
     for (const [name, ...cells] of table.rows) {
       const row = element(body, "tr");
       element(row, "th", { scope: "row" }, name);
-      for (const text of cells) element(row, "td", {}, text);
+      // On a narrow page a cell stands under the others and says itself what it is.
+      cells.forEach((text, place) =>
+        element(row, "td", { "data-label": table.columns[place + 1] }, text));
     }
     element(this.result, "p", {}, explained);
   }

@@ -3,7 +3,6 @@
 A block is a plain dict; the page shows every word of it as text, never as HTML.
 """
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -75,14 +74,9 @@ def reversals(
                 minimum=one.shown(one.minimum), maximum=one.shown(one.maximum)
             )
         else:
-            turns_at = one.shown(_rounded(flip.value, one))
+            turns_at = one.shown(one.rounded(flip.value))
         rows.append((one.label, one.shown(flip.present), turns_at))
     return [paragraph(PHRASES["reverse_intro"]), grid(PHRASES["reverse_columns"], rows)]
-
-
-def _rounded(value: float, declared: Quantity) -> float:
-    """Round to the power of ten below a hundredth of a step: finer than anybody can set it."""
-    return round(value, -math.floor(math.log10(declared.step_at(value) / 100)))
 
 
 def about(scenario: type[Scenario], view: Any, cite: Callable[[str], Any]) -> list[dict[str, Any]]:

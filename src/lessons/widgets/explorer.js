@@ -55,7 +55,9 @@ class Explorer {
     });
     this.buildBar();
     const body = element(this.root, "div", { class: "lessons-explorer-body" });
-    this.controlsPlace = element(body, "div");
+    const inputs = element(body, "div");
+    this.panelPlace = element(inputs, "div");
+    this.controlsPlace = element(inputs, "div");
     const result = element(body, "div", { class: "lessons-explorer-result" });
     this.buildTabs(result);
     this.chartPlace = element(result, "div", { class: "lessons-explorer-chart" });
@@ -89,6 +91,9 @@ class Explorer {
     this.forget.hidden = true;
     const copy = button(bar, phrases.copy, () => this.ask("code"));
     this.plain = [this.preset, reset, this.keep, this.forget, copy];
+    if (this.model.get("savable")) {
+      this.plain.push(button(bar, phrases.save_for_case, () => this.ask("save")));
+    }
     this.presentButton = button(bar, phrases.present, () => this.togglePresenter());
     this.presentButton.setAttribute("aria-pressed", "false");
     this.message = element(bar, "p", { class: "lessons-explorer-message", role: "status" });
@@ -159,6 +164,7 @@ class Explorer {
         this.forget.hidden = count === 0;
       },
       code: ({ text }) => this.copy(text),
+      saved: ({ text }) => (this.message.textContent = text),
       csv: ({ text }) => download(`${this.model.get("name")}.csv`, text, "text/csv"),
       presenter: (told) => this.present(told),
       details: ({ tab, blocks }) => {
@@ -225,6 +231,7 @@ async function render({ model, el, signal, host }) {
   const place = async (name, at) =>
     (await host.getWidget(model.get(name))).render({ el: at, signal });
   await Promise.all([
+    model.get("panel") && place("panel", explorer.panelPlace),
     place("controls", explorer.controlsPlace),
     place("chart", explorer.chartPlace),
   ]);

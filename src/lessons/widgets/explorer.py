@@ -34,6 +34,7 @@ _PHRASES = (
     "about",
     "download",
     "present",
+    "save_for_case",
 )
 
 
@@ -71,6 +72,11 @@ class Explorer(anywidget.AnyWidget):
     demo
         Returns the demo script for the presenter bar: of each step the values of all inputs,
         what to ``ask`` before and ``say`` after it. The first one is the start.
+    save
+        Keeps a scenario with its outcome for later, and says so in a sentence; without it
+        there is no button for it.
+    panel
+        A widget that stands above the controls, if there is one.
 
     Attributes
     ----------
@@ -89,6 +95,8 @@ class Explorer(anywidget.AnyWidget):
     phrases = traitlets.Dict().tag(sync=True)
     controls = anywidget.WidgetTrait().tag(sync=True)
     chart = anywidget.WidgetTrait().tag(sync=True)
+    panel = anywidget.WidgetTrait().tag(sync=True)
+    savable = traitlets.Bool().tag(sync=True)
 
     def __init__(
         self,
@@ -100,13 +108,17 @@ class Explorer(anywidget.AnyWidget):
         flip_points: Callable[[Scenario], list[Any]],
         cite: Callable[[str], Any],
         demo: Callable[[], list[dict[str, Any]]] = list,
+        save: Callable[[Any, Any], str] | None = None,
+        panel: anywidget.AnyWidget | None = None,
     ) -> None:
         self.scenario, self.outcome = scenario, solve(scenario)
         self._solve, self._view = solve, view
-        self._flip_points, self._cite, self._demo = flip_points, cite, demo
+        self._flip_points, self._cite = flip_points, cite
+        self._demo, self._save = demo, save
         self._presented = False
         self._kept: list[dict[str, Any]] = []
         self._overlay: list[dict[str, Any]] = []
+        self._laid_on: Mapping[str, Any] = {}
         # Moves arrive on the page's own thread while a cell may run on the main one.
         self._lock = threading.RLock()
         model = type(scenario)
@@ -118,6 +130,8 @@ class Explorer(anywidget.AnyWidget):
             phrases={key: words.PHRASES[key] for key in _PHRASES},
             controls=Controls(model.inputs(), scenario.model_dump()),
             chart=Chart(view.draw(self.outcome), view.describe(self.outcome)),
+            savable=save is not None,
+            panel=panel,
         )
         self.controls.observe(self._follow, "values")
         self.on_msg(self._answer)
@@ -139,6 +153,11 @@ class Explorer(anywidget.AnyWidget):
             for name, value in self.scenario.changed().items()
         )
         return f"explore.{self.name}({inputs})"
+
+    def save(self) -> str:
+        """Keep the present scenario for the learner's own case; return what is said of it."""
+        with self._lock:
+            return self._save(self.scenario, self.outcome)
 
     def keep(self, name: str = "") -> None:
         """Keep the present curves as faded ghosts to compare with; at most three sets.
@@ -165,10 +184,12 @@ class Explorer(anywidget.AnyWidget):
     def overlay(self, traces: list[dict[str, Any]]) -> None:
         """Draw traces on top of the view's own, in place of those drawn so before.
 
-        They stay where they are while inputs move, and are never kept as ghosts.
+        They stay where they are while inputs move, and are never kept as ghosts. While an axis
+        counts something else they are not shown.
         """
         with self._lock:
             self._overlay = list(traces)
+            self._laid_on = self._view.draw(self.outcome)["layout"]
             self._show()
 
     def _follow(self, _change: object) -> None:
@@ -179,7 +200,7 @@ class Explorer(anywidget.AnyWidget):
 
     def _show(self) -> None:
         spec = with_ghosts(self._view.draw(self.outcome), self._kept)
-        drawn = {**spec, "data": [*spec["data"], *self._overlay]}
+        drawn = overlaid(spec, self._overlay, self._laid_on)
         # The number for a big screen is worked out only for a page that has asked for it.
         told = presenter.headline(self._view, self.outcome) if self._presented else None
         self.chart.show(drawn, self._view.describe(self.outcome), told)
@@ -195,6 +216,8 @@ class Explorer(anywidget.AnyWidget):
             self.send({"kind": "code", "text": self.code()})
         elif asked == "csv":
             self.send({"kind": "csv", "text": self.table().to_csv(index=False)})
+        elif asked == "save" and self.savable:
+            self.send({"kind": "saved", "text": self.save()})
         elif asked in ("reverse", "table", "about"):
             with self._lock:
                 blocks = getattr(self, f"_{asked}_blocks")()
@@ -258,6 +281,40 @@ def with_ghosts(spec: dict[str, Any], kept: list[dict[str, Any]]) -> dict[str, A
         axes = [one["layout"].get(name, {}) for one in (spec, *kept)]
         layout[name] = _stretched(axes)
     return {"data": [*ghosts, *spec["data"]], "layout": layout}
+
+
+def overlaid(
+    spec: dict[str, Any], traces: list[dict[str, Any]], first: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return a spec with traces on top that were laid on another layout at first.
+
+    What lay beyond an axis at first gets room on it now. A trace is left out where one of its
+    axes has another title by now, and so counts something else.
+    """
+    layout, shown = dict(spec["layout"]), []
+    for trace in traces:
+        names = {way: trace.get(f"{way}axis", way).replace(way, f"{way}axis") for way in "xy"}
+        if any(_title(layout, name) != _title(first, name) for name in names.values()):
+            continue
+        shown.append(trace)
+        for way, name in names.items():
+            if name in layout:
+                layout[name] = _roomy(layout[name], first[name], trace[way])
+    return {"data": [*spec["data"], *shown], "layout": layout}
+
+
+def _title(layout: Mapping[str, Any], name: str) -> str:
+    return layout.get(name, {}).get("title", {}).get("text", "")
+
+
+def _roomy(axis: dict[str, Any], first: dict[str, Any], values: list[float]) -> dict[str, Any]:
+    """Return an axis with room for those of some values that were beyond its range at first."""
+    plain = all(one.get("type", "linear") == "linear" for one in (axis, first))
+    if not (plain and _has_plain_range(axis) and _has_plain_range(first)):
+        return axis
+    low, high = first["range"]
+    ends = [*axis["range"], *(value for value in values if not low <= value <= high)]
+    return {**axis, "range": [min(ends), max(ends)]}
 
 
 def _stretched(axes: list[dict[str, Any]]) -> dict[str, Any]:

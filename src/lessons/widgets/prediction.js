@@ -4,14 +4,16 @@
 // A line sketched point by point. Each point is a native slider that cannot be seen, so that
 // keyboard and screen reader work; the pointer moves whichever point is nearest.
 class Sketch {
-  constructor(parent, asked, phrases) {
+  constructor(parent, asked, phrases, given) {
     Object.assign(this, asked);
     const frame = element(parent, "div", { class: "lessons-sketch" });
     element(frame, "p", { class: "lessons-sketch-up" }, this.label);
     this.area = element(frame, "div", { class: "lessons-sketch-area" });
     this.addTicks();
     this.line = this.addLine();
-    this.points = this.across.map(({ text }) => this.addPoint(phrases, text));
+    this.points = this.across.map(({ text }, place) =>
+      this.addPoint(phrases, text, given?.[place] ?? this.start),
+    );
     element(frame, "p", { class: "lessons-sketch-along" }, this.across_label);
     element(frame, "p", { class: "lessons-sketch-help" }, phrases.sketch_help);
     this.area.addEventListener("pointerdown", (event) => this.stroke(event));
@@ -52,7 +54,7 @@ class Sketch {
     return made(picture, "polyline", { "vector-effect": "non-scaling-stroke" });
   }
 
-  addPoint(phrases, across) {
+  addPoint(phrases, across, start) {
     const input = element(this.area, "input", {
       type: "range",
       min: this.minimum,
@@ -61,7 +63,7 @@ class Sketch {
       "aria-label": phrases.sketch_point.replace("{label}", this.label).replace("{across}", across),
       "data-lm-suppress-shortcuts": "true",
     });
-    input.value = this.start;
+    input.value = start;
     input.addEventListener("input", () => this.draw());
     const mark = element(this.area, "span", { class: "lessons-sketch-mark", "aria-hidden": "true" });
     return { input, mark };
@@ -118,12 +120,16 @@ class Prediction {
   buildAnswer({ ask, kind, options: texts, sketch }) {
     if (kind === "choice") {
       const changed = () => (this.said.textContent = "");
-      this.choice = options(this.root, { legend: ask, texts, several: false, chosen: [], changed });
+      const { given } = this.model.get("state");
+      const chosen = given === null ? [] : [given];
+      this.choice = options(this.root, { legend: ask, texts, several: false, chosen, changed });
       return;
     }
     element(this.root, "p", { class: "lessons-question-ask" }, ask);
     this.controlsPlace = element(this.root, "div", { class: "lessons-prediction-number" });
-    if (kind === "sketch") this.sketch = new Sketch(this.root, sketch, this.phrases);
+    if (kind === "sketch") {
+      this.sketch = new Sketch(this.root, sketch, this.phrases, this.model.get("state").given);
+    }
   }
 
   commit() {
@@ -137,13 +143,13 @@ class Prediction {
 
   follow() {
     const { shown, sentence } = this.model.get("state");
+    this.said.textContent = sentence;
     if (!shown) return;
     const wasFocused = this.bar.contains(document.activeElement);
     this.bar.remove();
     this.choice?.lock();
     this.sketch?.lock();
     this.controlsPlace?.setAttribute("inert", "");
-    this.said.textContent = sentence;
     // The button that was pressed is gone: the keyboard goes on from here.
     if (wasFocused) this.said.focus();
   }

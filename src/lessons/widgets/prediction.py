@@ -36,7 +36,9 @@ class Prediction(anywidget.AnyWidget):
         Of a sketch: ``across`` (values and their texts), ``minimum``, ``maximum``, ``step``,
         ``start`` and ``ticks`` (values and their texts) of its upright axis, and the labels.
     earlier
-        What was predicted on an earlier day: the prediction, and what to say of it.
+        What was predicted on an earlier day.
+    notice
+        What went wrong with what was kept on an earlier day, if anything did.
 
     Attributes
     ----------
@@ -64,13 +66,14 @@ class Prediction(anywidget.AnyWidget):
         controls: Controls | None = None,
         sketch: Mapping[str, Any] | None = None,
         earlier: Any = None,
+        notice: str = "",
     ) -> None:
         self._reveal = reveal
         super().__init__(
             asked={"ask": ask, "kind": kind, "options": list(options), "sketch": sketch},
             phrases={key: words.PHRASES[key] for key in _PHRASES},
             controls=controls,
-            state={"given": None, "shown": False, "sentence": ""},
+            state={"given": None, "shown": False, "sentence": notice},
         )
         if earlier is not None:
             self._show(earlier)
@@ -78,7 +81,7 @@ class Prediction(anywidget.AnyWidget):
 
     @property
     def sentence(self) -> str:
-        """How far off the prediction was; empty until it is made."""
+        """How far off the prediction was; until it is made no more than the notice."""
         return self.state["sentence"]
 
     def commit(self, given: Any) -> str:

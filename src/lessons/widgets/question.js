@@ -53,7 +53,7 @@ class Question {
   }
 
   follow() {
-    const { level, message, hints, solution, notice } = this.model.get("state");
+    const { level, message, tries, hints, solution, notice } = this.model.get("state");
     const { hint_count: count } = this.model.get("asked");
     this.root.dataset.level = level;
     this.hint.hidden = hints.length >= count || level === "right";
@@ -64,7 +64,8 @@ class Question {
     this.say([
       ...hints.map((text, place) => [`hint ${place}`, text]),
       ["solution", solution && `${this.phrases.solution}: ${solution}`],
-      ["verdict", message],
+      // Each answer has a line of its own: the same words said once more are read out once more.
+      [`verdict ${tries}`, message],
       ["notice", notice],
     ]);
   }

@@ -55,6 +55,8 @@ class Question(anywidget.AnyWidget):
         What was answered on an earlier day: the answer, and its verdict.
     controls
         Inputs that the learner sets before answering.
+    notice
+        What went wrong with what was kept on an earlier day, if anything did.
     """
 
     _esm = traitlets.Unicode(page.script("question")).tag(sync=True)
@@ -77,6 +79,7 @@ class Question(anywidget.AnyWidget):
         record: Callable[[Any, Verdict, int], str] = lambda *_: "",
         earlier: tuple[Any, Verdict] | None = None,
         controls: Controls | None = None,
+        notice: str = "",
     ) -> None:
         self._judge, self._hints, self._solution, self._record = judge, hints, solution, record
         given, verdict = earlier or (None, None)
@@ -95,9 +98,10 @@ class Question(anywidget.AnyWidget):
                 "given": given,
                 "level": verdict.level if verdict else "",
                 "message": f"{before} {verdict.message}" if verdict else "",
+                "tries": 0,
                 "hints": [],
                 "solution": "",
-                "notice": "",
+                "notice": notice,
             },
         )
         self.on_msg(self._hear)
@@ -105,7 +109,8 @@ class Question(anywidget.AnyWidget):
     def answer(self, given: Any) -> Verdict:
         """Answer, as the page does: places of options in order, or a number as typed."""
         verdict = self._judge(given)
-        self._change(given=given, level=verdict.level, message=verdict.message)
+        tries = self.state["tries"] + 1
+        self._change(given=given, level=verdict.level, message=verdict.message, tries=tries)
         # An answer after the solution was read shows nothing of what was learnt.
         if verdict.level in COUNTED and not self.state["solution"]:
             notice = self._record(given, verdict, len(self.state["hints"]))

@@ -1,0 +1,71 @@
+"""The demo script of a lesson as an instructor reads it, from the file that the bar walks."""
+
+from typing import TYPE_CHECKING, Any
+
+from lessons import explore, words
+from lessons.instructor.answer_key import plain
+from lessons.scenario import Scenario
+
+if TYPE_CHECKING:
+    from lessons.demos import Demo, Place
+
+EXPLORER = "Explorer: *{title}* Start: {move}"
+ASK = "{number}. **Ask:** {ask}"
+MOVE = "    - **Then:** {move}"
+SAY = "    - **Say:** {say}"
+SENTENCE = "    - *The sentence:* {sentence}"
+RESET = "press *Reset*"
+PRESET = "choose the preset *{preset}*"
+INPUT = "set *{label}* to {value}"
+STAY = "as it opens"
+ENDED = "{moves}."
+
+
+def written(demo: "Demo") -> str:
+    """Return the steps of a demo as Markdown, with the sentence that each leads to."""
+    entry = explore.entry(demo.explorer)
+    before = entry.scenario()
+    start = _move(demo.start, before)
+    before = entry.scenario(demo.start.preset, **demo.start.inputs)
+    lines = [EXPLORER.format(title=plain(entry.view.TITLE), move=start), ""]
+    for number, step in enumerate(demo.steps, start=1):
+        after = entry.scenario(step.preset, **step.inputs)
+        sentence = entry.view.describe(entry.solve(after))
+        lines += [
+            ASK.format(number=number, ask=_filled(step.ask, after)),
+            MOVE.format(move=_move(step, before)),
+            SAY.format(say=_filled(step.say, after)),
+            SENTENCE.format(sentence=plain(sentence)),
+        ]
+        before = after
+    return "\n".join(lines)
+
+
+def _move(place: "Place", before: Scenario) -> str:
+    """Return what an instructor does by hand to get from some inputs to a step's."""
+    moves = [PRESET.format(preset=plain(place.preset))] if place.preset else []
+    # What a step does not name stands at its default.
+    if not place.preset and before.changed().keys() - place.inputs.keys():
+        moves.append(RESET)
+    declared = before.inputs()
+    for name, value in place.inputs.items():
+        one = declared[name]
+        # Beside the slider stands its unit; a number alone reads better than “26 week”.
+        bare = name in before.quantities() and one.unit.isalpha()
+        shown = words.number(value) if bare else _shown(before, name, value)
+        moves.append(INPUT.format(label=plain(one.label), value=plain(shown)))
+    text = ENDED.format(moves=words.listed(moves or [STAY]))
+    return text[0].upper() + text[1:]
+
+
+def _filled(text: str, scenario: Scenario) -> str:
+    values = scenario.model_dump().items()
+    return plain(text.format(**{name: _shown(scenario, name, value) for name, value in values}))
+
+
+def _shown(scenario: Scenario, name: str, value: Any) -> str:
+    """Return the value of an input as a sentence says it."""
+    declared = scenario.quantities().get(name)
+    if declared:
+        return words.spoken(value, declared.unit)
+    return scenario.inputs()[name].shown(value)

@@ -1,0 +1,137 @@
+"""What of the instructor's guide and the start page is worked out, so that it cannot drift.
+
+``make guide`` runs it. It fills the parts of ``notebooks/instructor-guide.md`` between its
+comments ``<!-- answers 1 -->`` and ``<!-- end -->``, and writes the table that links each
+idea to the very cells that teach it into the start page. All else stays as it is written.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from lessons import data
+from lessons.instructor import answer_key, demo_script
+
+NOTEBOOKS = Path(__file__).parents[3] / "notebooks"
+GUIDE = "instructor-guide.md"
+START = "00-start-here.ipynb"
+IDEAS = "ideas"  # the id of its cell
+BLOCK = re.compile(r"(<!-- (minutes|demo|answers) (\d+) -->\n).*?(<!-- end -->)", re.DOTALL)
+MINUTES = re.compile(r"\*\*It takes\*\* *\| *(.+?) *\|")
+HEADING = re.compile(r"(?m)^#+ +(.+?) *$")
+
+LESSON = "[{title}]({file}). {minutes}."
+NO_NOTEBOOK = "The notebook of this lesson is not written yet."
+NO_DEMO = "The demo script of this lesson is not written yet."
+NO_QUESTIONS = "The questions of this lesson are not written yet."
+IDEAS_HEAD = """### Where each idea is taught
+
+Each link leads to the very place.
+
+| Idea | Taught in |
+|---|---|
+"""
+IDEA = "| {idea} | {places} |"
+PLACE = "[Lesson {lesson}: {heading}]({file}#cell-id={cell})"
+DONE = "Written: {path}"
+
+
+def filled(guide: str, notebooks: Path = NOTEBOOKS) -> str:
+    """Return the guide with all that is worked out in its place.
+
+    Parameters
+    ----------
+    guide
+        The guide as it is.
+    notebooks
+        Where the lessons are.
+    """
+    makers = {"demo": _demo, "answers": _answers}
+    makers["minutes"] = lambda number: _minutes(number, notebooks)
+    return BLOCK.sub(
+        lambda block: f"{block[1]}{makers[block[2]](int(block[3]))}\n{block[4]}", guide
+    )
+
+
+def ideas(notebooks: Path = NOTEBOOKS) -> str:
+    """Return the table of ideas as they are met, each with links to the cells that teach it."""
+    known = data.claims()
+    places: dict[str, list[str]] = {}
+    for path in _lessons(notebooks).values():
+        heading = ""
+        for cell in _cells(path):
+            found = HEADING.findall(_source(cell)) if cell["cell_type"] == "markdown" else []
+            for tag in cell["metadata"].get("tags", []):
+                if tag.startswith("claim-"):
+                    place = _place(path, cell, found[0] if found else heading)
+                    places.setdefault(tag.removeprefix("claim-"), []).append(place)
+            heading = found[-1] if found else heading
+    rows = [
+        IDEA.format(idea=known.get(name, name), places="; ".join(linked))
+        for name, linked in places.items()
+    ]
+    return IDEAS_HEAD + "\n".join(rows)
+
+
+def started(notebook: str, notebooks: Path = NOTEBOOKS) -> str:
+    """Return the start page, as the text of its file, with the table of ideas in its cell."""
+    read = json.loads(notebook)
+    for cell in read["cells"]:
+        if cell["id"] == IDEAS:
+            cell["source"] = ideas(notebooks).splitlines(keepends=True)
+    return json.dumps(read, indent=1, ensure_ascii=False) + "\n"
+
+
+def _place(path: Path, cell: Mapping[str, Any], heading: str) -> str:
+    return PLACE.format(
+        lesson=int(path.name[:2]), heading=heading, file=path.name, cell=cell["id"]
+    )
+
+
+def _lessons(notebooks: Path) -> dict[int, Path]:
+    """Return the notebook of each lesson, by its number."""
+    return {int(path.name[:2]): path for path in sorted(notebooks.glob("[0-9][0-9]-*.ipynb"))}
+
+
+def _cells(path: Path) -> list[dict[str, Any]]:
+    return json.loads(path.read_text("utf-8"))["cells"]
+
+
+def _source(cell: Mapping[str, Any]) -> str:
+    return "".join(cell["source"])
+
+
+def _minutes(number: int, notebooks: Path) -> str:
+    path = _lessons(notebooks).get(number)
+    if path is None:
+        return NO_NOTEBOOK
+    first = _source(_cells(path)[0])
+    minutes = MINUTES.search(first)
+    title = HEADING.search(first)
+    return LESSON.format(title=title[1], file=path.name, minutes=minutes[1])
+
+
+def _demo(number: int) -> str:
+    demo = data.demos().get(number)
+    return demo_script.written(demo) if demo else NO_DEMO
+
+
+def _answers(number: int) -> str:
+    lesson = data.lessons().get(number)
+    return answer_key.written(lesson) if lesson else NO_QUESTIONS
+
+
+def main() -> int:
+    """Write guide and start page anew; return 0."""
+    for name, made in ((GUIDE, filled), (START, started)):
+        path = NOTEBOOKS / name
+        path.write_bytes(made(path.read_text("utf-8")).encode())
+        print(DONE.format(path=f"notebooks/{name}"))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

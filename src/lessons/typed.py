@@ -1,0 +1,60 @@
+"""What a learner types, made fit to be kept: text that any file can hold, and names of files."""
+
+import unicodedata
+
+LONGEST_STEM = 60  # characters of a file's name
+LONGEST_STEM_BYTES = 120  # some disks take no more than 143, with number and suffix
+NO_CHARACTERS = "\ufffe\uffff"  # XML, and so a .docx, cannot hold them
+
+
+def text(typed: str) -> str:
+    """Return typed text without what no file can hold; it says the same.
+
+    Lines end in one way. Half a pair of surrogates becomes the mark of a lost character;
+    control characters other than tabs go.
+    """
+    whole = typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    lines = "\n".join(whole.splitlines())
+    return "".join(one for one in lines if one in "\n\t" or _is_printed(one))
+
+
+def _is_printed(character: str) -> bool:
+    return unicodedata.category(character) != "Cc" and character not in NO_CHARACTERS
+
+
+def file_stem(prefix: str, name: str) -> str:
+    """Return a legible name for a file, without its suffix, that leads to no other folder.
+
+    Letters and digits of every script stay; each gap between them is a hyphen.
+
+    Parameters
+    ----------
+    prefix
+        What the file is: the name begins with it, so that it is never empty, hidden or one
+        of those that Windows keeps for itself (CON, NUL).
+    name
+        What it is of, in the learner's words.
+    """
+    kept = ""
+    for one in unicodedata.normalize("NFKC", text(name)).lower():
+        kind = unicodedata.category(one)[0]
+        # A mark belongs to the letter before it.
+        joined = kind in "LN" or (kind == "M" and kept and kept[-1] != "-")
+        kept += one if joined else "-"
+    words = [word for word in kept.split("-") if word]
+    stem = prefix
+    for word in words:
+        if not _is_short(f"{stem}-{word}"):
+            break
+        stem = f"{stem}-{word}"
+    # One word that is too long by itself is cut rather than left out.
+    return stem if stem != prefix or not words else _cut(f"{prefix}-{words[0]}")
+
+
+def _is_short(stem: str) -> bool:
+    return len(stem) <= LONGEST_STEM and len(stem.encode()) <= LONGEST_STEM_BYTES
+
+
+def _cut(stem: str) -> str:
+    cut = stem[:LONGEST_STEM].encode()[:LONGEST_STEM_BYTES]
+    return cut.decode(errors="ignore")

@@ -1,0 +1,295 @@
+"""What a decision memo says before the learner edits it: an Outcome for a reader in a hurry."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from lessons.inputs import Quantity
+from lessons.memo import Section
+from lessons.models.flip_points import FlipPoint
+from lessons.models.your_case import YourCaseOutcome
+from lessons.views import case_on_paper
+from lessons.views.back_office_access import MEASURES as ACCESS
+from lessons.views.contract_enforcement import MEASURES as ENFORCEMENT
+from lessons.words import money, number
+
+ON_PAPER = {YourCaseOutcome: case_on_paper}  # what is drawn and assumed otherwise in a memo
+MOST_NUMBERS = 3
+MOST_REVERSALS = 3
+
+HEADINGS = {
+    "name": "Name of the case",
+    "author": "Written by",
+    "question": "The question",
+    "recommendation": "Recommendation",
+    "numbers": "The three numbers that carry it",
+    "reversal": "What would reverse it",
+    "risks": "Risks, and what reduces them",
+    "assumptions": "Assumptions and sources",
+}
+KINDS = {
+    "name": "line",
+    "author": "line",
+    "recommendation": "lead",
+    "numbers": "list",
+    "reversal": "list",
+    "risks": "list",
+    "assumptions": "small",
+}
+
+QUESTIONS = {
+    "named": "Should our own people do this work, or should we pay a supplier for it? "
+    "The case: {name}.",
+    "nameless": "Should our own people do this work, or should we pay a supplier for it?",
+}
+
+NUMBERS = {
+    "insource": "{label}: {amount} a year, which speaks for insourcing.",
+    "outsource": "{label}: {amount} a year, which speaks for outsourcing.",
+    "indifferent": "{label}: nothing, so that it speaks for neither side.",
+    "ahead": "The difference: insourcing is {amount} better.",
+    "behind": "The difference: outsourcing is {amount} better.",
+    "even": "The difference: both ways come to the same.",
+    "input": "{label}: {value}.",
+}
+
+REVERSALS = {
+    ("insource", True): "{label}: outsourcing wins below {turns} a year, which our guesses reach "
+    "({low} to {high}). We expect {amount}.",
+    ("insource", False): "{label}: outsourcing wins below {turns} a year, which is beyond our "
+    "guesses ({low} to {high}). We expect {amount}.",
+    ("outsource", True): "{label}: insourcing wins above {turns} a year, which our guesses reach "
+    "({low} to {high}). We expect {amount}.",
+    ("outsource", False): "{label}: insourcing wins above {turns} a year, which is beyond our "
+    "guesses ({low} to {high}). We expect {amount}.",
+    ("indifferent", True): "{label}: it tips the balance as soon as it is not {turns} a year. Our "
+    "guesses run from {low} to {high}.",
+}
+TURNS = "{label}: the decision turns at {turns}. It stands at {value} now."
+NO_TURN = "No single input within its range reverses it, with all others as they are."
+
+RISKS = {
+    "access": "The supplier sees our systems: it may leak or lose what is in them. "
+    "What reduces it: {measures}.",
+    "contract": "The supplier may not deliver: a court takes long, and not all comes back. "
+    "What reduces it: {measures}.",
+    "idle": "The team costs as much when there is less to do. What reduces it: begin with people "
+    "who have time to spare, and add posts only as the work grows.",
+    "guess": "{label} is our widest guess: from {low} to {high} a year. What reduces it: ask for "
+    "a binding offer, or try the work on a small scale first.",
+    "learning": "New people are slow at first. What reduces it: choose people who know the "
+    "company, and train them before the handover.",
+}
+STEP_SEPARATOR = ", "
+RISKS_OF = {
+    "outsource": ("access", "contract"),
+    "insource": ("idle", "learning"),
+    "switch": ("access", "contract", "learning"),
+    "indifferent": ("access", "contract", "idle"),
+}
+
+ASSUMPTIONS = {
+    "cited": "{label}: {value}. {source}, {address}.",
+    "made_up": "Made up for the lesson: {inputs}.",
+    "own": "Our own figures: {inputs}.",
+    "input": "{label} {value}",
+    "lines": "Low, likely and high guesses a year: {lines}. {source}",
+    "line": "{label} {low}, {likely}, {high}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a memo is written from.
+
+    Attributes
+    ----------
+    view
+        The explorer's view.
+    outcome
+        What its model found.
+    flips
+        The flip point of each numeric input.
+    name
+        The case's name.
+    lines
+        Of a case: each consideration's ``line``, ``low``, ``likely`` and ``high``, and the
+        ``source`` of them as a sentence.
+    """
+
+    view: Any
+    outcome: Any
+    flips: Sequence[FlipPoint]
+    name: str
+    lines: Sequence[Any] = ()
+
+
+def propose(told: Told, cite: Callable[[str], Any]) -> list[Section]:
+    """Return what each part of the memo says, in their order.
+
+    Parameters
+    ----------
+    told
+        What it is written from.
+    cite
+        Finds the cited figure behind a ``table/key/key``.
+    """
+    texts = {
+        "name": told.name,
+        "author": "",
+        "question": QUESTIONS["named" if told.name else "nameless"].format(name=told.name),
+        "recommendation": told.view.describe(told.outcome),
+        "numbers": "\n".join(_numbers(told)),
+        "reversal": "\n".join(_reversals(told)),
+        "risks": "\n".join(_risks(told.outcome)),
+        "assumptions": "\n".join(_assumptions(told, cite)),
+    }
+    return [
+        Section(key, HEADINGS[key], text, KINDS.get(key, "text")) for key, text in texts.items()
+    ]
+
+
+def picture(view: Any, outcome: Any) -> dict[str, Any]:
+    """Return the Plotly spec of the chart on paper, which may be another than on the page."""
+    return ON_PAPER.get(type(outcome), view).draw(outcome)
+
+
+def _is_weighed(outcome: Any) -> bool:
+    """Whether the model added considerations up, each with its own guesses."""
+    return hasattr(outcome, "considerations")
+
+
+# The three numbers --------------------------------------------------------------------
+
+
+def _numbers(told: Told) -> Iterator[str]:
+    """Tell the three largest considerations; elsewhere the difference, and what is nearest."""
+    outcome = told.outcome
+    if _is_weighed(outcome):
+        for place in np.argsort(-abs(outcome.expected), kind="stable")[:MOST_NUMBERS]:
+            amount = outcome.expected[place]
+            yield NUMBERS[_side(amount, "insource", "outsource", "indifferent")].format(
+                label=outcome.considerations[place], amount=money(abs(amount))
+            )
+        return
+    yield NUMBERS[_side(outcome.margin, "ahead", "behind", "even")].format(
+        amount=money(abs(outcome.margin))
+    )
+    for flip, declared in _nearest(told)[: MOST_NUMBERS - 1]:
+        yield NUMBERS["input"].format(label=declared.label, value=declared.shown(flip.present))
+
+
+def _side(amount: float, above: str, below: str, neither: str) -> str:
+    whole = round(amount)
+    return neither if whole == 0 else above if whole > 0 else below
+
+
+# What would reverse it ----------------------------------------------------------------
+
+
+def _reversals(told: Told) -> Iterator[str]:
+    if _is_weighed(told.outcome):
+        yield from _weighed_reversals(told.outcome)
+        return
+    nearest = _nearest(told)[:MOST_REVERSALS]
+    if not nearest:
+        yield NO_TURN
+    for flip, declared in nearest:
+        yield TURNS.format(
+            label=declared.label,
+            turns=declared.shown(declared.rounded(flip.value)),
+            value=declared.shown(flip.present),
+        )
+
+
+def _weighed_reversals(outcome: Any) -> Iterator[str]:
+    """Tell the considerations whose guesses reach furthest towards the other decision."""
+    lows, highs = _guesses(outcome)
+    reach = -outcome.if_low if outcome.margin > 0 else outcome.if_high
+    for place in np.argsort(-reach, kind="stable")[:MOST_REVERSALS]:
+        within = outcome.decision == "indifferent" or bool(reach[place] >= 0)
+        yield REVERSALS[outcome.decision, within].format(
+            label=outcome.considerations[place],
+            turns=money(outcome.turns_at[place]),
+            amount=money(outcome.expected[place]),
+            low=money(lows[place]),
+            high=money(highs[place]),
+        )
+
+
+def _guesses(outcome: Any) -> np.ndarray:
+    """Return the low and the high guess of each consideration, shape (2, ...)."""
+    return outcome.expected - outcome.margin + np.array([outcome.if_low, outcome.if_high])
+
+
+def _nearest(told: Told) -> list[tuple[FlipPoint, Quantity]]:
+    """Return the flip points that are the smallest part of a range away, the nearest first."""
+    declared = told.outcome.scenario.quantities()
+    found = [(flip, declared[flip.name]) for flip in told.flips if flip.value is not None]
+    return sorted(
+        found,
+        key=lambda one: abs(one[0].value - one[0].present) / (one[1].maximum - one[1].minimum),
+    )
+
+
+# Risks --------------------------------------------------------------------------------
+
+
+def _risks(outcome: Any) -> Iterator[str]:
+    """Tell the widest guess, if there is one, and what comes with the decision itself."""
+    if _is_weighed(outcome):
+        lows, highs = _guesses(outcome)
+        widest = int(np.argmax(highs - lows))
+        yield RISKS["guess"].format(
+            label=outcome.considerations[widest],
+            low=money(lows[widest]),
+            high=money(highs[widest]),
+        )
+    steps = {"access": ACCESS, "contract": ENFORCEMENT}
+    for risk in RISKS_OF[outcome.decision]:
+        names = STEP_SEPARATOR.join(one.name.lower() for one in steps.get(risk, ()))
+        yield RISKS[risk].format(measures=names)
+
+
+# Assumptions and sources --------------------------------------------------------------
+
+
+def _assumptions(told: Told, cite: Callable[[str], Any]) -> Iterator[str]:
+    yield " ".join(ON_PAPER.get(type(told.outcome), told.view).ASSUMPTIONS)
+    yield from _lines(told.lines) if told.lines else _inputs(told.outcome.scenario, cite)
+
+
+def _lines(lines: Iterable[Any]) -> Iterator[str]:
+    """Tell the guesses of a case, those of one source together."""
+    by_source: dict[str, list[str]] = {}
+    for one in lines:
+        low, likely, high = map(money, (one.low, one.likely, one.high))
+        told = ASSUMPTIONS["line"].format(label=one.line, low=low, likely=likely, high=high)
+        by_source.setdefault(one.source, []).append(told)
+    for source, told in by_source.items():
+        yield ASSUMPTIONS["lines"].format(lines="; ".join(told), source=source)
+
+
+def _inputs(scenario: Any, cite: Callable[[str], Any]) -> Iterator[str]:
+    """Tell where each input comes from: a source, the lesson, or the learner."""
+    others: dict[str, list[str]] = {"made_up": [], "own": []}
+    for name, declared in scenario.inputs().items():
+        value = getattr(scenario, name)
+        stands = value == declared.default
+        if stands and declared.source:
+            yield from (_cited(cite(one)) for one in declared.source)
+        else:
+            told = ASSUMPTIONS["input"].format(label=declared.label, value=declared.shown(value))
+            others["made_up" if stands else "own"].append(told)
+    for origin, told in others.items():
+        if told:
+            yield ASSUMPTIONS[origin].format(inputs="; ".join(told))
+
+
+def _cited(found: Any) -> str:
+    value = f"{number(found.value)} {found.unit}"
+    return ASSUMPTIONS["cited"].format(
+        label=found.label, value=value, source=found.source, address=found.address
+    )

@@ -1,0 +1,267 @@
+"""How your own case is drawn, told and tabulated."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lessons.models.your_case import CONSIDERATIONS, YourCaseOutcome
+from lessons.views import style
+from lessons.words import money, percent
+
+TITLE = "Your own case: does insourcing leave you better off?"
+
+FORMULA = (
+    "Expected worth of a triangular guess = (low + likely + high) ÷ 3",
+    "Expected worth of a normal guess = (low + high) ÷ 2",
+    "Sum = expected worth of all six considerations; above zero, insourcing is better",
+    "A consideration turns the decision at its expected worth − the sum",
+    "Probability that insourcing is better = share of 100,000 drawn years whose sum is above zero",
+)
+
+ASSUMPTIONS = (
+    "Every amount is one of a year, in dollars of today.",
+    "Considerations are drawn independently: a year that is bad in one is not bad in another.",
+    "No consideration holds a part of another one. Whoever counts the fee twice decides wrongly.",
+    "What cannot be put in dollars is left out. Say it in your memo.",
+    "All amounts of the four worked cases are made up.",
+)
+
+TITLES = {
+    "insource": "Insourcing is worth {sum} a year, and better with {probability} probability",
+    "outsource": "Insourcing costs {sum} a year, and is better with {probability} probability",
+    "indifferent": "What speaks for and against insourcing weighs the same",
+}
+
+SENTENCES = {
+    "insource": "Insource: it is expected to be worth {sum} a year. "
+    "The probability that insourcing is better is {probability}.",
+    "unlikely": "Insource: it is expected to be worth {sum} a year. "
+    "Yet the probability that insourcing is better is only {probability}.",
+    "outsource": "Outsource: insourcing is expected to cost {sum} a year. "
+    "The probability that insourcing is better is {probability}.",
+    "likely": "Outsource: insourcing is expected to cost {sum} a year. "
+    "Yet the probability that insourcing is better is {probability}.",
+    "indifferent": "Either way: what speaks for insourcing is worth what speaks against it. "
+    "The probability that insourcing is better is {probability}.",
+}
+
+REVERSALS = {
+    "insource": "Insourcing wins unless the {line} falls below {amount} a year.",
+    "outsource": "Outsourcing wins unless the {line} rises above {amount} a year.",
+    "indifferent": "Insourcing wins once the {line} rises above {amount} a year, outsourcing "
+    "below.",
+    "none": "No consideration reverses that alone, from its low to its high guess.",
+}
+
+PROBABILITIES = {"none": "under 1%", "sure": "over 99%"}
+NEARLY = 0.005  # nearer to 0 or 1 a probability would be rounded to it
+
+SUM = "Sum"
+SIDES = ("Outsourcing wins", "Insourcing wins")
+AXES = ("Expected worth a year", "Sum as one guess moves", "Sum in a drawn year")
+SHORT = "{thousands}k"  # of a thousand dollars or more
+STEP = "{line}: {amount}"
+REACH = "{line}: {low} to {high}"
+HOVERS = {
+    "step": "%{text}<extra></extra>",
+    "tornado": "%{customdata}<extra></extra>",
+    "years": "About %{x:$,.0f}: %{y:.1%} of years<extra>%{fullData.name}</extra>",
+}
+COLUMNS = (
+    "Consideration",
+    "Low ($/year)",
+    "Likely ($/year)",
+    "High ($/year)",
+    "Expected ($/year)",
+    "Turns the decision at ($/year)",
+)
+
+HEIGHT = 1_000  # three drawings, one above the other
+TORNADO = {"xaxis": "x2", "yaxis": "y2"}
+YEARS = {"xaxis": "x3", "yaxis": "y3"}
+COLORS = (style.OUTSOURCED, style.IN_HOUSE)
+PATTERNS = ("/", "")
+HATCH = {"fillmode": "overlay", "fgcolor": "white", "size": 8, "solidity": 0.15}
+BAR = 0.42  # how high a bar is, of the row that it shares with its name
+
+
+def draw(outcome: YourCaseOutcome) -> dict[str, Any]:
+    """Return the Plotly spec: the sum step by step, the tornado, and the drawn years."""
+    worth = {"tickformat": "$,.3~s", "nticks": 4, "tickangle": 0}
+    rows = {"showticklabels": False, "showgrid": False, "ticks": ""}
+    steps = style.nice_range(np.append(np.cumsum(outcome.expected), 0.0))
+    reach = style.nice_range(np.concatenate([outcome.if_low, outcome.if_high, [0.0]]))
+    years = style.nice_range(np.append(outcome.edges, 0.0))
+    top = style.nice_ceiling(float(outcome.shares.max()))
+    layout = style.layout(
+        _title(outcome),
+        x={"title": {"text": AXES[0]}, "range": steps, **worth},
+        y={"range": [0.6, 7.8], "domain": [0.66, 1], **rows},
+        xaxis2={"title": {"text": AXES[1]}, "range": reach, "anchor": "y2", **worth},
+        yaxis2={"range": [0.6, 6.8], "domain": [0.27, 0.56], "anchor": "x2", **rows},
+        xaxis3={"title": {"text": AXES[2]}, "range": years, "anchor": "y3", **worth},
+        yaxis3={"range": [0, top], "domain": [0, 0.16], "anchor": "x3", **rows},
+        barmode="overlay",
+        height=HEIGHT,
+    )
+    return {
+        "data": [
+            *_waterfall(outcome, steps[0]),
+            *_tornado(outcome, reach[0]),
+            *_years(outcome),
+        ],
+        "layout": layout,
+    }
+
+
+def _waterfall(outcome: YourCaseOutcome, left: float) -> list[dict[str, Any]]:
+    """Return the bars that lead to the sum, and the name of each above it."""
+    amounts = outcome.expected.tolist()
+    texts = [
+        STEP.format(line=line, amount=money(amount))
+        for line, amount in zip(
+            [*outcome.considerations, SUM], [*amounts, outcome.margin], strict=True
+        )
+    ]
+    places = np.arange(len(texts), 0, -1)
+    bars = style.waterfall(
+        places.tolist(),
+        amounts,
+        texts,
+        gain=style.IN_HOUSE,
+        total=COLORS[outcome.margin > 0],
+        hover=HOVERS["step"],
+    )
+    loss = {"marker": {"color": style.OUTSOURCED}}
+    return [
+        {**bars, "decreasing": loss, "width": BAR, "textposition": "none"},
+        _names(texts, places, left),
+    ]
+
+
+def _names(texts: list[str], places: np.ndarray, left: float) -> dict[str, Any]:
+    """Return what is written above each bar, so that a telephone has room for both."""
+    return {
+        **style.label("", None, None, "middle right"),
+        "x": np.full(len(texts), left),
+        "y": places + BAR,
+        "text": texts,
+    }
+
+
+def _tornado(outcome: YourCaseOutcome, left: float) -> list[dict[str, Any]]:
+    """Return for each consideration what its range makes of the sum; the widest is on top.
+
+    Each bar is in two parts, one on either side of zero, where the decision turns.
+    """
+    order = np.argsort(outcome.if_low - outcome.if_high, kind="stable")
+    low, high = outcome.if_low[order], outcome.if_high[order]
+    places = np.arange(len(order), 0, -1)
+    told = [
+        REACH.format(line=outcome.considerations[place], low=_short(one), high=_short(other))
+        for place, one, other in zip(order, low, high, strict=True)
+    ]
+    below, above = np.minimum(low, 0), np.maximum(low, 0)
+    parts = ((below, np.minimum(high, 0) - below), (above, np.maximum(high, 0) - above))
+    bars = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": SIDES[side],
+            "base": base,
+            "x": width,
+            "y": places,
+            "width": BAR,
+            "marker": _marker(side),
+            "customdata": told,
+            "hovertemplate": HOVERS["tornado"],
+            "showlegend": True,
+        }
+        for side, (base, width) in enumerate(parts)
+    ]
+    names = _names(told, places, left)
+    line = style.threshold(SUM, [outcome.margin] * 2, [0.6, 6.8])
+    return [{**one, **TORNADO} for one in (*bars, names, line)]
+
+
+def _marker(side: int) -> dict[str, Any]:
+    return {"color": COLORS[side], "pattern": {"shape": PATTERNS[side], **HATCH}}
+
+
+def _short(amount: float) -> str:
+    """Write an amount so short that two of them fit beside a name on a telephone."""
+    if abs(amount) < 1_000:
+        return money(amount)
+    return SHORT.format(thousands=money(amount / 1_000))
+
+
+def _years(outcome: YourCaseOutcome) -> list[dict[str, Any]]:
+    """Return the drawn years as bars, on either side of zero."""
+    middles = (outcome.edges[:-1] + outcome.edges[1:]) / 2
+    width = float(outcome.edges[1] - outcome.edges[0])
+    return [
+        {
+            "type": "bar",
+            "name": SIDES[side],
+            "x": middles,
+            "y": np.where((middles > 0) == side, outcome.shares, 0.0),
+            "width": width,
+            "marker": _marker(side),
+            "hovertemplate": HOVERS["years"],
+            "showlegend": False,
+            "meta": {"keep": True},
+            **YEARS,
+        }
+        for side in (False, True)
+    ]
+
+
+def _title(outcome: YourCaseOutcome) -> str:
+    return TITLES[outcome.decision].format(
+        sum=money(abs(outcome.margin)), probability=_probability(outcome.probability)
+    )
+
+
+def _probability(share: float) -> str:
+    """Write a probability to the percent, and never as certain where it is not."""
+    if 0 < share < NEARLY:
+        return PROBABILITIES["none"]
+    if 1 - NEARLY < share < 1:
+        return PROBABILITIES["sure"]
+    return percent(share, 0)
+
+
+def describe(outcome: YourCaseOutcome) -> str:
+    """Return the decision, then the number, then the consideration that would reverse it."""
+    case = outcome.decision
+    if case == "insource" and outcome.probability < 0.5:
+        case = "unlikely"
+    elif case == "outsource" and outcome.probability > 0.5:
+        case = "likely"
+    sentence = SENTENCES[case].format(
+        sum=money(abs(outcome.margin)), probability=_probability(outcome.probability)
+    )
+    return f"{sentence} {_reversal(outcome)}"
+
+
+def _reversal(outcome: YourCaseOutcome) -> str:
+    if outcome.turning is None:
+        return REVERSALS["none"]
+    return REVERSALS[outcome.decision].format(
+        line=outcome.considerations[outcome.turning].lower(),
+        amount=money(outcome.turns_at[outcome.turning]),
+    )
+
+
+def tabulate(outcome: YourCaseOutcome) -> pd.DataFrame:
+    """Return a row for each consideration, and one for their sum."""
+    guesses = np.array([outcome.scenario.guesses(one) for one in CONSIDERATIONS])
+    rows = [
+        (name, *three, expected, turns)
+        for name, three, expected, turns in zip(
+            outcome.considerations, guesses, outcome.expected, outcome.turns_at, strict=True
+        )
+    ]
+    rows.append((SUM, *guesses.sum(axis=0), outcome.margin, 0.0))
+    return pd.DataFrame(rows, columns=list(COLUMNS))

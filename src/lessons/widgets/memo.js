@@ -1,0 +1,200 @@
+// The page's side of a memo. What is written in a box is sent to the kernel a moment later, which
+// keeps it; the picture is made here, by Plotly itself, from a chart that is never shown.
+
+const WRITTEN_AFTER = 400; // milliseconds without a key before a box is kept
+const SETTLED_AFTER = 300; // milliseconds without a move before the proposals are made anew
+const DRAWN_WITHIN = 10_000; // milliseconds for the picture; the memo is saved without it then
+// Wide enough that its text is as large in print as the memo's own, and fine enough for paper.
+const PICTURE = { format: "png", width: 760, scale: 3 };
+const HEIGHT = 380; // of a chart that has none of its own
+const PAPER = {
+  font: "Arial, 'Liberation Sans', Helvetica, sans-serif",
+  text: "#1a1a1a",
+  grid: "#d9d9d9",
+  paper: "#ffffff",
+  raised: "#ffffff",
+};
+
+const within = (milliseconds, promise, words) => {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(words)), milliseconds);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+};
+
+// Ask the chart for the whole of what it shows; it answers once.
+function whole(chart) {
+  return new Promise((resolve) => {
+    const answered = (content, buffers) => {
+      if (content.kind !== "whole") return;
+      chart.off("msg:custom", answered);
+      resolve(withArrays(content, buffers));
+    };
+    chart.on("msg:custom", answered);
+    chart.send({ kind: "whole" });
+  });
+}
+
+async function pictured(chart, signal) {
+  const Plotly = await plotly(chart, signal);
+  const { data, layout } = await whole(chart);
+  const figure = { data, layout: laidOut(layout, PAPER) };
+  const address = await Plotly.toImage(figure, { ...PICTURE, height: layout.height ?? HEIGHT });
+  const bytes = atob(address.slice(address.indexOf(",") + 1));
+  return Uint8Array.from(bytes, (one) => one.charCodeAt(0));
+}
+
+// One part of the memo: its text, and a way back to what is proposed.
+class Box {
+  constructor(parent, memo, { key, heading, kind, text, turn }) {
+    Object.assign(this, { memo, key, turn });
+    const id = unique();
+    this.root = element(parent, "div", { class: "lessons-memo-box", "data-kind": kind });
+    const head = element(this.root, "div", { class: "lessons-memo-head" });
+    element(head, "label", { for: id }, heading);
+    this.back = button(head, memo.phrases.memo_restore, () => this.restore());
+    this.back.setAttribute("aria-label", `${memo.phrases.memo_restore}: ${heading}`);
+    const tag = kind === "line" ? "input" : "textarea";
+    const behind = `${id}-behind`;
+    this.field = element(this.root, tag, {
+      id, dir: "auto", autocomplete: "off", "aria-describedby": behind, ...OWN_KEYS,
+    });
+    if (tag === "textarea") this.field.rows = 1; // fit() makes it as high as its text
+    this.behind = element(this.root, "p", { id: behind, class: "lessons-memo-behind" });
+    this.field.addEventListener("input", () => this.written());
+    this.field.addEventListener("change", () => this.send());
+    this.field.value = text;
+  }
+
+  // Whether the kernel does not know yet what stands in the box.
+  get ahead() {
+    return this.waiting !== undefined || this.heard < this.turn;
+  }
+
+  written() {
+    this.fit();
+    this.back.hidden = false;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.send(), WRITTEN_AFTER);
+  }
+
+  send() {
+    if (this.waiting === undefined) return;
+    this.forget();
+    this.turn += 1;
+    this.memo.model.send({ kind: "edit", key: this.key, text: this.field.value, turn: this.turn });
+  }
+
+  forget() {
+    clearTimeout(this.waiting);
+    this.waiting = undefined;
+  }
+
+  restore() {
+    this.forget();
+    this.heard = this.turn;
+    this.memo.model.send({ kind: "restore", key: this.key });
+    this.field.focus();
+  }
+
+  follow({ text, edited, behind, turn }) {
+    this.heard = Math.max(this.heard ?? 0, turn);
+    if (this.ahead) return;
+    this.back.hidden = !edited;
+    this.behind.textContent = behind ? this.memo.phrases.memo_behind : "";
+    // What is being written is left as it stands, with the line that was just begun.
+    const writing = edited && document.activeElement === this.field;
+    if (!writing && this.field.value !== text) this.field.value = text;
+    this.fit();
+  }
+
+  // As high as its text.
+  fit() {
+    if (this.field.tagName !== "TEXTAREA" || !this.field.clientWidth) return;
+    this.field.style.height = "auto";
+    this.field.style.height = `${this.field.scrollHeight + 2}px`;
+  }
+}
+
+class Memo {
+  constructor(model, el) {
+    Object.assign(this, { model, phrases: model.get("phrases") });
+    const { memo, memo_help: help, kept, save_memo: save } = this.phrases;
+    this.root = element(el, "section", { class: "lessons-memo", "aria-label": memo });
+    element(this.root, "p", { class: "lessons-question-ask" }, memo);
+    element(this.root, "p", { class: "lessons-memo-help" }, help);
+    const place = element(this.root, "div", { class: "lessons-memo-boxes" });
+    this.boxes = model.get("state").boxes.map((one) => new Box(place, this, one));
+    const bar = element(this.root, "div", { class: "lessons-question-bar" });
+    this.saving = button(bar, save, () => {});
+    this.said = element(this.root, "p", { class: "lessons-memo-said", role: "status" });
+    element(this.root, "p", { class: "lessons-memo-kept" }, kept);
+    this.follow();
+  }
+
+  follow() {
+    const { boxes, message } = this.model.get("state");
+    this.boxes.forEach((box, place) => box.follow(boxes[place]));
+    this.said.textContent = message;
+  }
+
+  fit() {
+    this.boxes.forEach((box) => box.fit());
+  }
+
+  sendAll() {
+    this.boxes.forEach((box) => box.send());
+  }
+
+  async save(chart, signal) {
+    if (this.busy) return;
+    this.busy = true;
+    this.sendAll();
+    this.said.textContent = this.phrases.memo_saving;
+    this.model.send({ kind: "renew" }); // so that the picture is one of what is saved
+    const content = { kind: "save", failed: "" };
+    const buffers = [];
+    try {
+      buffers.push(await within(DRAWN_WITHIN, pictured(chart, signal), this.phrases.memo_late));
+    } catch (error) {
+      content.failed = error.message;
+    }
+    this.busy = false;
+    if (!signal.aborted) this.model.send(content, undefined, buffers);
+  }
+}
+
+function watch(memo, signal) {
+  const size = new ResizeObserver(() => memo.fit());
+  size.observe(memo.root);
+  signal.addEventListener("abort", () => {
+    size.disconnect();
+    memo.sendAll();
+  });
+}
+
+async function render({ model, el, signal, host }) {
+  const memo = new Memo(model, el);
+  watch(memo, signal);
+  let settling;
+  const moved = () => {
+    clearTimeout(settling);
+    settling = setTimeout(() => model.send({ kind: "renew" }), SETTLED_AFTER);
+  };
+  const listen = (to, event, heard) => {
+    to.on(event, heard);
+    signal.addEventListener("abort", () => to.off(event, heard));
+  };
+  signal.addEventListener("abort", () => clearTimeout(settling));
+  listen(model, "change:state", () => memo.follow());
+  listen(model, "msg:custom", ({ kind, name }, buffers) => {
+    if (kind === "download") download(name, buffers[0], "application/octet-stream");
+  });
+  const chart = await host.getModel(model.get("chart"));
+  memo.saving.addEventListener("click", () => memo.save(chart, signal));
+  listen(await host.getModel(model.get("controls")), "change:values", moved);
+  if (model.get("panel")) listen(await host.getModel(model.get("panel")), "change", moved);
+}
+
+export default { render };

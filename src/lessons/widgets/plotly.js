@@ -1,0 +1,79 @@
+// Plotly.js on the page, and what is drawn with it: for the chart, and for a picture of one.
+
+const PLOTLY = Symbol.for("lessons.plotly"); // one Plotly.js a page, shared by all charts
+
+function withArrays(value, buffers) {
+  if (Array.isArray(value)) return value.map((part) => withArrays(part, buffers));
+  if (value === null || typeof value !== "object") return value;
+  if ("buffer" in value) {
+    const { buffer, byteOffset, byteLength } = buffers[value.buffer];
+    return new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength));
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, withArrays(part, buffers)]),
+  );
+}
+
+async function evaluated(gzipped) {
+  const stream = new Blob([gzipped]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const source = await new Response(stream).text();
+  // Its own module and exports, so that a page's own module loader is left in peace.
+  const wrapped = `const module = { exports: {} }, exports = module.exports, define = undefined;
+${source}
+export default module.exports;`;
+  const address = URL.createObjectURL(new Blob([wrapped], { type: "text/javascript" }));
+  try {
+    return (await import(/* webpackIgnore: true */ address)).default;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+class ChartGone extends Error {}
+
+function askForPlotly(model, signal) {
+  return new Promise((resolve, reject) => {
+    const answered = (content, buffers) => {
+      if (content.kind !== "plotly") return;
+      model.off("msg:custom", answered);
+      evaluated(buffers[0]).then(resolve, reject);
+    };
+    model.on("msg:custom", answered);
+    signal.addEventListener("abort", () => reject(new ChartGone()));
+    model.send({ kind: "plotly" });
+  });
+}
+
+async function plotly(model, signal) {
+  for (;;) {
+    const asked = (globalThis[PLOTLY] ??= askForPlotly(model, signal));
+    try {
+      return await asked;
+    } catch (error) {
+      if (globalThis[PLOTLY] === asked) globalThis[PLOTLY] = undefined;
+      // If only the chart that asked is gone, this one asks anew.
+      if (signal.aborted || !(error instanceof ChartGone)) throw error;
+    }
+  }
+}
+
+// A layout in some colours; its title is written above the drawing, where it wraps.
+function laidOut(layout, { font, text, grid, paper, raised }) {
+  const axis = { gridcolor: grid, linecolor: text, tickcolor: text };
+  const axes = Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key));
+  return {
+    ...layout,
+    ...Object.fromEntries(axes.map((key) => [key, { ...axis, ...layout[key] }])),
+    title: undefined,
+    autosize: true,
+    paper_bgcolor: paper,
+    plot_bgcolor: paper,
+    font: { family: font, ...layout.font, color: text },
+    hoverlabel: {
+      bgcolor: raised,
+      bordercolor: text,
+      ...layout.hoverlabel,
+      font: { color: text, ...layout.hoverlabel?.font },
+    },
+  };
+}

@@ -1,0 +1,132 @@
+"""From a worked case to a memo that is saved, and both of its files opened."""
+
+import re
+from pathlib import Path
+
+import pytest
+from lab import Traffic, open_notebook, run_all, write_notebook
+from libreoffice import as_pdf
+from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
+
+NASTY = '<img src=x onerror="document.title=1"> & <b>R&D</b>'
+CELLS = (
+    'from lessons import explore, learn\ncase = explore.your_case("Payroll")\ncase',
+    "learn.memo(case)",
+)
+# The colours of a picture: both ways' on white, so that it is the chart and fit for paper.
+COLORS = """image => {
+  const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+  const drawn = canvas.getContext("2d");
+  drawn.drawImage(image, 0, 0);
+  const { data } = drawn.getImageData(0, 0, canvas.width, canvas.height);
+  const found = new Set();
+  for (let at = 0; at < data.length; at += 4) found.add(data.slice(at, at + 3).join());
+  return [...found];
+}"""
+
+NO_PICTURE = """() => {
+  const toImage = () => Promise.reject(new Error("no canvas"));
+  globalThis[Symbol.for("lessons.plotly")] = Promise.resolve({ toImage });
+}"""
+
+
+@pytest.fixture
+def memo(page: Page, lab: str, folder: Path) -> Locator:
+    """Open a notebook of a worked case and its memo, run."""
+    for path in (folder / "my-work").glob("memo*"):
+        path.unlink()
+    write_notebook(folder / "memo.ipynb", *CELLS)
+    return opened(page, lab)
+
+
+def opened(page: Page, lab: str) -> Locator:
+    open_notebook(page, lab, "memo.ipynb")
+    run_all(page)
+    memo = page.get_by_role("region", name="Decision memo")
+    memo.wait_for()
+    page.locator(".lessons-chart-drawing .main-svg").first.wait_for()
+    return memo
+
+
+def saved(memo: Locator) -> None:
+    memo.get_by_role("button", name="Save the memo").click()
+    expect(memo.get_by_role("status")).to_contain_text("Saved as my-work/memo-")
+
+
+def test_a_worked_case_becomes_a_memo_that_opens(
+    page: Page, memo: Locator, lab: str, folder: Path, traffic: Traffic, tmp_path: Path
+) -> None:
+    expect(memo.get_by_label("Recommendation", exact=True)).to_have_value(
+        re.compile("Outsource: insourcing is expected to cost")
+    )
+    memo.get_by_label("Written by", exact=True).fill(NASTY)
+    risks = memo.get_by_label("Risks, and what reduces them", exact=True)
+    risks.fill(f"One: {NASTY}\nחברת ממתקים 🍫")
+    saved(memo)
+    expect(memo.get_by_role("status")).to_have_text(
+        "Saved as my-work/memo-payroll.docx and my-work/memo-payroll.html. Hand in one of them."
+    )
+    saved(memo)
+    expect(memo.get_by_role("status")).to_contain_text("memo-payroll-2.docx")
+    assert memo.locator("img").count() == 0
+    assert (traffic.strangers, traffic.complaints) == ([], [])
+
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    address = (folder / "my-work" / "memo-payroll.html").as_uri()
+    page.goto(address)
+    expect(page).to_have_title("Decision memo: Payroll")
+    expect(page.get_by_role("listitem").filter(has_text=NASTY)).to_be_visible()
+    expect(page.locator(".byline")).to_contain_text(NASTY)
+    chart = page.get_by_role("img", name="Outsource: insourcing is expected to cost")
+    size = chart.evaluate("one => [one.complete, one.naturalWidth, one.naturalHeight]")
+    assert size == [True, 2_280, 960]
+    assert page.locator("img").count() == 1
+    assert set(chart.evaluate(COLORS)) >= {"0,114,178", "213,94,0", "255,255,255"}
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize") == "28px"
+    assert {one for one in asked if not one.startswith("data:")} == {address}
+    assert traffic.complaints == []
+
+    (pdf,) = as_pdf([folder / "my-work" / "memo-payroll.docx"], tmp_path)
+    (shown,) = PdfReader(pdf).pages
+    text = "".join(shown.extract_text().split())
+    for said in ("Decision memo: Payroll", "Recommendation", NASTY):
+        assert "".join(said.split()) in text
+    (image,) = (one.get_object() for one in shown["/Resources"]["/XObject"].values())
+    assert image["/Subtype"] == "/Image"
+    assert image["/Width"] > 1_000
+
+
+def test_boxes_follow_the_sliders_until_they_are_edited(
+    page: Page, memo: Locator, lab: str
+) -> None:
+    numbers = memo.get_by_label("The three numbers that carry it", exact=True)
+    recommendation = memo.get_by_label("Recommendation", exact=True)
+    before = numbers.input_value()
+    recommendation.fill("Keep it, whatever the numbers say.")
+    box = page.get_by_role("textbox", name="Cost difference, high, number box")
+    box.fill("600000")
+    box.press("Enter")
+    expect(numbers).not_to_have_value(before)
+    expect(recommendation).to_have_value("Keep it, whatever the numbers say.")
+    expect(memo).to_contain_text("The explorer proposes something else by now.")
+    page.goto("about:blank")
+
+    memo = opened(page, lab)
+    recommendation = memo.get_by_label("Recommendation", exact=True)
+    expect(recommendation).to_have_value("Keep it, whatever the numbers say.")
+    memo.get_by_role("button", name="Put the proposal back: Recommendation").click()
+    expect(recommendation).to_be_focused()
+    expect(recommendation).to_have_value(re.compile("Outsource: insourcing is expected to cost"))
+
+
+def test_without_a_picture_the_memo_is_saved_and_says_so(
+    page: Page, memo: Locator, folder: Path
+) -> None:
+    page.evaluate(NO_PICTURE)
+    saved(memo)
+    expect(memo.get_by_role("status")).to_contain_text("could not make a picture of it. no canvas")
+    written = (folder / "my-work" / "memo-payroll.html").read_text("utf-8")
+    assert "The chart is left out" in written
+    assert "<img" not in written

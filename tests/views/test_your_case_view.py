@@ -1,0 +1,125 @@
+"""How a case is told and drawn: the decision, the number, and what would reverse it."""
+
+import numpy as np
+import pytest
+
+from lessons import explore
+from lessons.models.your_case import CONSIDERATIONS, GUESSES, YourCase
+from lessons.views import style
+from lessons.views import your_case as view
+from lessons.words import money
+
+
+def case(**lines: tuple[float, float, float]):
+    """Solve a case whose other lines are all certain and worth nothing."""
+    inputs = {
+        f"{one}_{guess}": amount
+        for one in CONSIDERATIONS
+        for guess, amount in zip(GUESSES, lines.get(one, (0, 0, 0)), strict=True)
+    }
+    return YourCase(**inputs).solve()
+
+
+def traces(outcome, kind: str) -> list[dict]:
+    return [one for one in view.draw(outcome)["data"] if one["type"] == kind]
+
+
+def test_the_sentence_says_decision_number_and_what_would_reverse_it():
+    sure = {"enforcement": (30_000, 30_000, 30_000)}
+    assert view.describe(case(cost_difference=(-90_000, 0, 30_000), **sure)) == (
+        "Insource: it is expected to be worth $10,000 a year. The probability that insourcing "
+        "is better is 67%. Insourcing wins unless the cost difference falls below "
+        "-$30,000 a year."
+    )
+    assert view.describe(case(service_value=(-60_000, -30_000, 60_000))) == (
+        "Outsource: insourcing is expected to cost $10,000 a year. The probability that "
+        "insourcing is better is 33%. Outsourcing wins unless the service value rises above "
+        "$0 a year."
+    )
+
+
+def test_a_decision_that_is_mostly_wrong_says_so():
+    """A long tail: on average it pays, in most years it does not."""
+    rare = view.describe(case(risk_exposure=(-20_000, -18_000, 40_000)))
+    assert rare.startswith("Insource: it is expected to be worth $667 a year. Yet the")
+    assert "is better is only 46%" in rare
+    rare = view.describe(case(risk_exposure=(-40_000, 18_000, 20_000)))
+    assert rare.startswith("Outsource: insourcing is expected to cost $667 a year. Yet the")
+
+
+def test_what_nothing_alone_reverses_is_told():
+    firm = case(training=(50_000, 60_000, 70_000), enforcement=(-5_000, 0, 5_000))
+    assert view.describe(firm).endswith(
+        "is 100%. No consideration reverses that alone, from its low to its high guess."
+    )
+
+
+def test_two_ways_that_are_worth_the_same_are_told_so():
+    assert view.describe(case()).startswith("Either way:")
+    even = view.describe(case(training=(-9_000, 0, 9_000)))
+    assert "Insourcing wins once the training rises above $0 a year, outsourcing below." in even
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [(0, "0%"), (0.004, "under 1%"), (0.5, "50%"), (0.996, "over 99%"), (1, "100%")],
+)
+def test_a_probability_is_never_told_as_certain_where_it_is_not(share, told):
+    assert view._probability(share) == told
+
+
+@pytest.mark.parametrize("name", explore.entry("your_case").presets)
+def test_the_waterfall_leads_to_the_sum_and_names_each_amount(name):
+    outcome = explore.your_case(name).outcome
+    (bars,) = traces(outcome, "waterfall")
+    assert bars["x"][:-1] == outcome.expected.tolist()
+    assert bars["x"][-1] == pytest.approx(outcome.margin)
+    amounts = [*outcome.expected, outcome.margin]
+    for text, line, amount in zip(
+        bars["text"], [*outcome.considerations, "Sum"], amounts, strict=True
+    ):
+        assert text == f"{line}: {money(amount)}"
+
+
+@pytest.mark.parametrize("name", explore.entry("your_case").presets)
+def test_the_tornado_is_cut_at_zero_and_sorted(name):
+    outcome = explore.your_case(name).outcome
+    below, above = traces(outcome, "bar")[:2]
+    reach = outcome.if_high - outcome.if_low
+    assert below["x"] + above["x"] == pytest.approx(np.sort(reach)[::-1])
+    assert np.all(below["base"] + below["x"] <= 1e-6)
+    assert np.all(above["base"] >= 0)
+    assert (below["marker"]["color"], above["marker"]["color"]) == (
+        style.OUTSOURCED,
+        style.IN_HOUSE,
+    )
+    assert below["marker"]["pattern"]["shape"] != above["marker"]["pattern"]["shape"]
+
+
+@pytest.mark.parametrize("name", explore.entry("your_case").presets)
+def test_each_drawn_year_is_on_the_side_that_wins(name):
+    outcome = explore.your_case(name).outcome
+    outsourced, in_house = traces(outcome, "bar")[2:]
+    assert in_house["y"].sum() == pytest.approx(outcome.probability, abs=1e-3)
+    assert (in_house["y"] + outsourced["y"]).sum() == pytest.approx(1)
+
+
+def test_every_bar_lies_on_its_axis():
+    for name in explore.entry("your_case").presets:
+        outcome = explore.your_case(name).outcome
+        layout = view.draw(outcome)["layout"]
+        for axis, values in {
+            "xaxis": np.cumsum(outcome.expected),
+            "xaxis2": [*outcome.if_low, *outcome.if_high],
+            "xaxis3": outcome.edges,
+        }.items():
+            low, high = layout[axis]["range"]
+            assert low <= min(values)
+            assert max(values) <= high
+
+
+def test_the_table_has_a_row_for_each_line_and_their_sum():
+    outcome = explore.your_case("A plant").outcome
+    table = view.tabulate(outcome)
+    assert table["Consideration"].tolist() == [*CONSIDERATIONS.values(), "Sum"]
+    assert table["Expected ($/year)"].iloc[:-1].sum() == pytest.approx(outcome.margin)
