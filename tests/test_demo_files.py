@@ -124,6 +124,15 @@ def test_what_lesson_four_says_is_what_the_model_finds():
     assert handover.best_week < hit.best_week < 26
 
 
+def test_what_lesson_five_says_is_what_the_model_finds():
+    single, ranges, rougher, work, desk, payroll = found(5)
+    assert single.probability == 1
+    assert 0.5 < rougher.probability < ranges.probability < 1
+    assert [one.decision for one in (ranges, work, desk)] == ["insource", "outsource", "outsource"]
+    assert 0.1 < desk.probability < 0.5
+    assert payroll.probability == 0
+
+
 # What a file may say
 
 
