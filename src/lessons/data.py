@@ -139,6 +139,18 @@ def columns(name: str, *, folder: Path = FOLDER) -> Mapping[str, np.ndarray]:
     return MappingProxyType(arrays)
 
 
+def origin(name: str, *, folder: Path = FOLDER) -> str:
+    """Return in a line where a table comes from: its first source, address and licence.
+
+    Raises
+    ------
+    DataError
+        If there is no such table (the nearest right name is given).
+    """
+    found = _known("table", name, _resources(Path(folder)))
+    return f"{found.source}, {found.address}. {found.licence}."
+
+
 def description(*, folder: Path = FOLDER) -> str:
     """Return the description of the tables as it is written, for whoever writes it anew.
 

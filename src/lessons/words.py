@@ -75,6 +75,8 @@ PHRASES = {
     "about_inputs": "Where the starting values come from",
     "about_columns": ("Input", "Starts at", "Source"),
     "made_up": "Made up for the lesson.",
+    "chosen": "A choice, not a figure.",
+    "about_tables": "Where the figures come from",
     "cited": "{label}: {value}. {source}, {address}",
     "per": "{amount} a {per}",
     "per_hour": "{amount} an hour",

@@ -172,7 +172,9 @@ def test_the_picture_of_a_case_names_each_row_once(case):
     assert list(layout["yaxis"]["ticktext"]) == [*outcome.considerations, "Sum"]
     assert layout["yaxis"]["range"] == layout["yaxis2"]["range"]
     assert not layout["yaxis2"]["showticklabels"]
-    below, above = (trace for trace in spec["data"] if trace["type"] == "bar")
+    below, above = (
+        one for one in spec["data"] if (one["type"], one.get("yaxis")) == ("bar", "y2")
+    )
     for row, low, high in zip((7, 6, 5, 4, 3, 2), outcome.if_low, outcome.if_high, strict=True):
         place = list(below["y"]).index(row)
         assert below["base"][place] == min(low, 0)

@@ -70,18 +70,20 @@ def test_the_traces_are_the_same_ones_whatever_the_inputs(scenario):
 def test_the_waterfall_ends_at_the_saving_and_fits_its_axis(scenario):
     outcome = scenario.solve()
     spec = view.draw(outcome)
-    bars = trace(spec, "waterfall")
+    bars = trace(spec, "bar")
     assert bars["x"][-1] == pytest.approx(outcome.saving, abs=1e-6 * outcome.abroad_cost)
-    assert len(bars["x"]) == len(bars["y"]) == len(bars["measure"]) == len(bars["text"]) == 8
+    assert len(bars["x"]) == len(bars["y"]) == len(bars["text"]) == 8
     low, high = spec["layout"]["xaxis"]["range"]
     running = 0.0
-    for amount in bars["x"][:-1]:
+    for base, amount in zip(bars["base"][:-1], bars["x"][:-1], strict=True):
+        assert base == pytest.approx(running)
         running += amount
         assert low <= running <= high
+    assert bars["base"][-1] == 0
 
 
 def test_the_bars_lead_from_the_gap_through_each_cost_to_what_is_left():
-    bars = trace(drawn(), "waterfall")
+    bars = trace(drawn(), "bar")
     assert list(zip(bars["y"], bars["text"], strict=True)) == [
         ("Wage gap", "$33.50"),
         ("Productivity abroad", "-$3.75"),
@@ -92,7 +94,6 @@ def test_the_bars_lead_from_the_gap_through_each_cost_to_what_is_left():
         ("Contract management", "-$1.50"),
         ("Saving left", "$23.69"),
     ]
-    assert bars["measure"] == ["relative"] * 7 + ["total"]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,7 @@ def test_the_bars_lead_from_the_gap_through_each_cost_to_what_is_left():
 )
 def test_what_is_left_has_the_colour_of_the_cheaper_way(inputs, color, symbol):
     spec = drawn(**inputs)
-    assert trace(spec, "waterfall")["totals"]["marker"]["color"] == color
+    assert trace(spec, "bar")["marker"]["color"][-1] == color
     point = trace(spec, "scatter", "markers")
     assert (point["marker"]["color"], point["marker"]["symbol"]) == (color, symbol)
 

@@ -240,10 +240,9 @@ def test_a_waterfall_goes_from_the_first_amount_to_what_is_left():
         ["Gap", "Cost", "Left"], [10, -4], ["10", "-4", "6"], hover="%{y}", **colors
     )
     go.Figure({"data": [bars]})
-    assert bars["x"] == [10, -4, 6]
-    assert bars["measure"] == ["relative", "relative", "total"]
-    assert bars["totals"]["marker"]["color"] == style.IN_HOUSE
-    assert bars["increasing"]["marker"]["color"] == style.OUTSOURCED
+    assert bars["x"].tolist() == [10, -4, 6]
+    assert bars["base"].tolist() == [0, 10, 0]
+    assert bars["marker"]["color"] == [style.OUTSOURCED, style.TOTAL, style.IN_HOUSE]
 
 
 @settings(deadline=None)

@@ -13,11 +13,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from lessons import explore
+from lessons import data, explore
 from lessons.data import DataError, cite, table
 from lessons.inputs import Declaration
 from lessons.scenario import Scenario, ScenarioError, quantity
 from lessons.widgets.explorer import Explorer, ghost, overlaid, with_ghosts
+from lessons.words import PHRASES
 
 ENTRIES = pytest.mark.parametrize("entry", explore.catalogue().values(), ids=explore.catalogue())
 PRESETS = pytest.mark.parametrize(
@@ -583,12 +584,29 @@ def test_about_cites_the_cited_defaults_and_owns_up_to_the_others(entry, monkeyp
     ):
         assert (label, start) == (one.label, one.shown(one.default))
         if not one.source:
-            assert source == "Made up for the lesson."
+            assert source in (PHRASES["made_up"], PHRASES["chosen"])
         for row, line in zip(one.source, source.splitlines(), strict=False):
             cited = cite(row)
             assert line.startswith(f"{cited.label}: {cited.value:g}")
             assert line.endswith(f"{cited.source}, {cited.address}")
         assert len(source.splitlines()) == max(1, len(one.source))
+
+
+@ENTRIES
+def test_about_says_where_each_table_comes_from(entry, monkeypatch):
+    (sent,) = answers(entry(), monkeypatch, "about")
+    lines = [line for block in sent["blocks"] for line in block.get("lines", ())]
+    for name in entry.tables:
+        assert data.origin(name) in lines
+        assert "http" in data.origin(name)
+
+
+def test_what_is_only_chosen_is_not_called_made_up(monkeypatch):
+    (sent,) = answers(explore.us_jobs(), monkeypatch, "about")
+    sources = {row[0]: row[2] for row in grid(sent["blocks"])["rows"]}
+    for label in ("Industries", "Years", "Shown as"):
+        assert sources[label] == "A choice, not a figure."
+    assert sources["Temporary workers who work in factories"] == "Made up for the lesson."
 
 
 def test_about_says_how_it_is_worked_out(monkeypatch):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from lessons import words
-from lessons.data import DataError, cite, columns, demos
+from lessons.data import DataError, cite, columns, demos, origin
 from lessons.models.carry_over import FEEDS
 from lessons.models.flip_points import flip_points
 from lessons.models.your_case import CONSIDERATIONS
@@ -64,6 +64,7 @@ class Entry:
             self.presets,
             flip_points,
             cite,
+            lambda: [origin(table) for table in self.tables],
             demo=self.demo,
             save=self._saver() if self.name in FEEDS else None,
         )

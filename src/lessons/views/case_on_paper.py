@@ -43,7 +43,7 @@ def draw(outcome: YourCaseOutcome) -> dict[str, Any]:
 
 
 def _waterfall(outcome: YourCaseOutcome, data: list[dict[str, Any]]) -> dict[str, Any]:
-    (bars,) = (one for one in data if one["type"] == "waterfall")
+    (bars,) = (one for one in data if one["type"] == "bar" and "yaxis" not in one)
     amounts = [money(amount) for amount in (*outcome.expected, outcome.margin)]
     return {**bars, "text": amounts, "textposition": "outside", "width": WIDTH}
 

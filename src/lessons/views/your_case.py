@@ -133,12 +133,12 @@ def _waterfall(outcome: YourCaseOutcome, left: float) -> list[dict[str, Any]]:
         amounts,
         texts,
         gain=style.IN_HOUSE,
+        loss=style.OUTSOURCED,
         total=COLORS[outcome.margin > 0],
         hover=HOVERS["step"],
     )
-    loss = {"marker": {"color": style.OUTSOURCED}}
     return [
-        {**bars, "decreasing": loss, "width": BAR, "textposition": "none"},
+        {**bars, "width": BAR, "textposition": "none"},
         _names(texts, places, left),
     ]
 

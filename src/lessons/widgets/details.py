@@ -3,7 +3,7 @@
 A block is a plain dict; the page shows every word of it as text, never as HTML.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -79,18 +79,22 @@ def reversals(
     return [paragraph(PHRASES["reverse_intro"]), grid(PHRASES["reverse_columns"], rows)]
 
 
-def about(scenario: type[Scenario], view: Any, cite: Callable[[str], Any]) -> list[dict[str, Any]]:
-    """Return the blocks of *About*: formula, assumptions, and the source of each default."""
+def about(
+    scenario: type[Scenario], view: Any, cite: Callable[[str], Any], origins: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Return the blocks of *About*: formula, assumptions, and where all figures come from."""
     rows = [
         (one.label, one.shown(one.default), _source(one, cite))
         for one in scenario.inputs().values()
     ]
+    tables = [heading(PHRASES["about_tables"]), listing(origins)] if origins else []
     return [
         paragraph(scenario.__doc__.partition("\n\n")[0]),
         heading(PHRASES["about_formula"]),
         listing(view.FORMULA),
         heading(PHRASES["about_assumptions"]),
         listing(view.ASSUMPTIONS),
+        *tables,
         heading(PHRASES["about_inputs"]),
         grid(PHRASES["about_columns"], rows),
     ]
@@ -98,7 +102,8 @@ def about(scenario: type[Scenario], view: Any, cite: Callable[[str], Any]) -> li
 
 def _source(declared: Declaration, cite: Callable[[str], Any]) -> str:
     if not declared.source:
-        return PHRASES["made_up"]
+        chosen = declared.kind in ("choice", "choices") or getattr(declared, "unit", "") == YEAR
+        return PHRASES["chosen" if chosen else "made_up"]
     citations = [cite(reference) for reference in declared.source]
     return "\n".join(
         PHRASES["cited"].format(

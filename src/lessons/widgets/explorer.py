@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 import anywidget
@@ -69,6 +69,8 @@ class Explorer(anywidget.AnyWidget):
         Finds what would reverse the decision.
     cite
         Finds the cited figure behind a ``table/key/key``.
+    origins
+        Returns a line for each table that the model works with: where it comes from.
     demo
         Returns the demo script for the presenter bar: of each step the values of all inputs,
         what to ``ask`` before and ``say`` after it. The first one is the start.
@@ -107,13 +109,14 @@ class Explorer(anywidget.AnyWidget):
         presets: Mapping[str, Mapping[str, Any]],
         flip_points: Callable[[Scenario], list[Any]],
         cite: Callable[[str], Any],
+        origins: Callable[[], Sequence[str]] = list,
         demo: Callable[[], list[dict[str, Any]]] = list,
         save: Callable[[Any, Any], str] | None = None,
         panel: anywidget.AnyWidget | None = None,
     ) -> None:
         self.scenario, self.outcome = scenario, solve(scenario)
         self._solve, self._view = solve, view
-        self._flip_points, self._cite = flip_points, cite
+        self._flip_points, self._cite, self._origins = flip_points, cite, origins
         self._demo, self._save = demo, save
         self._presented = False
         self._kept: list[dict[str, Any]] = []
@@ -257,7 +260,7 @@ class Explorer(anywidget.AnyWidget):
         return [details.frame(self.table())]
 
     def _about_blocks(self) -> list[dict[str, Any]]:
-        return details.about(type(self.scenario), self._view, self._cite)
+        return details.about(type(self.scenario), self._view, self._cite, self._origins())
 
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
         """Add the sentence in plain words for a page that cannot run widgets."""
@@ -271,10 +274,11 @@ def with_ghosts(spec: dict[str, Any], kept: list[dict[str, Any]]) -> dict[str, A
     ones. An axis without a range of numbers is left as it is.
     """
     ghosts = [
-        ghost(trace, number, one.get("name", ""))
+        ghost(trace, number, one.get("name", ""), is_first=place == 0)
         for number, one in enumerate(kept, start=1)
-        for trace in one["data"]
-        if trace.get("meta", {}).get("keep")
+        for place, trace in enumerate(
+            trace for trace in one["data"] if trace.get("meta", {}).get("keep")
+        )
     ]
     layout = dict(spec["layout"])
     for name in filter(re.compile(r"yaxis\d*").fullmatch, spec["layout"]):
@@ -334,18 +338,21 @@ def _has_plain_range(axis: dict[str, Any]) -> bool:
     return is_numeric and low is not None and high is not None and low < high
 
 
-def ghost(trace: dict[str, Any], number: int, name: str = "") -> dict[str, Any]:
+def ghost(
+    trace: dict[str, Any], number: int, name: str = "", *, is_first: bool = True
+) -> dict[str, Any]:
     """Return a faded copy of a trace, named as kept.
 
-    A curve is drawn thin and has its number at its last point, or its name, where it has one:
-    each further along the curve than the next, so that names on one curve do not cover each
-    other.
+    A curve is drawn thin and has its number at its last point. The first one of those that
+    were kept together has their name instead, where they have one: for each name further along
+    the curve than for the next, so that names on one curve do not cover each other.
     """
-    label = _as_text(name) or str(number)
+    given = _as_text(name)
+    is_named = bool(name) and is_first
     phrase = words.PHRASES["kept_named" if name else "kept"]
     faded = {
         **trace,
-        "name": phrase.format(name=trace["name"], number=number, given=label),
+        "name": phrase.format(name=trace["name"], number=number, given=given),
         "opacity": 0.4,
         "showlegend": False,
         "meta": {},
@@ -356,8 +363,8 @@ def ghost(trace: dict[str, Any], number: int, name: str = "") -> dict[str, Any]:
     # A series may end before its arrays do.
     there = np.flatnonzero(pd.notna(np.asarray(trace["y"])))
     if len(there):
-        back = NAMES_APART * (number - 1) if name else 0
-        text[there[round((len(there) - 1) * (1 - back))]] = label
+        back = NAMES_APART * (number - 1) if is_named else 0
+        text[there[round((len(there) - 1) * (1 - back))]] = given if is_named else str(number)
     mode = trace.get("mode", "lines").removesuffix("+text")
     return {
         **faded,
