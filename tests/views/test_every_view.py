@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from lessons import explore
 from lessons.views import style
+from lessons.widgets.presenter import headline
 
 
 def shape(spec: dict) -> list[tuple]:
@@ -48,6 +49,24 @@ def test_the_sentence_of_any_scenario_is_whole(entry, data):
     title = entry.view.draw(outcome)["layout"]["title"]["text"]
     assert title
     assert not set("{}") & set(title)
+
+
+@EVERY_ENTRY
+@settings(deadline=None, max_examples=15)
+@given(st.data())
+def test_the_headline_of_any_scenario_is_short_and_whole(entry, data):
+    outcome = entry.solve(data.draw(scenarios(entry)))
+    label, text = headline(entry.view, outcome)
+    assert bool(label) == bool(text)
+    assert len(label) <= 50
+    assert len(text) <= 40
+    for wrong in ("nan", "inf", "None", "∞", "$-", "{", "}"):
+        assert wrong not in text
+
+
+@EVERY_ENTRY
+def test_a_headline_says_something_at_the_start(entry):
+    assert all(headline(entry.view, entry.solve(entry.scenario())))
 
 
 @EVERY_ENTRY

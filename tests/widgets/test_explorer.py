@@ -513,7 +513,10 @@ def test_a_prediction_of_jobs_leaves_the_chart_of_shares_alone():
 def test_the_page_keeps_and_forgets(monkeypatch):
     explorer = explore.make_or_buy()
     sent = answers(explorer, monkeypatch, "keep", "keep", "keep", "keep", "forget")
-    assert sent == [{"kind": "kept", "count": count, "most": 3} for count in (1, 2, 3, 3, 0)]
+    assert sent == [
+        {"kind": "kept", "count": count, "most": 3, "names": [""] * count}
+        for count in (1, 2, 3, 3, 0)
+    ]
 
 
 def test_the_page_copies_the_code(monkeypatch):

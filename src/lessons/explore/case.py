@@ -127,6 +127,7 @@ class Case(Explorer):
             opened.presets,
             flip_points,
             cite,
+            demo=opened.demo,
             panel=panel,
         )
         self._notice_worked_case()

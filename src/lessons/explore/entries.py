@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from lessons import words
-from lessons.data import cite, columns, origin
+from lessons.data import DataError, cite, columns, demos, origin
 from lessons.models.carry_over import FEEDS
 from lessons.models.flip_points import flip_points
 from lessons.models.your_case import CONSIDERATIONS
@@ -65,6 +65,7 @@ class Entry:
             flip_points,
             cite,
             lambda: [origin(table) for table in self.tables],
+            demo=self.demo,
             save=self._saver() if self.name in FEEDS else None,
         )
 
@@ -74,6 +75,51 @@ class Entry:
             right = words.nearest(preset, self.presets)
             raise ScenarioError(f"There is no preset “{preset}”. The nearest is “{right}”.")
         return self.model(**{**(self.presets[preset] if preset else {}), **inputs})
+
+    def demo(self) -> list[dict[str, Any]]:
+        """Return the demo script of this explorer: its start, then its steps.
+
+        Returns
+        -------
+        list
+            For each of them the ``values`` of all inputs, and what to ``ask`` before and
+            ``say`` after them; nothing at the start. Empty where no script is about it.
+
+        Raises
+        ------
+        DataError
+            If a file of scripts is not right, or names in a text an input that there is not.
+        ScenarioError
+            If a preset or input is unknown or out of bounds.
+        """
+        found = [one for one in demos().values() if one.explorer == self.name]
+        steps = [step for demo in found for step in (demo.start, *demo.steps)]
+        return [self._shown(step) for step in steps]
+
+    def _shown(self, step: Any) -> dict[str, Any]:
+        scenario = self.scenario(step.preset, **step.inputs)
+        texts = {name: self._filled(getattr(step, name, ""), scenario) for name in ("ask", "say")}
+        return {"values": scenario.model_dump(), **texts}
+
+    def _filled(self, text: str, scenario: Scenario) -> str:
+        """Return a text with the inputs in its slots, each as a sentence says it."""
+        quantities = scenario.quantities()
+        slots = {
+            name: words.spoken(value, quantities[name].unit)
+            if name in quantities
+            else scenario.inputs()[name].shown(value)
+            for name, value in scenario.model_dump().items()
+        }
+        try:
+            return text.format(**slots)
+        except (KeyError, IndexError, ValueError) as error:
+            name = str(error).strip("'")
+            right = words.nearest(name, slots)
+            raise DataError(
+                words.PHRASES["demo_unknown_slot"].format(
+                    explorer=self.name, name=name, right=right
+                )
+            ) from None
 
     def solve(self, scenario: Scenario) -> Any:
         """Solve a scenario, with the tables where the model works with any."""

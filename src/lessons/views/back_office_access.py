@@ -69,6 +69,8 @@ SENTENCES = {
     "expected losses.",
 }
 
+HEADLINE = "Expected losses added, a year"
+
 REVERSALS = {
     "insource": "Outsourcing pays for its exposure once it saves more than {added} a year.",
     "outsource": "Its exposure would no longer be paid for if it saved less than {added} a year.",
@@ -220,6 +222,11 @@ def describe(outcome: BackOfficeAccessOutcome) -> str:
     )
     case = outcome.decision if outcome.required_saving >= HALF_A_CENT else "none"
     return f"{decision} {REVERSALS[case].format(added=added)}"
+
+
+def headline(outcome: BackOfficeAccessOutcome) -> tuple[str, str]:
+    """Return the number that matters on a big screen: what it is, and how it is written."""
+    return HEADLINE, money(outcome.required_saving)
 
 
 def tabulate(outcome: BackOfficeAccessOutcome) -> pd.DataFrame:

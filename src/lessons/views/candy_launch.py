@@ -44,6 +44,8 @@ SENTENCES = {
     "{weeks} weeks make {total} hours in all.",
 }
 
+HEADLINE = ("Busiest week: {week}", "{hours} hours")
+
 NAMES = {
     "customers": "New customers",
     "hours": "Hours of work",
@@ -143,6 +145,13 @@ def describe(outcome: CandyLaunchOutcome) -> str:
         total=number(outcome.total_hours, 0),
         tried=percent(outcome.tried, 0),
     )
+
+
+def headline(outcome: CandyLaunchOutcome) -> tuple[str, str]:
+    """Return the number that matters on a big screen: what it is, and how it is written."""
+    label, text = HEADLINE
+    hours = number(outcome.busiest_hours, 0)
+    return label.format(week=number(outcome.busiest_week)), text.format(hours=hours)
 
 
 def tabulate(outcome: CandyLaunchOutcome) -> pd.DataFrame:

@@ -43,6 +43,12 @@ SENTENCES = {
     "outsourced, and that difference is worth just the extra cost.",
 }
 
+HEADLINES = {
+    "insource": "Better off in-house, a quarter",
+    "outsource": "Better off outsourced, a quarter",
+    "indifferent": "Difference a quarter",
+}
+
 REVERSALS = {
     "insource": "Outsourcing wins if the supplier's knowledge is above {knowledge}.",
     "outsource": "Insourcing wins if the supplier's knowledge is below {knowledge}.",
@@ -138,6 +144,11 @@ def _reversal(outcome: ChangeRequestsOutcome) -> str:
     return REVERSALS[outcome.decision].format(
         knowledge=percent(round(outcome.break_even_knowledge, 3))
     )
+
+
+def headline(outcome: ChangeRequestsOutcome) -> tuple[str, str]:
+    """Return the number that matters on a big screen: what it is, and how it is written."""
+    return HEADLINES[outcome.decision], money(abs(outcome.margin))
 
 
 def tabulate(outcome: ChangeRequestsOutcome) -> pd.DataFrame:

@@ -47,6 +47,8 @@ SENTENCES = {
     "brings.",
 }
 
+HEADLINE = "{country}: protected of a claim"
+
 REVERSALS = {
     "some": "Below a chance of winning of {least} nothing would be protected.",
     "none": "Above a chance of winning of {least} it would pay.",
@@ -218,6 +220,12 @@ def _case(outcome: ContractEnforcementOutcome) -> str:
     if abs(outcome.worth) < HALF_A_CENT:
         return "even"
     return "some" if outcome.worth > 0 else "none"
+
+
+def headline(outcome: ContractEnforcementOutcome) -> tuple[str, str]:
+    """Return the number that matters on a big screen: what it is, and how it is written."""
+    label = HEADLINE.format(country=outcome.scenario.country)
+    return label, percent(outcome.protected, 0)
 
 
 def tabulate(outcome: ContractEnforcementOutcome) -> pd.DataFrame:

@@ -45,6 +45,11 @@ SENTENCES = {
     "team's other projects alone take all its hours.",
 }
 
+HEADLINES = {
+    "ends": ("A job waits in week {week}", "{wait} days"),
+    "never": ("Queue in week {week}", "Never ends"),
+}
+
 NAMES = {
     "wait": "Wait of a job",
     "without": "Without the launch",
@@ -183,6 +188,13 @@ def _booked(utilisation: float) -> str:
 
 def _days(wait: float | None) -> str:
     return "" if wait is None else number(wait, 1)
+
+
+def headline(outcome: FullyBookedOutcome) -> tuple[str, str]:
+    """Return the number that matters on a big screen: what it is, and how it is written."""
+    label, text = HEADLINES["never" if outcome.wait is None else "ends"]
+    week = number(int(outcome.scenario.week))
+    return label.format(week=week), text.format(wait=_days(outcome.wait))
 
 
 def tabulate(outcome: FullyBookedOutcome) -> pd.DataFrame:

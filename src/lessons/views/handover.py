@@ -63,6 +63,8 @@ AGAINST_TEAM = {
     "same": "just as dear as starting in-house",
 }
 
+HEADLINE = "Cost of the campaign"
+
 REVERSALS = {
     "early": "That is {weeks} weeks too early, and costs {amount} more than week {best}, the "
     "best.",
@@ -278,6 +280,11 @@ def _at_the_best(costs: np.ndarray, week: int) -> str:
         late=number(late),
         later=money(more[late]),
     )
+
+
+def headline(outcome: HandoverOutcome) -> tuple[str, str]:
+    """Return the number that matters on a big screen: what it is, and how it is written."""
+    return HEADLINE, money(outcome.cost)
 
 
 def tabulate(outcome: HandoverOutcome) -> pd.DataFrame:

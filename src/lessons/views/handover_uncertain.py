@@ -46,6 +46,12 @@ SENTENCES = {
     "campaigns.",
 }
 
+HEADLINES = {
+    "handover": "Week {week} beats both pure plans in",
+    "team": "In-house is the cheapest plan in",
+    "agency": "The agency is the cheapest plan in",
+}
+
 SPREADS = {
     "some": "In eight of ten the best week lies from week {early} to week {late}.",
     "one": "In at least eight of ten the best week is week {early}.",
@@ -156,6 +162,14 @@ def describe(outcome: HandoverUncertainOutcome) -> str:
         week=number(outcome.best_week), amount=money(saved)
     )
     return f"{plan} {spread} {average}"
+
+
+def headline(outcome: HandoverUncertainOutcome) -> tuple[str, str]:
+    """Return the number that matters on a big screen: what it is, and how it is written."""
+    week = int(outcome.scenario.week)
+    case = _kind(week)
+    share = outcome.probability if case == "handover" else outcome.best[week]
+    return HEADLINES[case].format(week=number(week)), percent(share, 0)
 
 
 def tabulate(outcome: HandoverUncertainOutcome) -> pd.DataFrame:

@@ -42,6 +42,12 @@ SENTENCES = {
     "indifferent": "Either way: at {volume} hours a year both cost {cost}.",
 }
 
+HEADLINES = {
+    "insource": "Saved in-house, a year",
+    "outsource": "Saved by outsourcing, a year",
+    "indifferent": "Saved either way",
+}
+
 REVERSALS = {
     "insource": "Outsourcing wins below {hours} hours a year.",
     "outsource": "Insourcing wins above {hours} hours a year.",
@@ -129,6 +135,11 @@ def _reversal(outcome: MakeOrBuyOutcome) -> str:
     if outcome.break_even > MakeOrBuy.quantities()["volume"].maximum:
         case = "beyond"
     return REVERSALS[case].format(hours=number(outcome.break_even, 0))
+
+
+def headline(outcome: MakeOrBuyOutcome) -> tuple[str, str]:
+    """Return the number that matters on a big screen: what it is, and how it is written."""
+    return HEADLINES[outcome.decision], money(abs(outcome.margin))
 
 
 def tabulate(outcome: MakeOrBuyOutcome) -> pd.DataFrame:

@@ -56,6 +56,8 @@ WHY = {
     "no_gap": "The hour abroad is not even cheaper to begin with.",
 }
 
+HEADLINE = "Left of the wage gap, an hour"
+
 REVERSALS = {
     "insource": "Insourcing wins from year {turns} on.",
     "outsource": "Outsourcing wins from year {turns} on.",
@@ -196,6 +198,11 @@ def _reversal(outcome: OffshoringOutcome) -> str:
         return REVERSALS["never"].format(last=number(outcome.years[-1]))
     way = "outsource" if outcome.savings[outcome.turns] > 0 else "insource"
     return REVERSALS[way].format(turns=number(outcome.turns))
+
+
+def headline(outcome: OffshoringOutcome) -> tuple[str, str]:
+    """Return the number that matters on a big screen: what it is, and how it is written."""
+    return HEADLINE, money(outcome.saving, 2)
 
 
 def tabulate(outcome: OffshoringOutcome) -> pd.DataFrame:

@@ -157,6 +157,17 @@ CORRELATIONS = {
     "second_place": "“{series}” in {place}",
 }
 
+# For each finding what its number is, and which slot holds it.
+HEADLINES = {
+    "one": ("{place} in {end}", "last"),
+    "single": ("{place} in {start}", "first"),
+    "many": ("Highest: {top} in {top_year}", "most"),
+    "mean": ("{place}, a year on average", "mean"),
+    "means": ("Fastest on average: {top}", "most"),
+}
+CORRELATED = "Yearly changes correlate at"
+
+
 READINGS = {
     "shared trend": "Both follow a trend, and a shared trend is no proof of a cause.",
     "together": "The yearly changes go together by more than chance: a clue, but no proof of a "
@@ -319,10 +330,15 @@ def _unit(outcome: OutsourcingWaveOutcome, series: str) -> Unit:
 
 
 def _title(outcome: OutsourcingWaveOutcome) -> str:
-    if len(outcome.correlations) == 1 and outcome.reading not in ("unknown", "the same"):
+    if _is_compared(outcome):
         return TITLES["compared"].format(**_written(outcome.correlations[0][1]))
     case, slots = _finding(outcome)
     return TITLES[case].format(**slots)
+
+
+def _is_compared(outcome: OutsourcingWaveOutcome) -> bool:
+    """Return whether the finding is how one line goes with another."""
+    return len(outcome.correlations) == 1 and outcome.reading not in ("unknown", "the same")
 
 
 def describe(outcome: OutsourcingWaveOutcome) -> str:
@@ -517,6 +533,17 @@ def _runs(years: np.ndarray) -> Iterable[str]:
     for run in np.split(years, np.flatnonzero(np.diff(years) > 1) + 1):
         low, high = measure(run[0], YEAR), measure(run[-1], YEAR)
         yield PHRASES["from_to"].format(low=low, high=high) if len(run) > 1 else low
+
+
+def headline(outcome: OutsourcingWaveOutcome) -> tuple[str, str]:
+    """Return the number that matters on a big screen: what it is, and how it is written."""
+    if _is_compared(outcome):
+        return CORRELATED, _written(outcome.correlations[0][1])["changes"]
+    case, slots = _finding(outcome)
+    if case not in HEADLINES:
+        return "", ""
+    label, slot = HEADLINES[case]
+    return label.format(**slots), slots[slot]
 
 
 def tabulate(outcome: OutsourcingWaveOutcome) -> pd.DataFrame:

@@ -56,6 +56,12 @@ SENTENCES = {
 
 TRAINING = "Training hours: {in_house} in-house, {outsourced} outsourced."
 
+HEADLINES = {
+    "insource": "Saved in-house",
+    "outsource": "Saved by outsourcing",
+    "indifferent": "Saved either way",
+}
+
 REVERSALS = {
     ("insource", "below"): "Outsourcing wins below a complexity of {complexity}.",
     ("insource", "above"): "Outsourcing wins above a complexity of {complexity}.",
@@ -167,6 +173,11 @@ def _reversal(outcome: RampUpOutcome) -> str:
         return NO_REVERSALS[outcome.decision]
     side = "below" if complexity < outcome.scenario.complexity else "above"
     return REVERSALS[outcome.decision, side].format(complexity=percent(complexity, 1))
+
+
+def headline(outcome: RampUpOutcome) -> tuple[str, str]:
+    """Return the number that matters on a big screen: what it is, and how it is written."""
+    return HEADLINES[outcome.decision], money(abs(outcome.margin))
 
 
 def tabulate(outcome: RampUpOutcome) -> pd.DataFrame:

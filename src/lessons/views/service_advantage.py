@@ -46,6 +46,12 @@ SENTENCES = {
     "worth just what it costs.",
 }
 
+HEADLINES = {
+    "insource": "Worth more in-house, today",
+    "outsource": "Worth more outsourced, today",
+    "indifferent": "Difference today",
+}
+
 REVERSALS = {
     "insource": "Outsourcing wins once the retention gain is below {gain} points.",
     "outsource": "Insourcing wins once the retention gain is above {gain} points.",
@@ -190,6 +196,11 @@ def describe(outcome: ServiceAdvantageOutcome) -> str:
         return f"{decision} {REVERSALS['none']}"
     gain = number(100 * outcome.required_gain, 1)
     return f"{decision} {REVERSALS[outcome.decision].format(gain=gain)}"
+
+
+def headline(outcome: ServiceAdvantageOutcome) -> tuple[str, str]:
+    """Return the number that matters on a big screen: what it is, and how it is written."""
+    return HEADLINES[outcome.decision], money(abs(outcome.margin))
 
 
 def tabulate(outcome: ServiceAdvantageOutcome) -> pd.DataFrame:

@@ -55,6 +55,12 @@ SENTENCES = {
 
 PLANS = "{first} does {first_project}, {second} {second_project} and {third} {third_project}"
 
+HEADLINES = {
+    "insource": "Earned more with the launch in-house",
+    "outsource": "Earned more with the launch outsourced",
+    "indifferent": "Difference in earnings",
+}
+
 REVERSALS = {
     "insource": "Outsourcing wins below a fee of {fee}.",
     "outsource": "Insourcing wins above a fee of {fee}.",
@@ -203,6 +209,11 @@ def _reversal(outcome: StaffAllocationOutcome) -> str:
     if turning <= 0:
         return REVERSALS["free"]
     return REVERSALS[outcome.decision].format(fee=money(turning))
+
+
+def headline(outcome: StaffAllocationOutcome) -> tuple[str, str]:
+    """Return the number that matters on a big screen: what it is, and how it is written."""
+    return HEADLINES[outcome.decision], money(abs(outcome.margin))
 
 
 def tabulate(outcome: StaffAllocationOutcome) -> pd.DataFrame:

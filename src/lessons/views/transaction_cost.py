@@ -48,6 +48,12 @@ SENTENCES = {
     "indifferent": "Either way: at an asset specificity of {specificity} both cost the same.",
 }
 
+HEADLINES = {
+    "insource": "Saved in-house, a year",
+    "outsource": "Saved by outsourcing, a year",
+    "indifferent": "Saved either way",
+}
+
 REVERSALS = {
     "insource": "Outsourcing wins below {specificity}.",
     "outsource": "Insourcing wins above {specificity}.",
@@ -176,6 +182,11 @@ def _reversal(outcome: TransactionCostOutcome) -> str:
     if outcome.switch_point is None:
         return REVERSALS["never"]
     return REVERSALS[outcome.decision].format(specificity=percent(round(outcome.switch_point, 3)))
+
+
+def headline(outcome: TransactionCostOutcome) -> tuple[str, str]:
+    """Return the number that matters on a big screen: what it is, and how it is written."""
+    return HEADLINES[outcome.decision], money(abs(outcome.margin))
 
 
 def tabulate(outcome: TransactionCostOutcome) -> pd.DataFrame:

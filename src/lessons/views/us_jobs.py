@@ -64,6 +64,8 @@ AMOUNTS = {
     jobs.SHARE: "{number} points of its share",
     jobs.JOBS: "{number} thousand jobs",
 }
+HEADLINE = "{industry} in {end}"
+
 FIGURES = {jobs.SHARE: "{percent} of all jobs", jobs.JOBS: "{number} thousand jobs"}
 AXES = {jobs.SHARE: "Share of all payroll jobs", jobs.JOBS: "Thousand jobs"}
 UNITS = {jobs.SHARE: "% of all payroll jobs", jobs.JOBS: "thousand jobs"}
@@ -203,6 +205,14 @@ def _fall_sentences(outcome: UsJobsOutcome) -> list[str]:
     if fall.counted <= 0:
         return [FINDINGS["bare"].format(**slots), FINDINGS["rise"]]
     return [FINDINGS[case].format(**slots) for case in ("bare", "counted", "moved")]
+
+
+def headline(outcome: UsJobsOutcome) -> tuple[str, str]:
+    """Return the number that matters on a big screen: what it is, and how it is written."""
+    for industry, line in outcome.lines.items():
+        if slots := _slots(outcome, industry, line):
+            return HEADLINE.format(**slots), slots["last"]
+    return "", ""
 
 
 def tabulate(outcome: UsJobsOutcome) -> pd.DataFrame:

@@ -46,6 +46,9 @@ SENTENCES = {
     "The probability that insourcing is better is {probability}.",
 }
 
+HEADLINE = "Insourcing is better in"
+OF_YEARS = "{probability} of years"
+
 REVERSALS = {
     "insource": "Insourcing wins unless the {line} falls below {amount} a year.",
     "outsource": "Outsourcing wins unless the {line} rises above {amount} a year.",
@@ -252,6 +255,11 @@ def _reversal(outcome: YourCaseOutcome) -> str:
         line=outcome.considerations[outcome.turning].lower(),
         amount=money(outcome.turns_at[outcome.turning]),
     )
+
+
+def headline(outcome: YourCaseOutcome) -> tuple[str, str]:
+    """Return the number that matters on a big screen: what it is, and how it is written."""
+    return HEADLINE, OF_YEARS.format(probability=_probability(outcome.probability))
 
 
 def tabulate(outcome: YourCaseOutcome) -> pd.DataFrame:

@@ -39,6 +39,25 @@ function themed(layout, element) {
   });
 }
 
+// A page that is read from far away asks for larger type, thicker lines and wider margins.
+const scaleOf = (element) =>
+  Number(getComputedStyle(element).getPropertyValue("--lessons-chart-scale")) || 1;
+
+// Copies an object with some of its numbers, told by their paths, made larger.
+function enlarged(part, scale, ...paths) {
+  const made = { ...part };
+  for (const [key, ...inner] of paths) {
+    if (inner.length && made[key]) made[key] = enlarged(made[key], scale, inner);
+    else if (typeof made[key] === "number") made[key] *= scale;
+  }
+  return made;
+}
+
+const largerTrace = (trace, scale) =>
+  enlarged(trace, scale, ["textfont", "size"], ["line", "width"], ["marker", "size"]);
+const largerLayout = (layout, scale) =>
+  enlarged(layout, scale, ["font", "size"], ...["l", "r", "t", "b"].map((side) => ["margin", side]));
+
 function notice(drawing, words) {
   const paragraph = document.createElement("p");
   paragraph.className = "lessons-chart-notice";
@@ -147,7 +166,11 @@ class Picture {
     this.narrow = this.drawing.clientWidth < NARROW;
     const { height, ...layout } = fitted(this.spec.layout, this.drawing.clientWidth);
     this.drawing.style.height = this.drawing.style.minHeight = height ? `${height}px` : "";
-    this.Plotly.react(this.drawing, this.spec.data, themed(layout, this.figure), CONFIG);
+    this.scale = scaleOf(this.figure);
+    const larger = this.scale !== 1;
+    const data = larger ? this.spec.data.map((one) => largerTrace(one, this.scale)) : this.spec.data;
+    const shown = themed(larger ? largerLayout(layout, this.scale) : layout, this.figure);
+    this.Plotly.react(this.drawing, data, shown, CONFIG);
     this.drawn = outlined(this.spec.layout);
   }
 
@@ -162,7 +185,8 @@ class Picture {
   resize() {
     if (!this.spec || !this.Plotly || !this.drawing.clientWidth) return;
     const turned = this.narrow !== this.drawing.clientWidth < NARROW;
-    if (turned && this.spec.layout.meta?.narrow) this.settle();
+    const isOther = scaleOf(this.figure) !== this.scale || (turned && this.spec.layout.meta?.narrow);
+    if (isOther) this.settle();
     else this.Plotly.Plots.resize(this.drawing);
   }
 

@@ -35,12 +35,19 @@ class Chart(anywidget.AnyWidget):
     def __init__(self, spec: dict[str, Any], sentence: str) -> None:
         self.spec = spec
         self.sentence = sentence
+        self._headline: tuple[str, str] | None = None
         super().__init__(phrases={key: words.PHRASES[key] for key in ("waiting", "failed")})
         self.on_msg(self._answer)
 
-    def show(self, spec: dict[str, Any], sentence: str) -> None:
-        """Change the picture and its sentence, sending only what differs."""
+    def show(
+        self, spec: dict[str, Any], sentence: str, headline: tuple[str, str] | None = None
+    ) -> None:
+        """Change the picture and its sentence, sending only what differs.
+
+        A headline, which is what a number is and how it is written, goes with the same message.
+        """
         before, self.spec, self.sentence = self.spec, spec, sentence
+        self._headline = headline
         changes = _changes(before, spec)
         if changes is None:
             self._send_whole()
@@ -58,7 +65,10 @@ class Chart(anywidget.AnyWidget):
 
     def _tell(self, message: dict[str, Any]) -> None:
         buffers: list[memoryview] = []
-        content = _without_arrays({**message, "sentence": self.sentence}, buffers)
+        told = {"sentence": self.sentence}
+        if self._headline is not None:
+            told["headline"] = self._headline
+        content = _without_arrays({**message, **told}, buffers)
         self.send(content, buffers)
 
 

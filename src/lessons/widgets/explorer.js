@@ -6,6 +6,23 @@ const SETTLED_AFTER = 200; // milliseconds without a move before an open tab is 
 
 const isNumber = (text) => /^[-−+$]?\$?[\d.,]+%?$/.test(text);
 
+// Whether an explorer presents is known to this tab of the browser and this page alone.
+const presentingKey = (name) => `lessons.presenting:${location.pathname}:${name}`;
+
+function rememberPresenting(name, isPresenting) {
+  try {
+    sessionStorage[isPresenting ? "setItem" : "removeItem"](presentingKey(name), "yes");
+  } catch {} // a page that may keep nothing asks again
+}
+
+function wasPresenting(name) {
+  try {
+    return Boolean(sessionStorage.getItem(presentingKey(name)));
+  } catch {
+    return false;
+  }
+}
+
 const BLOCKS = {
   paragraph: (parent, { text }) => element(parent, "p", {}, text),
   heading: (parent, { text }) => element(parent, "h6", {}, text),
@@ -68,12 +85,17 @@ class Explorer {
     }
     this.preset.addEventListener("change", () =>
       this.set(this.model.get("presets")[this.preset.value]));
-    button(bar, phrases.reset, () => this.set(this.model.get("defaults")));
+    const reset = button(bar, phrases.reset, () => this.set(this.model.get("defaults")));
     this.keep = button(bar, phrases.keep, () => this.ask("keep"));
     this.forget = button(bar, phrases.forget, () => this.ask("forget"));
     this.forget.hidden = true;
-    button(bar, phrases.copy, () => this.ask("code"));
-    if (this.model.get("savable")) button(bar, phrases.save_for_case, () => this.ask("save"));
+    const copy = button(bar, phrases.copy, () => this.ask("code"));
+    this.plain = [this.preset, reset, this.keep, this.forget, copy];
+    if (this.model.get("savable")) {
+      this.plain.push(button(bar, phrases.save_for_case, () => this.ask("save")));
+    }
+    this.presentButton = button(bar, phrases.present, () => this.togglePresenter());
+    this.presentButton.setAttribute("aria-pressed", "false");
     this.message = element(bar, "p", { class: "lessons-explorer-message", role: "status" });
   }
 
@@ -144,11 +166,35 @@ class Explorer {
       code: ({ text }) => this.copy(text),
       saved: ({ text }) => (this.message.textContent = text),
       csv: ({ text }) => download(`${this.model.get("name")}.csv`, text, "text/csv"),
+      presenter: (told) => this.present(told),
       details: ({ tab, blocks }) => {
         if (tab === this.tab) this.show(blocks);
       },
     };
     answers[content.kind]?.(content);
+    this.presenter?.heard(content);
+  }
+
+  // The presenter bar comes from the kernel when it is first wanted: a page that teaches one
+  // person does not pay for it.
+  togglePresenter() {
+    if (this.presenter) this.presenter = this.presenter.close();
+    else this.isAwaited = true;
+    this.presentButton.setAttribute("aria-pressed", String(Boolean(this.isAwaited)));
+    rememberPresenting(this.model.get("name"), Boolean(this.isAwaited));
+    if (this.isAwaited) this.ask("presenter");
+  }
+
+  async present(told) {
+    if (!this.isAwaited) return;
+    this.isAwaited = false;
+    const address = URL.createObjectURL(new Blob([told.script], { type: "text/javascript" }));
+    try {
+      const { Presenter } = await import(/* webpackIgnore: true */ address);
+      this.presenter = new Presenter(this, told);
+    } finally {
+      URL.revokeObjectURL(address);
+    }
   }
 
   async copy(code) {
@@ -170,12 +216,14 @@ class Explorer {
 async function render({ model, el, signal, host }) {
   const controls = await host.getModel(model.get("controls"));
   const explorer = new Explorer(model, el, controls);
+  explorer.chart = await host.getModel(model.get("chart"));
   const heard = (content) => explorer.heard(content);
   const moved = () => explorer.moved();
   model.on("msg:custom", heard);
   controls.on("change:values", moved);
   signal.addEventListener("abort", () => {
     clearTimeout(explorer.settling);
+    explorer.presenter?.close();
     model.off("msg:custom", heard);
     controls.off("change:values", moved);
   });
@@ -187,6 +235,7 @@ async function render({ model, el, signal, host }) {
     place("controls", explorer.controlsPlace),
     place("chart", explorer.chartPlace),
   ]);
+  if (wasPresenting(model.get("name"))) explorer.togglePresenter();
 }
 
 export default { render };

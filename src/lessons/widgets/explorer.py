@@ -12,11 +12,12 @@ import traitlets
 
 from lessons import words
 from lessons.scenario import Scenario
-from lessons.widgets import details, page
+from lessons.widgets import details, page, presenter
 from lessons.widgets.chart import Chart
 from lessons.widgets.controls import Controls
 
 MOST_KEPT = 3
+NAMES_APART = 0.3  # of a curve's length, between the names of two kept ones
 _PHRASES = (
     "presets",
     "own_inputs",
@@ -32,6 +33,7 @@ _PHRASES = (
     "table",
     "about",
     "download",
+    "present",
     "save_for_case",
 )
 
@@ -69,6 +71,9 @@ class Explorer(anywidget.AnyWidget):
         Finds the cited figure behind a ``table/key/key``.
     origins
         Returns a line for each table that the model works with: where it comes from.
+    demo
+        Returns the demo script for the presenter bar: of each step the values of all inputs,
+        what to ``ask`` before and ``say`` after it. The first one is the start.
     save
         Keeps a scenario with its outcome for later, and says so in a sentence; without it
         there is no button for it.
@@ -105,13 +110,15 @@ class Explorer(anywidget.AnyWidget):
         flip_points: Callable[[Scenario], list[Any]],
         cite: Callable[[str], Any],
         origins: Callable[[], Sequence[str]] = list,
+        demo: Callable[[], list[dict[str, Any]]] = list,
         save: Callable[[Any, Any], str] | None = None,
         panel: anywidget.AnyWidget | None = None,
     ) -> None:
         self.scenario, self.outcome = scenario, solve(scenario)
         self._solve, self._view = solve, view
-        self._flip_points, self._cite, self._save = flip_points, cite, save
-        self._origins = origins
+        self._flip_points, self._cite, self._origins = flip_points, cite, origins
+        self._demo, self._save = demo, save
+        self._presented = False
         self._kept: list[dict[str, Any]] = []
         self._overlay: list[dict[str, Any]] = []
         self._laid_on: Mapping[str, Any] = {}
@@ -155,12 +162,21 @@ class Explorer(anywidget.AnyWidget):
         with self._lock:
             return self._save(self.scenario, self.outcome)
 
-    def keep(self) -> None:
-        """Keep the present curves as faded ghosts to compare with; at most three sets."""
+    def keep(self, name: str = "") -> None:
+        """Keep the present curves as faded ghosts to compare with; at most three sets.
+
+        A name is written beside them; without one they are numbered.
+        """
         with self._lock:
             if len(self._kept) < MOST_KEPT:
-                self._kept.append(self._view.draw(self.outcome))
+                self._kept.append({**self._view.draw(self.outcome), "name": presenter.tidy(name)})
                 self._show()
+
+    def rename(self, place: int, name: str) -> None:
+        """Give the kept curves at a place, counted from 0, another name."""
+        with self._lock:
+            self._kept[place]["name"] = presenter.tidy(name)
+            self._show()
 
     def forget(self) -> None:
         """Take all kept curves off the chart."""
@@ -188,14 +204,17 @@ class Explorer(anywidget.AnyWidget):
     def _show(self) -> None:
         spec = with_ghosts(self._view.draw(self.outcome), self._kept)
         drawn = overlaid(spec, self._overlay, self._laid_on)
-        self.chart.show(drawn, self._view.describe(self.outcome))
+        # The number for a big screen is worked out only for a page that has asked for it.
+        told = presenter.headline(self._view, self.outcome) if self._presented else None
+        self.chart.show(drawn, self._view.describe(self.outcome), told)
 
     def _answer(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
         """Do what a button or tab of the page asks for."""
         asked = content.get("kind")
-        if asked in ("keep", "forget"):
-            getattr(self, asked)()
-            self.send({"kind": "kept", "count": len(self._kept), "most": MOST_KEPT})
+        if asked in ("keep", "forget", "rename"):
+            self._change_kept(asked, content)
+        elif asked == "presenter":
+            self._present()
         elif asked == "code":
             self.send({"kind": "code", "text": self.code()})
         elif asked == "csv":
@@ -206,6 +225,31 @@ class Explorer(anywidget.AnyWidget):
             with self._lock:
                 blocks = getattr(self, f"_{asked}_blocks")()
             self.send({"kind": "details", "tab": asked, "blocks": blocks})
+
+    def _change_kept(self, asked: str, content: dict[str, Any]) -> None:
+        place = content.get("place")
+        if asked == "forget":
+            self.forget()
+        elif asked == "keep":
+            named = bool(content.get("named"))
+            self.keep(presenter.default_name(self.scenario, self.presets) if named else "")
+        elif place in range(len(self._kept)):
+            self.rename(place, content.get("name"))
+        self.send({"kind": "kept", **self._counted()})
+
+    def _counted(self) -> dict[str, Any]:
+        names = [one["name"] for one in self._kept]
+        return {"count": len(names), "most": MOST_KEPT, "names": names}
+
+    def _present(self) -> None:
+        """Send what the presenter bar is made of; from now on a move tells the number, too."""
+        self._presented = True
+        try:
+            script = {"demo": self._demo()}
+        except ValueError as error:  # a sentence for whoever wrote the script
+            script = {"demo": [], "problem": str(error)}
+        told = {"headline": presenter.headline(self._view, self.outcome), **self._counted()}
+        self.send({"kind": "presenter", **presenter.material(), **script, **told})
 
     def _reverse_blocks(self) -> list[dict[str, Any]]:
         if not hasattr(self.scenario, "margin"):
@@ -230,10 +274,11 @@ def with_ghosts(spec: dict[str, Any], kept: list[dict[str, Any]]) -> dict[str, A
     ones. An axis without a range of numbers is left as it is.
     """
     ghosts = [
-        ghost(trace, number)
+        ghost(trace, number, one.get("name", ""), is_first=place == 0)
         for number, one in enumerate(kept, start=1)
-        for trace in one["data"]
-        if trace.get("meta", {}).get("keep")
+        for place, trace in enumerate(
+            trace for trace in one["data"] if trace.get("meta", {}).get("keep")
+        )
     ]
     layout = dict(spec["layout"])
     for name in filter(re.compile(r"yaxis\d*").fullmatch, spec["layout"]):
@@ -293,14 +338,21 @@ def _has_plain_range(axis: dict[str, Any]) -> bool:
     return is_numeric and low is not None and high is not None and low < high
 
 
-def ghost(trace: dict[str, Any], number: int) -> dict[str, Any]:
+def ghost(
+    trace: dict[str, Any], number: int, name: str = "", *, is_first: bool = True
+) -> dict[str, Any]:
     """Return a faded copy of a trace, named as kept.
 
-    A curve is drawn thin and has its number at its last point.
+    A curve is drawn thin and has its number at its last point. The first one of those that
+    were kept together has their name instead, where they have one: for each name further along
+    the curve than for the next, so that names on one curve do not cover each other.
     """
+    given = _as_text(name)
+    is_named = bool(name) and is_first
+    phrase = words.PHRASES["kept_named" if name else "kept"]
     faded = {
         **trace,
-        "name": words.PHRASES["kept"].format(name=trace["name"], number=number),
+        "name": phrase.format(name=trace["name"], number=number, given=given),
         "opacity": 0.4,
         "showlegend": False,
         "meta": {},
@@ -309,8 +361,10 @@ def ghost(trace: dict[str, Any], number: int) -> dict[str, Any]:
         return faded
     text = [""] * len(trace["x"])
     # A series may end before its arrays do.
-    for last in np.flatnonzero(pd.notna(np.asarray(trace["y"])))[-1:]:
-        text[last] = str(number)
+    there = np.flatnonzero(pd.notna(np.asarray(trace["y"])))
+    if len(there):
+        back = NAMES_APART * (number - 1) if is_named else 0
+        text[there[round((len(there) - 1) * (1 - back))]] = given if is_named else str(number)
     mode = trace.get("mode", "lines").removesuffix("+text")
     return {
         **faded,
@@ -319,3 +373,8 @@ def ghost(trace: dict[str, Any], number: int) -> dict[str, Any]:
         "text": text,
         "textposition": "top left",
     }
+
+
+def _as_text(name: str) -> str:
+    """Return a name that Plotly shows as it is typed, and takes no part of for a tag."""
+    return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

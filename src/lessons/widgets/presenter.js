@@ -1,0 +1,362 @@
+// The presenter bar of an explorer: presets as buttons, the number that matters, the demo script,
+// and a key for each of them. It stands in the explorer's root and leaves nothing behind.
+
+const TRAVEL = 1300; // milliseconds of a move that a class is to follow
+const LONG = 12; // characters; a longer number is written smaller, so that it fits
+const CALM = "(prefers-reduced-motion: reduce)";
+const TYPING = "input:not([type=range], [type=radio], [type=checkbox]), select, textarea";
+
+const filledIn = (phrase, slots) => phrase.replace(/\{(\w+)\}/g, (_, name) => slots[name]);
+const eased = (part) => (part < 0.5 ? 4 * part ** 3 : 1 - (2 - 2 * part) ** 3 / 2);
+const rounded = (value, step) => Number((Math.round(value / step) * step).toFixed(6));
+
+// A number on its way, at a stop that a person might set; never beyond either end.
+function between({ scale, step, kind }, from, to, part) {
+  const exact = scale === "log" ? from * (to / from) ** part : from + (to - from) * part;
+  // The ends of a span, which may be years, stop where its thumbs do.
+  const near = rounded(exact, kind === "span" ? step : step / 10);
+  return Math.min(Math.max(near, Math.min(from, to)), Math.max(from, to));
+}
+
+// All inputs on their way; what is no number is there at once.
+function onTheWay(inputs, from, to, part) {
+  const at = { ...to };
+  for (const input of inputs) {
+    const [start, end] = [from[input.name], to[input.name]];
+    if (input.kind === "quantity") at[input.name] = between(input, start, end, part);
+    if (input.kind === "span") {
+      at[input.name] = end.map((value, place) => between(input, start[place], value, part));
+    }
+  }
+  return at;
+}
+
+// Moves the inputs to new values so that everybody sees the line travel.
+class Travel {
+  constructor(explorer) {
+    this.explorer = explorer;
+    this.inputs = explorer.controls.get("inputs");
+  }
+
+  get isUnderWay() {
+    return Boolean(this.frame);
+  }
+
+  to(values, arrived) {
+    this.stop();
+    const from = this.explorer.controls.get("values");
+    Object.assign(this, { values, arrived });
+    if (same(from, values) || matchMedia(CALM).matches) return this.arrive();
+    const begun = performance.now();
+    const step = (now) => {
+      const part = Math.max(now - begun, 0) / TRAVEL;
+      if (part >= 1) return this.arrive();
+      this.frame = requestAnimationFrame(step);
+      this.set(onTheWay(this.inputs, from, values, eased(part)));
+    };
+    this.frame = requestAnimationFrame(step);
+  }
+
+  // One message a frame at most; those that come before the kernel is ready are merged.
+  set(values) {
+    this.sent = values;
+    if (!same(this.explorer.controls.get("values"), values)) this.explorer.set(values);
+  }
+
+  // At the end of its way, or there at once.
+  arrive() {
+    cancelAnimationFrame(this.frame);
+    this.frame = undefined;
+    this.set(this.values);
+    this.arrived?.();
+  }
+
+  // Where it is now, because somebody wants something else.
+  stop() {
+    cancelAnimationFrame(this.frame);
+    this.frame = undefined;
+  }
+
+  // Somebody has moved an input: theirs is newer.
+  overtaken() {
+    if (!this.frame || same(this.explorer.controls.get("values"), this.sent)) return;
+    this.stop();
+    this.arrived?.();
+  }
+}
+
+// Where the class is in the script. Before each step is its question, with the sentence hidden.
+class Script {
+  constructor(place, bar, { demo, problem, phrases }) {
+    const [start, ...steps] = demo;
+    Object.assign(this, { bar, phrases, start, steps, at: 0 });
+    if (!start && !problem) return;
+    const box = element(place, "div", {
+      class: "lessons-presenter-script",
+      role: "group",
+      "aria-label": phrases.demo,
+    });
+    const told = element(box, "div", { class: "lessons-presenter-told", role: "status" });
+    this.count = element(told, "p", { class: "lessons-presenter-count" });
+    this.text = element(told, "p", { class: "lessons-presenter-text" }, problem ?? "");
+    if (problem) return;
+    this.back = button(box, phrases.demo_back, () => this.walk(-1));
+    this.next = button(box, phrases.demo_next, () => this.walk(1));
+    this.tell();
+  }
+
+  // How many steps are done, and whether the next one has been asked about.
+  get place() {
+    return { done: Math.floor(this.at / 2), isAsking: this.at % 2 === 1 };
+  }
+
+  walk(way) {
+    const next = this.at + way;
+    if (!this.start || next < 0 || next > 2 * this.steps.length) return;
+    if (this.bar.travel.isUnderWay) this.bar.travel.arrive();
+    this.at = next;
+    const { done } = this.place;
+    const { values } = done ? this.steps[done - 1] : this.start;
+    this.bar.hush(true);
+    this.bar.travel.to(values, () => this.bar.hush(this.place.isAsking));
+    this.tell();
+  }
+
+  tell() {
+    const { phrases, steps } = this;
+    const count = steps.length;
+    const { done, isAsking } = this.place;
+    const step = steps[isAsking ? done : done - 1];
+    const phrase = isAsking ? phrases.demo_ask : phrases.demo_say;
+    const number = isAsking ? done + 1 : done;
+    this.count.textContent = step ? filledIn(phrase, { number, count }) : "";
+    this.text.textContent = step
+      ? step[isAsking ? "ask" : "say"]
+      : filledIn(phrases.demo_start, { count });
+    this.back.setAttribute("aria-disabled", String(this.at === 0));
+    this.next.setAttribute("aria-disabled", String(this.at === 2 * count));
+  }
+}
+
+export class Presenter {
+  constructor(explorer, told) {
+    Object.assign(this, { explorer, phrases: told.phrases, root: explorer.root });
+    this.travel = new Travel(explorer);
+    this.ears = new AbortController();
+    this.build(told);
+    this.heard(told);
+    this.headline(told);
+    this.enter();
+  }
+
+  build(told) {
+    const { phrases, root } = this;
+    this.bar = element(root, "div", { class: "lessons-presenter" });
+    root.insertBefore(this.bar, root.querySelector(".lessons-explorer-body"));
+    element(this.bar, "style", {}, told.styles);
+    this.buildButtons();
+    this.names = element(this.bar, "div", { class: "lessons-presenter-names" });
+    this.buildKeys();
+    const stage = element(this.bar, "div", { class: "lessons-presenter-stage" });
+    this.readout = element(stage, "p", { class: "lessons-presenter-readout" });
+    this.label = element(this.readout, "span");
+    this.number = element(this.readout, "strong");
+    this.script = new Script(stage, this, told);
+    this.hush(false);
+    this.acts = this.keyed();
+  }
+
+  buildButtons() {
+    const { phrases, explorer } = this;
+    const group = { class: "lessons-presenter-buttons", role: "group" };
+    const line = element(this.bar, "div", { ...group, "aria-label": phrases.presenter_bar });
+    const presets = Object.entries(explorer.model.get("presets"));
+    this.presets = presets.map(([name, values]) => {
+      const made = button(line, name, () => this.travel.to(values));
+      made.classList.add("lessons-presenter-preset");
+      return made;
+    });
+    this.reset = button(line, phrases.reset, () => this.travel.to(explorer.model.get("defaults")));
+    this.keep = button(line, phrases.keep, () => explorer.model.send({ kind: "keep", named: true }));
+    this.forget = button(line, phrases.forget, () => explorer.ask("forget"));
+    this.sentence = button(line, "", () => this.hush(!this.isHushed));
+    this.full = button(line, phrases.full_screen, () => this.toggleFullScreen());
+    this.opener = button(line, "?", () => this.toggleKeys());
+    this.opener.setAttribute("aria-label", phrases.presenter_keys);
+    this.opener.setAttribute("aria-expanded", "false");
+  }
+
+  buildKeys() {
+    const { phrases } = this;
+    this.keys = element(this.bar, "div", { class: "lessons-presenter-keys", hidden: "" });
+    const list = element(this.keys, "dl");
+    for (const [keys, text] of phrases.presenter_keys_list) {
+      const pair = element(list, "div");
+      element(pair, "dt", {}, keys);
+      element(pair, "dd", {}, text);
+    }
+    element(this.keys, "p", {}, phrases.presenter_keys_note);
+  }
+
+  keyed() {
+    const next = () => this.script.walk(1);
+    const back = () => this.script.walk(-1);
+    const presets = this.presets.map((made, place) => [String(place + 1), () => made.click()]);
+    return {
+      ...Object.fromEntries(presets.slice(0, 9)),
+      n: next,
+      pagedown: next,
+      b: back,
+      pageup: back,
+      r: () => this.reset.click(),
+      k: () => this.keep.click(),
+      m: () => this.names.querySelector("label:last-of-type input")?.select(),
+      c: () => this.forget.click(),
+      s: () => this.sentence.click(),
+      f: () => this.full.click(),
+      p: () => this.leave(),
+      "?": () => this.toggleKeys(),
+    };
+  }
+
+  enter() {
+    const { root, explorer, ears } = this;
+    root.classList.add("lessons-presenting");
+    for (const part of explorer.plain) part.classList.add("lessons-presenter-covered");
+    // The notebook's shortcuts take no key from an explorer that presents.
+    root.setAttribute("data-lm-suppress-shortcuts", "true");
+    root.tabIndex = -1;
+    const { signal } = ears;
+    root.addEventListener("keydown", (event) => this.pressed(event), { signal });
+    root.addEventListener("click", () => this.holdFocus(), { signal });
+    explorer.controlsPlace.addEventListener("pointerdown", () => this.grabbed(), { signal });
+    root.addEventListener("fullscreenchange", () => this.markFullScreen(), { signal });
+    const moved = () => {
+      this.travel.overtaken();
+      this.markPreset();
+    };
+    const drawn = (content) => this.headline(content);
+    explorer.controls.on("change:values", moved);
+    explorer.chart.on("msg:custom", drawn);
+    signal.addEventListener("abort", () => {
+      explorer.controls.off("change:values", moved);
+      explorer.chart.off("msg:custom", drawn);
+    });
+    this.markPreset();
+  }
+
+  close() {
+    const { root, explorer } = this;
+    this.travel.stop();
+    this.ears.abort();
+    if (this.isFull) document.exitFullscreen();
+    this.hush(false);
+    this.bar.remove();
+    root.classList.remove("lessons-presenting");
+    root.removeAttribute("data-lm-suppress-shortcuts");
+    root.removeAttribute("tabindex");
+    for (const part of explorer.plain) part.classList.remove("lessons-presenter-covered");
+  }
+
+  leave() {
+    this.explorer.presentButton.click();
+    this.explorer.presentButton.focus();
+  }
+
+  // What was pressed without a modifier in here and not in a text box is for the bar.
+  pressed(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const key = event.key.toLowerCase();
+    if (key === "escape") return this.escaped(event);
+    if (event.target.matches(TYPING)) return;
+    if (key.startsWith("page") && event.target.matches("[type=range]")) return;
+    const act = this.acts[key];
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!event.repeat) act();
+  }
+
+  escaped(event) {
+    if (event.target.matches(".lessons-presenter-names input")) this.root.focus();
+    else if (!this.keys.hidden) this.toggleKeys();
+    else if (this.isFull) document.exitFullscreen();
+    else return;
+    event.stopPropagation();
+  }
+
+  // A click beside all buttons leaves the focus in here, so that the keys go on working.
+  holdFocus() {
+    if (!this.root.contains(document.activeElement)) this.root.focus({ preventScroll: true });
+  }
+
+  grabbed() {
+    if (!this.travel.isUnderWay) return;
+    this.travel.stop();
+    this.travel.arrived?.();
+  }
+
+  hush(isHushed) {
+    this.isHushed = isHushed;
+    this.root.classList.toggle("lessons-presenter-hushed", isHushed);
+    this.sentence.textContent = this.phrases[isHushed ? "show_sentence" : "hide_sentence"];
+  }
+
+  headline({ headline }) {
+    if (!headline) return;
+    [this.label.textContent, this.number.textContent] = headline;
+    this.readout.hidden = !headline[1];
+    this.readout.classList.toggle("lessons-presenter-long", headline[1].length > LONG);
+  }
+
+  heard({ kind, names, count, most }) {
+    if (kind !== "kept" && kind !== "presenter") return;
+    this.keep.disabled = count >= most;
+    this.forget.disabled = count === 0;
+    const shown = [...this.names.querySelectorAll("input")].map((input) => input.value);
+    if (same(shown, names)) return;
+    this.names.replaceChildren();
+    names.forEach((name, place) => this.addName(name, place));
+  }
+
+  addName(name, place) {
+    const label = element(this.names, "label");
+    element(label, "span", {}, filledIn(this.phrases.kept_name, { number: place + 1 }));
+    const box = element(label, "input", { type: "text", maxlength: "32", ...OWN_KEYS });
+    box.value = name;
+    const send = () => this.explorer.model.send({ kind: "rename", place, name: box.value });
+    box.addEventListener("change", send);
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.root.focus();
+    });
+  }
+
+  // The present preset, unless the inputs are on their way to it.
+  markPreset() {
+    const values = this.explorer.controls.get("values");
+    const presets = Object.values(this.explorer.model.get("presets"));
+    presets.forEach((inputs, place) => {
+      const isPresent = Object.keys(inputs).every((key) => same(inputs[key], values[key]));
+      this.presets[place].setAttribute("aria-pressed", String(isPresent));
+    });
+  }
+
+  get isFull() {
+    return document.fullscreenElement === this.root;
+  }
+
+  toggleFullScreen() {
+    if (this.isFull) document.exitFullscreen();
+    else this.root.requestFullscreen().catch(() => this.markFullScreen());
+  }
+
+  markFullScreen() {
+    this.full.textContent = this.phrases[this.isFull ? "leave_full_screen" : "full_screen"];
+    this.holdFocus();
+  }
+
+  toggleKeys() {
+    this.keys.hidden = !this.keys.hidden;
+    this.opener.setAttribute("aria-expanded", String(!this.keys.hidden));
+  }
+}

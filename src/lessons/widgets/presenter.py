@@ -1,0 +1,72 @@
+"""The kernel's side of the presenter bar: what its page needs, once it is asked for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from lessons import words
+from lessons.scenario import Scenario
+from lessons.widgets import page
+
+LONGEST_NAME = 32  # characters of a kept curve's name; more would cover the chart
+_PHRASES = (
+    "presenter_bar",
+    "presenter_keys",
+    "presenter_keys_list",
+    "presenter_keys_note",
+    "presets",
+    "reset",
+    "keep",
+    "forget",
+    "hide_sentence",
+    "show_sentence",
+    "full_screen",
+    "leave_full_screen",
+    "kept_name",
+    "demo",
+    "demo_start",
+    "demo_ask",
+    "demo_say",
+    "demo_next",
+    "demo_back",
+)
+
+
+def material() -> dict[str, Any]:
+    """Return the bar's script, styles and phrases, for a page that opens it."""
+    return {
+        "script": page.script("presenter"),
+        "styles": page.styles("presenter"),
+        "phrases": {key: words.PHRASES[key] for key in _PHRASES},
+    }
+
+
+def headline(view: Any, outcome: Any) -> tuple[str, str]:
+    """Return the number that matters: what it is, and how it is written.
+
+    Where the view has no `headline` of its own it is the margin; empty where there is none.
+    """
+    if hasattr(view, "headline"):
+        return view.headline(outcome)
+    if not hasattr(outcome, "margin") or not hasattr(outcome, "decision"):
+        return "", ""
+    return words.PHRASES[f"headline_{outcome.decision}"], words.money(abs(outcome.margin))
+
+
+def default_name(scenario: Scenario, presets: Mapping[str, Mapping[str, Any]]) -> str:
+    """Name a curve by its preset, else by the last of the inputs that are not at their default.
+
+    Empty where neither tells it from another.
+    """
+    values = scenario.model_dump()
+    for name, inputs in presets.items():
+        if inputs == values:
+            return name
+    for name, value in reversed(scenario.changed().items()):
+        declared = scenario.inputs()[name]
+        return tidy(f"{declared.label}: {declared.shown(value)}")
+    return ""
+
+
+def tidy(name: Any) -> str:
+    """Return a name in one short line, whatever a page has sent."""
+    return " ".join(str(name).split())[:LONGEST_NAME].strip() if isinstance(name, str) else ""
