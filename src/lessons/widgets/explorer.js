@@ -96,6 +96,7 @@ class Explorer {
     }
     this.presentButton = button(bar, phrases.present, () => this.togglePresenter());
     this.presentButton.setAttribute("aria-pressed", "false");
+    this.link = new Link(this, bar);
     this.message = element(bar, "p", { class: "lessons-explorer-message", role: "status" });
   }
 
@@ -152,6 +153,7 @@ class Explorer {
     const found = Object.entries(this.model.get("presets")).find(([, inputs]) => stand(inputs));
     this.preset.value = found ? found[0] : "";
     this.message.textContent = "";
+    this.link.moved();
     clearTimeout(this.settling);
     if (this.tab === "chart" || this.tab === "about") return;
     this.settling = setTimeout(() => this.ask(this.tab), SETTLED_AFTER);
@@ -159,6 +161,7 @@ class Explorer {
 
   heard(content) {
     const answers = {
+      ...this.link.answers,
       kept: ({ count, most }) => {
         this.keep.disabled = count >= most;
         this.forget.hidden = count === 0;
@@ -224,6 +227,7 @@ async function render({ model, el, signal, host }) {
   signal.addEventListener("abort", () => {
     clearTimeout(explorer.settling);
     explorer.presenter?.close();
+    explorer.link.close();
     model.off("msg:custom", heard);
     controls.off("change:values", moved);
   });
@@ -236,6 +240,13 @@ async function render({ model, el, signal, host }) {
     place("chart", explorer.chartPlace),
   ]);
   if (wasPresenting(model.get("name"))) explorer.togglePresenter();
+  awaitLink({
+    name: model.get("name"),
+    inputs: Object.keys(model.get("defaults")),
+    presets: Object.keys(model.get("presets")),
+    root: explorer.root,
+    open: (parameters, explorers) => model.send({ kind: "open", parameters, explorers }),
+  });
 }
 
 export default { render };
