@@ -85,9 +85,9 @@ class Campaign:
         rows = []
         for name in self._asked.shown:
             declared = scenario.inputs()[name]
-            unit = "" if declared.unit == "week" else declared.unit  # the label says it
             now, start = (
-                spoken(getattr(one, name), unit) for one in (scenario, self._campaign.start)
+                spoken(getattr(one, name), declared.unit)
+                for one in (scenario, self._campaign.start)
             )
             was = "" if now == start else PHRASES["decision_was"].format(value=start)
             rows.append((declared.label, now, was))

@@ -22,7 +22,6 @@ class LaunchWeek(Scenario):
         WEEKS,
         step=1,
         label="Week of the launch",
-        unit="week",
         help="Which week's hours are put on top. Play walks through the campaign.",
         group="The week",
         play=True,

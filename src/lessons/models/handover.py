@@ -23,7 +23,6 @@ class Plan(Scenario):
         WEEKS,
         step=1,
         label="Hand over at the end of week",
-        unit="week",
         help="How many weeks the agency works. At 0 the team does it all, at 26 the agency.",
         group="The plan",
         play=True,

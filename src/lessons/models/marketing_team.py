@@ -40,7 +40,6 @@ class MarketingTeam(CandyLaunch):
         WEEKS,
         step=1,
         label="Until the end of week",
-        unit="week",
         help="How long these projects last. At 0 they are over when the launch begins.",
         group="The team's time",
     )

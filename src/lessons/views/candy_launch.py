@@ -56,7 +56,7 @@ NAMES = {
 
 PEAK = "\u2002Peak: {week} weeks\u2002"
 
-AXES = ("Weeks since the launch", "New customers", "Hours of work")
+AXES = ("Weeks", "New customers", "Hours of work")
 
 HOVERS = {
     "customers": "%{y:,.0f} new customers a week<extra></extra>",

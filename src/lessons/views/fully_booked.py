@@ -63,7 +63,7 @@ NAMES = {
 FULL = "All hours taken\u2002"
 NO_END = "\u2002Week {week}: {booked} booked. The queue never ends."
 
-AXES = ("Week of the campaign", "Hours taken", "Part of the hours that is taken", "Days of wait")
+AXES = ("Week", "Hours taken", "Hours taken", "Days of wait")
 
 HOVERS = {
     "wait": "%{x:.0%} taken: a job waits %{y:,.1f} days<extra></extra>",

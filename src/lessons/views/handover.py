@@ -168,10 +168,10 @@ def _layout(
 
 
 def _close_range(costs: np.ndarray) -> list[float]:
-    """Return a range close around some costs: what differs is small beside the whole."""
+    """Return a range close around some costs, with room below them for a label."""
     low, high = float(costs.min()), float(costs.max())
     step = style.nice_ceiling((high - low) / 4)
-    start = max(math.floor(low / step - 0.2), 0) * step
+    start = max(math.floor(low / step - 0.8), 0) * step
     return [start, (math.floor(high / step + 0.2) + 1) * step]
 
 
@@ -203,15 +203,13 @@ def _every(outcome: HandoverOutcome, costs: list[float]) -> list[dict[str, Any]]
     line = style.curve(NAMES["every"], HANDOVERS, outcome.costs, HOVERS["every"])
     star = style.point(NAMES["best"], style.TOTAL, best, outcome.best_cost, hover)
     text = BEST.format(week=number(best))
-    room = ("bottom right", "bottom center", "bottom center", "bottom left")[
-        4 * best // (WEEKS + 1)
-    ]
+    side = ("right", "center", "center", "left")[4 * best // (WEEKS + 1)]
     traces = [
         {**line, "showlegend": False},
         style.threshold(NAMES["week"], [week, week], costs),
         *(style.point(NAMES[name], color, x, y, hover) for name, color, x, y in marks),
         {**star, "marker": {**star["marker"], "size": 18}, "showlegend": True},
-        style.label(text, best, outcome.best_cost, room),
+        style.label(text, best, costs[0], f"top {side}"),
     ]
     return [{**trace, "xaxis": "x3", "yaxis": "y3"} for trace in traces]
 
