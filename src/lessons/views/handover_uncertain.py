@@ -125,7 +125,10 @@ def _bars(outcome: HandoverUncertainOutcome) -> list[dict[str, Any]]:
             "name": name,
             "x": HANDOVERS[weeks],
             "y": outcome.best[weeks],
-            "marker": {"color": color, "pattern": {"shape": pattern}},
+            "marker": {
+                "color": color,
+                "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": "white"},
+            },
             "hovertemplate": HOVERS["best"],
             "showlegend": True,
             "meta": {"keep": True},

@@ -5,7 +5,13 @@
 
 const SETTLED_AFTER = 150; // milliseconds without a message
 const NARROW = 620; // pixels; below it a layout's own `meta.narrow` holds, if it has one
-const CONFIG = { displayModeBar: false, doubleClick: false, plotlyServerURL: "" };
+// Two amounts of money in one text are no formula, even where the page can set formulas.
+const CONFIG = {
+  displayModeBar: false,
+  doubleClick: false,
+  plotlyServerURL: "",
+  typesetMath: false,
+};
 const MOVING = {
   mode: "immediate",
   transition: { duration: 0 },

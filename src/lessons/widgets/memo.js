@@ -39,7 +39,8 @@ function whole(chart) {
 async function pictured(chart, signal) {
   const Plotly = await plotly(chart, signal);
   const { data, layout } = await whole(chart);
-  const figure = { data, layout: laidOut(layout, PAPER) };
+  // As on the page: two amounts of money are no formula.
+  const figure = { data, layout: laidOut(layout, PAPER), config: { typesetMath: false } };
   const address = await Plotly.toImage(figure, { ...PICTURE, height: layout.height ?? HEIGHT });
   const bytes = atob(address.slice(address.indexOf(",") + 1));
   return Uint8Array.from(bytes, (one) => one.charCodeAt(0));

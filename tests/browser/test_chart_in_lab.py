@@ -1,4 +1,4 @@
-"""Once a slider has moved, the picture is the one that Plotly would draw from nothing."""
+"""A chart in JupyterLab: after moves, and beside what else a page has loaded."""
 
 from pathlib import Path
 
@@ -40,3 +40,15 @@ def test_a_picture_after_moves_is_the_one_drawn_from_nothing(
         expect(page.locator(".lessons-chart-sentence")).to_have_attribute("aria-busy", "false")
         stands, anew = drawing.evaluate(SHAPES)
         assert stands == anew
+
+
+def test_two_amounts_of_money_in_a_text_are_no_formula(page: Page, lab: str, folder: Path) -> None:
+    """A notebook with a formula loads what sets formulas, which reads $56k to $ as one."""
+    write_notebook(folder / "money.ipynb", "from lessons import explore", "explore.your_case()")
+    open_notebook(page, lab, "money.ipynb")
+    page.evaluate("globalThis.MathJax ??= { version: '3.2.2', startup: {} }")
+    run_all(page)
+    page.locator(".overplot .trace").first.wait_for(state="attached")
+    expect(
+        page.locator(".overplot text", has_text="Cost difference: -$56k to $74k")
+    ).to_be_visible()
