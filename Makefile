@@ -11,13 +11,16 @@ endif
 UV := uv==0.13.9
 INSTALLED := .venv/.installed
 
-.PHONY: help lab test receipts guide new-explorer bench format lock refresh
+.PHONY: help lab present test receipts guide new-explorer bench format lock refresh
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
 
 lab: $(INSTALLED) ## Open the lessons in JupyterLab (LAB_FLAGS="--no-browser --port=9999")
 	$(BIN)/jupyter lab notebooks/00-start-here.ipynb $(LAB_FLAGS)
+
+present: $(INSTALLED) ## Show the lessons without code, on a projector (PRESENT_FLAGS="--theme=dark")
+	$(BIN)/voila notebooks $(PRESENT_FLAGS)
 
 test: $(INSTALLED) ## Run every check, in a real browser too (TEST_FLAGS="-k scenario")
 	$(BIN)/python tests/browser/chromium.py
@@ -53,7 +56,7 @@ refresh: $(INSTALLED) ## Bring newer figures from the World Bank into data/, all
 	$(BIN)/python -m lessons.refresh
 
 # The stamp goes first and comes back last, so a set-up that was interrupted starts afresh.
-$(INSTALLED): requirements.lock pyproject.toml $(wildcard .jupyter/*)
+$(INSTALLED): requirements.lock pyproject.toml $(wildcard .jupyter/*.* .jupyter/*/*.* .jupyter/*/*/*.*)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
 	  'The lessons need Python 3.11 or newer, and "$(PYTHON)" is not:' \
 	  'install it, or say where it is with "make lab PYTHON=python3.12".'; exit 1; }

@@ -202,6 +202,10 @@ PHRASES = {
     "memo_set_aside": "The draft could not be read, so a new one was begun. The old one is still "
     "there, as {name}.",
     "memo_nothing": "A memo needs an explorer that decides, such as explore.your_case().",
+    # Presenting
+    "present_start": "Lessons on insourcing and outsourcing",
+    "present_all": "All lessons",
+    "present_waiting": "The lesson is being prepared.",
 }
 
 REFUSALS = {
