@@ -3,7 +3,7 @@
 Whatever stands here may be set anew on the command line.
 """
 
-from lessons import present
+from lessons import voila
 
 load_subconfig("jupyter_server_config.py")  # noqa: F821 - traitlets' own, as is c
 c = get_config()  # noqa: F821
@@ -11,11 +11,11 @@ c = get_config()  # noqa: F821
 # Voilà opens the connections of its kernels itself, and holds small messages back unless told.
 c.Voila.kernel_websocket_connection_class = c.ServerApp.kernel_websocket_connection_class
 c.Voila.auto_token = True
-c.Voila.identity_provider_class = present.OpenToThisMachine
+c.Voila.identity_provider_class = voila.OpenToThisMachine
 
 c.VoilaConfiguration.template = "lessons"
 c.VoilaConfiguration.classic_tree = True  # the start page is plain HTML: no script has to load
-c.VoilaConfiguration.page_config_hook = present.page_config
+c.VoilaConfiguration.page_config_hook = voila.page_config
 c.VoilaConfiguration.strip_sources = True
 c.VoilaConfiguration.show_tracebacks = False
 # What stands in an address chooses no template and no theme, so that it reaches no HTML.

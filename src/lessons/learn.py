@@ -18,6 +18,7 @@ import numpy as np
 from pydantic import create_model
 
 from lessons import answers, data, explore, marking, memo_desk, receipt, words
+from lessons.present import is_presented
 from lessons.progress import FOLDER, Entry, Progress
 from lessons.scenario import Scenario, quantity
 from lessons.views import prediction as view
@@ -73,6 +74,7 @@ def predict(name: str) -> Prediction:
         sketch=_sketch(asked) if asked.kind == "sketch" else None,
         earlier=given_earlier,
         notice=kept.notice,
+        opens=_opens(asked.figure.explorer) if is_presented() else None,
     )
 
 
@@ -147,7 +149,7 @@ def progress() -> ProgressPanel:
         receipt=lambda: receipt.written(kept.entries(), data.lessons()),
         save=kept.save_receipt,
         reset=kept.reset,
-        folder=FOLDER,
+        folder="" if is_presented() else FOLDER,
     )
 
 
@@ -164,6 +166,12 @@ def memo(explorer: Explorer) -> MemoPanel:
 
 def _progress() -> Progress:
     return Progress(Path.cwd() / FOLDER)
+
+
+def _opens(name: str) -> dict[str, Any]:
+    """Return what a link to an explorer may say, for the page to know its own explorers by."""
+    entry = explore.entry(name)
+    return {"name": name, "inputs": list(entry.model.inputs()), "presets": list(entry.presets)}
 
 
 def _latest(kept: Progress, kind: str, name: str) -> Entry | None:

@@ -13,6 +13,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from lessons.present import is_presented
 from lessons.words import PHRASES
 
 FOLDER = "my-work"
@@ -41,6 +42,8 @@ class OwnFile(Generic[Content]):
         What it holds; made with ``format=1`` it holds nothing yet.
     phrases
         Names of what is said when it cannot be kept, and when it was set aside.
+    when_presented
+        Name of what is said where the lessons are presented, and nothing is read or kept.
     notice
         A sentence for the learner if the file could not be read or written; else empty.
     """
@@ -48,6 +51,7 @@ class OwnFile(Generic[Content]):
     file: ClassVar[str]
     content: ClassVar[type[BaseModel]]
     phrases: ClassVar[tuple[str, str]]
+    when_presented: ClassVar[str] = "presented_not_kept"
 
     def __init__(self, folder: Path) -> None:
         self.folder = Path(folder)
@@ -60,6 +64,9 @@ class OwnFile(Generic[Content]):
 
     def in_turn(self, act: Callable[[], Result]) -> Result | None:
         """Act on the folder while no other notebook does; a failure becomes a notice."""
+        if is_presented():
+            self.notice = PHRASES.get(self.when_presented, "")
+            return None
         from filelock import FileLock  # only a learner who does something needs it
 
         try:

@@ -74,6 +74,7 @@ class Progress(OwnList[_File, Entry]):
     content = _File
     part = "entries"
     phrases = ("progress_not_kept", "progress_set_aside")
+    when_presented = ""  # its panel says so once, which is enough
 
     def entries(self) -> list[Entry]:
         """Return everything done so far, the oldest first; see `OwnList.kept`."""

@@ -1,5 +1,6 @@
 """The scenario: the inputs of one model, checked together and unchangeable."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Self
 
@@ -17,7 +18,16 @@ from lessons.inputs import (
     switch,
 )
 
-__all__ = ["Scenario", "ScenarioError", "choice", "choices", "quantity", "span", "switch"]
+__all__ = [
+    "Scenario",
+    "ScenarioError",
+    "choice",
+    "choices",
+    "preset_inputs",
+    "quantity",
+    "span",
+    "switch",
+]
 
 
 class Scenario(BaseModel):
@@ -40,12 +50,8 @@ class Scenario(BaseModel):
         ScenarioError
             If a name is unknown (the nearest right one is named) or a value is refused.
         """
-        for name in inputs.keys() - self.inputs().keys():
-            right = words.nearest(name, self.inputs())
-            raise ScenarioError(
-                f"There is no input “{name}”. The nearest is “{right}” "
-                f"({self.inputs()[right].label})."
-            )
+        for name in inputs:
+            self.declared(name)
         try:
             super().__init__(**inputs)
         except ValidationError as error:
@@ -76,6 +82,23 @@ class Scenario(BaseModel):
         return {name: field.json_schema_extra["input"] for name, field in cls.model_fields.items()}
 
     @classmethod
+    def declared(cls, name: str) -> Declaration:
+        """Return the declaration of one input.
+
+        Raises
+        ------
+        ScenarioError
+            If there is no such input; the nearest right name is told.
+        """
+        inputs = cls.inputs()
+        if name not in inputs:
+            right = words.nearest(name, inputs)
+            raise ScenarioError(
+                f"There is no input “{name}”. The nearest is “{right}” ({inputs[right].label})."
+            )
+        return inputs[name]
+
+    @classmethod
     @cache
     def quantities(cls) -> dict[str, Quantity]:
         """Return the declaration of each numeric input, by name, in the order declared."""
@@ -88,3 +111,21 @@ class Scenario(BaseModel):
     def changed(self) -> dict[str, Any]:
         """Return the inputs that differ from their defaults."""
         return self.model_dump(exclude_defaults=True)
+
+
+def preset_inputs(
+    preset: str | None, presets: Mapping[str, Mapping[str, Any]]
+) -> Mapping[str, Any]:
+    """Return the inputs of a preset by its name; none at all where no preset is named.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such preset; the nearest right name is told.
+    """
+    if preset is None:
+        return {}
+    if preset not in presets:
+        right = words.nearest(preset, presets)
+        raise ScenarioError(words.REFUSALS["preset"].format(got=preset, right=right))
+    return presets[preset]

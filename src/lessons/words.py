@@ -206,6 +206,19 @@ PHRASES = {
     "present_start": "Lessons on insourcing and outsourcing",
     "present_all": "All lessons",
     "present_waiting": "The lesson is being prepared.",
+    "progress_presented": "These pages are being presented, so that nothing done here is kept. "
+    "Open the lessons in JupyterLab to keep your own progress.",
+    "presented_not_kept": "These pages are being presented, so that nothing done here is kept.",
+    # Links
+    "link": "Link and QR code",
+    "link_lead": "Whoever opens this link finds the same inputs.",
+    "link_copy": "Copy the link",
+    "link_qr": "QR code of the link",
+    "link_here": "No phone can open it, because this page is served to this machine alone. Start "
+    'it with make present PRESENT_FLAGS="--Voila.ip=0.0.0.0". Then open it under the name or '
+    "number of this machine.",
+    "link_opened": "These inputs come from the link.",
+    "link_refused": "The link cannot be opened as it is written, so no input was moved. {reason}",
 }
 
 REFUSALS = {
@@ -216,6 +229,8 @@ REFUSALS = {
     "switch": "{label} must be True or False; got {got}.",
     "choice": "{label} has no option “{got}”. The nearest is “{right}”.",
     "choices": "{label} must be a list of its options, such as {example}; got {got}.",
+    "preset": "There is no preset “{got}”. The nearest is “{right}”.",
+    "explorer": "There is no explorer “{got}” on this page. The nearest is “{right}”.",
     "least": "{label} needs at least {least} of its options; got {got}.",
 }
 

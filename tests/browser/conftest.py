@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from chromium import find_chromium
-from lab import Traffic, running_lab
+from lab import Traffic, running_lab, running_voila
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -37,6 +37,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def lab(folder: Path) -> Iterator[str]:
     """Run JupyterLab on the copied notebooks."""
     with running_lab(folder, folder.parent / "lab.log") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def presented(folder: Path) -> Iterator[str]:
+    """Present the copied notebooks in Voilà."""
+    with running_voila(folder, folder.parent / "voila.log") as address:
         yield address
 
 

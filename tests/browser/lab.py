@@ -29,36 +29,54 @@ def free_port() -> int:
 @contextmanager
 def running_lab(folder: Path, log: Path) -> Iterator[str]:
     """Run JupyterLab on `folder` and yield its address; stop it and its kernels at the end."""
-    port = free_port()
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}"]
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser"]
     command += ["--ServerApp.ip=127.0.0.1", "--IdentityProvider.token=", "--ServerApp.password="]
     command += [f"--ServerApp.root_dir={folder}", "--ServerApp.port_retries=0", "--allow-root"]
+    with _running(command, log, "api/status") as address:
+        yield address
+
+
+@contextmanager
+def running_voila(folder: Path, log: Path, *flags: str) -> Iterator[str]:
+    """Present the notebooks of `folder` in Voilà and yield the address; stop it at the end."""
+    command = [sys.executable, "-m", "voila", str(folder), "--no-browser"]
+    command += ["--Voila.ip=127.0.0.1", "--Voila.port_retries=0", *flags]
+    with _running(command, log, "voila/api/contents/") as address:
+        yield address
+
+
+@contextmanager
+def _running(command: list[str], log: Path, asked: str) -> Iterator[str]:
+    port = free_port()
     # Settings and workspaces of whoever runs the tests must neither matter nor be touched.
     home = {"JUPYTER_CONFIG_DIR": str(log.parent / "config")}
     home |= {"JUPYTERLAB_SETTINGS_DIR": str(log.parent / "settings")}
     home |= {"JUPYTERLAB_WORKSPACES_DIR": str(log.parent / "workspaces")}
     with log.open("w") as output:
         server = subprocess.Popen(
-            command, env=os.environ | home, stdout=output, stderr=subprocess.STDOUT
+            [*command, f"--port={port}"],
+            env=os.environ | home,
+            stdout=output,
+            stderr=subprocess.STDOUT,
         )
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait_until_up(address, server, log)
+            _wait_until_up(f"{address}/{asked}", server, log)
             yield address
         finally:
             server.terminate()
             server.wait(30)
 
 
-def _wait_until_up(address: str, server: subprocess.Popen, log: Path) -> None:
+def _wait_until_up(asked: str, server: subprocess.Popen, log: Path) -> None:
     until = time.monotonic() + STARTED_WITHIN
     while time.monotonic() < until and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/api/status", timeout=2):
+            with urllib.request.urlopen(asked, timeout=2):
                 return
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()}")
+    raise RuntimeError(f"The server did not start:\n{log.read_text()}")
 
 
 @dataclass

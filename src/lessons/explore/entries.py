@@ -12,7 +12,7 @@ from lessons.models.flip_points import flip_points
 from lessons.models.your_case import CONSIDERATIONS
 from lessons.own_file import FOLDER
 from lessons.saved import SavedScenarios
-from lessons.scenario import Scenario, ScenarioError
+from lessons.scenario import Scenario, preset_inputs
 from lessons.widgets.explorer import Explorer, View
 
 
@@ -70,10 +70,7 @@ class Entry:
 
     def scenario(self, preset: str | None = None, **inputs: Any) -> Scenario:
         """Return the inputs alone, as the explorer would start from them."""
-        if preset is not None and preset not in self.presets:
-            right = words.nearest(preset, self.presets)
-            raise ScenarioError(f"There is no preset “{preset}”. The nearest is “{right}”.")
-        return self.model(**{**(self.presets[preset] if preset else {}), **inputs})
+        return self.model(**{**preset_inputs(preset, self.presets), **inputs})
 
     def solve(self, scenario: Scenario) -> Any:
         """Solve a scenario, with the tables where the model works with any."""

@@ -74,6 +74,7 @@ class Explorer {
     this.forget.hidden = true;
     button(bar, phrases.copy, () => this.ask("code"));
     if (this.model.get("savable")) button(bar, phrases.save_for_case, () => this.ask("save"));
+    this.link = new Link(this, bar);
     this.message = element(bar, "p", { class: "lessons-explorer-message", role: "status" });
   }
 
@@ -130,6 +131,7 @@ class Explorer {
     const found = Object.entries(this.model.get("presets")).find(([, inputs]) => stand(inputs));
     this.preset.value = found ? found[0] : "";
     this.message.textContent = "";
+    this.link.moved();
     clearTimeout(this.settling);
     if (this.tab === "chart" || this.tab === "about") return;
     this.settling = setTimeout(() => this.ask(this.tab), SETTLED_AFTER);
@@ -137,6 +139,7 @@ class Explorer {
 
   heard(content) {
     const answers = {
+      ...this.link.answers,
       kept: ({ count, most }) => {
         this.keep.disabled = count >= most;
         this.forget.hidden = count === 0;
@@ -176,6 +179,7 @@ async function render({ model, el, signal, host }) {
   controls.on("change:values", moved);
   signal.addEventListener("abort", () => {
     clearTimeout(explorer.settling);
+    explorer.link.close();
     model.off("msg:custom", heard);
     controls.off("change:values", moved);
   });
@@ -187,6 +191,13 @@ async function render({ model, el, signal, host }) {
     place("controls", explorer.controlsPlace),
     place("chart", explorer.chartPlace),
   ]);
+  awaitLink({
+    name: model.get("name"),
+    inputs: Object.keys(model.get("defaults")),
+    presets: Object.keys(model.get("presets")),
+    root: explorer.root,
+    open: (parameters, explorers) => model.send({ kind: "open", parameters, explorers }),
+  });
 }
 
 export default { render };

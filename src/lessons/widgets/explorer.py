@@ -12,7 +12,7 @@ import traitlets
 
 from lessons import words
 from lessons.scenario import Scenario
-from lessons.widgets import details, page
+from lessons.widgets import details, link, page
 from lessons.widgets.chart import Chart
 from lessons.widgets.controls import Controls
 
@@ -33,6 +33,7 @@ _PHRASES = (
     "about",
     "download",
     "save_for_case",
+    *link.PHRASES,
 )
 
 
@@ -83,8 +84,8 @@ class Explorer(anywidget.AnyWidget):
         The present inputs, and what the model found for them.
     """
 
-    _esm = traitlets.Unicode(page.script("explorer")).tag(sync=True)
-    _css = traitlets.Unicode(page.styles("explorer")).tag(sync=True)
+    _esm = traitlets.Unicode(page.script("link", "explorer")).tag(sync=True)
+    _css = traitlets.Unicode(page.styles("explorer", "link")).tag(sync=True)
     name = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     presets = traitlets.Dict().tag(sync=True)
@@ -202,6 +203,8 @@ class Explorer(anywidget.AnyWidget):
             self.send({"kind": "csv", "text": self.table().to_csv(index=False)})
         elif asked == "save" and self.savable:
             self.send({"kind": "saved", "text": self.save()})
+        elif asked in link.ASKED:
+            self.send(link.answer(self, content))
         elif asked in ("reverse", "table", "about"):
             with self._lock:
                 blocks = getattr(self, f"_{asked}_blocks")()

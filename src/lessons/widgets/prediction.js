@@ -175,6 +175,8 @@ async function render({ model, el, signal, host }) {
   if (model.get("controls")) await place("controls", prediction.controlsPlace);
   follow();
   await reveal();
+  const { opens } = model.get("asked");
+  if (opens) awaitLink({ ...opens, root: el, open: () => model.send({ kind: "reveal" }) });
 }
 
 export default { render };

@@ -39,6 +39,9 @@ class Prediction(anywidget.AnyWidget):
         What was predicted on an earlier day.
     notice
         What went wrong with what was kept on an earlier day, if anything did.
+    opens
+        What a link may say to open the explorer: its ``name``, ``inputs`` and ``presets``.
+        Left out, no link does.
 
     Attributes
     ----------
@@ -48,7 +51,7 @@ class Prediction(anywidget.AnyWidget):
         How far off the prediction was, once it is made.
     """
 
-    _esm = traitlets.Unicode(page.script("prediction")).tag(sync=True)
+    _esm = traitlets.Unicode(page.script("link", "prediction")).tag(sync=True)
     _css = traitlets.Unicode(page.styles("learning", "prediction")).tag(sync=True)
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
@@ -67,10 +70,17 @@ class Prediction(anywidget.AnyWidget):
         sketch: Mapping[str, Any] | None = None,
         earlier: Any = None,
         notice: str = "",
+        opens: Mapping[str, Any] | None = None,
     ) -> None:
         self._reveal = reveal
         super().__init__(
-            asked={"ask": ask, "kind": kind, "options": list(options), "sketch": sketch},
+            asked={
+                "ask": ask,
+                "kind": kind,
+                "options": list(options),
+                "sketch": sketch,
+                "opens": opens,
+            },
             phrases={key: words.PHRASES[key] for key in _PHRASES},
             controls=controls,
             state={"given": None, "shown": False, "sentence": notice},

@@ -6,8 +6,9 @@ class Progress {
     const { progress, kept, save_receipt: save } = this.phrases;
     const root = element(el, "section", { class: "lessons-progress", "aria-label": progress });
     element(root, "p", { class: "lessons-question-ask" }, progress);
-    this.table = element(root, "div", { class: "lessons-progress-table" });
+    if (model.get("is_kept")) this.table = element(root, "div", { class: "lessons-progress-table" });
     element(root, "p", { class: "lessons-progress-kept" }, kept);
+    if (!this.table) return;
     const bar = element(root, "div", { class: "lessons-question-bar" });
     button(bar, save, () => model.send({ kind: "receipt" }));
     this.reset = button(bar, this.phrases.reset_progress, () => this.sure());
@@ -23,6 +24,7 @@ class Progress {
   }
 
   follow() {
+    if (!this.table) return;
     const { rows, message } = this.model.get("state");
     this.said.textContent = message;
     this.table.replaceChildren();

@@ -34,12 +34,14 @@ class ProgressPanel(anywidget.AnyWidget):
     reset
         Forgets everything.
     folder
-        Name of the learner's folder.
+        Name of the learner's folder; left out where nothing is kept, and then nothing is shown
+        but a sentence that says so.
     """
 
     _esm = traitlets.Unicode(page.script("progress")).tag(sync=True)
     _css = traitlets.Unicode(page.styles("learning", "progress")).tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
+    is_kept = traitlets.Bool().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
     def __init__(
@@ -50,17 +52,18 @@ class ProgressPanel(anywidget.AnyWidget):
         receipt: Callable[[], dict[str, Any]],
         save: Callable[[dict[str, Any]], Path | None],
         reset: Callable[[], None],
-        folder: str,
+        folder: str = "",
     ) -> None:
         self._rows, self._notice = rows, notice
         self._receipt, self._save, self._reset = receipt, save, reset
-        kept = words.PHRASES["progress_kept"].format(folder=folder)
+        kept = words.PHRASES["progress_kept" if folder else "progress_presented"]
         super().__init__(
             phrases={
                 **{key: words.PHRASES[key] for key in _PHRASES},
                 "columns": words.PHRASES["progress_columns"],
-                "kept": kept,
-            }
+                "kept": kept.format(folder=folder),
+            },
+            is_kept=bool(folder),
         )
         self._show("")
         self.on_msg(self._hear)

@@ -1,0 +1,111 @@
+// A link is a scenario: it opens a page with the inputs that its address names. A page may have
+// been drawn before anybody asked for it, so it is the page that reads its own address.
+
+// What the server reads of an address itself.
+const OF_THE_SERVER = ["token", "theme", "template"];
+const EXPLORER = "explorer"; // names the explorer that is meant
+const PRESET = "preset";
+const ALL_THERE_AFTER = 400; // milliseconds without another explorer on the page
+const RENEWED_AFTER = 200; // milliseconds without a move before an open link is written anew
+const LINKED = Symbol.for("lessons.linked"); // one choice a page, shared by all its widgets
+
+// Elsewhere an address opens a workplace with all its files and not this page alone.
+const isPresented = () => document.body.dataset.voila === "voila";
+
+const asked = () =>
+  [...new URLSearchParams(location.search)].filter(([name]) => !OF_THE_SERVER.includes(name));
+
+function token() {
+  const config = document.getElementById("jupyter-config-data")?.textContent;
+  return JSON.parse(config ?? "{}").token;
+}
+
+const inOrder = ({ root: one }, { root: other }) =>
+  one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+
+// The first explorer on the page of that name; without a name the first that has these inputs.
+// Where there is none, the first of all says what is wrong.
+function chosenOf(places, parameters) {
+  const named = parameters.find(([name]) => name === EXPLORER)?.[1];
+  const inputs = parameters.map(([name]) => name).filter((name) => name !== PRESET);
+  const presets = parameters.filter(([name]) => name === PRESET).map(([, preset]) => preset);
+  const fits = (place) =>
+    named === undefined
+      ? inputs.every((name) => place.inputs.includes(name)) &&
+        presets.every((name) => place.presets.includes(name))
+      : place.name === named;
+  const sorted = places.toSorted(inOrder);
+  return sorted.find(fits) ?? sorted[0];
+}
+
+// An explorer, or what an explorer is hidden behind, waits for the page's link. The one that is
+// meant is told to `open`, and so is an explorer that appears within it.
+function awaitLink(place) {
+  const parameters = asked();
+  if (!isPresented() || !parameters.length) return;
+  const page = (globalThis[LINKED] ??= { places: [] });
+  page.places.push(place);
+  const open = (one) => one.open(parameters, [...new Set(page.places.map(({ name }) => name))]);
+  if (page.chosen) {
+    if (page.chosen.root.contains(place.root)) open(place);
+    return;
+  }
+  clearTimeout(page.waiting);
+  page.waiting = setTimeout(() => {
+    page.chosen = chosenOf(page.places, parameters);
+    open(page.chosen);
+  }, ALL_THERE_AFTER);
+}
+
+// A button for the link of an explorer, and what it opens: the address, and its picture.
+class Link {
+  constructor(explorer, bar) {
+    Object.assign(this, { explorer, phrases: explorer.phrases });
+    if (!isPresented()) return;
+    this.opener = button(bar, this.phrases.link, () => this.toggle());
+    this.opener.setAttribute("aria-expanded", "false");
+    this.panel = element(explorer.root, "div", { class: "lessons-link", hidden: "" });
+    this.picture = element(this.panel, "img", { alt: this.phrases.link_qr, hidden: "" });
+    const words = element(this.panel, "div", { class: "lessons-link-words" });
+    element(words, "p", {}, this.phrases.link_lead);
+    this.address = element(words, "p", { class: "lessons-link-address" });
+    button(words, this.phrases.link_copy, () => explorer.copy(this.address.textContent));
+    const isHere = /^(localhost|127\.[\d.]+|\[::1\])$/.test(location.hostname);
+    if (isHere) element(words, "p", {}, this.phrases.link_here);
+  }
+
+  toggle() {
+    this.panel.hidden = !this.panel.hidden;
+    this.opener.setAttribute("aria-expanded", String(!this.panel.hidden));
+    if (!this.panel.hidden) this.explorer.ask("link");
+  }
+
+  // The inputs have moved: an open link is written anew once they rest.
+  moved() {
+    clearTimeout(this.renewing);
+    if (!this.panel || this.panel.hidden) return;
+    this.renewing = setTimeout(() => this.explorer.ask("link"), RENEWED_AFTER);
+  }
+
+  answers = {
+    link: ({ parameters }) => {
+      const query = new URLSearchParams(parameters);
+      if (token()) query.append("token", token());
+      const address = `${location.origin}${location.pathname}?${query}`;
+      this.address.textContent = address;
+      this.explorer.model.send({ kind: "qr", address });
+    },
+    qr: ({ picture }) => {
+      this.picture.hidden = !picture;
+      this.picture.src = picture;
+    },
+    open: ({ told }) => {
+      this.explorer.message.textContent = told;
+      this.explorer.root.scrollIntoView();
+    },
+  };
+
+  close() {
+    clearTimeout(this.renewing);
+  }
+}

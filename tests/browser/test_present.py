@@ -1,0 +1,134 @@
+"""The lessons as an audience sees them: Voilà's pages, links that are scenarios, and phones."""
+
+from pathlib import Path
+
+import pytest
+from lab import Traffic, write_notebook
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from lessons.explore import NAMES
+
+LESSON = "01-what-is-insourcing.ipynb"
+PHONE = {"width": 390, "height": 844}
+THUMB = 24  # pixels that a target must measure either way
+# What of an explorer a finger is meant for; in words of a sentence there is no such thing.
+TARGETS = "button, select, input[type=range], input[type=text], .lessons-options label"
+CATALOGUE = "catalogue.ipynb"
+
+TOO_SMALL = """(targets, least) => targets.filter(target => {
+    const { width, height } = target.getBoundingClientRect();
+    return width > 0 && Math.min(width, height) < least;
+  }).map(target => `${target.outerHTML.slice(0, 120)} ${target.clientWidth}`)"""
+# Elements that reach out of the page, but for what scrolls within a box of its own.
+OUT_OF_PAGE = """() => [...document.querySelectorAll(".lessons-explorer *")].filter(one => {
+    const { left, right, width } = one.getBoundingClientRect();
+    return width > 0 && (left < 0 || right > innerWidth + 1)
+      && !one.closest(".lessons-explorer-details, svg, .lessons-control-help");
+  }).map(one => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(scope="session")
+def folder(folder: Path) -> Path:
+    """Have a page of all explorers among the copied notebooks."""
+    lines = (f"explore.{name}()" for name in NAMES)
+    write_notebook(folder / CATALOGUE, "from lessons import explore", *lines)
+    return folder
+
+
+def lesson(page: Page, presented: str, query: str = "") -> Locator:
+    """Open lesson 1 and return the first explorer, which a prediction hides."""
+    page.goto(f"{presented}/voila/render/{LESSON}{query}")
+    page.locator(".lessons-prediction").first.wait_for()
+    return page.locator(".lessons-explorer").first
+
+
+def test_from_the_start_page_to_a_lesson_to_an_explorer(
+    page: Page, presented: str, traffic: Traffic
+) -> None:
+    page.goto(presented)
+    card = page.get_by_role("listitem").filter(has_text="What is insourcing?")
+    expect(card).to_contain_text("Should its own people do it, or should it hire an agency?")
+    expect(card).to_contain_text("60 minutes")
+    card.get_by_role("link").click()
+    expect(page).to_have_title("What is insourcing?")
+    source = page.request.get(page.url).text()
+    assert "learn.predict" not in source
+    assert "import explore" not in source
+    page.get_by_role("button", name="Show without predicting").first.click()
+    explorer = page.locator(".lessons-explorer").first
+    expect(explorer.locator(".lessons-chart-sentence")).to_contain_text("at 800 hours a year")
+    slider = explorer.get_by_role("slider", name="Yearly volume")
+    slider.press("End")
+    expect(explorer.locator(".lessons-chart-sentence")).to_contain_text("at 3,000 hours a year")
+    expect(explorer.locator("path.js-line").first).to_be_visible()
+    page.mouse.wheel(0, 400)
+    page.wait_for_function("scrollY > 0")
+    expect(page.locator(".lessons-progress")).to_contain_text("nothing done here is kept")
+    page.get_by_role("link", name="All lessons").click()
+    expect(card).to_be_visible()
+    assert traffic.strangers == []
+    assert traffic.complaints == []
+
+
+def test_nobody_elses_answers_are_on_the_page(page: Page, presented: str, folder: Path) -> None:
+    lesson(page, presented)
+    asked = page.locator(".lessons-question").first
+    asked.get_by_role("radio").first.check()
+    asked.get_by_role("button", name="Check").click()
+    expect(asked.get_by_role("status")).to_contain_text("Right.")
+    assert not (folder / "my-work" / "progress.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("query", "volume", "told"),
+    [
+        ("?volume=1200", "1,200", "These inputs come from the link."),
+        ("?explorer=make_or_buy&preset=A+busy+year", "2,500", "These inputs come from the link."),
+        ("?volum=1200", "800", "There is no input “volum”. The nearest is “volume”"),
+        ("?volume=-5", "800", "Yearly volume must be between 0 and 3,000 hours/year; got -5."),
+        ("?volume=1200&price=<img+src=x+onerror=alert(1)>", "800", "<img src=x onerror=alert(1)>"),
+        ('?volume=1200&theme="><img+src=x>', "1,200", "These inputs come from the link."),
+        ("?explorer=make_or_by", "800", "The nearest is “make_or_buy”."),
+    ],
+)
+def test_a_link_opens_what_it_asks_for_or_says_why_not(
+    page: Page, presented: str, query: str, volume: str, told: str
+) -> None:
+    explorer = lesson(page, presented, query)
+    expect(explorer.locator(".lessons-explorer-message")).to_contain_text(told)
+    expect(explorer.get_by_role("textbox", name="Yearly volume")).to_have_value(volume)
+    expect(explorer).to_be_in_viewport()
+    expect(page.locator(".lessons-explorer")).to_have_count(1)
+    expect(page.locator("img[src=x]")).to_have_count(0)
+
+
+def test_the_link_that_is_offered_opens_the_same_inputs(page: Page, presented: str) -> None:
+    explorer = lesson(page, presented, "?explorer=ramp_up")
+    explorer.get_by_role("slider", name="Complexity").press("Home")
+    opener = explorer.get_by_role("button", name="Link and QR code")
+    opener.click()
+    address = explorer.locator(".lessons-link-address")
+    expect(address).to_contain_text("complexity=0")
+    code = explorer.get_by_role("img", name="QR code of the link")
+    expect(code).to_have_js_property("complete", True)
+    assert code.evaluate("image => image.naturalWidth") > 0
+    expect(explorer.locator(".lessons-link")).to_contain_text("No phone can open it")
+    sentence = explorer.locator(".lessons-chart-sentence").text_content()
+    page.goto(address.text_content())
+    explorer = page.locator(".lessons-explorer").first
+    expect(explorer.locator(".lessons-explorer-message")).to_contain_text("come from the link")
+    expect(explorer.locator(".lessons-chart-sentence")).to_have_text(sentence)
+
+
+def test_every_explorer_fits_a_phone(browser: Browser, presented: str) -> None:
+    with browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        page.goto(f"{presented}/voila/render/{CATALOGUE}")
+        explorers = page.locator(".lessons-explorer")
+        expect(explorers).to_have_count(len(NAMES))
+        expect(page.locator(".lessons-explorer .main-svg").last).to_be_visible()
+        for place in range(len(NAMES)):
+            targets = explorers.nth(place).locator(TARGETS)
+            assert targets.evaluate_all(TOO_SMALL, THUMB) == []
+        assert page.evaluate(OUT_OF_PAGE) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
