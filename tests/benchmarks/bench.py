@@ -1,4 +1,4 @@
-"""One JupyterLab and one Chromium for all that is measured on a page."""
+"""One JupyterLab, one Voilà and one Chromium for all that is measured on a page."""
 
 import shutil
 import tempfile
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chromium import find_chromium
-from lab import open_notebook, run_all, running_lab, write_notebook
+from lab import open_notebook, run_all, running_lab, running_voila, write_notebook
 from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).parent
@@ -42,10 +42,7 @@ class Bench:
 
     def page(self, notebook: str, height: int = 900) -> Page:
         """Open a notebook of the folder in a context of its own, its kernel idle."""
-        context = self.browser.new_context(viewport={"width": 1280, "height": height})
-        context.add_init_script(path=HERE / "stopwatch.js")
-        page = context.new_page()
-        page.set_default_timeout(STARTED_WITHIN)
+        page = self._empty(height)
         open_notebook(page, self.address, notebook)
         return page
 
@@ -54,6 +51,24 @@ class Bench:
         write_notebook(self.folder / f"{name}.ipynb", *cells)
         page = self.page(f"{name}.ipynb")
         run_all(page)
+        return page
+
+    @contextmanager
+    def presented(self, name: str, *cells: str) -> Iterator[Page]:
+        """Write a notebook of these cells and open it in a Voilà of its own."""
+        folder = self.folder.parent / "presented"
+        folder.mkdir(exist_ok=True)
+        write_notebook(folder / f"{name}.ipynb", *cells)
+        with running_voila(folder, folder.with_suffix(".log")) as address:
+            page = self._empty()
+            page.goto(f"{address}/voila/render/{name}.ipynb")
+            yield page
+
+    def _empty(self, height: int = 900) -> Page:
+        context = self.browser.new_context(viewport={"width": 1280, "height": height})
+        context.add_init_script(path=HERE / "stopwatch.js")
+        page = context.new_page()
+        page.set_default_timeout(STARTED_WITHIN)
         return page
 
 

@@ -1,10 +1,11 @@
 """Slider to painted chart: every explorer and every other way to draw, moved by turns."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 from bench import Bench
 from report import Bar, Section, at_least, at_most, median, p95, table
-from seats import DRAGGED, SECONDS, Drag, Move, Seat, explorers, way
+from seats import DRAGGED, SECONDS, Drag, Move, Seat, cells, explorers, seats, way
 from sliders import costliest, sliders
 
 from lessons.explore import catalogue
@@ -39,13 +40,23 @@ class Moves:
         self.ways = {name: way(bench, name) for name in (FLOOR, *([] if quick else OTHERS))}
         price = next(one for one in sliders(catalogue()["make_or_buy"]) if one.name == "price")
         self.ways[OWN] = explorers(bench, "own", [price])["make_or_buy"]
+        self._open = ExitStack()
+        page = self._open.enter_context(bench.presented("own", *cells([price])))
+        self.presented = seats(page, [price])["make_or_buy"]
         self.sliders = [costliest(entry) for entry in catalogue().values() if sliders(entry)]
         self.explorers = explorers(bench, "explorers", self.sliders)
 
     def seats(self) -> Iterator[Seat]:
         """Return every seat; explorers and other ways by turns."""
-        yield from self.ways.values()
+        for name, seat in self.ways.items():
+            yield seat
+            if name == OWN:
+                yield self.presented
         yield from self.explorers.values()
+
+    def close(self) -> None:
+        """Stop what was started for these moves alone."""
+        self._open.close()
 
     def measure(self, rounds: int) -> None:
         """Move each slider once a round."""
@@ -57,7 +68,8 @@ class Moves:
 
     def sections(self) -> list[Section]:
         """Return what was found: every explorer, and one beside the other ways."""
-        return [self._every_explorer(), *([] if self.quick else [self._other_ways()])]
+        others = [] if self.quick else [self._other_ways()]
+        return [self._every_explorer(), self._presented(), *others]
 
     def _every_explorer(self) -> Section:
         floor = _painted(self.ways[FLOOR])
@@ -74,6 +86,18 @@ class Moves:
             STAGES,
         ]
         return Section("Slider to painted chart", bars, body, _limit(self.explorers.values()))
+
+    def _presented(self) -> Section:
+        own, presented = self.ways[OWN], self.presented
+        ratio = median(_painted(presented)) / median(_painted(own))
+        rows = [_row("JupyterLab", own), _row("Voilà", presented)]
+        body = [
+            "The same explorer and slider in both, moved by turns.",
+            table(COLUMNS, rows),
+            STAGES,
+        ]
+        bars = [at_most("Voilà, median", ratio, 1.2, " × JupyterLab's")]
+        return Section("Presented in Voilà", bars, body, _limit([presented]))
 
     def _other_ways(self) -> Section:
         own = median(_painted(self.ways[OWN]))

@@ -24,6 +24,7 @@ PACKAGES = (
     "playwright",
     "plotly",
     "pydantic",
+    "voila",
 )
 
 

@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -27,8 +28,7 @@ from notebooks import checked, saved  # noqa: E402
 
 def on_the_page(quick: bool) -> list[Section]:
     """Return what is measured in one JupyterLab, the slowest part."""
-    with running_bench() as bench:
-        moves = Moves(bench, quick=quick)
+    with running_bench() as bench, closing(Moves(bench, quick=quick)) as moves:
         moves.measure(rounds=4 if quick else 64)
         return [*moves.sections(), drags(moves), saved(bench)]
 

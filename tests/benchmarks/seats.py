@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench import Bench
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, Page
 from sliders import Slider
 
 WAYS = Path(__file__).parent / "ways"
@@ -162,9 +162,17 @@ def way(bench: Bench, name: str) -> Seat:
 
 def explorers(bench: Bench, notebook: str, sliders: list[Slider]) -> dict[str, Seat]:
     """Open a notebook of explorers, one for each slider that is to be moved."""
-    cells = [f"explore.{slider.explorer}()" for slider in sliders]
-    page = bench.run(notebook, "from lessons import explore", *cells)
-    seats = {}
+    return seats(bench.run(notebook, *cells(sliders)), sliders)
+
+
+def cells(sliders: list[Slider]) -> list[str]:
+    """Return the cells of a notebook of explorers, one for each slider."""
+    return ["from lessons import explore", *(f"explore.{one.explorer}()" for one in sliders)]
+
+
+def seats(page: Page, sliders: list[Slider]) -> dict[str, Seat]:
+    """Return the seats of a page on which such a notebook has been run."""
+    found = {}
     for place, slider in enumerate(sliders):
         explorer = page.locator(".lessons-explorer").nth(place)
         picture = explorer.locator(".lessons-chart-drawing")
@@ -173,5 +181,5 @@ def explorers(bench: Bench, notebook: str, sliders: list[Slider]) -> dict[str, S
         thumb = explorer.get_by_role("slider", name=slider.label, exact=True)
         above, below = slider.room
         steps = min(TURN_AFTER, max(above, below))
-        seats[slider.explorer] = Seat(thumb, picture, above >= below, steps)
-    return seats
+        found[slider.explorer] = Seat(thumb, picture, above >= below, steps)
+    return found
