@@ -34,7 +34,7 @@ function chosenOf(places, parameters) {
       ? inputs.every((name) => place.inputs.includes(name)) &&
         presets.every((name) => place.presets.includes(name))
       : place.name === named;
-  const sorted = places.toSorted(inOrder);
+  const sorted = [...places].sort(inOrder);
   return sorted.find(fits) ?? sorted[0];
 }
 
