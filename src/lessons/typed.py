@@ -1,21 +1,23 @@
 """What a learner types, made fit to be kept: text that any file can hold, and names of files."""
 
+import re
 import unicodedata
 
 LONGEST_STEM = 60  # characters of a file's name
 LONGEST_STEM_BYTES = 120  # some disks take no more than 143, with number and suffix
+LINE_END = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 NO_CHARACTERS = "\ufffe\uffff"  # XML, and so a .docx, cannot hold them
 
 
 def text(typed: str) -> str:
     """Return typed text without what no file can hold; it says the same.
 
-    Lines end in one way. Half a pair of surrogates becomes the mark of a lost character;
+    Lines end in one way, and none at the end. Half a pair of surrogates becomes the mark of a lost character;
     control characters other than tabs go.
     """
     whole = typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    lines = "\n".join(whole.splitlines())
-    return "".join(one for one in lines if one in "\n\t" or _is_printed(one))
+    lines = LINE_END.sub("\n", whole)
+    return "".join(one for one in lines if one in "\n\t" or _is_printed(one)).rstrip("\n")
 
 
 def _is_printed(character: str) -> bool:
