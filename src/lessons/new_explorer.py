@@ -149,7 +149,8 @@ def _entered(text: str, name: str) -> str:
         (node.module, node.names[0].name): "\n".join(lines[node.lineno - 1 : node.end_lineno])
         for node in imports
     }
-    model, view = f"lessons.models.{name}", "lessons.views"
+    entries, model, view = "lessons.explore.entries", f"lessons.models.{name}", "lessons.views"
+    found.setdefault((entries, "Entry"), f"from {entries} import Entry")
     found[(model, _class_name(name))] = f"from {model} import {_class_name(name)}"
     found[(view, name)] = f"from {view} import {name} as _{name}_view"
     before, after = lines[: imports[0].lineno - 1], lines[imports[-1].end_lineno :]

@@ -12,8 +12,8 @@ NO_CHARACTERS = "\ufffe\uffff"  # XML, and so a .docx, cannot hold them
 def text(typed: str) -> str:
     """Return typed text without what no file can hold; it says the same.
 
-    Lines end in one way, and none at the end. Half a pair of surrogates becomes the mark of a lost character;
-    control characters other than tabs go.
+    Lines end in one way, and empty ones at the end go. Half a pair of surrogates becomes the
+    mark of a lost character; control characters other than tabs go.
     """
     whole = typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     lines = LINE_END.sub("\n", whole)
