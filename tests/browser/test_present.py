@@ -83,12 +83,8 @@ def test_nobody_elses_answers_are_on_the_page(page: Page, presented: str, folder
     ("query", "volume", "told"),
     [
         ("?volume=1200", "1,200", "These inputs come from the link."),
-        ("?explorer=make_or_buy&preset=A+busy+year", "2,500", "These inputs come from the link."),
-        ("?volum=1200", "800", "There is no input “volum”. The nearest is “volume”"),
-        ("?volume=-5", "800", "Yearly volume must be between 0 and 3,000 hours/year; got -5."),
         ("?volume=1200&price=<img+src=x+onerror=alert(1)>", "800", "<img src=x onerror=alert(1)>"),
-        ('?volume=1200&theme="><img+src=x>', "1,200", "These inputs come from the link."),
-        ("?explorer=make_or_by", "800", "The nearest is “make_or_buy”."),
+        ('?preset=A+busy+year&theme="><img+src=x>', "2,500", "These inputs come from the link."),
     ],
 )
 def test_a_link_opens_what_it_asks_for_or_says_why_not(

@@ -61,7 +61,7 @@ NAMES = {
 }
 
 FULL = "All hours taken\u2002"
-NO_END = "\u2002Week {week}: {booked} booked. The queue never ends."
+NO_END = "\u2002Week {week}: {booked} booked.<br>\u2002The queue never ends."
 
 AXES = ("Week", "Hours taken", "Hours taken", "Days of wait")
 
@@ -134,7 +134,7 @@ def _waits(outcome: FullyBookedOutcome, top: float) -> list[dict[str, Any]]:
     )
     traces = [
         {**curve, "showlegend": False},
-        style.label(text, 0, 0.92 * top, "middle right"),
+        style.label(text, 0, 0.88 * top, "middle right"),
         *(_place(*place) for place in places),
     ]
     return [{**trace, "xaxis": "x2", "yaxis": "y2"} for trace in traces]

@@ -68,13 +68,18 @@ REVERSALS = {
     "indifferent": "Any other fee decides it.",
 }
 
-MARK = "<b>✔ {earned}</b>"
+MARK = "<b>✔<br>{earned}</b>"
 BARS = ("Other projects lose", "Supplier's net price")
 AXIS = "What the launch costs either way, in the quarter"
 
 COLUMNS = ("Person", *NAMES_OF_PROJECTS.values(), "Does", "Earns ($)")
 
 HEIGHT = 560
+# On a narrow page a name is written in as many lines as it has words.
+NARROW = {
+    axis: {"ticktext": [name.replace(" ", "<br>") for name in names]}
+    for axis, names in (("xaxis", NAMES_OF_PROJECTS.values()), ("yaxis2", BARS))
+}
 
 
 def draw(outcome: StaffAllocationOutcome) -> dict[str, Any]:
@@ -97,7 +102,7 @@ def draw(outcome: StaffAllocationOutcome) -> dict[str, Any]:
     layout["yaxis"]["domain"], layout["yaxis2"]["domain"] = [0.48, 0.94], [0, 0.32]
     return {
         "data": [_matrix(outcome), *_marks(outcome), *_bars(costs)],
-        "layout": {**layout, "height": HEIGHT},
+        "layout": {**layout, "height": HEIGHT, "meta": {"narrow": NARROW}},
     }
 
 

@@ -36,8 +36,8 @@ TITLES = {
 }
 
 MARKS = {
-    "Switch of governance": "\u2002Governance alone {specificity}\u2002",
-    "Switch of both": "\u2002Both together {specificity}\u2002",
+    "Switch of governance": "\u2002Governance alone\u2002<br>\u2002{specificity}\u2002",
+    "Switch of both": "\u2002Both together\u2002<br>\u2002{specificity}\u2002",
 }
 
 SENTENCES = {

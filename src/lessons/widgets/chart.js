@@ -88,7 +88,25 @@ function fitted(layout, width) {
   const parts = width < NARROW ? Object.entries(layout.meta?.narrow ?? {}) : [];
   const within = (key, part) =>
     typeof part === "object" && !Array.isArray(part) ? { ...layout[key], ...part } : part;
-  return { ...layout, ...Object.fromEntries(parts.map(([key, part]) => [key, within(key, part)])) };
+  const fit = { ...layout, ...Object.fromEntries(parts.map(([key, part]) => [key, within(key, part)])) };
+  if (width >= NARROW) return fit;
+  for (const key of Object.keys(fit).filter((key) => /^xaxis\d*$/.test(key))) {
+    const { title } = fit[key];
+    if (title?.text) fit[key] = { ...fit[key], title: { ...title, text: inLines(title.text, width) } };
+  }
+  return fit;
+}
+
+// Words in lines that a drawing of some width has room for beside its other axis.
+function inLines(text, width) {
+  const most = Math.floor(width / 14); // letters of a title, which are some 9 pixels wide
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const line = `${lines.at(-1)} ${word}`.trim();
+    if (lines.at(-1) && line.length > most) lines.push(word);
+    else lines[lines.length - 1] = line;
+  }
+  return lines.join("<br>");
 }
 
 // What there is to see of a layout; its title stands above the drawing and is no part of it.
@@ -185,8 +203,7 @@ class Picture {
   resize() {
     if (!this.spec || !this.Plotly || !this.drawing.clientWidth) return;
     const turned = this.narrow !== this.drawing.clientWidth < NARROW;
-    const isOther = scaleOf(this.figure) !== this.scale || (turned && this.spec.layout.meta?.narrow);
-    if (isOther) this.settle();
+    if (turned || scaleOf(this.figure) !== this.scale) this.settle();
     else this.Plotly.Plots.resize(this.drawing);
   }
 
