@@ -39,9 +39,12 @@ function themed(layout, element) {
   });
 }
 
-// A page that is read from far away asks for larger type, thicker lines and wider margins.
-const scaleOf = (element) =>
-  Number(getComputedStyle(element).getPropertyValue("--lessons-chart-scale")) || 1;
+// A page that is read from far away asks for larger type, thicker lines and wider margins. It
+// gets as much of that as there is room for: a layout's own height is one for usual type.
+function scaleOf(drawing, { height = 400 }) {
+  const asked = Number(getComputedStyle(drawing).getPropertyValue("--lessons-chart-scale")) || 1;
+  return Math.min(asked, Math.max(1, (1.25 * drawing.clientHeight) / height));
+}
 
 // Copies an object with some of its numbers, told by their paths, made larger.
 function enlarged(part, scale, ...paths) {
@@ -184,7 +187,8 @@ class Picture {
     this.narrow = this.drawing.clientWidth < NARROW;
     const { height, ...layout } = fitted(this.spec.layout, this.drawing.clientWidth);
     this.drawing.style.height = this.drawing.style.minHeight = height ? `${height}px` : "";
-    this.scale = scaleOf(this.figure);
+    this.figure.style.setProperty("--lessons-chart-own", height ? `${height}px` : "0px");
+    this.scale = scaleOf(this.drawing, this.spec.layout);
     const larger = this.scale !== 1;
     const data = larger ? this.spec.data.map((one) => largerTrace(one, this.scale)) : this.spec.data;
     const shown = themed(larger ? largerLayout(layout, this.scale) : layout, this.figure);
@@ -203,7 +207,8 @@ class Picture {
   resize() {
     if (!this.spec || !this.Plotly || !this.drawing.clientWidth) return;
     const turned = this.narrow !== this.drawing.clientWidth < NARROW;
-    if (turned || scaleOf(this.figure) !== this.scale) this.settle();
+    const scaled = this.scale !== scaleOf(this.drawing, this.spec.layout);
+    if (scaled || turned) this.settle();
     else this.Plotly.Plots.resize(this.drawing);
   }
 
