@@ -91,11 +91,12 @@ function fitted(layout, width) {
   const parts = width < NARROW ? Object.entries(layout.meta?.narrow ?? {}) : [];
   const within = (key, part) =>
     typeof part === "object" && !Array.isArray(part) ? { ...layout[key], ...part } : part;
-  const fit = { ...layout, ...Object.fromEntries(parts.map(([key, part]) => [key, within(key, part)])) };
+  const own = parts.map(([key, part]) => [key, within(key, part)]);
+  const fit = { ...layout, ...Object.fromEntries(own) };
   if (width >= NARROW) return fit;
   for (const key of Object.keys(fit).filter((key) => /^xaxis\d*$/.test(key))) {
-    const { title } = fit[key];
-    if (title?.text) fit[key] = { ...fit[key], title: { ...title, text: inLines(title.text, width) } };
+    const text = fit[key].title?.text;
+    if (text) fit[key] = { ...fit[key], title: { ...fit[key].title, text: inLines(text, width) } };
   }
   return fit;
 }

@@ -6,7 +6,8 @@ class Progress {
     const { progress, kept, save_receipt: save } = this.phrases;
     const root = element(el, "section", { class: "lessons-progress", "aria-label": progress });
     element(root, "p", { class: "lessons-question-ask" }, progress);
-    if (model.get("is_kept")) this.table = element(root, "div", { class: "lessons-progress-table" });
+    const isKept = model.get("is_kept");
+    if (isKept) this.table = element(root, "div", { class: "lessons-progress-table" });
     element(root, "p", { class: "lessons-progress-kept" }, kept);
     if (!this.table) return;
     const bar = element(root, "div", { class: "lessons-question-bar" });
