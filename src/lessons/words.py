@@ -252,8 +252,8 @@ PHRASES = {
     "link_copy": "Copy the link",
     "link_qr": "QR code of the link",
     "link_here": "No phone can open it, because this page is served to this machine alone. Start "
-    'it with make present PRESENT_FLAGS="--Voila.ip=0.0.0.0". Then open it under the name or '
-    "number of this machine.",
+    'it again with make present PRESENT_FLAGS="--Voila.ip=0.0.0.0". Then open it under the name '
+    "or number of this machine.",
     "link_opened": "These inputs come from the link.",
     "link_refused": "The link cannot be opened as it is written, so no input was moved. {reason}",
 }

@@ -123,7 +123,7 @@ def test_the_frames_lie_on_the_cells_of_the_plan():
     middles = [sum(corners[place : place + 4]) / 4 for place in range(0, len(corners), 5)]
     assert middles == pytest.approx([1, 0, 3])  # Ana: chips, Kofi: launch, Mei: club
     ticked = [text for text in amounts["text"] if "✔" in text]
-    assert ticked == ["<b>✔<br>$70,000</b>", "<b>✔<br>$50,000</b>", "<b>✔<br>$50,000</b>"]
+    assert ticked == ["<b>✔<br>70,000</b>", "<b>✔<br>50,000</b>", "<b>✔<br>50,000</b>"]
     assert heat["z"][1][0] == 50_000
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from lessons.models.staff_allocation import PEOPLE, PROJECTS, Plan, StaffAllocationOutcome
 from lessons.views import style
-from lessons.words import money
+from lessons.words import money, number
 
 TITLE = "Staff allocation: who should do the launch?"
 
@@ -70,6 +70,7 @@ REVERSALS = {
 
 MARK = "<b>✔<br>{earned}</b>"
 BARS = ("Other projects lose", "Supplier's net price")
+EARNS = "What each would earn with it, $"
 AXIS = "What the launch costs either way, in the quarter"
 
 COLUMNS = ("Person", *NAMES_OF_PROJECTS.values(), "Does", "Earns ($)")
@@ -89,7 +90,7 @@ def draw(outcome: StaffAllocationOutcome) -> dict[str, Any]:
     high = style.nice_ceiling(max(*costs, 1) * 1.25)
     layout = style.layout(
         _title(outcome),
-        x={**_names(NAMES_OF_PROJECTS.values()), "side": "top"},
+        x={**_names(NAMES_OF_PROJECTS.values()), "side": "top", "title": {"text": EARNS}},
         y=_names(NAMES.values(), reverse=True),
         xaxis2={
             "title": {"text": AXIS},
@@ -138,7 +139,7 @@ def _marks(outcome: StaffAllocationOutcome) -> list[dict[str, Any]]:
     frame_x, frame_y = np.array([-1, 1, 1, -1, -1, np.nan]), np.array([-1, -1, 1, 1, -1, np.nan])
     x = (projects[:, None] + 0.47 * frame_x).ravel()
     y = (people[:, None] + 0.46 * frame_y).ravel()
-    cells = [[money(value) for value in row] for row in outcome.matrix]
+    cells = [[number(value) for value in row] for row in outcome.matrix]
     for person, project in zip(people, projects, strict=True):
         cells[person][project] = MARK.format(earned=cells[person][project])
     return [

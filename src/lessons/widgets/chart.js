@@ -103,7 +103,7 @@ function fitted(layout, width) {
 
 // Words in lines that a drawing of some width has room for beside its other axis.
 function inLines(text, width) {
-  const most = Math.floor(width / 14); // letters of a title, which are some 9 pixels wide
+  const most = Math.floor(width / 18); // letters of a title, which are some 9 pixels wide
   const lines = [""];
   for (const word of text.split(" ")) {
     const line = `${lines.at(-1)} ${word}`.trim();
