@@ -1,5 +1,6 @@
 """The lessons as an audience sees them: Voilà's pages, links that are scenarios, and phones."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from lessons.explore import NAMES
 
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 LESSON = "01-what-is-insourcing.ipynb"
 PHONE = {"width": 390, "height": 844}
 THUMB = 24  # pixels that a target must measure either way
@@ -28,8 +30,11 @@ OUT_OF_PAGE = """() => [...document.querySelectorAll(".lessons-explorer *")].fil
 
 
 @pytest.fixture(scope="session")
-def folder(folder: Path) -> Path:
-    """Have a page of all explorers among the copied notebooks."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Present one lesson and a page of all explorers: each notebook more is a kernel more."""
+    folder = tmp_path_factory.mktemp("presented") / "notebooks"
+    folder.mkdir()
+    shutil.copy(NOTEBOOKS / LESSON, folder)
     lines = (f"explore.{name}()" for name in NAMES)
     write_notebook(folder / CATALOGUE, "from lessons import explore", *lines)
     return folder
