@@ -110,6 +110,7 @@ def test_the_link_that_is_offered_opens_the_same_inputs(page: Page, presented: s
     opener.click()
     address = explorer.locator(".lessons-link-address")
     expect(address).to_contain_text("complexity=0")
+    expect(explorer.locator(".lessons-chart-sentence")).to_contain_text("0 in-house, 0 outsourced")
     code = explorer.get_by_role("img", name="QR code of the link")
     expect(code).to_have_js_property("complete", True)
     assert code.evaluate("image => image.naturalWidth") > 0
