@@ -142,3 +142,14 @@ def test_an_idea_is_predicted_explored_explained_and_checked(path):
         steps = [one for one in headings if one in IDEA]
         assert list(dict.fromkeys(steps)) == list(IDEA), headings
         assert steps[-1] == "Check"
+
+
+@every_notebook
+def test_the_readme_says_how_long_a_notebook_takes(path):
+    text = "".join("".join(cell["source"]) for cell in cells(path))
+    minutes = re.search(r"\*\*It takes\*\* \| About (\d+) minutes", text)[1]
+    rows = (path.parents[1] / "README.md").read_text("utf-8").splitlines()
+    (row,) = (
+        one for one in rows if one.startswith("| [") and f"({path.parent.name}/{path.name})" in one
+    )
+    assert row.endswith(f"| {minutes} |")
