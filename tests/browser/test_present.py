@@ -7,7 +7,7 @@ import pytest
 from lab import Traffic, write_notebook
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from lessons.explore import NAMES
+from lessons.explore import NAMES, make_or_buy
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 LESSON = "01-what-is-insourcing.ipynb"
@@ -73,6 +73,26 @@ def test_from_the_start_page_to_a_lesson_to_an_explorer(
     expect(card).to_be_visible()
     assert traffic.strangers == []
     assert traffic.complaints == []
+
+
+def test_a_whole_demo_is_walked_by_keyboard_alone(page: Page, presented: str) -> None:
+    explorer = lesson(page, presented, "?explorer=make_or_buy")
+    explorer.get_by_role("button", name="Present").press("Enter")
+    text = explorer.locator(".lessons-presenter-text")
+    sentence = explorer.locator(".lessons-chart-sentence")
+    for step in make_or_buy.demo()[1:]:
+        page.keyboard.press("n")
+        expect(text).to_have_text(step["ask"])
+        expect(sentence).to_be_hidden()
+        page.keyboard.press("n")
+        expect(text).to_have_text(step["say"])
+        outcome = make_or_buy.solve(make_or_buy.scenario(**step["values"]))
+        expect(sentence).to_have_text(make_or_buy.view.describe(outcome))
+
+
+def test_a_link_to_a_cell_leads_to_it(page: Page, presented: str) -> None:
+    page.goto(f"{presented}/voila/render/{LESSON}#cell-id=key-points")
+    expect(page.locator("[id='cell-id=key-points']")).to_be_in_viewport()
 
 
 def test_nobody_elses_answers_are_on_the_page(page: Page, presented: str, folder: Path) -> None:
