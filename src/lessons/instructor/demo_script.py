@@ -28,14 +28,13 @@ def written(demo: "Demo") -> str:
     start = _move(demo.start, before)
     before = entry.scenario(demo.start.preset, **demo.start.inputs)
     lines = [EXPLORER.format(title=plain(entry.view.TITLE), move=start), ""]
-    told = entry.demo()[1:]  # its start comes first, and says nothing
-    for number, (step, texts) in enumerate(zip(demo.steps, told, strict=True), start=1):
-        after = entry.scenario(**texts["values"])
+    for number, step in enumerate(demo.steps, start=1):
+        after = entry.scenario(step.preset, **step.inputs)
         sentence = entry.view.describe(entry.solve(after))
         lines += [
-            ASK.format(number=number, ask=plain(texts["ask"])),
+            ASK.format(number=number, ask=_filled(step.ask, after)),
             MOVE.format(move=_move(step, before)),
-            SAY.format(say=plain(texts["say"])),
+            SAY.format(say=_filled(step.say, after)),
             SENTENCE.format(sentence=plain(sentence)),
         ]
         before = after
@@ -57,6 +56,11 @@ def _move(place: "Place", before: Scenario) -> str:
         moves.append(INPUT.format(label=plain(one.label), value=plain(shown)))
     text = ENDED.format(moves=words.listed(moves or [STAY]))
     return text[0].upper() + text[1:]
+
+
+def _filled(text: str, scenario: Scenario) -> str:
+    values = scenario.model_dump().items()
+    return plain(text.format(**{name: _shown(scenario, name, value) for name, value in values}))
 
 
 def _shown(scenario: Scenario, name: str, value: Any) -> str:

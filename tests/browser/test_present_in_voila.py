@@ -77,6 +77,7 @@ def test_from_the_start_page_to_a_lesson_to_an_explorer(
 
 def test_a_whole_demo_is_walked_by_keyboard_alone(page: Page, presented: str) -> None:
     explorer = lesson(page, presented, "?explorer=make_or_buy")
+    expect(explorer.locator("path.js-line").first).to_be_visible()  # all of it is there
     explorer.get_by_role("button", name="Present").press("Enter")
     text = explorer.locator(".lessons-presenter-text")
     sentence = explorer.locator(".lessons-chart-sentence")
