@@ -44,7 +44,10 @@ def lesson(page: Page, presented: str, query: str = "") -> Locator:
     """Open lesson 1 and return the first explorer, which a prediction hides."""
     page.goto(f"{presented}/voila/render/{LESSON}{query}")
     page.locator(".lessons-prediction").first.wait_for()
-    return page.locator(".lessons-explorer").first
+    explorer = page.locator(".lessons-explorer").first
+    if query:  # what the page does with its link, it says
+        expect(explorer.locator(".lessons-explorer-message")).not_to_be_empty()
+    return explorer
 
 
 def test_from_the_start_page_to_a_lesson_to_an_explorer(
