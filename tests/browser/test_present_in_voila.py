@@ -83,6 +83,7 @@ def test_a_whole_demo_is_walked_by_keyboard_alone(page: Page, presented: str) ->
     expect(explorer.locator("path.js-line").first).to_be_visible()  # all of it is there
     explorer.get_by_role("button", name="Present").press("Enter")
     text = explorer.locator(".lessons-presenter-text")
+    expect(text).to_contain_text("A demo of 5 steps")  # the bar comes from the kernel
     sentence = explorer.locator(".lessons-chart-sentence")
     for step in make_or_buy.demo()[1:]:
         page.keyboard.press("n")
