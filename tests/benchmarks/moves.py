@@ -8,7 +8,7 @@ from report import Bar, Section, at_least, at_most, median, p95, table
 from seats import DRAGGED, SECONDS, Drag, Move, Seat, cells, explorers, seats, way
 from sliders import costliest, sliders
 
-from lessons.explore import catalogue
+from lessons.explore import LESSONS, catalogue
 
 FLOOR = "text_echo"
 OWN = "the explorer"
@@ -44,7 +44,10 @@ class Moves:
         page = self._open.enter_context(bench.presented("own", *cells([price])))
         self.presented = seats(page, [price])["make_or_buy"]
         self.sliders = [costliest(entry) for entry in catalogue().values() if sliders(entry)]
-        self.explorers = explorers(bench, "explorers", self.sliders)
+        self.explorers = {}
+        for lesson, names in LESSONS.items():  # on the pages that learners have
+            here = [slider for slider in self.sliders if slider.explorer in names]
+            self.explorers |= explorers(bench, lesson, here)
 
     def seats(self) -> Iterator[Seat]:
         """Return every seat; explorers and other ways by turns."""
@@ -81,7 +84,8 @@ class Moves:
             bars.append(at_most(f"{slider.explorer}, median", ratio, 1.5, " × the floor's"))
             bars.append(at_most(f"{slider.explorer}, p95", late, 2, " × the floor's"))
         body = [
-            "Of each explorer that slider is moved whose step sends the most.",
+            "Of each explorer that slider is moved whose step sends the most. The explorers of a "
+            "lesson are on one page, with one kernel.",
             table(COLUMNS, rows),
             STAGES,
         ]

@@ -1,5 +1,6 @@
 """The sentences and titles of lesson 1's explorers, in each of their cases."""
 
+import numpy as np
 import pytest
 
 from lessons import explore
@@ -118,13 +119,28 @@ def test_the_sentences_of_all_decisions_are_there(view):
 
 def test_the_frames_lie_on_the_cells_of_the_plan():
     explorer = explore.staff_allocation(fee=65_000)
-    heat, frames, amounts, *_ = explorer.chart.spec["data"]
+    *_, frames, amounts, _, _ = explorer.chart.spec["data"]
     corners = [x for x in frames["x"] if x is not None]
     middles = [sum(corners[place : place + 4]) / 4 for place in range(0, len(corners), 5)]
     assert middles == pytest.approx([1, 0, 3])  # Ana: chips, Kofi: launch, Mei: club
     ticked = [text for text in amounts["text"] if "✔" in text]
     assert ticked == ["<b>✔<br>70,000</b>", "<b>✔<br>50,000</b>", "<b>✔<br>50,000</b>"]
-    assert heat["z"][1][0] == 50_000
+
+
+def test_a_cell_of_the_heat_map_has_one_shade_and_more_is_darker():
+    explorer = explore.staff_allocation(fee=65_000)
+    shades = explorer.chart.spec["data"][: len(staff_allocation.SHADES)]
+    shown = np.array([shade["x"] > 0 for shade in shades])
+    assert shown.sum(axis=0).tolist() == [1] * 12
+    amounts = np.array(shades[0]["customdata"])
+    rank = np.argmax(shown, axis=0)
+    assert (rank[amounts.argmin()], rank[amounts.argmax()]) == (0, len(shades) - 1)
+    assert (np.diff(rank[np.argsort(amounts, kind="stable")]) >= 0).all()
+    depths = [int(shade["marker"]["color"][-2:], 16) for shade in shades]
+    assert depths == sorted(set(depths))
+    kofi_launch = 4  # the first cell of the second row
+    assert amounts[kofi_launch] == 50_000
+    assert (shades[0]["y"][kofi_launch], shades[0]["base"][kofi_launch]) == (1, -0.48)
 
 
 def test_the_bars_are_the_two_costs_of_the_launch():

@@ -86,7 +86,7 @@ def test_the_axis_covers_the_curves(scenario):
     highest = max(np.nanmax(np.asarray(trace["y"], dtype=float)) for trace in curves(spec))
     assert low == 0
     assert highest <= top
-    assert highest == 0 or top <= 1.4 * highest
+    assert highest == 0 or top <= 1.75 * highest
     assert spec["layout"]["xaxis"]["range"] == [0, LAST]
 
 

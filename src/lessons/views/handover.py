@@ -170,9 +170,9 @@ def _layout(
 def _close_range(costs: np.ndarray) -> list[float]:
     """Return a range close around some costs, with room below them for a label."""
     low, high = float(costs.min()), float(costs.max())
-    step = style.nice_ceiling((high - low) / 4)
-    start = max(math.floor(low / step - 0.8), 0) * step
-    return [start, (math.floor(high / step + 0.2) + 1) * step]
+    step = style.nice_ceiling((high - low) / 2)
+    start = max(math.floor(low / step - 0.4), 0) * step
+    return [start, (math.floor(high / step + 0.1) + 1) * step]
 
 
 def _spent(outcome: HandoverOutcome, top: float) -> list[dict[str, Any]]:

@@ -428,7 +428,7 @@ def nice_ceiling(value: float) -> float:
     if value <= 0:
         return 1.0
     power = 10.0 ** math.floor(math.log10(value))
-    steps = (1, 1.2, 1.6, 2, 2.5, 3, 4, 5, 6, 8, 10)
+    steps = (1, 1.6, 2.5, 4, 6, 10)
     return next((step * power for step in steps if value <= step * power), 10 * power)
 
 

@@ -20,8 +20,8 @@ const MOVING = {
 // What Plotly.animate may change of a trace without a redraw. It takes the marks of any other
 // type off the drawing, so that a picture with one of them is not animated.
 const ANIMATED = {
-  scatter: ["x", "y", "text", "textposition"],
-  bar: ["x", "y", "base", "text"],
+  scatter: ["x", "y", "text", "textposition", "marker"],
+  bar: ["x", "y", "base", "text", "width"],
 };
 // What may wait until the slider has settled, because nobody sees it while a slider moves.
 const WAITING = ["customdata", "hoverinfo", "hovertemplate", "hovertext", "meta"];
