@@ -1,6 +1,11 @@
-"""What pytest needs to know of the notebooks."""
+"""What pytest needs to know of the notebooks, and of drawn examples."""
 
 import pytest
+from hypothesis import settings
+
+# The same examples in every run: whether a change is right does not hang on luck.
+settings.register_profile("seeded", derandomize=True)
+settings.load_profile("seeded")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -77,10 +77,18 @@ def test_a_move_that_changes_no_curve_sends_the_sentence_alone(chart, messages):
     assert messages == [({"kind": "move", "traces": {}, "sentence": "Make."}, [])]
 
 
-def test_the_layout_is_sent_if_it_has_changed(chart, messages):
-    chart.show(spec(yaxis={"range": [0, 5]}), "Buy.")
-    layout = {"title": {"text": "Buy"}, "yaxis": {"range": [0, 5]}}
-    assert messages == [({"kind": "move", "traces": {}, "layout": layout, "sentence": "Buy."}, [])]
+def test_of_the_layout_the_parts_that_have_changed_are_sent(monkeypatch):
+    chart = Chart(spec(yaxis={"range": [0, 4]}, height=400), "Buy.")
+    messages = listened(chart, monkeypatch)
+    chart.show(spec(yaxis={"range": [0, 5]}, height=400), "Buy.")
+    parts = {"yaxis": {"range": [0, 5]}}
+    assert messages == [({"kind": "move", "traces": {}, "layout": parts, "sentence": "Buy."}, [])]
+
+
+def test_a_layout_of_other_parts_is_another_picture(chart, messages):
+    chart.show(spec(height=400), "Buy.")
+    ((content, _),) = messages
+    assert (content["kind"], content["layout"]["height"]) == ("whole", 400)
 
 
 def test_what_is_no_array_is_sent_as_it_is(chart, messages):

@@ -128,7 +128,8 @@ class YourCase(Scenario):
         expected = np.array([float(self.expected(one)) for one in CONSIDERATIONS])
         margin = float(expected.sum())
         base, drawn = self._drawn(ordered)
-        edges, shares = _histogram(base, drawn)
+        ends = base + float(drawn.min()), base + float(drawn.max())
+        edges, shares = _histogram(base, drawn, ends)
         if_low, if_high = (margin - expected + ordered[:, end] for end in (0, 2))
         return YourCaseOutcome(
             scenario=self,
@@ -139,6 +140,7 @@ class YourCase(Scenario):
             turns_at=expected - margin,
             turning=_turning(margin, if_low, if_high),
             probability=_positive(base, drawn),
+            ends=ends,
             edges=edges,
             shares=shares,
             margin=margin,
@@ -194,9 +196,11 @@ def _positive(base: float, drawn: np.ndarray) -> float:
     return sum(ends) / (2 * len(drawn))
 
 
-def _histogram(base: float, drawn: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _histogram(
+    base: float, drawn: np.ndarray, ends: tuple[float, float]
+) -> tuple[np.ndarray, np.ndarray]:
     """Return edges of equal bins, of which one is zero, and the share of sums in each bin."""
-    low, high = base + float(drawn.min()), base + float(drawn.max())
+    low, high = ends
     step = max(high - low, 1.0) / (BINS - 2)
     first = np.floor(low / step)
     edges = step * (first + np.arange(BINS + 1))
@@ -238,6 +242,8 @@ class YourCaseOutcome:
     probability
         That the sum is positive, so that insourcing is better: 0 to 1. A sum that nobody
         could tell from zero counts half.
+    ends
+        The lowest and the highest sum of all drawn years, $/year.
     edges, shares
         The sums of all drawn years, $/year: edges of bins, shape (49,), of which one is zero
         wherever zero lies between the others, and the share of years in each, shape (48,).
@@ -253,6 +259,7 @@ class YourCaseOutcome:
     turns_at: np.ndarray
     turning: int | None
     probability: float
+    ends: tuple[float, float]
     edges: np.ndarray
     shares: np.ndarray
     margin: float

@@ -102,12 +102,12 @@ def draw(outcome: TransactionCostOutcome) -> dict[str, Any]:
 def _range(outcome: TransactionCostOutcome) -> tuple[float, float]:
     """Return the ends of the upright axis; each curve is highest at 0% and lowest at 100%.
 
-    The lower one is a number of quarters of the upper one, so that both stand still more often.
+    The lower one is a number of halves of the upper one, so that both stand still more often.
     """
     depth = -float(outcome.governance_penalties[-1])
     height = float(outcome.production_penalties[0] + outcome.governance_penalties[0])
     top = style.nice_ceiling(height)
-    return -top / 4 * max(math.ceil(4 * depth / top), 0), top
+    return -top / 2 * max(math.ceil(2 * depth / top), 0), top
 
 
 def _regions(outcome: TransactionCostOutcome) -> list[dict[str, Any]]:

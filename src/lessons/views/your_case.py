@@ -86,6 +86,9 @@ YEARS = {"xaxis": "x3", "yaxis": "y3"}
 COLORS = (style.OUTSOURCED, style.IN_HOUSE)
 PATTERNS = ("/", "")
 HATCH = {"fillmode": "overlay", "fgcolor": "white", "size": 8, "solidity": 0.15}
+# Widths of all ranges up to which an axis stands still, so that it is the ranges that are seen
+# to widen.
+WIDTHS = (1.5, 2.0)
 BAR = 0.42  # how high a bar is, of the row that it shares with its name
 
 
@@ -94,8 +97,9 @@ def draw(outcome: YourCaseOutcome) -> dict[str, Any]:
     worth = {"tickformat": "$,.3~s", "nticks": 4, "tickangle": 0}
     rows = {"showticklabels": False, "showgrid": False, "ticks": ""}
     steps = style.nice_range(np.append(np.cumsum(outcome.expected), 0.0))
-    reach = style.nice_range(np.concatenate([outcome.if_low, outcome.if_high, [0.0]]))
-    years = style.nice_range(np.append(outcome.edges, 0.0))
+    reach = _range(outcome, np.concatenate([outcome.if_low, outcome.if_high]))
+    bin_width = outcome.edges[1] - outcome.edges[0]
+    years = _range(outcome, np.array(outcome.ends) + [-bin_width, bin_width])
     top = style.nice_ceiling(float(outcome.shares.max()))
     layout = style.layout(
         _title(outcome),
@@ -116,6 +120,18 @@ def draw(outcome: YourCaseOutcome) -> dict[str, Any]:
         ],
         "layout": layout,
     }
+
+
+def _range(outcome: YourCaseOutcome, sums: np.ndarray) -> list[float]:
+    """Return a range that holds some sums, and what wider guesses would make of them.
+
+    Each sum is as far from that of the likely guesses as the width of all ranges says.
+    """
+    scenario = outcome.scenario
+    middle = sum(float(scenario.guesses(one)[1]) for one in CONSIDERATIONS)
+    widest = next(width for width in WIDTHS if scenario.spread <= width)
+    wider = (sums - middle) * (widest / scenario.spread if scenario.spread else 1.0)
+    return style.nice_range(np.append(middle + wider, 0.0))
 
 
 def _waterfall(outcome: YourCaseOutcome, left: float) -> list[dict[str, Any]]:

@@ -138,7 +138,8 @@ class Picture {
 
   move({ traces, layout }) {
     if (!this.spec) return;
-    if (layout) this.spec.layout = layout;
+    // What stands still stays the same object, so that Plotly sees that it does.
+    if (layout) this.spec.layout = { ...this.spec.layout, ...layout };
     for (const [index, changed] of Object.entries(traces)) {
       this.spec.data[index] = { ...this.spec.data[index], ...changed };
       const keys = this.moved.get(Number(index)) ?? [];
@@ -224,9 +225,10 @@ function listen(model, parts, picture, signal) {
   const heard = (content, buffers) => {
     if (content.kind !== "whole" && content.kind !== "move") return;
     const message = withArrays(content, buffers);
-    if (message.layout) {
-      parts.title.textContent = message.layout.title.text;
-      parts.drawing.setAttribute("aria-label", message.layout.title.text);
+    const title = message.layout?.title;
+    if (title) {
+      parts.title.textContent = title.text;
+      parts.drawing.setAttribute("aria-label", title.text);
     }
     // A screen reader waits with the sentence until the slider has settled.
     parts.sentence.setAttribute("aria-busy", String(content.kind === "move"));

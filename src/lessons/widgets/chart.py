@@ -80,8 +80,10 @@ def _plotly_js() -> bytes:
 
 
 def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any] | None:
-    """Return what differs between two specs; None if their traces are not the same ones."""
+    """Return what differs between two specs; None if they are not made of the same parts."""
     if [_shape(trace) for trace in before["data"]] != [_shape(trace) for trace in after["data"]]:
+        return None
+    if before["layout"].keys() != after["layout"].keys():
         return None
     pairs = zip(before["data"], after["data"], strict=True)
     traces = {
@@ -89,8 +91,8 @@ def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any] | 
         for index, (old, new) in enumerate(pairs)
         if (changed := {key: new[key] for key in new if not _same(old[key], new[key])})
     }
-    layout = {} if before["layout"] == after["layout"] else {"layout": after["layout"]}
-    return {"traces": traces, **layout}
+    parts = {key: part for key, part in after["layout"].items() if before["layout"][key] != part}
+    return {"traces": traces, **({"layout": parts} if parts else {})}
 
 
 def _shape(trace: dict[str, Any]) -> tuple[Any, frozenset[str]]:
