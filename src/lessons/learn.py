@@ -17,14 +17,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from pydantic import create_model
 
-from lessons import answers, data, explore, marking, memo_desk, receipt, words
+from lessons import answers, data, explore, marking, receipt, words
 from lessons.present import is_presented
 from lessons.progress import FOLDER, Entry, Progress
 from lessons.scenario import Scenario, quantity
 from lessons.views import prediction as view
 from lessons.widgets.controls import Controls
 from lessons.widgets.explorer import Explorer
-from lessons.widgets.memo import MemoPanel
 from lessons.widgets.prediction import Prediction
 from lessons.widgets.progress import ProgressPanel
 from lessons.widgets.question import Question
@@ -32,6 +31,7 @@ from lessons.widgets.question import Question
 if TYPE_CHECKING:
     from lessons import questions
     from lessons.widgets.decision import Decision
+    from lessons.widgets.memo import MemoPanel
 
 EXACT = 0.005  # of the range: nobody sets a slider finer than this
 
@@ -161,6 +161,9 @@ def memo(explorer: Explorer) -> MemoPanel:
     ScenarioError
         If it is no explorer, or one that decides nothing.
     """
+    # Only who writes a memo waits for what it is written with.
+    from lessons import memo_desk
+
     return memo_desk.opened(explorer, _progress())
 
 

@@ -7,9 +7,7 @@ from typing import Any
 
 from lessons import words
 from lessons.data import DataError, cite, columns, demos, origin
-from lessons.models.carry_over import FEEDS
 from lessons.models.flip_points import flip_points
-from lessons.models.your_case import CONSIDERATIONS
 from lessons.own_file import FOLDER
 from lessons.saved import SavedScenarios
 from lessons.scenario import Scenario, preset_inputs
@@ -66,7 +64,7 @@ class Entry:
             cite,
             lambda: [origin(table) for table in self.tables],
             demo=self.demo,
-            save=self._saver() if self.name in FEEDS else None,
+            save=self._saver(),
         )
 
     def scenario(self, preset: str | None = None, **inputs: Any) -> Scenario:
@@ -124,8 +122,14 @@ class Entry:
             return scenario.solve()
         return scenario.solve({table: columns(table) for table in self.tables})
 
-    def _saver(self) -> Callable[[Scenario, Any], str]:
-        """Return what keeps a scenario for the learner's own case, and says so."""
+    def _saver(self) -> Callable[[Scenario, Any], str] | None:
+        """Return what keeps a scenario for the learner's own case, and says so, if it has one."""
+        # Only an explorer that is opened waits for the model of the learner's own case.
+        from lessons.models.carry_over import FEEDS
+        from lessons.models.your_case import CONSIDERATIONS
+
+        if self.name not in FEEDS:
+            return None
         kept = SavedScenarios(Path.cwd() / FOLDER)
         line = CONSIDERATIONS[FEEDS[self.name].consideration]
 
