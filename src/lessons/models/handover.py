@@ -7,6 +7,7 @@ import numpy as np
 
 from lessons.models.candy_launch import IN_WEEK, WEEKS
 from lessons.models.decision import Decision, decide
+from lessons.models.hour_in_house import hour_in_house
 from lessons.models.marketing_team import MarketingTeam
 from lessons.scenario import Scenario, quantity
 
@@ -68,17 +69,7 @@ class Handover(MarketingTeam, Plan):
         "its own. At 0% the agency keeps all it knows to itself.",
         group="The agency",
     )
-    hourly_cost: float = quantity(
-        48.5,
-        0,
-        200,
-        step=0.5,
-        label="Cost of an hour in-house",
-        unit="$/hour",
-        help="Wage and benefits of an employee for one hour of work.",
-        group="The team",
-        source=("marketing_wages/2016/13-1161", "benefits_share/2020"),
-    )
+    hourly_cost: float = hour_in_house("The team")
     own_knowledge: float = quantity(
         0,
         0,

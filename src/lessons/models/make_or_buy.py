@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from lessons.models.decision import Decision, decide
+from lessons.models.hour_in_house import hour_in_house
 from lessons.scenario import Scenario, quantity
 
 SMALLEST_SAVING = 1e-9  # $/hour; less is what floating point leaves of nothing
@@ -40,17 +41,7 @@ class MakeOrBuy(Scenario):
         help="What the team costs before its first hour of work: a lead, tools, training.",
         group="In-house",
     )
-    variable_cost: float = quantity(
-        48.5,
-        0,
-        200,
-        step=0.5,
-        label="Cost of an hour in-house",
-        unit="$/hour",
-        help="Wage and benefits of an employee for one hour of work.",
-        group="In-house",
-        source=("marketing_wages/2016/13-1161", "benefits_share/2020"),
-    )
+    variable_cost: float = hour_in_house("In-house")
     spare_capacity: float = quantity(
         0,
         0,

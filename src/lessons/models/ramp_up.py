@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from lessons.models.decision import HALF_A_CENT, Decision, decide
+from lessons.models.hour_in_house import hour_in_house
 from lessons.scenario import Scenario, quantity
 
 HOURS_A_WEEK = 40
@@ -84,17 +85,7 @@ class RampUp(Scenario):
         help="What employees need for their first task of this kind, once they are trained.",
         group="In-house",
     )
-    in_house_rate: float = quantity(
-        48.5,
-        0,
-        200,
-        step=0.5,
-        label="Cost of an hour in-house",
-        unit="$/hour",
-        help="Wage and benefits of an employee for one hour of work.",
-        group="In-house",
-        source=("marketing_wages/2016/13-1161", "benefits_share/2020"),
-    )
+    in_house_rate: float = hour_in_house("In-house")
     supplier_knowledge: float = quantity(
         0.4,
         0,
