@@ -10,7 +10,7 @@ import pytest
 from jupyter_server.auth.identity import PasswordIdentityProvider
 from traitlets.config import Application, PyFileConfigLoader
 
-from lessons import learn, voila, words
+from lessons import explore, learn, voila, words
 from lessons.explore import catalogue
 from lessons.own_file import FOLDER
 from lessons.present import SET_BY_VOILA
@@ -165,3 +165,9 @@ def test_a_prediction_knows_what_a_link_may_say_where_it_is_presented(monkeypatc
     assert opens["name"] == "make_or_buy"
     assert opens["inputs"] == list(entry.model.inputs())
     assert opens["presets"] == list(entry.presets)
+
+
+def test_an_explorer_offers_no_keeping_where_nothing_is_kept(monkeypatch):
+    assert explore.make_or_buy().savable
+    monkeypatch.setenv(SET_BY_VOILA, "True")
+    assert not explore.make_or_buy().savable

@@ -77,7 +77,7 @@ def answers(explorer: Explorer, monkeypatch, *kinds: object) -> list[dict]:
 
 def ghosts(explorer: Explorer) -> list[str]:
     """Return the names of the kept curves on the chart."""
-    return [one["name"] for one in explorer.chart.spec["data"] if one.get("opacity") == 0.4]
+    return [one["name"] for one in explorer.chart.spec["data"] if one.get("opacity") == 0.55]
 
 
 def grid(blocks: list[dict]) -> dict:
@@ -293,7 +293,7 @@ def test_a_ghost_is_a_faded_copy_and_the_spec_is_left_as_it_is():
     assert [one["name"] for one in shown["data"][:2]] == ["Cost, kept 1", "Cost, kept 2"]
     first = shown["data"][0]
     assert first["y"] is curve["y"]
-    assert (first["opacity"], first["line"]) == (0.4, {"color": "#123", "width": 2})
+    assert (first["opacity"], first["line"]) == (0.55, {"color": "#123", "width": 2})
     assert (first["text"], first["meta"]) == (["", "1"], {})
     assert shown["layout"] == {
         "title": {"text": "Buy"},
@@ -375,11 +375,11 @@ def test_a_kept_bar_is_faded_without_what_bars_do_not_have():
     assert kept == {
         **bar,
         "name": "Hours, kept 1",
-        "opacity": 0.4,
+        "opacity": 0.55,
         "showlegend": False,
         "meta": {},
     }
-    assert go.Figure({"data": [kept]}).data[0].opacity == 0.4
+    assert go.Figure({"data": [kept]}).data[0].opacity == 0.55
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from lessons import words
 from lessons.data import DataError, cite, columns, demos, origin
 from lessons.models.flip_points import flip_points
 from lessons.own_file import FOLDER
+from lessons.present import is_presented
 from lessons.saved import SavedScenarios
 from lessons.scenario import Scenario, preset_inputs
 from lessons.widgets.explorer import Explorer, View
@@ -123,12 +124,12 @@ class Entry:
         return scenario.solve({table: columns(table) for table in self.tables})
 
     def _saver(self) -> Callable[[Scenario, Any], str] | None:
-        """Return what keeps a scenario for the learner's own case, and says so, if it has one."""
+        """Return what keeps a scenario for the learner's own case, or None where nothing is."""
         # Only an explorer that is opened waits for the model of the learner's own case.
         from lessons.models.carry_over import FEEDS
         from lessons.models.your_case import CONSIDERATIONS
 
-        if self.name not in FEEDS:
+        if self.name not in FEEDS or is_presented():
             return None
         kept = SavedScenarios(Path.cwd() / FOLDER)
         line = CONSIDERATIONS[FEEDS[self.name].consideration]

@@ -356,7 +356,7 @@ def ghost(
     faded = {
         **trace,
         "name": phrase.format(name=trace["name"], number=number, given=given),
-        "opacity": 0.4,
+        "opacity": 0.55,
         "showlegend": False,
         "meta": {},
     }
