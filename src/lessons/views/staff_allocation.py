@@ -76,8 +76,8 @@ AXIS = "What the launch costs either way, in the quarter"
 COLUMNS = ("Person", *NAMES_OF_PROJECTS.values(), "Does", "Earns ($)")
 
 HEIGHT = 560
-# On a narrow page a name is written in as many lines as it has words.
-NARROW = {
+# On a narrow page a name is written in as many lines as it has words, and a bar is as high.
+NARROW = {"height": 660} | {
     axis: {"ticktext": [name.replace(" ", "<br>") for name in names]}
     for axis, names in (("xaxis", NAMES_OF_PROJECTS.values()), ("yaxis2", BARS))
 }
@@ -86,8 +86,9 @@ NARROW = {
 def draw(outcome: StaffAllocationOutcome) -> dict[str, Any]:
     """Return the Plotly spec: the matrix with the best plan, and below it the two costs."""
     costs = [outcome.opportunity_cost, outcome.net_price]
-    low = -style.nice_ceiling(-min(costs)) if min(costs) < 0 else 0.0
-    high = style.nice_ceiling(max(*costs, 1) * 1.25)
+    low, high = 0.0, style.nice_ceiling(max(*costs, 1) * 1.25)
+    if min(costs) < 0:  # amounts stand on either side, and each takes a third on a telephone
+        low, high = style.waterfall_range([costs[0], costs[1] - costs[0]], 16)
     layout = style.layout(
         _title(outcome),
         x={**_names(NAMES_OF_PROJECTS.values()), "side": "top", "title": {"text": EARNS}},
