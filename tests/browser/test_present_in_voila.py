@@ -1,13 +1,15 @@
 """The lessons as an audience sees them: Voilà's pages, links that are scenarios, and phones."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from drawn_words import faults
 from lab import Traffic, write_notebook
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from lessons.explore import NAMES, make_or_buy
+from lessons.explore import NAMES, catalogue, make_or_buy
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 LESSON = "01-what-is-insourcing.ipynb"
@@ -16,6 +18,7 @@ THUMB = 24  # pixels that a target must measure either way
 # What of an explorer a finger is meant for; in words of a sentence there is no such thing.
 TARGETS = "button, select, input[type=range], input[type=text], .lessons-options label"
 CATALOGUE = "catalogue.ipynb"
+PARTS = ("drawing", "sentence")
 
 TOO_SMALL = """(targets, least) => targets.filter(target => {
     const { width, height } = target.getBoundingClientRect();
@@ -147,15 +150,35 @@ def test_the_link_that_is_offered_opens_the_same_inputs(page: Page, presented: s
     expect(explorer.locator(".lessons-chart-sentence")).to_have_text(sentence)
 
 
-def test_every_explorer_fits_a_phone(browser: Browser, presented: str) -> None:
+@pytest.fixture(scope="module")
+def phone(browser: Browser, presented: str) -> Iterator[Page]:
+    """Open the page of all explorers on a phone."""
     with browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True) as context:
         page = context.new_page()
         page.goto(f"{presented}/voila/render/{CATALOGUE}")
-        explorers = page.locator(".lessons-explorer")
-        expect(explorers).to_have_count(len(NAMES))
+        expect(page.locator(".lessons-explorer")).to_have_count(len(NAMES))
         expect(page.locator(".lessons-explorer .main-svg").last).to_be_visible()
-        for place in range(len(NAMES)):
-            targets = explorers.nth(place).locator(TARGETS)
-            assert targets.evaluate_all(TOO_SMALL, THUMB) == []
-        assert page.evaluate(OUT_OF_PAGE) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        yield page
+
+
+def test_every_explorer_fits_a_phone(phone: Page) -> None:
+    for place in range(len(NAMES)):
+        targets = phone.locator(".lessons-explorer").nth(place).locator(TARGETS)
+        assert targets.evaluate_all(TOO_SMALL, THUMB) == []
+    assert phone.evaluate(OUT_OF_PAGE) == []
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_all_words_of_a_drawing_can_be_read_on_a_phone(phone: Page, name: str) -> None:
+    explorer = phone.locator(".lessons-explorer").nth(NAMES.index(name))
+    drawing, sentence = (explorer.locator(f".lessons-chart-{part}") for part in PARTS)
+    entry = catalogue()[name]
+    found = {}
+    for preset in entry.presets:
+        explorer.get_by_role("combobox", name="Preset").select_option(preset)
+        told = entry.view.describe(entry.solve(entry.scenario(preset)))
+        expect(sentence).to_have_text(told)
+        expect(sentence).to_have_attribute("aria-busy", "false")  # all is drawn
+        found[preset] = faults(drawing)
+    assert {preset: words for preset, words in found.items() if words} == {}

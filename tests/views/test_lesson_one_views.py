@@ -147,3 +147,14 @@ def test_the_bars_are_the_two_costs_of_the_launch():
     *_, lost, price = explore.staff_allocation().chart.spec["data"]
     assert (lost["x"], price["x"]) == ([55_000.0], [45_000.0])
     assert lost["marker"]["pattern"] != price["marker"]["pattern"]
+
+
+def test_amounts_on_either_side_of_zero_have_room_on_a_telephone():
+    """With 60,000 earned by the supplier and 55,000 lost, a quarter of the axis is beyond each."""
+    spec = explore.staff_allocation(supplier_launch=150_000).chart.spec
+    *_, lost, price = spec["data"]
+    low, high = spec["layout"]["xaxis2"]["range"]
+    room = (high - low) / 4
+    assert (lost["x"], price["x"]) == ([55_000.0], [-60_000.0])
+    assert low <= -60_000 - room
+    assert high >= 55_000 + room

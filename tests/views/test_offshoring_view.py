@@ -96,6 +96,15 @@ def test_the_bars_lead_from_the_gap_through_each_cost_to_what_is_left():
     ]
 
 
+def test_on_a_telephone_names_are_in_lines_and_amounts_have_more_room():
+    spec = view.draw(Offshoring().solve())
+    narrow = spec["layout"]["meta"]["narrow"]
+    names = narrow["yaxis"]
+    assert names["tickvals"] == spec["data"][0]["y"]
+    assert [text.replace("<br>", " ") for text in names["ticktext"]] == names["tickvals"]
+    assert narrow["xaxis"]["range"][1] > spec["layout"]["xaxis"]["range"][1]
+
+
 @pytest.mark.parametrize(
     ("inputs", "color", "symbol"),
     [({}, style.OUTSOURCED, "square"), (DEAR, style.IN_HOUSE, "circle")],

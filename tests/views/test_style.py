@@ -108,16 +108,10 @@ def test_the_gap_is_tinted_in_the_colour_of_the_cheaper_way():
 
 
 @pytest.mark.parametrize(
-    ("marked", "present", "side"),
-    [
-        (10, 90, "middle right"),
-        (50, 40, "middle right"),
-        (50, 60, "middle left"),
-        (80, 10, "middle left"),
-    ],
+    ("marked", "side"), [(0, "middle right"), (50, "middle right"), (51, "middle left")]
 )
-def test_a_label_keeps_off_the_ends_of_the_axis_and_the_present_value(marked, present, side):
-    assert style.side(marked, present, 100) == side
+def test_a_label_stands_on_the_longer_side_of_what_it_marks(marked, side):
+    assert style.side(marked, 100) == side
 
 
 def test_what_only_marks_a_value_is_neither_in_the_legend_nor_under_the_pointer():

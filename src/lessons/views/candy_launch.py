@@ -100,7 +100,7 @@ def _customers(outcome: CandyLaunchOutcome, top: float) -> list[dict[str, Any]]:
     """Return the new customers of each week, and when they are most."""
     peak = outcome.peak if 0 < outcome.peak <= WEEKS else None
     text = "" if peak is None else PEAK.format(week=number(peak, 1))
-    side = style.side(peak or 0, 0, WEEKS)
+    side = style.side(peak or 0, WEEKS)
     weeks, customers = style.steps(outcome.new_customers)
     line = style.curve(NAMES["customers"], weeks, customers, HOVERS["customers"])
     return [

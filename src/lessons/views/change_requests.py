@@ -31,7 +31,8 @@ ASSUMPTIONS = (
 FINDING = "Misunderstandings add {outsourced} days at the supplier and {in_house} in your own team"
 
 FITTING = (
-    "A quarter has room for<br>{in_house} changes in-house,<br>{outsourced} changes outsourced"
+    "\u2002A quarter has room for<br>\u2002{in_house} changes in-house,<br>"
+    "\u2002{outsourced} changes outsourced"
 )
 
 SENTENCES = {
@@ -56,7 +57,7 @@ REVERSALS = {
     "never": "Nothing that the supplier knows or does not know reverses it.",
 }
 
-HEADROOM = 1.25  # over the curves, for the three lines of what fits into a quarter
+HEADROOM = 1.35  # over the curves, for the three lines of what fits into a quarter
 
 AXES = ("Chance of misunderstanding", "Working days for a change")
 
@@ -80,7 +81,7 @@ def draw(outcome: ChangeRequestsOutcome) -> dict[str, Any]:
         *_regions(outcome),
         style.line("In-house", style.IN_HOUSE, outcome.chances, in_house, hover),
         style.line("Outsourced", style.OUTSOURCED, outcome.chances, outsourced, hover),
-        style.threshold("Your chance", [chance, chance], [0, top]),
+        style.threshold("Your chance", [chance, chance], [0, top / HEADROOM]),
         style.point("In-house", style.IN_HOUSE, chance, outcome.in_house_turnaround, hover),
         style.point("Outsourced", style.OUTSOURCED, chance, outcome.outsourced_turnaround, hover),
         _fitting(outcome, top),
@@ -110,14 +111,12 @@ def _regions(outcome: ChangeRequestsOutcome) -> list[dict[str, Any]]:
 
 
 def _fitting(outcome: ChangeRequestsOutcome, top: float) -> dict[str, Any]:
-    """Write what fits into a quarter at the top, over the curves."""
-    chance = outcome.scenario.misunderstanding
+    """Write what fits into a quarter in the corner over the curves, where they are lowest."""
     text = FITTING.format(
         in_house=number(outcome.in_house_finished, 1),
         outsourced=number(outcome.outsourced_finished, 1),
     )
-    left = chance > outcome.chances[-1] / 2
-    return style.label(text, chance, top, "bottom left" if left else "bottom right")
+    return style.label(text, 0, top, "bottom right")
 
 
 def _title(outcome: ChangeRequestsOutcome) -> str:

@@ -34,7 +34,7 @@ TITLES = {
     "indifferent": "Both ways cost the same at any volume",
 }
 
-BREAK_EVEN = "\u2002Break-even {hours}\u2002"
+BREAK_EVEN = "\u2002Even at {hours}\u2002"  # so short for a telephone
 
 SENTENCES = {
     "insource": "Insource: at {volume} hours a year your own team is {saving} cheaper.",
@@ -105,7 +105,7 @@ def _break_even(outcome: MakeOrBuyOutcome, top: float) -> list[dict[str, Any]]:
     volume = outcome.break_even if shown else None
     cost = float(outcome.scenario.outsourced_cost(volume)) if shown else None
     text = BREAK_EVEN.format(hours=number(volume, 0)) if shown else ""
-    side = style.side(volume or 0, outcome.scenario.volume, outcome.volumes[-1])
+    side = style.side(volume or 0, outcome.volumes[-1])
     return [
         style.threshold("Break-even", [volume, volume], [0, cost]),
         style.label(text, volume, top * 0.04, side),

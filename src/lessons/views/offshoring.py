@@ -73,6 +73,7 @@ HOVERS = {
 }
 CURVE = "Saving abroad"
 HEIGHT = 680
+HEIGHT_IF_NARROW = 780  # for names of steps in two lines
 PANEL = {"xaxis": "x2", "yaxis": "y2"}  # the lower one, with the saving by year
 SHOWN = (-0.5, 1.0)  # of the saving; a loss of more than half the cost is beyond discussion
 
@@ -115,26 +116,39 @@ def draw(outcome: OffshoringOutcome) -> dict[str, Any]:
                 "anchor": "x2",
             },
             height=HEIGHT,
+            meta={"narrow": _narrow(outcome, amounts, longest)},
         ),
     }
 
 
+def _narrow(outcome: OffshoringOutcome, amounts: list[float], longest: int) -> dict[str, Any]:
+    """Return what a telephone needs: names in lines, so that amounts have room, and more of it."""
+    names = _names(outcome)
+    lines = [name.replace(" ", "<br>") for name in names]
+    return {
+        "height": HEIGHT_IF_NARROW,
+        "xaxis": {"range": style.waterfall_range(amounts, 2 * longest), "nticks": 4},
+        "yaxis": {"tickvals": names, "ticktext": lines},
+    }
+
+
 def _waterfall(outcome: OffshoringOutcome) -> dict[str, Any]:
-    inputs = Offshoring.inputs()
-    labels = [
-        STEPS["headline"],
-        *(STEPS.get(name) or inputs[name].label for name in outcome.steps),
-        STEPS["left"],
-    ]
     amounts = [outcome.headline, *outcome.steps.values()]
     return style.waterfall(
-        labels,
+        _names(outcome),
         amounts,
         _texts(outcome),
         gain=style.OUTSOURCED,
         total=_color(outcome),
         hover=HOVERS["step"],
     )
+
+
+def _names(outcome: OffshoringOutcome) -> list[str]:
+    """Return what each bar is: the headline, each step and what is left."""
+    inputs = Offshoring.inputs()
+    steps = (STEPS.get(name) or inputs[name].label for name in outcome.steps)
+    return [STEPS["headline"], *steps, STEPS["left"]]
 
 
 def _texts(outcome: OffshoringOutcome) -> list[str]:

@@ -135,7 +135,7 @@ def _crossing(outcome: RampUpOutcome, top: float) -> list[dict[str, Any]]:
     even = outcome.even_task
     cost = None if even is None else float(outcome.scenario.outsourced_cost(even))
     text = "" if even is None else BREAK_EVEN.format(task=number(math.ceil(even)))
-    side = style.side(even or 0, outcome.scenario.tasks, outcome.tasks[-1])
+    side = style.side(even or 0, outcome.tasks[-1])
     return [
         style.threshold("Break-even", [even, even], [0, cost]),
         style.label(text, even, top * 0.04, side),

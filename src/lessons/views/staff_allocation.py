@@ -77,8 +77,8 @@ COLUMNS = ("Person", *NAMES_OF_PROJECTS.values(), "Does", "Earns ($)")
 
 HEIGHT = 560
 SHADES = ("#88888822", "#8888883A", "#88888853", "#8888886B", "#88888888")  # the more, the darker
-# On a narrow page a name is written in as many lines as it has words.
-NARROW = {
+# On a narrow page a name is written in as many lines as it has words, and a bar is as high.
+NARROW = {"height": 660} | {
     axis: {"ticktext": [name.replace(" ", "<br>") for name in names]}
     for axis, names in (("xaxis", NAMES_OF_PROJECTS.values()), ("yaxis2", BARS))
 }
@@ -87,8 +87,9 @@ NARROW = {
 def draw(outcome: StaffAllocationOutcome) -> dict[str, Any]:
     """Return the Plotly spec: the matrix with the best plan, and below it the two costs."""
     costs = [outcome.opportunity_cost, outcome.net_price]
-    low = -style.nice_ceiling(-min(costs)) if min(costs) < 0 else 0.0
-    high = style.nice_ceiling(max(*costs, 1) * 1.25)
+    low, high = 0.0, style.nice_ceiling(max(*costs, 1) * 1.25)
+    if min(costs) < 0:  # amounts stand on either side, and each takes a third on a telephone
+        low, high = style.waterfall_range([costs[0], costs[1] - costs[0]], 16)
     layout = style.layout(
         _title(outcome),
         x={**_names(NAMES_OF_PROJECTS.values()), "side": "top", "title": {"text": EARNS}},

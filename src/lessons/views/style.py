@@ -348,18 +348,19 @@ def gap(x: Any, in_house: Any, outsourced: Any) -> list[dict[str, Any]]:
     return [region(IN_HOUSE, x, cheaper, outsourced), region(OUTSOURCED, x, cheaper, in_house)]
 
 
-def side(marked: float, present: float, end: float) -> str:
+def side(marked: float, end: float) -> str:
     """Return on which side of a marked value its label has room.
+
+    On a telephone a label takes nearly half of the axis, so that only the longer side has any.
 
     Parameters
     ----------
-    marked, present
-        The value that is marked, and the present one, whose line the label keeps off.
+    marked
+        The value that is marked.
     end
         Where the axis, which starts at zero, ends.
     """
-    left = marked > 0.75 * end or (marked > 0.25 * end and present > marked)
-    return "middle left" if left else "middle right"
+    return "middle left" if marked > end / 2 else "middle right"
 
 
 def decades(low: float, high: float) -> list[int]:

@@ -63,6 +63,7 @@ NEARLY = 0.005  # nearer to 0 or 1 a probability would be rounded to it
 SUM = "Sum"
 SIDES = ("Outsourcing wins", "Insourcing wins")
 AXES = ("Expected worth a year", "Sum as one guess moves", "Sum in a drawn year")
+NARROW = {"xaxis": {"title": {"text": "Worth a year"}}}  # in one line, over the tornado
 SHORT = "{thousands}k"  # of a thousand dollars or more
 STEP = "{line}: {amount}"
 REACH = "{line}: {low} to {high}"
@@ -111,6 +112,7 @@ def draw(outcome: YourCaseOutcome) -> dict[str, Any]:
         yaxis3={"range": [0, top], "domain": [0, 0.16], "anchor": "x3", **rows},
         barmode="overlay",
         height=HEIGHT,
+        meta={"narrow": NARROW},
     )
     return {
         "data": [

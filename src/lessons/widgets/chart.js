@@ -5,6 +5,7 @@
 
 const SETTLED_AFTER = 150; // milliseconds without a message
 const NARROW = 620; // pixels; below it a layout's own `meta.narrow` holds, if it has one
+const LIFTED = 1.03; // where a narrow drawing's legend ends, over its axes, which end at 1
 // Two amounts of money in one text are no formula, even where the page can set formulas.
 const CONFIG = {
   displayModeBar: false,
@@ -86,6 +87,13 @@ function build(el, phrases) {
   return { figure, title, drawing, sentence };
 }
 
+// The traces for a drawing of some width: a name takes as many lines of the legend as it needs.
+function named(data, width) {
+  if (width >= NARROW) return data;
+  const most = Math.floor(width / 10);
+  return data.map((one) => (one.name ? { ...one, name: inLines(one.name, most) } : one));
+}
+
 // The layout for a drawing of some width: axes may stand elsewhere where there is little room.
 function fitted(layout, width) {
   const parts = width < NARROW ? Object.entries(layout.meta?.narrow ?? {}) : [];
@@ -96,14 +104,17 @@ function fitted(layout, width) {
   if (width >= NARROW) return fit;
   for (const key of Object.keys(fit).filter((key) => /^xaxis\d*$/.test(key))) {
     const text = fit[key].title?.text;
-    if (text) fit[key] = { ...fit[key], title: { ...fit[key].title, text: inLines(text, width) } };
+    // Letters of a title are some 9 pixels wide, and it has half the width beside its other axis.
+    const lines = text && inLines(text, Math.floor(width / 18));
+    if (lines) fit[key] = { ...fit[key], title: { ...fit[key].title, text: lines } };
   }
+  // A legend that is as wide as the drawing keeps off the topmost label of the axis beside it.
+  if (fit.legend?.y === 1) fit.legend = { ...fit.legend, y: LIFTED };
   return fit;
 }
 
-// Words in lines that a drawing of some width has room for beside its other axis.
-function inLines(text, width) {
-  const most = Math.floor(width / 18); // letters of a title, which are some 9 pixels wide
+// Words in lines of at most so many letters.
+function inLines(text, most) {
   const lines = [""];
   for (const word of text.split(" ")) {
     const line = `${lines.at(-1)} ${word}`.trim();
@@ -192,7 +203,8 @@ class Picture {
     this.figure.style.setProperty("--lessons-chart-own", height ? `${height}px` : "0px");
     this.scale = scaleOf(this.drawing, this.spec.layout);
     const larger = this.scale !== 1;
-    const data = larger ? this.spec.data.map((one) => largerTrace(one, this.scale)) : this.spec.data;
+    const traces = named(this.spec.data, this.drawing.clientWidth);
+    const data = larger ? traces.map((one) => largerTrace(one, this.scale)) : traces;
     const shown = themed(larger ? largerLayout(layout, this.scale) : layout, this.figure);
     this.Plotly.react(this.drawing, data, shown, CONFIG);
     this.drawn = outlined(this.spec.layout);
