@@ -133,7 +133,7 @@ def test_the_break_even_is_marked_where_the_curves_cross():
     assert line["x"] == [2_000, 2_000]
     assert line["y"] == [0, 200_000]
     (label,) = (trace for trace in spec["data"] if trace["mode"] == "text")
-    assert [text.strip() for text in label["text"]] == ["Even at 2,000"]
+    assert [text.split() for text in label["text"]] == [["Break-even", "<br>", "2,000"]]
     assert label["x"] == [2_000]
 
 

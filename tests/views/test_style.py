@@ -246,7 +246,7 @@ def test_a_waterfall_goes_from_the_first_amount_to_what_is_left():
 def test_a_waterfall_has_room_for_its_bars_and_texts(amounts):
     low, high = style.waterfall_range(amounts)
     ends = np.append(np.cumsum(amounts), 0)
-    room = 0.15 * np.ptp(ends)
+    room = 0.02 * 6 * (high - low)
     assert low <= min(0, ends.min())
     assert high >= ends.max() + room - 1e-9
     assert low <= np.cumsum(amounts).min() - room + 1e-9

@@ -134,6 +134,6 @@ def test_names_of_kept_curves_stand_apart_along_a_curve():
 def test_of_curves_kept_together_one_has_the_name_and_all_have_it_on_pointing_at_them():
     explorer = explore.make_or_buy()
     explorer.keep("Before")
-    kept = [one for one in explorer.chart.spec["data"] if one.get("opacity") == 0.4]
+    kept = [one for one in explorer.chart.spec["data"] if one.get("opacity") == 0.55]
     assert [one["name"] for one in kept] == ["In-house, Before", "Outsourced, Before"]
     assert [[text for text in one["text"] if text] for one in kept] == [["Before"], ["1"]]

@@ -34,7 +34,7 @@ TITLES = {
     "indifferent": "Both ways cost the same at any volume",
 }
 
-BREAK_EVEN = "\u2002Even at {hours}\u2002"  # so short for a telephone
+BREAK_EVEN = "\u2002Break-even\u2002<br>\u2002{hours}\u2002"  # so narrow for a telephone
 
 SENTENCES = {
     "insource": "Insource: at {volume} hours a year your own team is {saving} cheaper.",
@@ -108,7 +108,7 @@ def _break_even(outcome: MakeOrBuyOutcome, top: float) -> list[dict[str, Any]]:
     side = style.side(volume or 0, outcome.volumes[-1])
     return [
         style.threshold("Break-even", [volume, volume], [0, cost]),
-        style.label(text, volume, top * 0.04, side),
+        style.label(text, volume, top * 0.07, side),
     ]
 
 

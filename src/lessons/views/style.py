@@ -41,6 +41,7 @@ MARKERS = {
 }
 
 FONT_SIZE = 15
+MOST_ROUNDS = 6  # of making an axis longer for what is written beside its bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,13 +232,18 @@ def waterfall_range(amounts: list[float], longest: int = 6) -> list[float]:
     longest
         How many letters the longest text has.
     """
-    ends = np.append(np.cumsum(amounts), 0)
-    share = 0.02 * longest  # of the axis, on either side
-    room = share / (1 - 2 * share) * float(np.ptp(ends))
-    reach = np.array([ends.min(), ends.max() + room])
-    if len(amounts) > 1 and min(np.cumsum(amounts)) < room:
-        reach[0] -= room
-    return nice_range(reach)
+    ends = np.cumsum(amounts)
+    needs_left = len(amounts) > 1
+    low, high = min(0.0, float(ends.min())), max(0.0, float(ends.max()))
+    axis = [low, high]
+    for _ in range(MOST_ROUNDS):  # a rounder axis is longer, and its texts take more of it
+        room = 0.02 * longest * (axis[1] - axis[0])
+        left = room if needs_left and ends.min() < room else 0.0
+        reach = np.array([low - left, high + room])
+        if axis[0] <= reach[0] and reach[1] <= axis[1]:
+            break
+        axis = nice_range(reach)
+    return axis
 
 
 def threshold(name: str, x: list[float | None], y: list[float | None]) -> dict[str, Any]:
