@@ -33,27 +33,33 @@ STAGES = (
 
 
 class Moves:
-    """The seats of one run, by name; `quick` leaves the other ways to draw out."""
+    """The seats of one run, by name; `quick` leaves Voilà and the other ways to draw out."""
 
     def __init__(self, bench: Bench, *, quick: bool) -> None:
         self.quick = quick
         self.ways = {name: way(bench, name) for name in (FLOOR, *([] if quick else OTHERS))}
-        price = next(one for one in sliders(catalogue()["make_or_buy"]) if one.name == "price")
-        self.ways[OWN] = explorers(bench, "own", [price])["make_or_buy"]
         self._open = ExitStack()
-        page = self._open.enter_context(bench.presented("own", *cells([price])))
-        self.presented = seats(page, [price])["make_or_buy"]
+        self.presented = None
+        if not quick:
+            self._beside(bench)
         self.sliders = [costliest(entry) for entry in catalogue().values() if sliders(entry)]
         self.explorers = {}
         for lesson, names in LESSONS.items():  # on the pages that learners have
             here = [slider for slider in self.sliders if slider.explorer in names]
             self.explorers |= explorers(bench, lesson, here)
 
+    def _beside(self, bench: Bench) -> None:
+        """Open the explorer that is compared with the other ways, in JupyterLab and in Voilà."""
+        price = next(one for one in sliders(catalogue()["make_or_buy"]) if one.name == "price")
+        self.ways[OWN] = explorers(bench, "own", [price])["make_or_buy"]
+        page = self._open.enter_context(bench.presented("own", *cells([price])))
+        self.presented = seats(page, [price])["make_or_buy"]
+
     def seats(self) -> Iterator[Seat]:
         """Return every seat; explorers and other ways by turns."""
         for name, seat in self.ways.items():
             yield seat
-            if name == OWN:
+            if name == OWN and self.presented:
                 yield self.presented
         yield from self.explorers.values()
 
@@ -71,8 +77,8 @@ class Moves:
 
     def sections(self) -> list[Section]:
         """Return what was found: every explorer, and one beside the other ways."""
-        others = [] if self.quick else [self._other_ways()]
-        return [self._every_explorer(), self._presented(), *others]
+        others = [] if self.quick else [self._presented(), self._other_ways()]
+        return [self._every_explorer(), *others]
 
     def _every_explorer(self) -> Section:
         floor = _painted(self.ways[FLOOR])
@@ -170,7 +176,8 @@ def _limit(seats: Iterator[Seat]) -> str:
 
 def drags(moves: Moves) -> Section:
     """Drag the floor's slider and the explorer's, and in a full run those of all explorers."""
-    dragged = {WAYS[FLOOR]: moves.ways[FLOOR].drag(), WAYS[OWN]: moves.ways[OWN].drag()}
+    own = moves.ways.get(OWN) or moves.explorers["make_or_buy"]
+    dragged = {WAYS[FLOOR]: moves.ways[FLOOR].drag(), WAYS[OWN]: own.drag()}
     whole = [slider for slider in moves.sliders if slider.span is None and not moves.quick]
     dragged |= {one.explorer: moves.explorers[one.explorer].drag() for one in whole}
     # A slider of twenty steps has twenty charts to show, however often the pointer moves.

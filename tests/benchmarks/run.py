@@ -1,7 +1,7 @@
 """Measure speed and size, and write what was found to ``RESULTS.md``.
 
-``make bench`` runs it. ``make bench QUICK=1`` moves less often, and leaves out the other ways to
-draw and the check of all notebooks.
+``make bench`` runs it. ``make bench QUICK=1`` moves less often, and leaves out Voilà, the other
+ways to draw, memory, and what is saved and checked of the notebooks.
 """
 
 import argparse
@@ -29,8 +29,8 @@ from notebooks import checked, saved  # noqa: E402
 def on_the_page(quick: bool) -> list[Section]:
     """Return what is measured in one JupyterLab, the slowest part."""
     with running_bench() as bench, closing(Moves(bench, quick=quick)) as moves:
-        moves.measure(rounds=4 if quick else 64)
-        return [*moves.sections(), drags(moves), saved(bench)]
+        moves.measure(rounds=3 if quick else 64)
+        return [*moves.sections(), drags(moves), *([] if quick else [saved(bench)])]
 
 
 def in_the_kernel(quick: bool) -> list[Section]:
@@ -41,14 +41,14 @@ def in_the_kernel(quick: bool) -> list[Section]:
         model_time(20 if quick else 200),
         growth(),
         imports(repeats),
-        memory(),
+        *([] if quick else [memory()]),
     ]
 
 
 def main() -> None:
     """Measure all of it and write the report."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer moves, no other ways")
+    parser.add_argument("--quick", action="store_true", help="fewer moves, and less beside them")
     quick = parser.parse_args().quick
     before, began = load(), time.monotonic()
     sections = on_the_page(quick)
