@@ -23,12 +23,15 @@ WAYS = {
 }
 OTHERS = [name for name in WAYS if name not in (FLOOR, OWN)]
 WARM_UP = 3  # moves of each that are not counted: a page's first ones are compiled
+A_TURN = 8  # moves in a row before the next one's turn
 
 STAGES = (
     "Milliseconds since the key was pressed, medians. *Answered*: the kernel's message was in the "
     "page. *Drawn*: the picture had begun to change. *Painted*: a frame with the change had been "
     "painted. *At once*: the share of moves whose first frame was also the last, with nothing "
-    "to be mended once the slider rests. *Lost*: moves that changed no picture."
+    "to be mended once the slider rests. *Lost*: moves that changed no picture. A slider is moved "
+    "several times in a row, as people do, before the next one's turn; the first time, on a page "
+    "that was left alone for a while, is not counted."
 )
 
 
@@ -67,13 +70,15 @@ class Moves:
         """Stop what was started for these moves alone."""
         self._open.close()
 
-    def measure(self, rounds: int) -> None:
-        """Move each slider once a round."""
+    def measure(self, turns: int, moves: int = A_TURN) -> None:
+        """Move each slider so many times a turn."""
         for seat in self.seats():
             seat.warm(1 if self.quick else WARM_UP)
-        for _ in range(rounds):
+        for _ in range(turns):
             for seat in self.seats():
-                seat.move()
+                seat.warm(1)
+                for _ in range(moves):
+                    seat.move()
 
     def sections(self) -> list[Section]:
         """Return what was found: every explorer, and one beside the other ways."""

@@ -29,7 +29,7 @@ from notebooks import checked, saved  # noqa: E402
 def on_the_page(quick: bool) -> list[Section]:
     """Return what is measured in one JupyterLab, the slowest part."""
     with running_bench() as bench, closing(Moves(bench, quick=quick)) as moves:
-        moves.measure(rounds=3 if quick else 64)
+        moves.measure(*((1, 3) if quick else (8,)))
         return [*moves.sections(), drags(moves), *([] if quick else [saved(bench)])]
 
 
