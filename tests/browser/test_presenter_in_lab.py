@@ -105,6 +105,28 @@ def test_the_line_travels_and_ends_at_the_values_of_the_step(presented: Page) ->
     assert set(page.evaluate("stops")) <= {"1600", "800"}
 
 
+def test_points_stay_as_large_while_they_move(presented: Page) -> None:
+    page = presented
+    page.evaluate(
+        """() => {
+          globalThis.shapes = new Set();
+          globalThis.places = new Set();
+          const watch = () => {
+            const point = document.querySelector(".lessons-chart-drawing .points path");
+            shapes.add(point.getAttribute("d"));
+            places.add(point.getAttribute("transform"));
+            requestAnimationFrame(watch);
+          };
+          watch();
+        }"""
+    )
+    page.get_by_role("slider", name="Yearly volume").press("End")
+    expect(page.locator(SENTENCE)).to_contain_text("at 3,000 hours a year")
+    settled(page)
+    page.wait_for_function("places.size > 1")
+    assert page.evaluate("[shapes.size, places.size]") == [1, 2]
+
+
 def test_a_move_gives_way_to_the_next_key_and_to_a_slider(presented: Page) -> None:
     page = presented
     for key in "nnnn":  # the second step is asked for while the first still travels

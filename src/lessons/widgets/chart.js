@@ -189,10 +189,14 @@ class Picture {
       const keys = this.moved.has(index) ? ANIMATED[trace.type] : [];
       return Object.fromEntries(keys.filter((key) => key in trace).map((key) => [key, trace[key]]));
     };
-    const data = this.spec.data.map(animated);
+    const data = this.scaled(this.spec.data).map(animated);
     const traces = [...data.keys()];
     // A newer frame rejects the older one's promise: that is "latest wins", no error.
     this.Plotly.animate(this.drawing, { data, traces }, MOVING).catch(() => {});
+  }
+
+  scaled(data) {
+    return this.scale === 1 ? data : data.map((one) => largerTrace(one, this.scale));
   }
 
   react() {
@@ -202,10 +206,9 @@ class Picture {
     this.drawing.style.height = this.drawing.style.minHeight = height ? `${height}px` : "";
     this.figure.style.setProperty("--lessons-chart-own", height ? `${height}px` : "0px");
     this.scale = scaleOf(this.drawing, this.spec.layout);
-    const larger = this.scale !== 1;
-    const traces = named(this.spec.data, this.drawing.clientWidth);
-    const data = larger ? traces.map((one) => largerTrace(one, this.scale)) : traces;
-    const shown = themed(larger ? largerLayout(layout, this.scale) : layout, this.figure);
+    const data = this.scaled(named(this.spec.data, this.drawing.clientWidth));
+    const larger = this.scale === 1 ? layout : largerLayout(layout, this.scale);
+    const shown = themed(larger, this.figure);
     this.Plotly.react(this.drawing, data, shown, CONFIG);
     this.drawn = outlined(this.spec.layout);
   }
