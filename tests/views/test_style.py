@@ -294,6 +294,11 @@ def test_a_part_of_a_dollar_is_never_written_like_a_million(end, ticks):
     assert style.money_ticks(end) == ticks
 
 
+def test_a_waterfall_of_nothing_has_an_axis_all_the_same():
+    low, high = style.waterfall_range([0.0, 0.0, 0.0])
+    assert low < 0 < high
+
+
 def test_longer_texts_get_more_room_beside_a_waterfall():
     short, long = (style.waterfall_range([100, -350], longest) for longest in (6, 12))
     assert long[0] < short[0] < -250

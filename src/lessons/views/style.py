@@ -235,7 +235,7 @@ def waterfall_range(amounts: list[float], longest: int = 6) -> list[float]:
     ends = np.cumsum(amounts)
     needs_left = len(amounts) > 1
     low, high = min(0.0, float(ends.min())), max(0.0, float(ends.max()))
-    axis = [low, high]
+    axis = [low, high] if low < high else [0.0, 1.0]
     for _ in range(MOST_ROUNDS):  # a rounder axis is longer, and its texts take more of it
         room = 0.02 * longest * (axis[1] - axis[0])
         left = room if needs_left and ends.min() < room else 0.0
