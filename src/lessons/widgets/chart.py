@@ -12,6 +12,8 @@ import traitlets
 from lessons import words
 from lessons.widgets import page
 
+SCRIPTS = ("plotly", "chart_layout", "chart_picture", "chart")
+
 
 class Chart(anywidget.AnyWidget):
     """A chart with its title above and its sentence below.
@@ -28,7 +30,7 @@ class Chart(anywidget.AnyWidget):
         What the chart says, in words.
     """
 
-    _esm = traitlets.Unicode(page.script("plotly", "chart")).tag(sync=True)
+    _esm = traitlets.Unicode(page.script(*SCRIPTS)).tag(sync=True)
     _css = traitlets.Unicode(page.styles("chart")).tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
 

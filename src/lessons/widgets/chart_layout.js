@@ -1,0 +1,77 @@
+// What a chart looks like where it stands: in the page's theme, in the room that there is, and
+// as large as the page asks for.
+
+const NARROW = 620; // pixels; below it a layout's own `meta.narrow` holds, if it has one
+const LIFTED = 1.03; // where a narrow drawing's legend ends, over its axes, which end at 1
+
+// A chart on the page takes the page's own theme.
+function themed(layout, element) {
+  const theme = getComputedStyle(element);
+  const color = (name, fallback) => theme.getPropertyValue(name).trim() || fallback;
+  return laidOut(layout, {
+    font: theme.fontFamily,
+    text: color("--jp-ui-font-color1", theme.color),
+    grid: color("--jp-border-color2", "#8884"),
+    paper: "transparent",
+    raised: color("--jp-layout-color0", "Canvas"),
+  });
+}
+
+// A page that is read from far away asks for larger type, thicker lines and wider margins. It
+// gets as much of that as there is room for: a layout's own height is one for usual type.
+function scaleOf(drawing, { height = 400 }) {
+  const asked = Number(getComputedStyle(drawing).getPropertyValue("--lessons-chart-scale")) || 1;
+  return Math.min(asked, Math.max(1, (1.25 * drawing.clientHeight) / height));
+}
+
+// Copies an object with some of its numbers, told by their paths, made larger.
+function enlarged(part, scale, ...paths) {
+  const made = { ...part };
+  for (const [key, ...inner] of paths) {
+    if (inner.length && made[key]) made[key] = enlarged(made[key], scale, inner);
+    else if (typeof made[key] === "number") made[key] *= scale;
+  }
+  return made;
+}
+
+const largerTrace = (trace, scale) =>
+  enlarged(trace, scale, ["textfont", "size"], ["line", "width"], ["marker", "size"]);
+const largerLayout = (layout, scale) =>
+  enlarged(layout, scale, ["font", "size"], ...["l", "r", "t", "b"].map((side) => ["margin", side]));
+
+// The traces for a drawing of some width: a name takes as many lines of the legend as it needs.
+function named(data, width) {
+  if (width >= NARROW) return data;
+  const most = Math.floor(width / 10);
+  return data.map((one) => (one.name ? { ...one, name: inLines(one.name, most) } : one));
+}
+
+// The layout for a drawing of some width: axes may stand elsewhere where there is little room.
+function fitted(layout, width) {
+  const parts = width < NARROW ? Object.entries(layout.meta?.narrow ?? {}) : [];
+  const within = (key, part) =>
+    typeof part === "object" && !Array.isArray(part) ? { ...layout[key], ...part } : part;
+  const own = parts.map(([key, part]) => [key, within(key, part)]);
+  const fit = { ...layout, ...Object.fromEntries(own) };
+  if (width >= NARROW) return fit;
+  for (const key of Object.keys(fit).filter((key) => /^xaxis\d*$/.test(key))) {
+    const text = fit[key].title?.text;
+    // Letters of a title are some 9 pixels wide, and it has half the width beside its other axis.
+    const lines = text && inLines(text, Math.floor(width / 18));
+    if (lines) fit[key] = { ...fit[key], title: { ...fit[key].title, text: lines } };
+  }
+  // A legend that is as wide as the drawing keeps off the topmost label of the axis beside it.
+  if (fit.legend?.y === 1) fit.legend = { ...fit.legend, y: LIFTED };
+  return fit;
+}
+
+// Words in lines of at most so many letters.
+function inLines(text, most) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const line = `${lines.at(-1)} ${word}`.trim();
+    if (lines.at(-1) && line.length > most) lines.push(word);
+    else lines[lines.length - 1] = line;
+  }
+  return lines.join("<br>");
+}

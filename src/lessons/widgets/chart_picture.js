@@ -1,0 +1,194 @@
+// The picture of a chart. While a slider moves, each animation frame draws the newest arrays at
+// most once: by Plotly.animate, and an axis that ends elsewhere by Plotly.relayout; where anything
+// else has moved by Plotly.react. So every picture is right as it stands. Once the slider has
+// settled, one Plotly.react renews what cannot be seen without pointing at it.
+
+const SETTLED_AFTER = 150; // milliseconds without a message
+// Two amounts of money in one text are no formula, even where the page can set formulas.
+const CONFIG = {
+  displayModeBar: false,
+  doubleClick: false,
+  plotlyServerURL: "",
+  typesetMath: false,
+};
+const MOVING = {
+  mode: "immediate",
+  transition: { duration: 0 },
+  frame: { duration: 0, redraw: false },
+};
+// What Plotly.animate may change of a trace without a redraw. It takes the marks of any other
+// type off the drawing, so that a picture with one of them is not animated.
+const ANIMATED = {
+  scatter: ["x", "y", "text", "textposition", "marker"],
+  bar: ["x", "y", "base", "text", "width"],
+};
+// What may wait until the slider has settled, because nobody sees it while a slider moves.
+const WAITING = ["customdata", "hoverinfo", "hovertemplate", "hovertext", "meta"];
+
+const isAlike = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
+
+// The ranges of axes that tell a layout from the one before it, as Plotly.relayout takes them.
+// Undefined where more than ranges tells them apart. A title stands above the drawing.
+function movedRanges(before, after) {
+  const ranges = {};
+  for (const key of Object.keys({ ...before, ...after })) {
+    if (key === "title" || isAlike(before[key], after[key])) continue;
+    const { range, ...axis } = after[key] ?? {};
+    const { range: old, ...oldAxis } = before[key] ?? {};
+    if (!range || !old || !isAlike(axis, oldAxis)) return undefined;
+    ranges[`${key}.range`] = range;
+  }
+  return ranges;
+}
+
+// Whether a newer value of a trace may stand where an older one stood: a word for a word, a number
+// for a number, an array with something in it for another.
+function isOfOneKind(old, value) {
+  if (typeof value !== "object") return typeof value === typeof old;
+  return value?.length > 0 && typeof old === "object" && old?.length > 0;
+}
+
+class Picture {
+  constructor(parts) {
+    Object.assign(this, parts);
+    this.moved = new Map(); // a trace's place -> the keys that have changed since the last frame
+    this.laidOut = {}; // the layout that stands on the page
+  }
+
+  start(Plotly) {
+    this.Plotly = Plotly;
+    this.drawing.replaceChildren();
+    this.settle();
+  }
+
+  whole({ data, layout }) {
+    this.spec = { data, layout };
+    this.settle();
+  }
+
+  move({ traces, layout }) {
+    if (!this.spec) return;
+    // What stands still stays the same object, so that Plotly sees that it does.
+    if (layout) this.spec.layout = { ...this.spec.layout, ...layout };
+    for (const [index, changed] of Object.entries(traces)) {
+      this.spec.data[index] = { ...this.spec.data[index], ...changed };
+      const keys = this.moved.get(Number(index)) ?? [];
+      this.moved.set(Number(index), [...keys, ...Object.keys(changed)]);
+    }
+    if (!this.frame) this.draw();
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.settle(), SETTLED_AFTER);
+  }
+
+  // Arrays are drawn as they come, so that they are ready when the browser paints next. Those
+  // that come before it has painted wait for that frame, and only the newest of them are drawn.
+  draw() {
+    if (!this.Plotly) return;
+    const ranges = movedRanges(this.laidOut, this.fitted());
+    const isLaidOut = ranges && !Object.keys(ranges).length;
+    if (isLaidOut && !this.moved.size) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = undefined;
+      this.draw();
+    });
+    if (ranges && this.isAnimated()) this.animate(ranges);
+    else this.react();
+    this.moved.clear();
+  }
+
+  fitted() {
+    return fitted(this.spec.layout, this.width);
+  }
+
+  isAnimated() {
+    return this.spec.data.every(({ type }, index) => {
+      const keys = [...(ANIMATED[type] ?? []), ...WAITING];
+      return type in ANIMATED && (this.moved.get(index) ?? []).every((key) => keys.includes(key));
+    });
+  }
+
+  // All traces are handed over, with nothing for those that stand still: Plotly takes what is
+  // left out for gone from its drawing, and puts what is not in front of the rest.
+  animate(ranges) {
+    const animated = (trace, index) => {
+      const moved = this.moved.get(index) ?? [];
+      const keys = ANIMATED[trace.type].filter((key) => moved.includes(key));
+      return Object.fromEntries(keys.map((key) => [key, trace[key]]));
+    };
+    if (Object.keys(ranges).length) this.relayout(ranges);
+    const data = this.scaled(this.spec.data).map(animated);
+    this.spare(data);
+    // A newer frame rejects the older one's promise: that is "latest wins", no error.
+    this.Plotly.animate(this.drawing, { data, traces: [...data.keys()] }, MOVING).catch(() => {});
+  }
+
+  relayout(ranges) {
+    this.laidOut = this.fitted();
+    this.Plotly.relayout(this.drawing, ranges);
+  }
+
+  // Half of the time of a Plotly.animate goes to working all traces and axes out anew. Where only
+  // arrays and words have moved, nothing comes of it but these, and how long they are. Then they
+  // are put where it would put them, and Plotly is told to leave it out, as it tells itself in a
+  // Plotly.react. A Plotly that does not know of it works all out as ever.
+  spare(data) {
+    const { _fullData: full, _fullLayout: layout } = this.drawing;
+    const isSpared = (trace, index) =>
+      Object.entries(trace).every(([key, value]) => isOfOneKind(full?.[index]?.[key], value));
+    if (!layout || !data.every(isSpared)) return;
+    for (const [index, trace] of data.entries()) {
+      const { x, y } = Object.assign(full[index], trace);
+      full[index]._length = Math.min(x.length, y.length);
+    }
+    layout._skipDefaults = true;
+  }
+
+  // Whatever was not drawn any more must not keep Plotly from working out what comes next.
+  unspare() {
+    delete this.drawing._fullLayout?._skipDefaults;
+  }
+
+  scaled(data) {
+    return this.scale === 1 ? data : data.map((one) => largerTrace(one, this.scale));
+  }
+
+  react() {
+    // The drawing takes its height from the page, so that Plotly needs none of its own.
+    this.width = this.drawing.clientWidth;
+    this.laidOut = this.fitted();
+    const { height, ...layout } = this.laidOut;
+    this.drawing.style.height = this.drawing.style.minHeight = height ? `${height}px` : "";
+    this.figure.style.setProperty("--lessons-chart-own", height ? `${height}px` : "0px");
+    this.scale = scaleOf(this.drawing, this.spec.layout);
+    const data = this.scaled(named(this.spec.data, this.width));
+    const larger = this.scale === 1 ? layout : largerLayout(layout, this.scale);
+    const shown = themed(larger, this.figure);
+    this.unspare();
+    this.Plotly.react(this.drawing, data, shown, CONFIG);
+  }
+
+  settle() {
+    clearTimeout(this.settling);
+    if (!this.spec || !this.Plotly) return;
+    this.moved.clear();
+    this.react();
+    this.sentence.setAttribute("aria-busy", "false");
+  }
+
+  resize() {
+    if (!this.spec || !this.Plotly || !this.drawing.clientWidth) return;
+    const turned = this.width < NARROW !== this.drawing.clientWidth < NARROW;
+    const scaled = this.scale !== scaleOf(this.drawing, this.spec.layout);
+    if (scaled || turned) this.settle();
+    else {
+      this.unspare();
+      this.Plotly.Plots.resize(this.drawing);
+    }
+  }
+
+  close() {
+    clearTimeout(this.settling);
+    cancelAnimationFrame(this.frame);
+    this.Plotly?.purge(this.drawing);
+  }
+}
