@@ -12,16 +12,6 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 
-from babel.dates import format_datetime
-from babel.lists import format_list
-from babel.numbers import (
-    NumberFormatError,
-    format_currency,
-    format_decimal,
-    format_percent,
-    parse_decimal,
-)
-
 LOCALE = "en_US"
 CURRENCY = "USD"
 YEAR = "year"  # the unit of a calendar year, which is written without any grouping
@@ -289,6 +279,9 @@ def number(value: float, digits: int | None = None, *, grouped: bool = True) -> 
     str
         For example ``"1,234.5"``. Never a minus sign before a zero.
     """
+    # Each function that writes or reads a number brings in what it needs of Babel, not the import.
+    from babel.numbers import format_decimal
+
     if LARGEST_WRITTEN <= abs(value) < math.inf:
         return f"{value:g}"
     digits_pattern = "." + ("#" * 6 if digits is None else "0" * digits)
@@ -299,6 +292,8 @@ def number(value: float, digits: int | None = None, *, grouped: bool = True) -> 
 
 def money(value: float, digits: int = 0) -> str:
     """Write an amount of money, to the dollar unless `digits` says otherwise."""
+    from babel.numbers import format_currency
+
     pattern = "¤#,##0" + ("." + "0" * digits if digits else "")
     rounded = round(value, digits) + 0.0
     return format_currency(rounded, CURRENCY, format=pattern, locale=LOCALE, currency_digits=False)
@@ -306,6 +301,8 @@ def money(value: float, digits: int = 0) -> str:
 
 def percent(share: float, digits: int | None = None) -> str:
     """Write a share between 0 and 1 as a percentage (at most two decimals)."""
+    from babel.numbers import format_percent
+
     pattern = "#,##0" + (".##" if digits is None else ("." + "0" * digits).rstrip(".")) + "%"
     rounded = round(share, 4 if digits is None else digits + 2) + 0.0
     return format_percent(rounded, format=pattern, locale=LOCALE)
@@ -346,6 +343,8 @@ def spoken(value: float, unit: str) -> str:
 
 def listed(names: Iterable[str]) -> str:
     """Write some names as a sentence does: ``India, Mexico and Poland``."""
+    from babel.lists import format_list
+
     return format_list(list(names), style="standard", locale=LOCALE)
 
 
@@ -364,6 +363,8 @@ def parsed(text: str, unit: str = "") -> float | None:
     float or None
         None where the text is no number in this language's way of writing one.
     """
+    from babel.numbers import NumberFormatError, parse_decimal
+
     units = [*re.findall(r"[^\W\d]+", unit.casefold()), *WORDS_AFTER_A_NUMBER]
     plain = text.casefold().replace("−", "-").replace("\u00a0", " ")
     match = re.fullmatch(r"\s*([-+]?)\s*\$?\s*([-+]?[\d.,]*\d[\d.,]*)([^\d]*)", plain)
@@ -401,6 +402,8 @@ def nearest(name: object, known: Iterable[str]) -> str:
 
 def moment(time: str) -> str:
     """Write a time of a file, as ``2026-01-31T09:30:00``, to the minute; else as it stands."""
+    from babel.dates import format_datetime
+
     try:
         return format_datetime(datetime.fromisoformat(time), "d MMM y, HH:mm", locale=LOCALE)
     except ValueError:
