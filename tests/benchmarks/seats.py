@@ -60,6 +60,8 @@ class Drag:
         Pointer events and painted pictures, each a second.
     lag
         Milliseconds from the last event to the last change painted.
+    seconds
+        How long it took.
     right
         Whether the picture at the end is the one of the value at the end.
     """
@@ -67,6 +69,7 @@ class Drag:
     events: float
     charts: float
     lag: float
+    seconds: float
     right: bool
 
 
@@ -130,7 +133,8 @@ class Seat:
         report = self._stop()
         mouse.up()
         seconds = report["dragged"] / 1000
-        return Drag(EVENTS / seconds, report["frames"] / seconds, report["lag"], self._is_right())
+        charts = report["frames"] / seconds
+        return Drag(EVENTS / seconds, charts, report["lag"], seconds, self._is_right())
 
     def _track(self) -> tuple[float, float, float, float]:
         """Return the grip of the slider, its ends, a little inside, and its height."""
