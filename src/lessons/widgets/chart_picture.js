@@ -41,6 +41,9 @@ function movedRanges(before, after) {
   return ranges;
 }
 
+// Whether a trace has nothing to draw. Plotly leaves such a one out of the legend.
+const isEmpty = ({ x, y }) => !x?.length || !y?.length;
+
 // Whether a newer value of a trace may stand where an older one stood: a word for a word, a number
 // for a number, an array with something in it for another.
 function isOfOneKind(old, value) {
@@ -71,9 +74,11 @@ class Picture {
     // What stands still stays the same object, so that Plotly sees that it does.
     if (layout) this.spec.layout = { ...this.spec.layout, ...layout };
     for (const [index, changed] of Object.entries(traces)) {
-      this.spec.data[index] = { ...this.spec.data[index], ...changed };
-      const keys = this.moved.get(Number(index)) ?? [];
-      this.moved.set(Number(index), [...keys, ...Object.keys(changed)]);
+      const trace = this.spec.data[index];
+      this.spec.data[index] = { ...trace, ...changed };
+      const keys = [...(this.moved.get(Number(index)) ?? []), ...Object.keys(changed)];
+      if (isEmpty(trace) !== isEmpty(this.spec.data[index])) keys.push("visible");
+      this.moved.set(Number(index), keys);
     }
     if (!this.frame) this.draw();
     clearTimeout(this.settling);
@@ -124,7 +129,17 @@ class Picture {
 
   relayout(ranges) {
     this.laidOut = this.fitted();
+    this.hasMovedAxes = true;
     this.Plotly.relayout(this.drawing, ranges);
+  }
+
+  // Titles of axes stay where they were while only ranges move. Told again, they keep off labels
+  // that have become wider.
+  retitle() {
+    const axes = Object.entries(this.laidOut).filter(([key, axis]) => /^yaxis/.test(key) && axis.title);
+    const titles = axes.map(([key, { title }]) => [`${key}.title.text`, title.text]);
+    this.hasMovedAxes = false;
+    this.Plotly.relayout(this.drawing, Object.fromEntries(titles));
   }
 
   // Half of the time of a Plotly.animate goes to working all traces and axes out anew. Where only
@@ -172,6 +187,7 @@ class Picture {
     if (!this.spec || !this.Plotly) return;
     this.moved.clear();
     this.react();
+    if (this.hasMovedAxes) this.retitle();
     this.sentence.setAttribute("aria-busy", "false");
   }
 
