@@ -41,8 +41,8 @@ function movedRanges(before, after) {
   return ranges;
 }
 
-// Whether a trace has nothing to draw. Plotly leaves such a one out of the legend.
-const isEmpty = ({ x, y }) => !x?.length || !y?.length;
+// How much of a trace there is to draw; Plotly leaves one with nothing out of the legend.
+const lengthOf = ({ x, y }) => Math.min(...[x, y].flatMap((array) => array?.length ?? []));
 
 // Whether a newer value of a trace may stand where an older one stood: a word for a word, a number
 // for a number, an array with something in it for another.
@@ -77,7 +77,7 @@ class Picture {
       const trace = this.spec.data[index];
       this.spec.data[index] = { ...trace, ...changed };
       const keys = [...(this.moved.get(Number(index)) ?? []), ...Object.keys(changed)];
-      if (isEmpty(trace) !== isEmpty(this.spec.data[index])) keys.push("visible");
+      if (!lengthOf(trace) !== !lengthOf(this.spec.data[index])) keys.push("visible");
       this.moved.set(Number(index), keys);
     }
     if (!this.frame) this.draw();
@@ -152,8 +152,7 @@ class Picture {
       Object.entries(trace).every(([key, value]) => isOfOneKind(full?.[index]?.[key], value));
     if (!layout || !data.every(isSpared)) return;
     for (const [index, trace] of data.entries()) {
-      const { x, y } = Object.assign(full[index], trace);
-      full[index]._length = Math.min(x.length, y.length);
+      full[index]._length = lengthOf(Object.assign(full[index], trace));
     }
     layout._skipDefaults = true;
   }
