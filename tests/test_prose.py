@@ -124,6 +124,14 @@ def test_an_explorer_is_met_through_a_prediction(path):
         assert not shown or shown[1] in met, code
 
 
+@every_notebook
+def test_each_column_of_a_table_has_a_head_and_a_picture_says_what_it_shows(path):
+    text = "\n".join("".join(cell["source"]) for cell in cells(path))
+    heads = re.findall(r"(?m)^(\|.*\|)\n\|[-:| ]+\|$", text)
+    assert not [head for head in heads if not all(one.strip() for one in head.split("|")[1:-1])]
+    assert not re.findall(r"!\[\s*\]\(|<img(?![^>]* alt=\"[^\"]+\")", text)
+
+
 IDEA = ("Predict", "Explore", "Explain", "Check")
 
 
@@ -146,8 +154,8 @@ def test_an_idea_is_predicted_explored_explained_and_checked(path):
 
 @every_notebook
 def test_the_readme_says_how_long_a_notebook_takes(path):
-    text = "".join("".join(cell["source"]) for cell in cells(path))
-    minutes = re.search(r"\*\*It takes\*\* \| About (\d+) minutes", text)[1]
+    text = "\n".join("".join(cell["source"]) for cell in cells(path))
+    minutes = re.search(r"(?m)^- \*\*It takes:\*\* About (\d+) minutes$", text)[1]
     rows = (path.parents[1] / "README.md").read_text("utf-8").splitlines()
     (row,) = (
         one for one in rows if one.startswith("| [") and f"({path.parent.name}/{path.name})" in one

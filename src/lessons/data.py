@@ -25,7 +25,8 @@ import numpy as np
 import pandas as pd
 from pydantic import BaseModel, ValidationError
 
-from lessons.words import number
+from lessons import typeset
+from lessons.words import PHRASES, number
 
 if TYPE_CHECKING:
     from lessons.decisions import Decision
@@ -86,6 +87,18 @@ class Citation:
     def __str__(self) -> str:
         """Say the figure and its source in one line for a reader."""
         return f"{self.label}: {number(self.value)} {self.unit}. Source: {self.source}."
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        """Show the figure as a card, with its source, its caveat and its licence."""
+        card = typeset.card(
+            number(self.value),
+            unit=self.unit,
+            label=self.label,
+            source=self.source,
+            address=self.address,
+            notes=[self.caveat, PHRASES["cited_licence"].format(licence=self.licence)],
+        )
+        return {"text/plain": str(self), "text/html": card}
 
 
 def table(name: str, *, folder: Path = FOLDER) -> pd.DataFrame:

@@ -20,7 +20,7 @@ GUIDE = "instructor-guide.md"
 START = "00-start-here.ipynb"
 IDEAS = "ideas"  # the id of its cell
 BLOCK = re.compile(r"(<!-- (minutes|demo|answers) (\d+) -->\n).*?(<!-- end -->)", re.DOTALL)
-MINUTES = re.compile(r"\*\*It takes\*\* *\| *(.+?) *\|")
+MINUTES = re.compile(r"(?m)^- \*\*It takes:\*\* *(.+?) *$")
 HEADING = re.compile(r"(?m)^#+ +(.+?) *$")
 
 LESSON = "[{title}]({file}). {minutes}."

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import traitlets
 
-from lessons import words
+from lessons import typeset, words
 from lessons.scenario import Scenario
 from lessons.widgets import details, link, page, presenter
 from lessons.widgets.chart import Chart
@@ -141,9 +141,9 @@ class Explorer(anywidget.AnyWidget):
         self.on_msg(self._answer)
 
     @property
-    def sentence(self) -> str:
-        """What the chart says, in words."""
-        return self.chart.sentence
+    def sentence(self) -> typeset.Sentence:
+        """What the chart says, in words; at the end of a cell it is shown as a text."""
+        return typeset.Sentence(self.chart.sentence)
 
     def table(self) -> pd.DataFrame:
         """Return the numbers behind the chart."""
