@@ -1,11 +1,16 @@
 """What Voilà is told of the lessons: its start page, its key, and that nothing is kept there."""
 
+import errno
 import json
+import logging
+import os
 import re
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
+import nbformat
 import pytest
 from jupyter_server.auth.identity import PasswordIdentityProvider
 from traitlets.config import Application, PyFileConfigLoader
@@ -28,6 +33,33 @@ INSTALLED = {
 }
 
 
+LOG = logging.getLogger("presented")
+
+BARE = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}}
+OTHER = "it holds something else"
+UNREADABLE = {
+    "an empty file": (b"", "it is empty"),
+    "no JSON": (b"{", OTHER),
+    "zeros": (bytes(64), OTHER),
+    "a list": (b"[]", OTHER),
+    "a number": (b"3", OTHER),
+    "another object": (b'{"a": 1}', OTHER),
+    "too deep": (b"[" * 100_000, OTHER),
+    "no version": (b'{"cells": [{"cell_type": "markdown", "source": "x"}]}', OTHER),
+    "no cells": (json.dumps(BARE).encode(), OTHER),
+    "an object of cells": (json.dumps(BARE | {"cells": {}}).encode(), OTHER),
+    "a cell that is a text": (json.dumps(BARE | {"cells": ["x"]}).encode(), OTHER),
+    "a cell without source": (
+        json.dumps(
+            BARE | {"cells": [{"cell_type": "markdown", "id": "x", "metadata": {}}]}
+        ).encode(),
+        OTHER,
+    ),
+    "a later version": (json.dumps(BARE | {"nbformat": 99, "cells": []}).encode(), OTHER),
+    "UTF-16": (json.dumps(BARE | {"cells": []}).encode("utf-16"), "its text is not in UTF-8"),
+}
+
+
 class Server(Application):
     """Stands in for Voilà: a parent with an address."""
 
@@ -41,16 +73,25 @@ def settings(folder: Path, token: str = "") -> dict:
     }
 
 
-def written(folder: Path, name: str, first: str) -> Path:
+def notebook(*cells: str | tuple[str, str]) -> str:
+    """Return the text of a notebook; a cell is Markdown, or a pair of its kind and its text."""
+    made = nbformat.v4.new_notebook()
+    for cell in cells:
+        kind, text = ("markdown", cell) if isinstance(cell, str) else cell
+        made.cells.append(getattr(nbformat.v4, f"new_{kind}_cell")(text))
+    return nbformat.writes(made)
+
+
+def written(folder: Path, name: str, *cells: str | tuple[str, str]) -> Path:
     path = folder / name
-    path.write_text(json.dumps({"cells": [{"cell_type": "markdown", "source": [first]}]}))
+    path.write_text(notebook(*cells), encoding="utf-8")
     return path
 
 
 def test_every_lesson_has_a_whole_card():
-    cards = voila.cards(NOTEBOOKS)
+    cards = voila.cards(NOTEBOOKS, LOG)
     assert [card.file for card in cards] == sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
-    for card in cards:
+    for number, card in enumerate(cards):
         first = "".join(
             json.loads((NOTEBOOKS / card.file).read_text("utf-8"))["cells"][0]["source"]
         )
@@ -58,28 +99,126 @@ def test_every_lesson_has_a_whole_card():
         assert card.question.endswith(("?", "."))
         assert card.question in first.replace("**", "")
         assert re.fullmatch(r"About \d+ minutes", card.minutes)
+        assert card.lesson == (f"Lesson {number}" if number else "")
+        assert (NOTEBOOKS / card.picture).suffix == ".svg"
+        assert not card.same
+        assert not card.closed
 
 
 def test_a_notebook_without_all_that_has_a_card_too(tmp_path):
     written(tmp_path, "plain.ipynb", "Only words.")
-    (tmp_path / "empty.ipynb").write_text('{"cells": []}')
-    assert voila.cards(tmp_path) == [
-        voila.Card("empty.ipynb", "empty", "", ""),
-        voila.Card("plain.ipynb", "plain", "Only words.", ""),
+    written(tmp_path, "empty.ipynb")
+    assert voila.cards(tmp_path, LOG) == [
+        voila.Card("empty.ipynb", title="empty"),
+        voila.Card("plain.ipynb", title="plain", question="Only words."),
     ]
+
+
+def test_a_card_is_made_of_markdown_alone_and_shows_none_of_its_marks(tmp_path):
+    code = ("code", "# Not a title\n\nimport os\n\n- **It takes:** About 9 minutes")
+    told = "```python\n# Nor this\n\nx = 1\n```\n\n![A bar](../bar.svg)\n\n| a | b |\n|---|---|"
+    asked = "Is `x_1` a [link](far.html), <b>bold</b> or *not*?"
+    path = written(tmp_path, "other.ipynb", code, told, f"# A *title* #\n\n{asked}", "Later.")
+    assert voila.card(path) == voila.Card(
+        "other.ipynb", title="A title", question="Is x_1 a link, bold or not?"
+    )
+
+
+def test_a_card_takes_only_a_picture_that_lies_beside_its_notebook(tmp_path):
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    for path in (tmp_path / "out.svg", folder / "in.svg"):
+        path.write_text("<svg/>")
+    away = "![a](https://elsewhere.example/in.svg) ![b](../out.svg) ![c](gone.svg)"
+    assert voila.card(written(folder, "one.ipynb", away)).picture == ""
+    assert voila.card(written(folder, "two.ipynb", away, "![d](in.svg)")).picture == "in.svg"
+
+
+def test_lessons_stand_in_their_order_and_what_has_no_number_after_them(tmp_path):
+    names = ["other.ipynb", "10-last.ipynb", "2-b.ipynb", "00-start.ipynb", "Another.ipynb"]
+    for name in names:
+        written(tmp_path, name)
+    (tmp_path / ".hidden.ipynb").touch()
+    (tmp_path / "._2-b.ipynb").touch()
+    found = [(card.file, card.lesson) for card in voila.cards(tmp_path, LOG)]
+    assert found == [
+        ("00-start.ipynb", ""),
+        ("2-b.ipynb", "Lesson 2"),
+        ("10-last.ipynb", "Lesson 10"),
+        ("Another.ipynb", ""),
+        ("other.ipynb", ""),
+    ]
+
+
+def test_equal_titles_are_told_apart_by_the_names_of_their_files(tmp_path):
+    for name, title in {"a": "The wave", "b": "Risks", "a-Copy1": "The Wave"}.items():
+        written(tmp_path, f"{name}.ipynb", f"# {title}")
+    found = {card.file: card.same for card in voila.cards(tmp_path, LOG)}
+    assert found == {
+        "a.ipynb": "a.ipynb",
+        "a-Copy1.ipynb": "a-Copy1.ipynb",
+        "b.ipynb": "",
+    }
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_is_no_notebook_is_named_with_a_reason_and_takes_nothing_else_down(
+    name, tmp_path, caplog
+):
+    written(tmp_path, "1-lesson.ipynb", "# A lesson")
+    content, reason = UNREADABLE[name]
+    (tmp_path / "Untitled.ipynb").write_bytes(content)
+    told = voila.page_config({}, settings=settings(tmp_path), log=LOG, notebook_path="")
+    lesson, other = told["lessons"]["cards"]
+    assert lesson["title"] == "A lesson"
+    assert not lesson["closed"]
+    assert other["title"] == "Untitled.ipynb"
+    assert other["closed"] == f"This file cannot be opened: {reason}."
+    assert f"Untitled.ipynb cannot be read as a notebook: {reason}." in caplog.text
+
+
+def test_a_folder_a_broken_link_and_a_refusal_of_the_system_are_named_too(
+    tmp_path, monkeypatch, caplog
+):
+    (tmp_path / "folder.ipynb").mkdir()
+    (tmp_path / "broken.ipynb").symlink_to(tmp_path / "nowhere")
+    refused = written(tmp_path, "refused.ipynb", "# Secret")
+    read = nbformat.read
+
+    def reads(path: Path, **given: Any) -> Any:  # whoever runs this may be allowed everything
+        if path == refused:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return read(path, **given)
+
+    monkeypatch.setattr(nbformat, "read", reads)
+    closed = {card.file: card.closed for card in voila.cards(tmp_path, LOG)}
+    codes = {"broken": errno.ENOENT, "folder": errno.EISDIR, "refused": errno.EACCES}
+    for name, code in codes.items():
+        assert closed.pop(f"{name}.ipynb").endswith(f"opened: {os.strerror(code)}.")
+        assert f"{name}.ipynb cannot be read" in caplog.text
+    assert not closed
+
+
+def test_the_page_of_an_unreadable_notebook_has_its_name_for_a_title(tmp_path, caplog):
+    (tmp_path / "Untitled.ipynb").touch()
+    given = {"settings": settings(tmp_path), "log": LOG}
+    told = voila.page_config({}, notebook_path="Untitled.ipynb", **given)
+    assert told["lessons"]["title"] == "Untitled"
+    assert "Untitled.ipynb cannot be read as a notebook: it is empty." in caplog.text
 
 
 def test_the_start_page_gets_the_cards_and_a_lesson_its_title(tmp_path):
     written(tmp_path, "one.ipynb", "# One\n\nWhy?")
-    start = voila.page_config({}, settings=settings(tmp_path), notebook_path="")["lessons"]
+    given = {"settings": settings(tmp_path), "log": LOG}
+    start = voila.page_config({}, notebook_path="", **given)["lessons"]
     assert [card["title"] for card in start["cards"]] == ["One"]
-    lesson = voila.page_config({}, settings=settings(tmp_path), notebook_path="one.ipynb")
+    lesson = voila.page_config({}, notebook_path="one.ipynb", **given)
     assert lesson["lessons"]["title"] == "One"
 
 
 def test_a_page_knows_the_token_that_a_link_must_carry(tmp_path):
     key = "0123"
-    config = voila.page_config({}, settings=settings(tmp_path, key), notebook_path="")
+    config = voila.page_config({}, settings=settings(tmp_path, key), log=LOG, notebook_path="")
     assert config["token"] == key
 
 

@@ -22,12 +22,15 @@ class Read(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
+        """Note an element."""
         self.elements.append((tag, dict(attrs)))
 
     def handle_data(self, data):
+        """Note a text."""
         self.texts.append(data)
 
     def words(self) -> str:
+        """Return all texts as one."""
         return " ".join("".join(self.texts).split())
 
 

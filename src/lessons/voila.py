@@ -4,58 +4,137 @@ Voilà's own settings, which name the parts of this file, are in ``.jupyter/voil
 """
 
 import ipaddress
-import json
+import math
 import re
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from logging import Logger
 from pathlib import Path
 from typing import Any
 
 from jupyter_server.auth.identity import PasswordIdentityProvider
 from traitlets import default
 
-from lessons import words
+from lessons import notebook_file, words
+from lessons.notebook_file import NotebookError
 
 _PHRASES = {"start": "present_start", "all": "present_all", "waiting": "present_waiting"}
+_NUMBER = re.compile(r"(\d+)-")  # what the name of a lesson's file begins with
+_CODE = re.compile(r"(?ms)^(```|~~~).*?^\1")
+_HEADING = re.compile(r"(?m)^# +(.+?)[ #]*$")
+_MINUTES = re.compile(r"(?m)^[-*] \*\*It takes:\*\* *(.+?) *$")
+_PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+# What shows no letter: tags, and the marks of emphasis and of code.
+_MARKS = re.compile(r"<[^>]*>|[*`]|(?<!\w)_|_(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the start page says of a lesson.
+    """What the start page says of a notebook; what is not there is left empty.
 
     Attributes
     ----------
     file
-        Name of its notebook.
-    title, question, minutes
-        As its first cell says them: its heading, the paragraph below, and the last line of
-        the table there.
+        Name of its file.
+    lesson
+        Which lesson it is, by its file's number.
+    title, question, minutes, picture
+        As its Markdown says them: its heading, the first paragraph below, how long it takes,
+        and the path of the first picture beside it.
+    same
+        Its file's name once more, where another one has that title too.
+    closed
+        Why it cannot be opened.
     """
 
     file: str
-    title: str
-    question: str
-    minutes: str
+    lesson: str = ""
+    title: str = ""
+    question: str = ""
+    minutes: str = ""
+    picture: str = ""
+    same: str = ""
+    closed: str = ""
 
 
 def card(notebook: Path) -> Card:
-    """Read the card of a lesson from its notebook; what is not there is left empty."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    first = "".join(cells[0]["source"]) if cells else ""
-    blocks = [block.strip() for block in first.replace("**", "").split("\n\n")]
-    heading = next((block[2:] for block in blocks if block.startswith("# ")), notebook.stem)
-    prose = (block for block in blocks if re.match(r"\w", block))
-    rows = next((block.splitlines() for block in blocks if block.startswith("|")), [])
-    last = [cell.strip() for cell in rows[-1].strip("|").split("|")] if rows else [""]
-    return Card(notebook.name, heading, next(prose, ""), last[-1])
+    """Read the card of a notebook from its Markdown alone.
+
+    Raises
+    ------
+    NotebookError
+        If it is no notebook, or it may not be read.
+    """
+    cells = notebook_file.cells(notebook)
+    text = "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    text = _CODE.sub("", text)
+    heading = _HEADING.search(text)
+    blocks = text[heading.end() if heading else 0 :].split("\n\n")
+    prose = (plain for plain in map(_plain, blocks) if re.match(r"\w", plain))
+    minutes = _MINUTES.search(text)
+    return Card(
+        notebook.name,
+        lesson=_lesson(notebook),
+        title=(_plain(heading[1]) if heading else "") or notebook.stem,
+        question=next(prose, ""),
+        minutes=minutes[1] if minutes else "",
+        picture=next((path for path in _PICTURE.findall(text) if _is_beside(path, notebook)), ""),
+    )
 
 
-def cards(folder: Path) -> list[Card]:
-    """Return the card of each lesson in a folder, in the order of their names."""
-    return [card(path) for path in sorted(folder.glob("*.ipynb"))]
+def cards(folder: Path, log: Logger) -> list[Card]:
+    """Return the card of each notebook in a folder: lessons in their order, then by name.
+
+    Parameters
+    ----------
+    folder
+        Where the notebooks are. What cannot be read as one has a card that says so.
+    log
+        Is told of each of those, and why.
+    """
+    found = []
+    for path in sorted(folder.glob("[!.]*.ipynb"), key=_place):
+        try:
+            found.append(card(path))
+        except NotebookError as problem:
+            log.warning(str(problem))
+            closed = words.PHRASES["present_closed"].format(reason=problem.reason)
+            found.append(Card(path.name, title=path.name, closed=closed))
+    titles = Counter(one.title.casefold() for one in found)
+    return [
+        replace(one, same=one.file) if titles[one.title.casefold()] > 1 else one for one in found
+    ]
 
 
-def page_config(config: dict[str, Any], *, settings: Mapping[str, Any], **given: Any) -> Any:
+def _place(notebook: Path) -> tuple[float, str]:
+    number = _NUMBER.match(notebook.name)
+    return (int(number[1]) if number else math.inf, notebook.name)
+
+
+def _lesson(notebook: Path) -> str:
+    """Say which lesson it is; the start page is none."""
+    number = _NUMBER.match(notebook.name)
+    is_one = number and int(number[1])
+    return words.PHRASES["present_lesson"].format(number=int(number[1])) if is_one else ""
+
+
+def _plain(markdown: str) -> str:
+    """Return a line or a paragraph of Markdown as it is read."""
+    return " ".join(_MARKS.sub("", _LINK.sub(r"\1", markdown)).split())
+
+
+def _is_beside(path: str, notebook: Path) -> bool:
+    """Whether a path leads to a file in the notebook's own folder or below."""
+    folder = notebook.parent.resolve()
+    beside = (folder / path).resolve()
+    return beside.is_relative_to(folder) and beside.is_file()
+
+
+def page_config(
+    config: dict[str, Any], *, settings: Mapping[str, Any], log: Logger, **given: Any
+) -> Any:
     """Add what our pages show to what Voilà hands to every page.
 
     Parameters
@@ -64,6 +143,8 @@ def page_config(config: dict[str, Any], *, settings: Mapping[str, Any], **given:
         What Voilà hands to the page; it is added to.
     settings
         The server's own.
+    log
+        Is told what cannot be read, and why.
     **given
         The rest of what Voilà says; of it, only ``notebook_path`` matters.
 
@@ -79,10 +160,18 @@ def page_config(config: dict[str, Any], *, settings: Mapping[str, Any], **given:
     config["lessons"] = {
         "language": words.LOCALE.partition("_")[0],
         "words": {name: words.PHRASES[key] for name, key in _PHRASES.items()},
-        "cards": [] if shown.is_file() else [asdict(one) for one in cards(folder)],
-        "title": card(shown).title if shown.is_file() else "",
+        "cards": [] if shown.is_file() else [asdict(one) for one in cards(folder, log)],
+        "title": _title(shown, log) if shown.is_file() else "",
     }
     return config
+
+
+def _title(notebook: Path, log: Logger) -> str:
+    try:
+        return card(notebook).title
+    except NotebookError as problem:
+        log.warning(str(problem))
+        return notebook.stem
 
 
 class OpenToThisMachine(PasswordIdentityProvider):

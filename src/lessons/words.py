@@ -235,10 +235,17 @@ PHRASES = {
     # Presenting
     "present_start": "Lessons on insourcing and outsourcing",
     "present_all": "All lessons",
+    "present_lesson": "Lesson {number}",
+    "present_closed": "This file cannot be opened: {reason}.",
     "present_waiting": "The lesson is being prepared.",
     "progress_presented": "These pages are being presented, so that nothing done here is kept. "
     "Open the lessons in JupyterLab to keep your own progress.",
     "presented_not_kept": "These pages are being presented, so that nothing done here is kept.",
+    # Files that are no notebooks
+    "notebook_unreadable": "{name} cannot be read as a notebook: {reason}.",
+    "notebook_empty": "it is empty",
+    "notebook_not_utf8": "its text is not in UTF-8",
+    "notebook_other": "it holds something else",
     # Links
     "link": "Link and QR code",
     "link_lead": "Whoever opens this link finds the same inputs.",

@@ -90,7 +90,7 @@ def test_a_number_of_the_key_is_what_the_model_finds():
     key = answer_key.written(data.lessons()[1])
     margin = entry("make_or_buy").scenario().break_even()
     assert f"**{words.spoken(round(margin, 1), 'hours/year')}**" in key
-    assert "**\\$97,600 a year**" in key  # 800 x (155 x 1.10 - 48.50)
+    assert f"**{answer_key.plain('$97,600 a year')}**" in key  # 800 x (155 x 1.10 - 48.50)
 
 
 def test_right_options_come_first_and_wrong_ones_say_so():
@@ -126,7 +126,8 @@ def test_the_moves_of_a_demo_lead_from_step_to_step():
     assert moves == [
         "Choose the preset *Spare capacity*.",
         "Press *Reset* and set *Yearly volume* to 1,600 hours a year.",
-        "Choose the preset *A busy year* and set *Price of the supplier* to \\$100 an hour.",
+        "Choose the preset *A busy year* and set *Price of the supplier* to "
+        f"{answer_key.plain('$100 an hour')}.",
     ]
     assert "**Ask:** And 1,600 hours a year?" in demo_script.written(demo)
 
@@ -136,8 +137,8 @@ def test_a_text_is_shown_as_it_is(text):
     """As Markdown renders it, with nothing left of the marks that protect it."""
     from mistune import html  # what Jupyter itself renders Markdown with
 
-    shown = re.sub(r"</?p>", "", html(answer_key.plain(text))).strip()
-    assert shown == text.replace("<", "&lt;").replace(">", "&gt;")
+    shown = re.sub(r"</?(p|span)>", "", html(answer_key.plain(text))).strip()
+    assert shown.replace("&#36;", "$") == text.replace("<", "&lt;").replace(">", "&gt;")
 
 
 def test_the_command_writes_both(tmp_path, monkeypatch, capsys):
@@ -151,3 +152,19 @@ def test_the_command_writes_both(tmp_path, monkeypatch, capsys):
     for name in (guide.GUIDE, guide.START):
         assert (tmp_path / name).read_bytes() == (NOTEBOOKS / name).read_bytes()
         assert f"Written: notebooks/{name}" in said
+
+
+def test_a_notebook_that_cannot_be_read_is_named_and_nothing_is_written(
+    tmp_path, monkeypatch, capsys
+):
+    for name in (guide.GUIDE, guide.START):
+        (tmp_path / name).write_text((NOTEBOOKS / name).read_text("utf-8") + " ", "utf-8")
+    kept = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    (tmp_path / "07-half-saved.ipynb").write_text("{", "utf-8")
+    (tmp_path / "Untitled.ipynb").touch()  # no lesson, hence not asked for any idea
+    monkeypatch.setattr(guide, "NOTEBOOKS", tmp_path)
+    assert guide.main() == 1
+    said = capsys.readouterr()
+    assert "07-half-saved.ipynb cannot be read as a notebook: it holds something" in said.err
+    assert not said.out
+    assert {path: path.read_bytes() for path in kept} == kept

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lessons import answers, marking, words
+from lessons import answers, marking, typeset, words
 
 if TYPE_CHECKING:
     from lessons.questions import Lesson, Prediction, Question
@@ -25,8 +25,9 @@ POINT = "{value} at {across}"
 NO_NUMBER = "no number at all"
 NONE = "This lesson asks nothing."
 
-# What Markdown, or the formulas in it, would take for its own.
-SPECIAL = str.maketrans({one: f"\\{one}" for one in "\\`*_$<[]|#~"})
+# What Markdown would take for its own. A dollar that is only marked as a letter becomes part of
+# a formula in JupyterLab's preview, which looks for them in the finished page, too.
+SPECIAL = str.maketrans({one: f"\\{one}" for one in "\\`*_<[]|#~"} | {"$": typeset.DOLLAR})
 
 
 def written(lesson: "Lesson") -> str:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from lessons import data
+from lessons import data, notebook_file, voila
 from lessons.instructor import answer_key, demo_script
 
 NOTEBOOKS = Path(__file__).parents[3] / "notebooks"
@@ -20,7 +20,6 @@ GUIDE = "instructor-guide.md"
 START = "00-start-here.ipynb"
 IDEAS = "ideas"  # the id of its cell
 BLOCK = re.compile(r"(<!-- (minutes|demo|answers) (\d+) -->\n).*?(<!-- end -->)", re.DOTALL)
-MINUTES = re.compile(r"(?m)^- \*\*It takes:\*\* *(.+?) *$")
 HEADING = re.compile(r"(?m)^#+ +(.+?) *$")
 
 LESSON = "[{title}]({file}). {minutes}."
@@ -62,8 +61,8 @@ def ideas(notebooks: Path = NOTEBOOKS) -> str:
     places: dict[str, list[str]] = {}
     for path in _lessons(notebooks).values():
         heading = ""
-        for cell in _cells(path):
-            found = HEADING.findall(_source(cell)) if cell["cell_type"] == "markdown" else []
+        for cell in notebook_file.cells(path):
+            found = HEADING.findall(cell["source"]) if cell["cell_type"] == "markdown" else []
             for tag in cell["metadata"].get("tags", []):
                 if tag.startswith("claim-"):
                     place = _place(path, cell, found[0] if found else heading)
@@ -96,22 +95,12 @@ def _lessons(notebooks: Path) -> dict[int, Path]:
     return {int(path.name[:2]): path for path in sorted(notebooks.glob("[0-9][0-9]-*.ipynb"))}
 
 
-def _cells(path: Path) -> list[dict[str, Any]]:
-    return json.loads(path.read_text("utf-8"))["cells"]
-
-
-def _source(cell: Mapping[str, Any]) -> str:
-    return "".join(cell["source"])
-
-
 def _minutes(number: int, notebooks: Path) -> str:
     path = _lessons(notebooks).get(number)
     if path is None:
         return NO_NOTEBOOK
-    first = _source(_cells(path)[0])
-    minutes = MINUTES.search(first)
-    title = HEADING.search(first)
-    return LESSON.format(title=title[1], file=path.name, minutes=minutes[1])
+    card = voila.card(path)
+    return LESSON.format(title=card.title, file=path.name, minutes=card.minutes)
 
 
 def _demo(number: int) -> str:
@@ -125,10 +114,17 @@ def _answers(number: int) -> str:
 
 
 def main() -> int:
-    """Write guide and start page anew; return 0."""
-    for name, made in ((GUIDE, filled), (START, started)):
-        path = NOTEBOOKS / name
-        path.write_bytes(made(path.read_text("utf-8")).encode())
+    """Write guide and start page anew; return 0, or 1 if a notebook cannot be read."""
+    makers = ((GUIDE, filled), (START, started))
+    try:
+        made = {
+            name: make((NOTEBOOKS / name).read_text("utf-8"), NOTEBOOKS) for name, make in makers
+        }
+    except notebook_file.NotebookError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    for name, text in made.items():
+        (NOTEBOOKS / name).write_bytes(text.encode())
         print(DONE.format(path=f"notebooks/{name}"))
     return 0
 

@@ -1,0 +1,43 @@
+"""What a notebook says, read from its file; and in a sentence why a file cannot be read as one."""
+
+from pathlib import Path
+
+import nbformat
+
+from lessons.words import PHRASES
+
+
+class NotebookError(ValueError):
+    """A file cannot be read as a notebook; the message says which and why.
+
+    Attributes
+    ----------
+    reason
+        Why, in a few words.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.reason = reason
+        super().__init__(PHRASES["notebook_unreadable"].format(name=path.name, reason=reason))
+
+
+def cells(path: Path) -> list[nbformat.NotebookNode]:
+    """Return the cells of a notebook, each with its kind, its source as one text, its tags.
+
+    Raises
+    ------
+    NotebookError
+        If it is no notebook, or it may not be read.
+    """
+    try:
+        found = nbformat.read(path, as_version=4)
+        nbformat.validate(found, relax_add_props=True)  # as strictly as what shows notebooks
+    except OSError as problem:
+        raise NotebookError(path, problem.strerror) from None
+    except UnicodeDecodeError:
+        raise NotebookError(path, PHRASES["notebook_not_utf8"]) from None
+    # What is not a notebook breaks nbformat in whatever part of it comes upon that first.
+    except Exception:
+        kind = "notebook_other" if path.stat().st_size else "notebook_empty"
+        raise NotebookError(path, PHRASES[kind]) from None
+    return found.cells
