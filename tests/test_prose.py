@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 import textstat
 
-from lessons import data
+from lessons import data, typeset
 
-NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+TEXTS = [*NOTEBOOKS, *(ROOT / name for name in ("README.md", "CONTRIBUTING.md"))]
+TEXTS += sorted((ROOT / "notebooks").glob("*.md"))
 LESSONS = [path for path in NOTEBOOKS if not path.name.startswith("00")]
 HARDEST = 10  # Flesch-Kincaid grade
 LONGEST = 25  # words of a sentence
@@ -130,6 +133,20 @@ def test_each_column_of_a_table_has_a_head_and_a_picture_says_what_it_shows(path
     heads = re.findall(r"(?m)^(\|.*\|)\n\|[-:| ]+\|$", text)
     assert not [head for head in heads if not all(one.strip() for one in head.split("|")[1:-1])]
     assert not re.findall(r"!\[\s*\]\(|<img(?![^>]* alt=\"[^\"]+\")", text)
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+def test_no_dollar_of_a_text_can_begin_a_formula(path):
+    """Neither as it is written, which GitHub reads, nor in the page made of it, as Jupyter does.
+
+    A dollar that stands alone in an element is one; code is never taken for a formula.
+    """
+    text = path.read_text("utf-8")
+    if path.suffix == ".ipynb":
+        text = "\n\n".join("".join(cell["source"]) for cell in cells(path))
+    text = re.sub(r"(?ms)^ *```.*?^ *```|(`+)[^`].*?\1", "", text)
+    assert not re.findall(r"[^\n]*\$[^\n]*", text.replace(typeset.DOLLAR, ""))
+    assert "&#36;" not in text.replace(typeset.DOLLAR, "")
 
 
 IDEA = ("Predict", "Explore", "Explain", "Check")
