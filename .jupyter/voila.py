@@ -33,3 +33,6 @@ c.VoilaConfiguration.default_pool_size = 1
 c.VoilaKernelManager.preheat_denylist = ["my-work"]
 # A phone that was put away does not say goodbye.
 c.MappingKernelManager.cull_idle_timeout = 1800
+# With a file that is no notebook among the lessons, no kernel can be stopped before this has
+# looked for the first time: only then does Voilà forget that it could not run that file.
+c.MappingKernelManager.cull_interval = 60

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import reading
 from drawn_words import faults
 from lab import Traffic, write_notebook
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -38,6 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("presented") / "notebooks"
     folder.mkdir()
     shutil.copy(NOTEBOOKS / LESSON, folder)
+    shutil.copytree(NOTEBOOKS / "pictures", folder / "pictures")
     lines = (f"explore.{name}()" for name in NAMES)
     write_notebook(folder / CATALOGUE, "from lessons import explore", *lines)
     return folder
@@ -54,12 +56,19 @@ def lesson(page: Page, presented: str, query: str = "") -> Locator:
 
 
 def test_from_the_start_page_to_a_lesson_to_an_explorer(
-    page: Page, presented: str, traffic: Traffic
+    page: Page, presented: str, traffic: Traffic, folder: Path
 ) -> None:
+    (folder / "Untitled.ipynb").touch()  # half made in JupyterLab meanwhile, or half copied
     page.goto(presented)
     card = page.get_by_role("listitem").filter(has_text="What is insourcing?")
     expect(card).to_contain_text("Should its own people do it, or should it hire an agency?")
+    expect(card).to_contain_text("Lesson 1")
     expect(card).to_contain_text("60 minutes")
+    expect(card.locator("img")).to_have_js_property("complete", True)
+    assert card.locator("img").evaluate("image => image.naturalWidth") > 0
+    other = page.get_by_role("listitem").filter(has_text="Untitled.ipynb")
+    expect(other).to_contain_text("This file cannot be opened: it is empty.")
+    expect(other.get_by_role("link")).to_have_count(0)
     card.get_by_role("link").click()
     expect(page).to_have_title("What is insourcing?")
     source = page.request.get(page.url).text()
@@ -96,6 +105,14 @@ def test_a_whole_demo_is_walked_by_keyboard_alone(page: Page, presented: str) ->
         expect(text).to_have_text(step["say"])
         outcome = make_or_buy.solve(make_or_buy.scenario(**step["values"]))
         expect(sentence).to_have_text(make_or_buy.view.describe(outcome))
+
+
+def test_a_lesson_is_set_to_be_read(page: Page, presented: str) -> None:
+    lesson(page, presented)
+    expect(page.locator(".lessons-progress")).to_be_visible()
+    reading.check(page)
+    reading.check_narrow(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= reading.NARROW["width"]
 
 
 def test_a_link_to_a_cell_leads_to_it(page: Page, presented: str) -> None:

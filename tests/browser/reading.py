@@ -1,0 +1,74 @@
+"""How a lesson reads on its page: the letters of its lines, its edges, its type, its pictures."""
+
+from playwright.sync_api import Page
+
+LETTERS = 75  # at most, in a line
+LEAST_TYPE = 16  # pixels
+NARROW = {"width": 320, "height": 800}  # what is left of 1,280 pixels at 400 %
+
+PROSE = ".jp-RenderedMarkdown :is(p, li), .lessons-citation p, .lessons-sentence p"
+BLOCKS = ".jp-RenderedMarkdown, .lessons-citation, .lessons-sentence, .lessons-question, "
+BLOCKS += ".lessons-prediction, .lessons-progress"
+
+# The longest line of each paragraph, as it is broken on the page.
+LONGEST_LINES = """(paragraphs) => paragraphs.map((paragraph) => {
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    const lines = [""];
+    let bottom = 0;
+    for (let node; (node = walker.nextNode()); ) {
+      [...node.data].forEach((letter, place) => {
+        const range = document.createRange();
+        range.setStart(node, place);
+        range.setEnd(node, place + 1);
+        const [box] = range.getClientRects();
+        if (!box?.width) return;
+        if (box.top >= bottom) lines.push("");
+        bottom = Math.max(bottom, box.top + box.height / 2);
+        lines[lines.length - 1] += letter;
+      });
+    }
+    return lines.reduce((most, line) => (line.length > most.length ? line : most));
+  })"""
+SHOWN = "blocks => blocks.filter(block => block.getClientRects().length)"
+EDGES = f"blocks => ({SHOWN})(blocks).map(block => block.getBoundingClientRect())"
+EDGES += ".map(({ left, right }) => [Math.round(left), Math.round(right)])"
+TYPE = "paragraphs => paragraphs.map(one => parseFloat(getComputedStyle(one).fontSize))"
+# Words of which a part stands on another line, though the whole of it has room in one.
+BROKEN = """(paragraphs) => paragraphs.flatMap((paragraph) => {
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    const broken = [];
+    for (let node; (node = walker.nextNode()); ) {
+      for (const { 0: word, index } of node.data.matchAll(/\\p{L}+/gu)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        if (range.getClientRects().length > 1) broken.push(word);
+      }
+    }
+    return broken;
+  })"""
+PICTURES = "pictures => pictures.map(one => [one.complete && one.naturalWidth > 0, one.alt])"
+
+
+def check(page: Page) -> None:
+    """Check the lesson that is open: its measure, its edges, its type, its pictures."""
+    prose, blocks = page.locator(PROSE), page.locator(BLOCKS)
+    lines = prose.evaluate_all(LONGEST_LINES)
+    assert len(lines) > 50  # a lesson
+    assert not [line for line in lines if len(line) > LETTERS]
+    assert max(map(len, lines)) > LETTERS / 2
+    assert min(prose.evaluate_all(TYPE)) >= LEAST_TYPE
+    assert len({tuple(edges) for edges in blocks.evaluate_all(EDGES)}) == 1
+    pictures = page.locator(".jp-RenderedMarkdown img").evaluate_all(PICTURES)
+    assert len(pictures) == 1
+    assert all(is_shown and alt for is_shown, alt in pictures)
+
+
+def check_narrow(page: Page) -> None:
+    """Check the lesson at 320 pixels: no word is broken, and nothing stands out of the page."""
+    page.set_viewport_size(NARROW)
+    prose, blocks = page.locator(PROSE), page.locator(BLOCKS)
+    assert prose.evaluate_all(BROKEN) == []
+    edges = blocks.evaluate_all(EDGES)
+    assert edges
+    assert all(left >= 0 and right <= NARROW["width"] for left, right in edges)
