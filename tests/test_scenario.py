@@ -63,14 +63,14 @@ def refusal(model: type[Scenario] = Canteen, **inputs) -> str:
 @pytest.mark.parametrize(
     ("value", "got"),
     [
-        (-5, "-5"),
+        (-5, "−5"),
         (3_000.5, "3,000.5"),
         (1_000_000, "1,000,000"),
         (math.nan, "NaN"),
         (math.inf, "∞"),
-        (-math.inf, "-∞"),
-        (np.float64(-5), "-5"),
-        (np.int64(-5), "-5"),
+        (-math.inf, "−∞"),
+        (np.float64(-5), "−5"),
+        (np.int64(-5), "−5"),
     ],
 )
 def test_a_number_out_of_bounds_is_refused(value, got):
@@ -107,7 +107,7 @@ def test_an_array_is_no_number():
     [
         (1e24, "1e+24"),
         (10**400, "∞"),
-        (-(10**400), "-∞"),
+        (-(10**400), "−∞"),
         (3_000.0000001, "3000.0000001"),  # not rounded back onto the bound
     ],
 )
@@ -121,14 +121,14 @@ def test_a_share_is_refused_as_a_percentage():
 
 
 def test_an_input_without_unit_is_refused_without_one():
-    assert refusal(change=-6) == "Change must be between -5 and 5; got -6."
+    assert refusal(change=-6) == "Change must be between −5 and 5; got −6."
 
 
 def test_every_refusal_is_told_at_once():
     assert refusal(share=0.3, change=None, volume=-5) == (
-        "Yearly volume must be between 0 and 3,000 hours/year; got -5. "
+        "Yearly volume must be between 0 and 3,000 hours/year; got −5. "
         "Overhead must be between 0% and 25%; got 30%. "
-        "Change must be a number between -5 and 5; got None."
+        "Change must be a number between −5 and 5; got None."
     )
 
 

@@ -10,6 +10,11 @@ from lessons import words
 FINITE = st.floats(-1e9, 1e9)
 
 
+def with_hyphen(written: str) -> str:
+    """Return a number as Babel's own parser reads it."""
+    return written.replace(words.MINUS, "-")
+
+
 @pytest.mark.parametrize(
     ("value", "digits", "written"),
     [
@@ -19,8 +24,8 @@ FINITE = st.floats(-1e9, 1e9)
         (999, None, "999"),
         (0.1 + 0.2, None, "0.3"),
         (0.1234567, None, "0.123457"),
-        (-5, None, "-5"),
-        (-1234.5, None, "-1,234.5"),
+        (-5, None, "−5"),
+        (-1234.5, None, "−1,234.5"),
         (983.6065, 0, "984"),
         (983.4, 0, "983"),
         (7, 2, "7.00"),
@@ -46,7 +51,7 @@ def test_a_number_that_is_written_as_zero_has_no_minus_sign(value, digits, writt
         (22_399.6, 0, "$22,400"),
         (1_234_567.891, 2, "$1,234,567.89"),
         (48.5, 2, "$48.50"),
-        (-1500, 0, "-$1,500"),
+        (-1500, 0, "−$1,500"),
         (0, 0, "$0"),
         (-0.0, 0, "$0"),
         (-0.4, 0, "$0"),
@@ -70,7 +75,7 @@ def test_money_is_written_to_the_dollar_unless_told_otherwise(value, digits, wri
         (-0.0, None, "0%"),
         (-0.00001, None, "0%"),
         (12, None, "1,200%"),
-        (-0.4, None, "-40%"),
+        (-0.4, None, "−40%"),
         (0.07, 0, "7%"),
         (0.07, 1, "7.0%"),
         (0.876, 0, "88%"),
@@ -104,8 +109,10 @@ def test_a_measure_has_its_unit(value, unit, written):
 @example(-0.5)
 def test_a_number_reads_back_as_itself(value):
     written = words.number(value)
-    assert float(parse_decimal(written, locale=words.LOCALE)) == pytest.approx(value, abs=1e-6)
-    assert written != "-0"
+    assert float(parse_decimal(with_hyphen(written), locale=words.LOCALE)) == pytest.approx(
+        value, abs=1e-6
+    )
+    assert written != f"{words.MINUS}0"
 
 
 @settings(deadline=None)
@@ -113,7 +120,7 @@ def test_a_number_reads_back_as_itself(value):
 def test_money_reads_back_as_itself(value, digits):
     written = words.money(value, digits)
     assert written.count("$") == 1
-    plain = parse_decimal(written.replace("$", ""), locale=words.LOCALE)
+    plain = parse_decimal(with_hyphen(written).replace("$", ""), locale=words.LOCALE)
     assert float(plain) == pytest.approx(value, abs=0.51 * 10**-digits)
     assert len(written.partition(".")[2]) == digits
 
@@ -145,7 +152,7 @@ def test_a_phrase_names_each_of_its_slots():
     assert sentence == "Nothing between 0% and 25% reverses it."
 
 
-@pytest.mark.parametrize(("value", "written"), [(2005, "2005"), (2005.0, "2005"), (-44, "-44")])
+@pytest.mark.parametrize(("value", "written"), [(2005, "2005"), (2005.0, "2005"), (-44, "−44")])
 def test_a_calendar_year_is_written_by_itself(value, written):
     assert words.measure(value, "year") == written
     assert words.measure(value, "years") == f"{words.number(value)} years"
@@ -185,7 +192,17 @@ def test_what_is_no_number_is_none(text):
 @given(FINITE)
 def test_a_written_number_is_read_back(value):
     if abs(value) < words.LARGEST_WRITTEN:
-        assert words.parsed(words.number(value)) == pytest.approx(value, abs=1e-6)
+        for written in (words.number(value), with_hyphen(words.number(value))):
+            assert words.parsed(written) == pytest.approx(value, abs=1e-6)
+
+
+@settings(deadline=None)
+@given(st.floats(-1e18, 1e18))
+def test_a_negative_number_has_the_one_minus_sign(value):
+    for written in (words.number(value), words.money(value), words.percent(value)):
+        assert "-" not in written
+    for unit in ("$/year", "%", "hours/week", words.YEAR):
+        assert "-" not in words.measure(value, unit) + words.spoken(value, unit)
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ class _Numeric(Declaration):
         shown = self._bare(value)
         # A value just past a bound must not be rounded back onto it.
         rounded = shown in (self._bare(self.minimum), self._bare(self.maximum))
-        return repr(value) if rounded else shown
+        return words.with_minus(repr(value)) if rounded else shown
 
     def _coded(self, value: float) -> str:
         """Write a number as 120_000, not 120000.0; a year as 2005."""

@@ -18,6 +18,7 @@ YEAR = "year"  # the unit of a calendar year, which is written without any group
 FORMATTED_UNITS = ("%", YEAR)  # units that say how their number is written
 WORDS_AFTER_A_NUMBER = ("dollars", "usd", "percent", "per", "a")  # besides its own unit
 LARGEST_WRITTEN = 1e15  # beyond it a number is written with an exponent
+MINUS = "\N{MINUS SIGN}"  # the one that charts write on their axes, as wide as a plus
 
 PHRASES = {
     "presets": "Preset",
@@ -287,17 +288,17 @@ def number(value: float, digits: int | None = None, *, grouped: bool = True) -> 
     Returns
     -------
     str
-        For example ``"1,234.5"``. Never a minus sign before a zero.
+        For example ``"1,234.5"``; a negative one has `MINUS` before it, a zero never.
     """
     # Each function that writes or reads a number brings in what it needs of Babel, not the import.
     from babel.numbers import format_decimal
 
     if LARGEST_WRITTEN <= abs(value) < math.inf:
-        return f"{value:g}"
+        return with_minus(f"{value:g}")
     digits_pattern = "." + ("#" * 6 if digits is None else "0" * digits)
     rounded = round(value, 6 if digits is None else digits) + 0.0
     pattern = ("#,##0" if grouped else "0") + digits_pattern.rstrip(".")
-    return format_decimal(rounded, format=pattern, locale=LOCALE)
+    return with_minus(format_decimal(rounded, format=pattern, locale=LOCALE))
 
 
 def money(value: float, digits: int = 0) -> str:
@@ -306,7 +307,9 @@ def money(value: float, digits: int = 0) -> str:
 
     pattern = "¤#,##0" + ("." + "0" * digits if digits else "")
     rounded = round(value, digits) + 0.0
-    return format_currency(rounded, CURRENCY, format=pattern, locale=LOCALE, currency_digits=False)
+    return with_minus(
+        format_currency(rounded, CURRENCY, format=pattern, locale=LOCALE, currency_digits=False)
+    )
 
 
 def percent(share: float, digits: int | None = None) -> str:
@@ -315,7 +318,12 @@ def percent(share: float, digits: int | None = None) -> str:
 
     pattern = "#,##0" + (".##" if digits is None else ("." + "0" * digits).rstrip(".")) + "%"
     rounded = round(share, 4 if digits is None else digits + 2) + 0.0
-    return format_percent(rounded, format=pattern, locale=LOCALE)
+    return with_minus(format_percent(rounded, format=pattern, locale=LOCALE))
+
+
+def with_minus(number: str) -> str:
+    """Put the one minus sign before a negative number, in place of a hyphen."""
+    return f"{MINUS}{number[1:]}" if number.startswith("-") else number
 
 
 def measure(value: float, unit: str) -> str:
@@ -376,7 +384,7 @@ def parsed(text: str, unit: str = "") -> float | None:
     from babel.numbers import NumberFormatError, parse_decimal
 
     units = [*re.findall(r"[^\W\d]+", unit.casefold()), *WORDS_AFTER_A_NUMBER]
-    plain = text.casefold().replace("−", "-").replace("\u00a0", " ")
+    plain = text.casefold().replace(MINUS, "-").replace("\u00a0", " ")
     match = re.fullmatch(r"\s*([-+]?)\s*\$?\s*([-+]?[\d.,]*\d[\d.,]*)([^\d]*)", plain)
     if not match:
         return None

@@ -88,6 +88,6 @@ def test_a_case_fits_a_telephone(page: Page, lab: str, folder: Path) -> None:
     page.keyboard.press("Control+b")
     page.set_viewport_size({"width": 390, "height": 844})
     box = case.get_by_role("textbox", name="Opportunity cost, low, number box")
-    expect(box).to_have_value("-60,000")
+    expect(box).to_have_value("−60,000")
     assert box.evaluate("it => it.scrollWidth <= it.clientWidth")
     assert case.evaluate("it => it.scrollWidth <= it.clientWidth")

@@ -50,5 +50,5 @@ def test_two_amounts_of_money_in_a_text_are_no_formula(page: Page, lab: str, fol
     run_all(page)
     page.locator(".overplot .trace").first.wait_for(state="attached")
     expect(
-        page.locator(".overplot text", has_text="Cost difference: -$56k to $74k")
+        page.locator(".overplot text", has_text="Cost difference: −$56k to $74k")
     ).to_be_visible()

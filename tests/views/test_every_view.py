@@ -1,6 +1,7 @@
 """What holds of every view of the catalogue, whatever it draws."""
 
 import json
+import re
 
 import numpy as np
 import pandas as pd
@@ -9,8 +10,9 @@ from catalogue_scenarios import EVERY_ENTRY, scenarios
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lessons import explore
+from lessons import explore, words
 from lessons.views import style
+from lessons.widgets.details import frame
 from lessons.widgets.presenter import headline
 
 
@@ -44,11 +46,31 @@ def test_the_sentence_of_any_scenario_is_whole(entry, data):
     sentence = entry.view.describe(outcome)
     assert sentence[-1] == "."
     assert not set("{}") & set(sentence)
-    for wrong in (" nan", " inf", "None", "∞", "-0 ", "$-"):
+    for wrong in (" nan", " inf", "None", "∞", "−0 ", "$−"):
         assert wrong not in sentence.replace("None of", "")
     title = entry.view.draw(outcome)["layout"]["title"]["text"]
     assert title
     assert not set("{}") & set(title)
+
+
+def axes(spec: dict) -> dict:
+    return {name: one for name, one in spec["layout"].items() if re.match("[xy]axis", name)}
+
+
+@EVERY_ENTRY
+@settings(deadline=None, max_examples=15)
+@given(st.data())
+def test_a_negative_number_has_the_one_minus_sign_wherever_it_is_read(entry, data):
+    """Axes write it themselves. A file for other programs has the hyphen that they read."""
+    outcome = entry.solve(data.draw(scenarios(entry)))
+    spec, table = entry.view.draw(outcome), entry.view.tabulate(outcome)
+    drawn = [text for trace in spec["data"] for text in np.atleast_1d(trace.get("text", ""))]
+    ticks = [text for axis in axes(spec).values() for text in axis.get("ticktext", ())]
+    cells = [text for row in frame(table)["rows"] for text in row]
+    told = (*headline(entry.view, outcome), entry.view.describe(outcome))
+    for text in (spec["layout"]["title"]["text"], *drawn, *ticks, *cells, *told):
+        assert not re.search(r"(?<!\w)-[$\d]", text), text
+    assert words.MINUS not in table.to_csv(index=False)
 
 
 @EVERY_ENTRY
@@ -60,7 +82,7 @@ def test_the_headline_of_any_scenario_is_short_and_whole(entry, data):
     assert bool(label) == bool(text)
     assert len(label) <= 50
     assert len(text) <= 40
-    for wrong in ("nan", "inf", "None", "∞", "$-", "{", "}"):
+    for wrong in ("nan", "inf", "None", "∞", "$−", "{", "}"):
         assert wrong not in text
 
 

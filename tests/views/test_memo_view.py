@@ -78,8 +78,8 @@ def test_what_would_reverse_a_case_does_reverse_it(case):
     for line in lines:
         label = line.partition(":")[0]
         place = outcome.considerations.index(label)
-        (turns,) = re.findall(r"wins (?:below|above) (-?\$[\d,]+) a year", line)
-        amount = float(re.sub(r"[$,]", "", turns))
+        (turns,) = re.findall(r"wins (?:below|above) (−?\$[\d,]+) a year", line)
+        amount = float(re.sub(r"[$,]", "", turns.replace("−", "-")))
         assert outcome.margin - outcome.expected[place] + amount == pytest.approx(0, abs=0.5)
         ends = (outcome.if_low[place], outcome.if_high[place])
         assert ("our guesses reach" in line) == (min(ends) <= 0 <= max(ends))
@@ -144,7 +144,7 @@ def test_the_lines_of_a_case_stand_with_their_sources():
     assert proposed(one)["assumptions"].split("\n")[1:] == [
         "Low, likely and high guesses a year: Training $1, $2, $3,000; Cost $0, $0, $0. "
         "Entered by hand.",
-        "Low, likely and high guesses a year: Service -$1, $0, $0. Carried over.",
+        "Low, likely and high guesses a year: Service −$1, $0, $0. Carried over.",
     ]
 
 

@@ -86,12 +86,12 @@ def test_the_bars_lead_from_the_gap_through_each_cost_to_what_is_left():
     bars = trace(drawn(), "bar")
     assert list(zip(bars["y"], bars["text"], strict=True)) == [
         ("Wage gap", "$33.50"),
-        ("Productivity abroad", "-$3.75"),
-        ("Calls", "-$1.75"),
-        ("Selection", "-$0.38"),
-        ("Transition", "-$0.56"),
-        ("Lost productivity", "-$1.88"),
-        ("Contract management", "-$1.50"),
+        ("Productivity abroad", "−$3.75"),
+        ("Calls", "−$1.75"),
+        ("Selection", "−$0.38"),
+        ("Transition", "−$0.56"),
+        ("Lost productivity", "−$1.88"),
+        ("Contract management", "−$1.50"),
         ("Saving left", "$23.69"),
     ]
 

@@ -258,7 +258,7 @@ def test_a_unit_is_that_of_the_table(series, unit):
                 "compared_with": wave.INTERNET_USERS,
                 "compared_country": "Mexico",
             },
-            "Levels correlate at 0.99, yearly changes at -0.08",
+            "Levels correlate at 0.99, yearly changes at −0.08",
         ),
         (
             {
@@ -297,7 +297,7 @@ def test_the_title_states_the_finding(inputs, written):
             },
             "US imports of computer and communication services, United States: "
             "$38,990 million in 1990, $344,098 million in 2024. That is 8.83 times as much. "
-            "With “Internet users” in Mexico, levels correlate at 0.99, yearly changes at -0.08. "
+            "With “Internet users” in Mexico, levels correlate at 0.99, yearly changes at −0.08. "
             "Both follow a trend, and a shared trend is no proof of a cause.",
         ),
         (

@@ -220,7 +220,7 @@ def test_the_sentence_of_any_scenario_is_whole(scenario):
     assert sentence.startswith(starts[outcome.decision])
     assert sentence.endswith(".")
     assert not {"NaN", "nan", "None", "inf", "∞", "{", "-"} & set(sentence.split())
-    assert "-$" not in sentence
+    assert "−$" not in sentence
     assert all(len(part.split()) <= 25 for part in sentence.split(". "))
 
 

@@ -51,7 +51,7 @@ def test_whatever_is_decided_all_is_drawn_and_told_whole(campaign, week, handove
     json.dumps(spec["layout"], allow_nan=False)
     for text in (view.describe(outcome), spec["layout"]["title"]["text"]):
         assert not set("{}") & set(text)
-        for wrong in ("nan", "inf", "None", "-0", "$-"):
+        for wrong in ("nan", "inf", "None", "−0", "$−", "-$"):
             assert wrong not in text
     assert view.describe(outcome)[-1] == "."
     assert not view.tabulate(outcome).isna().any(axis=None)

@@ -29,7 +29,7 @@ def test_the_sentence_says_decision_number_and_what_would_reverse_it():
     assert view.describe(case(cost_difference=(-90_000, 0, 30_000), **sure)) == (
         "Insource: it is expected to be worth $10,000 a year. The probability that insourcing "
         "is better is 67%. Insourcing wins unless the cost difference falls below "
-        "-$30,000 a year."
+        "−$30,000 a year."
     )
     assert view.describe(case(service_value=(-60_000, -30_000, 60_000))) == (
         "Outsource: insourcing is expected to cost $10,000 a year. The probability that "

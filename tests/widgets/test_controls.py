@@ -64,7 +64,7 @@ def test_a_slider_that_stays_is_no_move(controls, moves):
 @pytest.mark.parametrize(
     ("value", "sentence"),
     [
-        (-5, "Yearly volume must be between 0 and 3,000 hours/year; got -5."),
+        (-5, "Yearly volume must be between 0 and 3,000 hours/year; got −5."),
         ("9", "Yearly volume must be a number between 0 and 3,000 hours/year; got '9'."),
         (None, "Yearly volume must be a number between 0 and 3,000 hours/year; got None."),
     ],
@@ -144,8 +144,8 @@ def test_the_page_is_told_all_that_was_declared(controls):
 
 def test_the_page_can_say_each_refusal_in_the_words_of_python(controls):
     told = {one["name"]: one["refusal"] for one in controls.inputs}
-    assert told["volume"].replace("{got}", "-5") == (
-        "Yearly volume must be between 0 and 3,000 hours/year; got -5."
+    assert told["volume"].replace("{got}", "−5") == (
+        "Yearly volume must be between 0 and 3,000 hours/year; got −5."
     )
     assert told["overhead_rate"] == (
         "Overhead of outsourcing must be between 0% and 25%; got {got}."

@@ -158,7 +158,7 @@ def test_own_inputs_win_over_the_preset():
 def test_an_input_out_of_bounds_opens_nothing():
     with pytest.raises(ScenarioError) as refused:
         explore.make_or_buy(volume=-5)
-    sentence = "Yearly volume must be between 0 and 3,000 hours/year; got -5."
+    sentence = "Yearly volume must be between 0 and 3,000 hours/year; got −5."
     assert str(refused.value) == sentence
 
 
@@ -571,7 +571,7 @@ def test_the_page_opens_the_table(monkeypatch):
     shown = grid(sent["blocks"])
     assert (sent["tab"], shown["download"]) == ("table", True)
     assert shown["columns"] == list(explore.make_or_buy().table().columns)
-    assert ["450", "141,825", "76,725", "-65,100"] in shown["rows"]
+    assert ["450", "141,825", "76,725", "−65,100"] in shown["rows"]
 
 
 @ENTRIES

@@ -63,7 +63,7 @@ def test_no_input_has_a_name_that_an_address_needs_for_something_else():
     [
         ([("volum", "1")], "There is no input “volum”. The nearest is “volume” (Yearly volume)."),
         ([("self", "1")], "There is no input “self”."),
-        ([("volume", "-5")], "Yearly volume must be between 0 and 3,000 hours/year; got -5."),
+        ([("volume", "-5")], "Yearly volume must be between 0 and 3,000 hours/year; got −5."),
         ([("volume", "nan")], "Yearly volume must be a number"),
         ([("volume", "1e999")], "Yearly volume must be between"),
         ([("volume", "")], "Yearly volume must be a number"),

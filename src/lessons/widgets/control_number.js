@@ -4,6 +4,9 @@
 // Floating point turns 0.07 * 100 into 7.000000000000001: six decimals are plenty.
 const tidy = (number) => Number(number.toFixed(6));
 
+// The minus sign that sentences and axes have; typed, a hyphen is as good.
+const MINUS = "\u2212";
+
 // How the numbers of one input are written and read.
 class Numbers {
   constructor({ unit }, locale) {
@@ -19,7 +22,7 @@ class Numbers {
   }
 
   written(value) {
-    return this.format.format(tidy(value * this.factor));
+    return this.format.format(tidy(value * this.factor)).replace("-", MINUS);
   }
 
   withUnit(value) {
@@ -32,7 +35,7 @@ class Numbers {
       .replace(/[\s$%]/g, "")
       .replaceAll(this.mark("group"), "")
       .replace(this.mark("decimal"), ".")
-      .replace("−", "-");
+      .replace(MINUS, "-");
     const isNumber = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain);
     return isNumber ? tidy(Number(plain) / this.factor) : NaN;
   }
