@@ -219,6 +219,44 @@ def test_what_is_refused_is_told_in_words_and_put_back(canteen: Page) -> None:
     typed(cell, "41")
     refuses(canteen, "Ana's hours on soup must be between 0 and 40 hours; got 41.")
     expect(cell).to_have_value("3")
+    is_no_longer_refused(canteen)
+
+
+REFUSED = {
+    "Week, number box": ("-1", "99"),
+    "Years, to, number box": ("1066", "soon"),
+    "Discounts, from, number box": ("90 %", "<b>"),
+    "Ben's hours on stew, number box": ("5,000", ""),
+}
+
+
+def is_no_longer_refused(page: Page) -> None:
+    """Hold that each way to a good value takes the message away with it, in each kind of box."""
+    alert = page.get_by_role("alert").filter(has_text=re.compile("."))
+    preset, reset = page.get_by_role("combobox", name="Preset"), "As it is"
+    page.get_by_role("button", name="Reset").click()
+    expect(alert).to_have_count(0)
+    for name, (first, second) in REFUSED.items():
+        box = page.get_by_role("textbox", name=name)
+        good = box.input_value()
+        typed(box, first)
+        expect(alert).to_have_count(1)
+        typed(box, good)
+        expect(alert).to_have_count(0)
+        typed(box, second)
+        expect(alert).to_have_count(1)
+        page.get_by_role("button", name="Reset").click()  # to where all stands already
+        expect(alert).to_have_count(0)
+        typed(box, first)
+        preset.select_option("Abroad" if preset.input_value() == reset else reset)
+        expect(alert).to_have_count(0)
+        box.fill(second)
+        box.blur()
+        expect(alert).to_have_count(1)  # it is read after the box was left, too
+        page.get_by_role("slider", name="Seats").press("ArrowRight")
+        expect(alert).to_have_count(1)  # and while another control is moved
+        page.get_by_role("button", name="Reset").click()
+        expect(alert).to_have_count(0)
 
 
 # A log scale

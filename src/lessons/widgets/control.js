@@ -46,6 +46,11 @@ class Control {
     this.show(this.value);
   }
 
+  // What was refused is not told of for longer than it is the last thing that was entered.
+  unrefuse() {
+    this.refusal.textContent = "";
+  }
+
   // The learner has moved it.
   move(value) {
     this.stop();
@@ -53,7 +58,7 @@ class Control {
   }
 
   take(value) {
-    this.refusal.textContent = "";
+    this.unrefuse();
     this.show(value);
     this.settings.moved(this.input.name, value);
   }

@@ -68,13 +68,15 @@ function logTrack({ minimum, maximum, step }) {
   return { first: 0, last, step: 1, position, value };
 }
 
-// A text box for a number: `taken` hears of the number, `refused` of what is none.
+// A text box for a number: `taken` hears of the number, `refused` of what is none, and `left` of
+// the text that stood there before.
 class NumberBox {
-  constructor(place, numbers, attributes, { longest, taken, refused }) {
-    Object.assign(this, { numbers, taken, refused });
+  constructor(place, numbers, attributes, { longest, taken, refused, left }) {
+    Object.assign(this, { numbers, taken, refused, left });
     const own = { type: "text", inputmode: "decimal", autocomplete: "off", ...OWN_KEYS };
     this.box = element(place, "input", { ...own, ...attributes });
     this.box.style.setProperty("--letters", longest);
+    this.box.addEventListener("input", () => (this.isEdited = true));
     this.box.addEventListener("change", () => this.typed());
     this.box.addEventListener("keydown", (event) => {
       if (event.key === "Enter") this.typed();
@@ -88,7 +90,9 @@ class NumberBox {
 
   typed() {
     // Enter and leaving the box both end here; the second one finds nothing new.
-    if (this.box.value === this.written) return;
+    if (!this.isEdited) return;
+    this.isEdited = false;
+    if (this.box.value === this.written) return this.left();
     const typed = this.box.value.trim();
     const number = this.numbers.read(typed);
     if (Number.isNaN(number)) this.refused(typed);
@@ -137,7 +141,8 @@ class Bounded extends Control {
     };
     const ends = [this.input.minimum, this.input.maximum];
     const longest = Math.max(...ends.map((end) => this.numbers.written(end).length));
-    return new NumberBox(place, this.numbers, attributes, { longest, taken, refused });
+    const left = () => this.unrefuse();
+    return new NumberBox(place, this.numbers, attributes, { longest, taken, refused, left });
   }
 
   stand(slider, value) {

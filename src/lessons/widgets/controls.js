@@ -24,8 +24,11 @@ function addControls(group, inputs, settings) {
 
 function render({ model, el, signal }) {
   const panel = element(el, "div", { class: "lessons-controls" });
+  let isOwn = false; // whether it is a control of this panel that moves
   const moved = (name, value) => {
+    isOwn = true;
     model.set("values", { ...model.get("values"), [name]: value });
+    isOwn = false;
     model.save_changes();
   };
   const settings = { phrases: model.get("phrases"), locale: model.get("locale"), moved };
@@ -37,7 +40,10 @@ function render({ model, el, signal }) {
   });
   const follow = () => {
     const values = model.get("values");
-    for (const control of controls) control.follow(values[control.input.name]);
+    for (const control of controls) {
+      control.follow(values[control.input.name]);
+      if (!isOwn) control.unrefuse();
+    }
   };
   follow();
   model.on("change:values", follow);

@@ -144,6 +144,11 @@ class Explorer {
   set(values) {
     this.controls.set("values", values);
     this.controls.save_changes();
+    // Where all stood there already, no control hears of it.
+    for (const refusal of this.controlsPlace.querySelectorAll(".lessons-control-refusal")) {
+      refusal.textContent = "";
+    }
+    this.moved();
   }
 
   // The preset shown is the one whose inputs stand on the sliders now, if there is one.
