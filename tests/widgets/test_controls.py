@@ -1,6 +1,8 @@
 """The controls: a slider is moved from code as on the page, and refuses what its input refuses."""
 
 import json
+import sys
+import threading
 
 import canteen
 import pytest
@@ -11,10 +13,11 @@ from traitlets import TraitError
 from lessons import words
 from lessons.models.make_or_buy import MakeOrBuy
 from lessons.scenario import ScenarioError
-from lessons.widgets.controls import Controls
+from lessons.widgets.controls import Controls, ExplorerControls
 
 QUANTITIES = MakeOrBuy.quantities()
 DEFAULTS = MakeOrBuy().model_dump()
+ROUNDS, MOVES = 30, 5  # of two windows that move one slider, and of each of them in a round
 
 
 def made() -> Controls:
@@ -54,6 +57,50 @@ def test_any_slider_takes_any_value_in_its_bounds(data):
 def test_several_sliders_move_at_once(controls, moves):
     controls.move(volume=900, price=160)
     assert moves == [{**DEFAULTS, "volume": 900, "price": 160}]
+
+
+@pytest.fixture
+def hasty():
+    """Let threads take turns far more often than they usually do."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(interval)
+
+
+@pytest.mark.parametrize("_", range(ROUNDS))
+@pytest.mark.usefixtures("hasty")
+def test_windows_that_move_a_slider_at_once_lose_no_move(controls, moves, monkeypatch, _):
+    """Each window has a thread of its own. The last move is the one that is followed last."""
+    failed = []
+    monkeypatch.setattr(threading, "excepthook", failed.append)
+    windows = [
+        threading.Thread(target=moved_by_a_page, args=(controls, start)) for start in (100, 200)
+    ]
+    for window in windows:
+        window.start()
+    for window in windows:
+        window.join()
+    assert failed == []
+    assert len(moves) == 2 * MOVES
+    assert moves[-1] == controls.values
+
+
+def moved_by_a_page(controls: Controls, start: float) -> None:
+    """Do what messages of one window do, each with another volume."""
+    for step in range(MOVES):
+        controls.set_state({"values": {**DEFAULTS, "volume": start + step}})
+
+
+@pytest.mark.parametrize(("kind", "sent"), [(Controls, ["echo_update"]), (ExplorerControls, [])])
+def test_other_windows_hear_of_a_move_by_an_echo_or_by_the_chart(kind, sent, monkeypatch):
+    controls, heard = kind(QUANTITIES, DEFAULTS), []
+    monkeypatch.setattr(controls, "_send", lambda message, buffers: heard.append(message))
+    moved_by_a_page(controls, 100)
+    assert [one["method"] for one in heard] == sent * MOVES
+    assert [one["state"]["values"]["volume"] for one in heard] == [100, 101, 102, 103, 104][
+        : len(heard)
+    ]
 
 
 def test_a_slider_that_stays_is_no_move(controls, moves):

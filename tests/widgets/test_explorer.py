@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from benchmarks.sliders import moved_on_the_page
 
 from lessons import data, explore
 from lessons.data import DataError, cite, table
@@ -237,6 +238,22 @@ def test_the_line_of_code_is_as_a_person_would_write_it():
 
 
 # Kept curves
+
+
+def test_a_sentence_comes_with_the_inputs_that_it_is_about(monkeypatch):
+    """So that each window on this kernel can put its controls beside it."""
+    explorer, told = explore.make_or_buy(), []
+    monkeypatch.setattr(explorer.chart, "send", lambda content, _buffers: told.append(content))
+    moved_on_the_page(explorer, "volume", 900)
+    explorer.controls["price"].value = 160
+    explorer.keep()
+    explorer.chart._answer(explorer.chart, {"kind": "whole"}, [])
+    defaults = explorer.defaults
+    assert [one["kind"] for one in told] == ["move", "move", "whole", "whole"]
+    assert [one["values"] for one in told] == [
+        {**defaults, "volume": 900},
+        *[{**defaults, "volume": 900, "price": 160}] * 3,
+    ]
 
 
 def test_at_most_three_sets_of_curves_are_kept():

@@ -37,19 +37,16 @@ class Chart(anywidget.AnyWidget):
     def __init__(self, spec: dict[str, Any], sentence: str) -> None:
         self.spec = spec
         self.sentence = sentence
-        self._headline: tuple[str, str] | None = None
+        self._told: dict[str, Any] = {}
         super().__init__(phrases={key: words.PHRASES[key] for key in ("waiting", "failed")})
         self.on_msg(self._answer)
 
-    def show(
-        self, spec: dict[str, Any], sentence: str, headline: tuple[str, str] | None = None
-    ) -> None:
+    def show(self, spec: dict[str, Any], sentence: str, **told: Any) -> None:
         """Change the picture and its sentence, sending only what differs.
 
-        A headline, which is what a number is and how it is written, goes with the same message.
+        What else is told by name goes with the same message.
         """
-        before, self.spec, self.sentence = self.spec, spec, sentence
-        self._headline = headline
+        before, self.spec, self.sentence, self._told = self.spec, spec, sentence, told
         changes = _changes(before, spec)
         if changes is None:
             self._send_whole()
@@ -67,10 +64,7 @@ class Chart(anywidget.AnyWidget):
 
     def _tell(self, message: dict[str, Any]) -> None:
         buffers: list[memoryview] = []
-        told = {"sentence": self.sentence}
-        if self._headline is not None:
-            told["headline"] = self._headline
-        content = _without_arrays({**message, **told}, buffers)
+        content = _without_arrays({**message, "sentence": self.sentence, **self._told}, buffers)
         self.send(content, buffers)
 
 

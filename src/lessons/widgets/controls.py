@@ -1,5 +1,6 @@
 """The controls: for each input the elements that its kind needs, all following the scenario."""
 
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
@@ -63,6 +64,12 @@ class Controls(anywidget.AnyWidget):
         The declaration of each input, by name.
     values
         Where they stand at the start.
+
+    Attributes
+    ----------
+    lock
+        Held by whoever moves them. Each window's moves arrive on a thread of their own, beside
+        that of the cells; what follows from one is done before the next one begins.
     """
 
     _esm = traitlets.Unicode(page.script(*_SCRIPTS)).tag(sync=True)
@@ -70,13 +77,14 @@ class Controls(anywidget.AnyWidget):
     inputs = traitlets.List().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     locale = traitlets.Unicode(words.LOCALE.replace("_", "-")).tag(sync=True)
-    # The page knows already what it has just sent: no echo of it.
-    values = traitlets.Dict().tag(sync=True, echo_update=False)
+    # What one window moves is echoed to the others on the same kernel.
+    values = traitlets.Dict().tag(sync=True)
 
     def __init__(self, declared: Mapping[str, Declaration], values: Mapping[str, Any]) -> None:
         self.declared = dict(declared)
         # A message of the page is checked when `values` holds it already.
         self._good = dict(values)
+        self.lock = threading.RLock()
         super().__init__(
             inputs=[_described(name, one) for name, one in declared.items()],
             phrases={key: words.PHRASES[key] for key in _PHRASES},
@@ -101,7 +109,13 @@ class Controls(anywidget.AnyWidget):
             If a value is refused; then none is moved.
         """
         checked = {name: self[name].declared.checked(value) for name, value in values.items()}
-        self.values = {**self.values, **checked}
+        with self.lock:
+            self.values = {**self.values, **checked}
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take what a page has sent, one page after the other."""
+        with self.lock:
+            super().set_state(sync_data)
 
     @traitlets.validate("values")
     def _only_good_values(self, proposal: Any) -> dict[str, Any]:
@@ -113,6 +127,15 @@ class Controls(anywidget.AnyWidget):
         except ScenarioError as error:
             # Only after this kind of error does the trait keep its last good value.
             raise traitlets.TraitError(str(error)) from None
+
+
+class ExplorerControls(Controls):
+    """The controls of an explorer, whose chart tells every window where they stand.
+
+    So that a sentence and the inputs that it is about come in one message, without an echo.
+    """
+
+    values = traitlets.Dict().tag(sync=True, echo_update=False)
 
 
 def _described(name: str, declared: Declaration) -> dict[str, Any]:

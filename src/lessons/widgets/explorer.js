@@ -23,6 +23,9 @@ function wasPresenting(name) {
   }
 }
 
+const stand = (inputs, values) =>
+  Object.keys(inputs).every((key) => same(inputs[key], values[key]));
+
 const BLOCKS = {
   paragraph: (parent, { text }) => element(parent, "p", {}, text),
   heading: (parent, { text }) => element(parent, "h6", {}, text),
@@ -48,6 +51,7 @@ const BLOCKS = {
 class Explorer {
   constructor(model, el, controls) {
     Object.assign(this, { model, controls, phrases: model.get("phrases"), tab: "chart" });
+    this.stood = controls.get("values");
     this.id = unique();
     this.root = element(el, "section", {
       class: "lessons-explorer",
@@ -151,11 +155,20 @@ class Explorer {
     this.moved();
   }
 
+  // The kernel tells with each sentence where the inputs stood for it: another window may have
+  // moved them. Where this one has moved them on since it last heard of them, its own are newer.
+  told({ values }) {
+    if (!values) return;
+    const isUpToDate = stand(this.stood, this.controls.get("values"));
+    this.stood = values;
+    if (isUpToDate) this.controls.set("values", values);
+  }
+
   // The preset shown is the one whose inputs stand on the sliders now, if there is one.
   moved() {
     const values = this.controls.get("values");
-    const stand = (inputs) => Object.keys(inputs).every((key) => same(inputs[key], values[key]));
-    const found = Object.entries(this.model.get("presets")).find(([, inputs]) => stand(inputs));
+    const presets = Object.entries(this.model.get("presets"));
+    const found = presets.find(([, inputs]) => stand(inputs, values));
     this.preset.value = found ? found[0] : "";
     this.message.textContent = "";
     this.link.moved();
@@ -227,13 +240,16 @@ async function render({ model, el, signal, host }) {
   explorer.chart = await host.getModel(model.get("chart"));
   const heard = (content) => explorer.heard(content);
   const moved = () => explorer.moved();
+  const told = (content) => explorer.told(content);
   model.on("msg:custom", heard);
+  explorer.chart.on("msg:custom", told);
   controls.on("change:values", moved);
   signal.addEventListener("abort", () => {
     clearTimeout(explorer.settling);
     explorer.presenter?.close();
     explorer.link.close();
     model.off("msg:custom", heard);
+    explorer.chart.off("msg:custom", told);
     controls.off("change:values", moved);
   });
   moved();

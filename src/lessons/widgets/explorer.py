@@ -1,7 +1,6 @@
 """The explorer: controls, chart and sentence of one model, and what lies behind them."""
 
 import re
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -14,7 +13,7 @@ from lessons import typeset, words
 from lessons.scenario import Scenario
 from lessons.widgets import details, link, page, presenter
 from lessons.widgets.chart import Chart
-from lessons.widgets.controls import Controls
+from lessons.widgets.controls import ExplorerControls
 
 MOST_KEPT = 3
 NAMES_APART = 0.3  # of a curve's length, between the names of two kept ones
@@ -123,16 +122,16 @@ class Explorer(anywidget.AnyWidget):
         self._kept: list[dict[str, Any]] = []
         self._overlay: list[dict[str, Any]] = []
         self._laid_on: Mapping[str, Any] = {}
-        # Moves arrive on the page's own thread while a cell may run on the main one.
-        self._lock = threading.RLock()
         model = type(scenario)
+        controls = ExplorerControls(model.inputs(), scenario.model_dump())
+        self._lock = controls.lock
         super().__init__(
             name=name,
             title=view.TITLE,
             presets={key: model(**inputs).model_dump() for key, inputs in presets.items()},
             defaults=model().model_dump(),
             phrases={key: words.PHRASES[key] for key in _PHRASES},
-            controls=Controls(model.inputs(), scenario.model_dump()),
+            controls=controls,
             chart=Chart(view.draw(self.outcome), view.describe(self.outcome)),
             savable=save is not None,
             panel=panel,
@@ -205,9 +204,12 @@ class Explorer(anywidget.AnyWidget):
     def _show(self) -> None:
         spec = with_ghosts(self._view.draw(self.outcome), self._kept)
         drawn = overlaid(spec, self._overlay, self._laid_on)
+        # Every window on this kernel puts its controls where the sentence says they are.
+        told: dict[str, Any] = {"values": dict(self.controls.values)}
         # The number for a big screen is worked out only for a page that has asked for it.
-        told = presenter.headline(self._view, self.outcome) if self._presented else None
-        self.chart.show(drawn, self._view.describe(self.outcome), told)
+        if self._presented:
+            told["headline"] = presenter.headline(self._view, self.outcome)
+        self.chart.show(drawn, self._view.describe(self.outcome), **told)
 
     def _answer(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
         """Do what a button or tab of the page asks for."""
