@@ -98,7 +98,7 @@ def plain(browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport={"width": 900, "height": 700}) as context:
         page = context.new_page()
         page.add_script_tag(path=str(files("plotly") / "package_data" / "plotly.min.js"))
-        own = f"{script(*SCRIPTS)}\nObject.assign(window, {{ Picture, withArrays }});"
+        own = f"{script(*SCRIPTS)}\nObject.assign(window, {{ Picture, withArrays, watch }});"
         page.add_script_tag(content=own, type="module")
         page.wait_for_function("() => window.Picture")
         yield page
@@ -125,3 +125,92 @@ def test_a_curve_that_counts_its_own_places_moves_too(plain: Page) -> None:
     ]
     found = plain.evaluate(WALK, [PAGE, messages(specs)])
     assert (found["different"], found["spared"]) == ([], 2)
+
+
+# What becomes of a picture in a page that hides it, narrows it, and changes its colours, beside
+# the same picture drawn from nothing at the end. Each call of Plotly tells the width it is for.
+EVENTS = """async ([html, events]) => {
+  document.body.innerHTML = html + html;
+  document.body.style.width = "";
+  delete document.body.dataset.jpThemeName;
+  const widths = [];
+  const watched = (way) => (drawing, ...told) => {
+    widths.push(drawing.clientWidth);
+    return Plotly[way](drawing, ...told);
+  };
+  const ways = ["newPlot", "animate", "relayout", "react"];
+  const made = [...document.querySelectorAll("figure")].map((figure) => {
+    const [drawing, sentence] = figure.children;
+    return { picture: new Picture({ figure, drawing, sentence }), figure, drawing };
+  });
+  const [{ picture, figure, drawing }, anew] = made;
+  anew.figure.hidden = true;
+  const ears = new AbortController();
+  watch(picture, ears.signal);
+  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const happen = {
+    message: ([content, ...buffers]) => picture[content.kind](withArrays(
+      content, buffers.map((bytes) => new DataView(new Uint8Array(bytes).buffer)))),
+    start: () => picture.start({ ...Plotly,
+      ...Object.fromEntries(ways.map((way) => [way, watched(way)])) }),
+    width: (pixels) => (document.body.style.width = `${pixels}px`),
+    hidden: (isHidden) => (figure.hidden = isHidden),
+    theme: (name) => (document.body.dataset.jpThemeName = name),
+    settled: () => picture.settle(),
+  };
+  for (const [event, told] of events) {
+    happen[event](told);
+    await painted();
+    await painted();
+  }
+  const seen = (one) => [...one.querySelectorAll("svg *")].filter((mark) => !mark.closest("defs"))
+    .map((mark) => [mark.tagName, mark.children.length ? "" : mark.textContent,
+      ...[...mark.attributes].filter(({ name }) => !["id", "class", "clip-path"].includes(name))
+        .map(({ name, value }) => `${name}=${value}`).sort()].join(" ")
+      .replace(/url[(][^)]*[)]|clip[0-9a-f]+/g, "")
+      .replace(/-?\\d+(\\.\\d+)?/g, (one) => Math.round(+one)));
+  const stands = seen(drawing);
+  ears.abort();
+  figure.hidden = true;
+  anew.figure.hidden = false;
+  anew.picture.spec = structuredClone(picture.spec);
+  anew.picture.start(Plotly);
+  await painted();
+  const fresh = seen(anew.drawing);
+  anew.picture.close();
+  return { widths, stands, fresh };
+}"""
+
+
+# Lines with texts, bars alone, several drawings with a long legend, and a second axis.
+OF_EACH_KIND = ("make_or_buy", "staff_allocation", "handover", "your_case", "outsourcing_wave")
+
+
+@pytest.mark.parametrize("name", OF_EACH_KIND)
+def test_a_picture_is_the_same_whatever_the_page_did_meanwhile(plain: Page, name: str) -> None:
+    """Nothing is worked out for a drawing without width, and nothing stays undrawn."""
+    explorer, sent = catalogue()[name](), []
+    explorer.chart.send = lambda content, buffers: sent.append(
+        ["message", [content, *(list(one.cast("B")) for one in buffers)]]
+    )
+    slider = costliest(catalogue()[name])
+    first, second, third, *_ = slider.walk(STEPS)
+    explorer.chart._answer(explorer.chart, {"kind": "whole"}, [])
+    for at in (first, second):
+        explorer.keep()
+        explorer.controls[slider.name].value = at
+    explorer.controls[slider.name].value = slider.value(slider.start)
+    explorer.forget()
+    explorer.controls[slider.name].value = third
+    *shown, last = sent
+    events = [
+        ["hidden", True],
+        *[shown[0], ["start", None], ["hidden", False]],
+        *shown[1:],
+        *[["settled", None], ["width", 500], ["width", 800], ["width", 500], ["width", 800]],
+        *[["hidden", True], ["theme", "dark"], last, ["settled", None], ["hidden", False]],
+    ]
+    found = plain.evaluate(EVENTS, [PAGE, events])
+    assert min(found["widths"]) > 0
+    assert len(found["stands"]) > 40
+    assert found["stands"] == found["fresh"]

@@ -88,7 +88,7 @@ class Picture {
   // Arrays are drawn as they come, so that they are ready when the browser paints next. Those
   // that come before it has painted wait for that frame, and only the newest of them are drawn.
   draw() {
-    if (!this.Plotly) return;
+    if (!this.isSeen()) return;
     const ranges = movedRanges(this.laidOut, this.fitted());
     const isLaidOut = ranges && !Object.keys(ranges).length;
     if (isLaidOut && !this.moved.size) return;
@@ -166,7 +166,21 @@ class Picture {
     return this.scale === 1 ? data : data.map((one) => largerTrace(one, this.scale));
   }
 
+  // Nothing is worked out for a drawing without room: of a closed tab, or of a cell that is
+  // scrolled away. What it has missed is drawn once it has its room again.
+  isSeen() {
+    if (!this.spec || !this.Plotly) return false;
+    this.isBehind ||= !this.drawing.clientWidth;
+    return Boolean(this.drawing.clientWidth);
+  }
+
   react() {
+    // Where other traces come, or a drawing turns narrow, what Plotly knows of the one before
+    // leaves texts out and legends in the wrong place.
+    const kinds = this.spec.data.map(({ type }) => type).join();
+    const isNarrow = this.drawing.clientWidth < NARROW;
+    const way = kinds === this.kinds && isNarrow === this.isNarrow ? "react" : "newPlot";
+    Object.assign(this, { kinds, isNarrow, isBehind: false });
     // The drawing takes its height from the page, so that Plotly needs none of its own.
     this.width = this.drawing.clientWidth;
     this.laidOut = this.fitted();
@@ -174,27 +188,29 @@ class Picture {
     this.drawing.style.height = this.drawing.style.minHeight = height ? `${height}px` : "";
     this.figure.style.setProperty("--lessons-chart-own", height ? `${height}px` : "0px");
     this.scale = scaleOf(this.drawing, this.spec.layout);
-    const data = this.scaled(named(this.spec.data, this.width));
+    // A copy, so that Plotly takes in no newer traces before it is told of them: a resize of its
+    // own, which comes late, would take them for drawn.
+    const data = [...this.scaled(named(this.spec.data, this.width))];
     const larger = this.scale === 1 ? layout : largerLayout(layout, this.scale);
     const shown = themed(larger, this.figure);
     this.unspare();
-    this.Plotly.react(this.drawing, data, shown, CONFIG);
+    this.Plotly[way](this.drawing, data, shown, CONFIG);
   }
 
   settle() {
     clearTimeout(this.settling);
-    if (!this.spec || !this.Plotly) return;
+    this.sentence.setAttribute("aria-busy", "false");
+    if (!this.isSeen()) return;
     this.moved.clear();
     this.react();
     if (this.hasMovedAxes) this.retitle();
-    this.sentence.setAttribute("aria-busy", "false");
   }
 
   resize() {
     if (!this.spec || !this.Plotly || !this.drawing.clientWidth) return;
-    const turned = this.width < NARROW !== this.drawing.clientWidth < NARROW;
+    const turned = this.isNarrow !== this.drawing.clientWidth < NARROW;
     const scaled = this.scale !== scaleOf(this.drawing, this.spec.layout);
-    if (scaled || turned) this.settle();
+    if (scaled || turned || this.isBehind) this.settle();
     else {
       this.unspare();
       this.Plotly.Plots.resize(this.drawing);
