@@ -35,6 +35,8 @@ PHRASES = {
     "table": "Table",
     "about": "About",
     "download": "Download CSV",
+    "all_rows": "All {count} rows",
+    "first_rows": "The first {most} rows",
     "year": "Year",
     "help": "What is {label}?",
     "on": "Yes",

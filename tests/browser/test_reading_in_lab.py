@@ -17,7 +17,9 @@ def test_a_lesson_is_set_to_be_read(page: Page, lab: str) -> None:
         expect(card.get_by_role("link")).to_have_attribute("target", "_blank")
         sentence = page.locator(".lessons-sentence").first
         expect(sentence).to_contain_text("the supplier is $22,400 cheaper")
-        expect(page.locator(f":is(.lessons-citation, .lessons-sentence) :is({FORMULA})")).to_have_count(0)
+        expect(
+            page.locator(f":is(.lessons-citation, .lessons-sentence) :is({FORMULA})")
+        ).to_have_count(0)
         reading.check(page)
         open_lesson(page, lab, LESSON)
 

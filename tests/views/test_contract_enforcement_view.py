@@ -99,7 +99,7 @@ def test_the_chosen_country_is_marked_by_more_than_colour(country):
     bars, names = drawn(country=country)["data"]
     outcome = solved(ContractEnforcement(country=country))
     chosen = [one == country for one in outcome.countries]
-    assert [one == style.OUTSOURCED for one in bars["marker"]["color"]] == chosen
+    assert [one == style.PART for one in bars["marker"]["color"]] == chosen
     assert [bool(one) for one in bars["marker"]["pattern"]["shape"]] == chosen
     assert [one > 0 for one in bars["marker"]["line"]["width"]] == chosen
     assert ["your supplier" in one for one in bars["text"]] == chosen

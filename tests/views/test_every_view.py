@@ -119,6 +119,27 @@ def test_each_way_has_its_colour_line_and_marker(entry):
                 assert trace["marker"]["symbol"] == symbol
 
 
+# Named traces of each way; those without a name are tints, steps and frames of a decision.
+OF_A_WAY = {
+    *("In-house", "Outsourced", "Team only", "Agency only", "Your service", "Saving abroad"),
+    *("Insourcing wins", "Outsourcing wins", "Best: the team only", "Best: the agency only"),
+    *("Other projects lose", "Supplier's net price"),
+}
+
+
+@EVERY_ENTRY
+@settings(deadline=None, max_examples=10)
+@given(st.data())
+def test_nothing_but_the_two_ways_has_a_colour_of_theirs(entry, data):
+    """So that nobody takes a country for a way."""
+    scenario = data.draw(scenarios(entry))
+    for trace in entry.view.draw(entry.solve(scenario))["data"]:
+        looks = json.dumps([trace.get(part) for part in ("line", "marker", "fillcolor")])
+        if any(color in looks for color in (style.IN_HOUSE, style.OUTSOURCED)):
+            decides = hasattr(scenario, "margin")
+            assert trace.get("name") in OF_A_WAY or (decides and not trace.get("name")), trace
+
+
 def test_what_a_learner_reads_is_whole():
     for entry in explore.catalogue().values():
         assert entry.view.TITLE

@@ -281,7 +281,8 @@ def test_the_title_states_the_finding(inputs, written):
             {"series": wave.CALL_PRICE},
             "Price of an international call, United States: $1.00 a minute in 1990, "
             "$0.14 a minute in 2004. That is 86% less. "
-            "Parts that are not joined come from different counts.",
+            "Parts that are not joined come from different counts. "
+            "The series is about the United States alone. Ticked, but not drawn: India and Poland.",
         ),
         (
             {"series": wave.RELATIVE_OUTPUT, "countries": ("India", "Mexico")},
@@ -298,11 +299,14 @@ def test_the_title_states_the_finding(inputs, written):
             "US imports of computer and communication services, United States: "
             "$38,990 million in 1990, $344,098 million in 2024. That is 8.83 times as much. "
             "With “Internet users” in Mexico, levels correlate at 0.99, yearly changes at −0.08. "
-            "Both follow a trend, and a shared trend is no proof of a cause.",
+            "Both follow a trend, and a shared trend is no proof of a cause. "
+            "The series is about the United States alone. Ticked, but not drawn: India and Poland.",
         ),
         (
             {"series": wave.AIR_FREIGHT, "years": (1973, 2000), "shown_as": wave.INDEX},
-            "Air freight, World: 100 in 1973, 760 in 2000. Each country's figure of 1973 is 100.",
+            "Air freight, World: 100 in 1973, 760 in 2000. Each country's figure of 1973 is 100. "
+            "The series is about the world alone. Ticked, but not drawn: India, Poland, and the "
+            "United States.",
         ),
         (
             {"countries": ("World",), "years": (2005, 2005)},
@@ -381,7 +385,8 @@ def test_the_reading_claims_no_more_than_the_figures_bear(inputs, ending):
         (
             {"series": wave.CALL_PRICE, "years": (1970, LAST), "shown_as": wave.CHANGES},
             "Price of an international call: for the United States there are no two years in a "
-            "row here, so no change.",
+            "row here, so no change. The series is about the United States alone. Ticked, but not "
+            "drawn: India and Poland.",
         ),
         (
             {"years": (1990, 1990), "shown_as": wave.INDEX},
@@ -499,3 +504,24 @@ def test_a_chart_without_figures_says_which_years_there_are(inputs, written):
 def test_where_a_country_has_none_at_all_the_chart_names_those_that_have():
     *_, words = drawn(series=wave.ICT_SERVICE_EXPORTS, countries=("China",))["data"]
     assert words["text"][0].startswith("There are figures for<br>India: 2000 to 2024<br>Ireland: ")
+
+
+# What is chosen and is not what is drawn
+
+
+@pytest.mark.parametrize("series", [name for name, one in wave.SERIES.items() if one.place])
+def test_a_place_that_is_chosen_and_not_drawn_is_told(series):
+    alone = wave.SERIES[series].place
+    others = [place for place in ("India", "Norway") if place != alone]
+    ticked = f"Ticked, but not drawn: {' and '.join(others)}."
+    assert ticked in told(series=series, countries=("India", "Norway"))
+    assert "not drawn" not in told(series=series, countries=(alone,))
+    second = told(compared_with=series, compared_country="Norway")
+    assert "alone, and not about Norway." in second
+    assert "alone, and not about" not in told(compared_with=series, compared_country=alone)
+
+
+def test_a_log_axis_that_is_chosen_and_not_drawn_is_told():
+    linear = "Yearly changes are drawn on a linear axis, since they may be negative."
+    assert linear in told(axis=wave.LOG, shown_as=wave.CHANGES)
+    assert linear not in told(axis=wave.LOG) + told(shown_as=wave.CHANGES)

@@ -151,7 +151,7 @@ def _bars(
         "y": places,
         "width": 0.42,
         "marker": {
-            "color": [style.OUTSOURCED if one else style.OUTSOURCED + "59" for one in chosen],
+            "color": [style.PART if one else style.PART + "59" for one in chosen],
             "pattern": {
                 "shape": ["/" if one else "" for one in chosen],
                 "fillmode": "overlay",
@@ -159,7 +159,7 @@ def _bars(
                 "size": 8,
                 "solidity": 0.15,
             },
-            "line": {"color": style.OUTSOURCED, "width": [3 if one else 0 for one in chosen]},
+            "line": {"color": style.PART, "width": [3 if one else 0 for one in chosen]},
         },
         "text": [
             (END_CHOSEN if one else END).format(protected=percent(share, 0))

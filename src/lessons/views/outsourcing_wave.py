@@ -140,6 +140,13 @@ GROWTH = {
 
 DIRECTIONS = {"rose": "It rose in {rose}.", "fell": "It fell in {fell}."}
 
+# What is chosen and yet not drawn.
+NOT_DRAWN = {
+    "countries": "The series is about {place} alone. Ticked, but not drawn: {places}.",
+    "second": "The second series is about {place} alone, and not about {places}.",
+    "log": "Yearly changes are drawn on a linear axis, since they may be negative.",
+}
+
 GAPS = {
     "break": "Parts that are not joined come from different counts.",
     "none": "{series}: there are no figures for {places}.",
@@ -349,6 +356,7 @@ def describe(outcome: OutsourcingWaveOutcome) -> str:
         _more(outcome, case),
         *_correlation(outcome),
         *_gaps(outcome),
+        *_not_drawn(outcome),
     ]
     return " ".join(filter(None, parts))
 
@@ -481,6 +489,20 @@ def _correlation(outcome: OutsourcingWaveOutcome) -> list[str]:
     together = [place for place, one in found if one.reading in ("together", "the same")]
     case = "all" if len(together) == len(found) else "some" if together else "no one"
     return [told, READINGS[case].format(places=_called(*together))]
+
+
+def _not_drawn(outcome: OutsourcingWaveOutcome) -> Iterable[str]:
+    """Say of each choice that it is not what is drawn, where it is not."""
+    scenario, second = outcome.scenario, outcome.compared
+    chosen = {"countries": (outcome.lines[0], scenario.countries)}
+    if second:
+        chosen["second"] = second, (scenario.compared_country,)
+    for case, (line, places) in chosen.items():
+        others = [place for place in places if place != line.place]
+        if wave.SERIES[line.series].place and others:
+            yield NOT_DRAWN[case].format(place=_called(line.place), places=_called(*others))
+    if scenario.axis == wave.LOG and scenario.shown_as == wave.CHANGES:
+        yield NOT_DRAWN["log"]
 
 
 def _second_name(line: Line) -> str:

@@ -53,19 +53,19 @@ class Look:
     marker: str
 
 
-# For series that are neither in-house nor outsourced. Orange and sky blue are darkened until
-# they stand out from a white page as they do from a dark one. A colour that comes twice, or
-# that is also a way's or a prediction's, has another dash and another marker there.
+# For series that are neither in-house nor outsourced: none of them has a colour of these two.
+# A colour that comes twice, or that is also a mixed plan's or a prediction's, has another dash
+# and another marker there.
 SERIES = (
     Look("#C38700", "solid", "triangle-up"),
-    Look("#0072B2", "dash", "triangle-down"),
+    Look("#4999C6", "dash", "triangle-down"),
     Look("#009E73", "dot", "star"),
-    Look("#D55E00", "longdash", "x"),
-    Look("#4999C6", "dashdot", "hexagon"),
+    Look("#CC79A7", "longdash", "x"),
+    Look("#808080", "dashdot", "hexagon"),
     Look("#CC79A7", "solid", "cross"),
-    Look("#808080", "longdash", "pentagon"),
+    Look("#009E73", "longdash", "pentagon"),
     Look("#C38700", "dot", "bowtie"),
-    Look("#0072B2", "longdashdot", "hourglass"),
+    Look("#4999C6", "longdashdot", "hourglass"),
 )
 SECOND = Look("#808080", "dot", "diamond-open")  # what others are compared with
 

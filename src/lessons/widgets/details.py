@@ -12,6 +12,8 @@ from lessons.inputs import Declaration, Quantity
 from lessons.scenario import Scenario
 from lessons.words import PHRASES, YEAR, measure, number
 
+MOST_ROWS = 12  # of a table that is shown at first
+
 
 def paragraph(text: str) -> dict[str, Any]:
     """Return a block of running text."""
@@ -36,13 +38,14 @@ def grid(columns: Iterable[str], rows: Iterable[Iterable[str]], **more: Any) -> 
 def frame(table: pd.DataFrame) -> dict[str, Any]:
     """Return a grid of a DataFrame, its numbers written for a reader.
 
-    A column that is called as ``PHRASES["year"]`` holds calendar years.
+    A column that is called as ``PHRASES["year"]`` holds calendar years. Of many rows the page
+    shows the first `MOST_ROWS`, and the others when it is asked.
     """
     written = [
         [_written(value, is_year=name == PHRASES["year"]) for value in column]
         for name, column in table.items()
     ]
-    return grid(table.columns, zip(*written, strict=True), download=True)
+    return grid(table.columns, zip(*written, strict=True), download=True, most=MOST_ROWS)
 
 
 def _written(value: Any, *, is_year: bool) -> str:

@@ -33,9 +33,10 @@ const BLOCKS = {
     const list = element(parent, "ul");
     for (const line of lines) element(list, "li", {}, line);
   },
-  grid: (parent, { columns, rows, download: offered }, explorer) => {
+  grid: (parent, { columns, rows, download: offered, most }, explorer) => {
     if (offered) button(parent, explorer.phrases.download, () => explorer.ask("csv"));
-    const table = element(parent, "table");
+    // A table of figures is as wide as what it holds.
+    const table = element(parent, "table", { class: offered ? "lessons-figures" : "" });
     const numeric = columns.map((_, place) => rows.every((row) => isNumber(row[place])));
     const line = (section, tag, cells, more = {}) => {
       const row = element(section, "tr");
@@ -45,8 +46,25 @@ const BLOCKS = {
     line(element(table, "thead"), "th", columns, { scope: "col" });
     const body = element(table, "tbody");
     for (const row of rows) line(body, "td", row);
+    if (rows.length > most) offerAll(parent, table, [...body.children].slice(most), explorer);
   },
 };
+
+// A button between a table's title and its rows for those that are not shown at first. Whether
+// all are shown holds on while sliders move.
+function offerAll(parent, table, others, explorer) {
+  const count = table.tBodies[0].children.length;
+  const offer = button(parent, "", () => show(!explorer.showsAll));
+  const show = (isWhole) => {
+    explorer.showsAll = isWhole;
+    for (const row of others) row.hidden = !isWhole;
+    const phrase = explorer.phrases[isWhole ? "first_rows" : "all_rows"];
+    offer.textContent = phrase.replace("{count}", count).replace("{most}", count - others.length);
+    offer.setAttribute("aria-expanded", String(isWhole));
+  };
+  table.before(offer);
+  show(Boolean(explorer.showsAll));
+}
 
 class Explorer {
   constructor(model, el, controls) {

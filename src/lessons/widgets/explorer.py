@@ -32,6 +32,8 @@ _PHRASES = (
     "table",
     "about",
     "download",
+    "all_rows",
+    "first_rows",
     "present",
     "save_for_case",
     *link.PHRASES,
