@@ -2,12 +2,13 @@
 
 import ast
 import json
+from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lessons import explore
+from lessons import explore, learn
 from lessons.models.carry_over import FEEDS
 from lessons.models.your_case import CONSIDERATIONS, GUESSES
 from lessons.saved import SavedScenarios
@@ -74,6 +75,37 @@ def test_a_worked_case_is_marked_as_made_up(name):
     assert case.case_name == name
     for one in case.assumptions():
         assert one.source == f"Worked case “{name}”, made up for the lesson."
+
+
+# Guesses out of order: the page says under their row how they are read
+
+
+def test_guesses_out_of_order_are_kept_as_typed_and_worked_with_in_order():
+    amounts = (-7_000, 1_000, 20_000)
+    case = explore.your_case()
+    for line, label in CONSIDERATIONS.items():
+        assert [f"{line}_{guess}" for guess in GUESSES] in case.controls.in_order
+        for typed in permutations(amounts):
+            case.controls.move(
+                **{f"{line}_{guess}": one for guess, one in zip(GUESSES, typed, strict=True)}
+            )
+            (used,) = (one for one in case.assumptions() if one.line == label)
+            assert (used.low, used.likely, used.high) == amounts
+            assert guesses(case, line) == typed
+
+
+def test_no_input_that_is_read_in_order_is_forgotten():
+    """Where a model has a low, a likely and a high guess, it names them."""
+    for name, entry in explore.catalogue().items():
+        named = {one for row in entry.model.in_order() for one in row}
+        guessed = {one for one in entry.model.inputs() if one.endswith(("_low", "_likely"))}
+        assert guessed <= named, name
+
+
+def test_a_question_of_three_guesses_knows_their_order_too():
+    question = learn.question("open-guess")
+    assert question.controls.in_order == [[f"cost_difference_{guess}" for guess in GUESSES]]
+    assert learn.question("open-price-abroad").controls.in_order == []
 
 
 def test_a_line_that_was_changed_is_no_longer_of_the_worked_case():

@@ -77,12 +77,29 @@ def test_the_right_number_is_right_and_a_text_is_no_number(name, own_folder):
 
 
 @pytest.mark.parametrize("name", NUMBERS)
-@pytest.mark.parametrize("factor", [1_000, 100])
-def test_a_number_off_by_a_unit_is_a_near_miss(name, factor):
+@pytest.mark.parametrize("factor", [1_000, 100, 60, 52, 24, 12, 7])
+def test_a_factor_is_told_where_the_unit_can_be_mistaken_and_nowhere_else(name, factor):
+    unit = NUMBERS[name].unit
+    mistaken = {
+        "hours/year": {60, 52, 12},
+        "$/year": {1_000, 52, 12},
+        "$/hour": {1_000, 60},
+        "$": {1_000},
+        "%": {100},
+        "years": {52, 12},
+        "days": {24, 7},
+    }[unit]
+    question = learn.question(name)
     for value in (right_number(name) * factor, right_number(name) / factor):
-        verdict = learn.question(name).answer(typed(value, NUMBERS[name].unit))
-        assert verdict.level == "near"
-        assert f"{factor:,} times" in verdict.message
+        verdict = question.answer(typed(value, unit))
+        assert verdict.level == ("near" if factor in mistaken else "wrong")
+        assert (f"{factor:,} times" in verdict.message) == (factor in mistaken)
+
+
+def test_12_times_a_share_is_no_other_unit():
+    said = learn.question("moved-to-agencies").answer("123").message
+    assert "unit" not in said
+    assert "times" not in said
 
 
 @pytest.mark.parametrize(

@@ -85,14 +85,58 @@ def test_the_right_number_within_its_tolerance(typed):
     assert verdict == Verdict("right", "Right. So it is.")
 
 
-@pytest.mark.parametrize("factor", [1_000, 100, 12, 52, 60])
+# What may be mistaken for what: cents, days or thousands of hours for hours a year cannot.
+MISTAKEN = {
+    "hours/year": {12, 52, 60},
+    "$/year": {12, 52, 1_000},
+    "$/hour": {60, 1_000},
+    "$/minute": {60, 1_000},
+    "$": {1_000},
+    "%": {100},
+    "people": {1_000},
+    "customers": {1_000},
+    "years": {12, 52},
+    "weeks": {7, 52},
+    "days": {7, 24},
+    "hours": {60},
+    "times": set(),
+    "": set(),
+}
+
+
+@pytest.mark.parametrize("factor", sorted(set().union(*MISTAKEN.values())))
 @pytest.mark.parametrize("way", ["high", "low"])
-def test_a_number_off_by_a_unit_is_a_near_miss(factor, way):
+@pytest.mark.parametrize("unit", MISTAKEN)
+def test_a_number_off_by_a_unit_is_a_near_miss_where_that_can_be_mistaken(unit, factor, way):
+    right = 0.984 if unit == "%" else 984
     typed = 984 * factor if way == "high" else 984 / factor
-    verdict = judge_number(number(), f"{typed:.12f}", 984, [])
+    typed /= 10 if unit == "%" else 1
+    verdict = judge_number(number(unit=unit), f"{typed:.12f}", right, [])
+    if factor in MISTAKEN[unit]:
+        assert verdict.level == "near"
+        assert f"{factor:,} times too {way}" in verdict.message
+        assert f"which is {unit}." in verdict.message
+    else:
+        assert verdict == Verdict("wrong", "Not quite.", explained=False)
+
+
+@pytest.mark.parametrize("unit", ["days", "people", "$", "%"])
+@pytest.mark.parametrize(
+    ("typed", "right", "without"),
+    [
+        ("1.655", 1_655, "1655"),
+        ("1.655.000", 1_655_000, "1655000"),
+        ("-20.500", -20_500, "−20500"),
+    ],
+)
+def test_a_point_for_thousands_is_told_what_it_means_here(unit, typed, right, without):
+    asked = number(unit=unit)
+    verdict = judge_number(asked, typed, right / 100 if unit == "%" else right, [])
     assert verdict.level == "near"
-    assert f"{factor:,} times too {way}" in verdict.message
-    assert "hours/year" in verdict.message
+    said = verdict.message.replace("-", "−")
+    assert said == f"Nearly. A point begins the decimals here. Write {without} without one."
+    assert judge_number(asked, "1.7", 1_655, []).level == "wrong"
+    assert judge_number(asked, "1.655", 0.01655 if unit == "%" else 1.655, []).level == "right"
 
 
 def test_a_share_given_for_a_percentage_is_a_near_miss():
@@ -146,16 +190,25 @@ def test_nothing_chosen_is_not_answered_yet():
 
 def test_each_option_is_told_its_own_reason():
     asked = choices("one", False, True)
-    assert judge_choices(asked, [0], None) == Verdict("wrong", "Not quite. because 0.")
+    wrong = Verdict("wrong", "Not quite. because 0. The right answer is “o1”.")
+    assert judge_choices(asked, [0], None) == wrong
     assert judge_choices(asked, [1], None) == Verdict("right", "Right. because 1.")
 
 
 def test_several_choices_must_be_all_of_them_and_no_other():
     asked = choices("several", True, True, False)
     assert judge_choices(asked, [0, 1], None) == Verdict("right", "Right. because 0. because 1.")
-    assert judge_choices(asked, [1], None).level == "near"
-    wrong = judge_choices(asked, [0, 1, 2], None)
-    assert wrong == Verdict("wrong", "Not quite. because 2.")
+    incomplete = judge_choices(asked, [1], None)
+    assert incomplete == Verdict(
+        "near", "Nearly. That is right as far as it goes. because 1. You left out “o0”."
+    )
+    some_wrong = judge_choices(asked, [0, 1, 2], None)
+    assert some_wrong == Verdict("wrong", "Not quite. because 2. You should not have chosen “o2”.")
+    mixed = judge_choices(asked, [2], None)
+    assert mixed == Verdict(
+        "wrong",
+        "Not quite. because 2. You should not have chosen “o2”. You left out “o0” and “o1”.",
+    )
 
 
 def test_a_model_decides_which_option_is_right():

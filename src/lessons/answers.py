@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from lessons.words import PHRASES, measure, parsed
+from lessons.words import ONE_OF, PHRASES, measure, parsed, quoted
 
 if TYPE_CHECKING:  # the files' own checks cost more to import than all that is said here
     from lessons.questions import Option, Question
 
 Level = Literal["blank", "kind", "near", "wrong", "right"]
 
-# What a number is out by if its unit was taken for another one.
-FACTORS = (1_000, 100, 12, 52, 60)
+# What a number is out by if a part of its unit was taken for another one: dollars for thousands
+# of them, a month for a year.
+FACTORS = {
+    "%": (100,),
+    "$": (1_000,),
+    "person": (1_000,),
+    "customer": (1_000,),
+    "year": (12, 52),
+    "month": (12,),
+    "week": (52, 7),
+    "day": (7, 24),
+    "hour": (60,),
+    "minute": (60,),
+}
+POINT_FOR_THOUSANDS = re.compile(r"[-−]?\d{1,3}(\.\d{3})+")
 CLOSE = 5  # times the tolerance: not right, but no more than a slip of rounding away
 
 
@@ -29,10 +43,13 @@ class Verdict:
         ``wrong`` or ``right``. Only the last two count as tries, and ``near``.
     message
         What the learner is told.
+    explained
+        Whether that says what is amiss; else the learner is pointed to what helps.
     """
 
     level: Level
     message: str
+    explained: bool = True
 
 
 def judge_choices(question: Question, chosen: Sequence[int], found: str | None) -> Verdict:
@@ -51,13 +68,25 @@ def judge_choices(question: Question, chosen: Sequence[int], found: str | None) 
         return Verdict("blank", PHRASES["answer_blank"])
     right = {place for place, one in enumerate(question.options) if is_right(one, found)}
     picked = set(chosen)
-    reasons = " ".join(question.options[place].because for place in sorted(picked))
-    if picked == right:
-        return Verdict("right", PHRASES["answer_right"].format(because=reasons))
-    if picked < right:
-        return Verdict("near", PHRASES["answer_incomplete"].format(because=reasons))
-    wrong = " ".join(question.options[place].because for place in sorted(picked - right))
-    return Verdict("wrong", PHRASES["answer_wrong"].format(because=wrong))
+    wrong, missing = picked - right, right - picked
+    phrase, level = _phrase(question.kind, wrong=bool(wrong), missing=bool(missing))
+    options = question.options
+    told = PHRASES[phrase].format(
+        because=" ".join(options[place].because for place in sorted(wrong or picked)),
+        right=quoted(options[place].text for place in sorted(right)),
+        wrong=quoted(options[place].text for place in sorted(wrong)),
+        missing=quoted(options[place].text for place in sorted(missing)),
+    )
+    return Verdict(level, told)
+
+
+def _phrase(kind: str, *, wrong: bool, missing: bool) -> tuple[str, Level]:
+    """Return which sentence is said of a choice, and its level."""
+    if not wrong:
+        return ("answer_incomplete", "near") if missing else ("answer_right", "right")
+    if kind == "one":
+        return "answer_wrong_one", "wrong"
+    return "answer_wrong_mixed" if missing else "answer_wrong_some", "wrong"
 
 
 def is_right(option: Option, found: str | None) -> bool:
@@ -83,36 +112,63 @@ def judge_number(
     """
     if not typed.strip():
         return Verdict("blank", PHRASES["answer_blank"])
-    number = parsed(typed, question.unit)
-    if number is None:
-        return Verdict("kind", PHRASES["answer_no_number"].format(got=typed.strip()[:40]))
-    off = _off(number, right)
+    given = parsed(typed, question.unit)
+    meant = _point_for_thousands(question, typed, right)
+    if given is None:
+        no_number = PHRASES["answer_no_number"].format(got=typed.strip()[:40])
+        return meant or Verdict("kind", no_number)
+    off = _off(given, right)
     if off <= question.tolerance:
         return Verdict("right", PHRASES["answer_right"].format(because=question.because))
     for value, because in slips:
         # Which way round a difference is taken is not what the slip is about.
-        if value is not None and _off(abs(number), abs(value)) <= question.tolerance:
+        if value is not None and _off(abs(given), abs(value)) <= question.tolerance:
             return Verdict("wrong", PHRASES["answer_wrong"].format(because=because))
-    return _near(question, number, right, off)
+    return meant or _near(question, given, right, off)
 
 
-def _near(question: Question, number: float, right: float, off: float) -> Verdict:
+def _point_for_thousands(question: Question, typed: str, right: float) -> Verdict | None:
+    """Tell somebody who writes 1.655 for 1,655, as many languages do, what a point means here."""
+    match = POINT_FOR_THOUSANDS.search(typed)
+    if not match:
+        return None
+    digits = match[0].replace(".", "")
+    whole = parsed(typed.replace(match[0], digits), question.unit)
+    if whole is None or _off(whole, right) > question.tolerance:
+        return None
+    return Verdict("near", PHRASES["answer_point"].format(right=digits))
+
+
+def factors(unit: str) -> tuple[int, ...]:
+    """Return what a number is out by if its unit was taken for one that is like it.
+
+    Parameters
+    ----------
+    unit
+        As ``hours/year``: its year may have been taken for a month, its hours for minutes.
+    """
+    parts = (ONE_OF.get(part, part) for part in unit.split("/"))
+    return tuple(factor for part in parts for factor in FACTORS.get(part, ()))
+
+
+def _near(question: Question, given: float, right: float, off: float) -> Verdict:
     """Tell a number in the wrong unit, of the wrong sign or nearly right from a wrong one."""
-    if _off(-number, right) <= question.tolerance:
+    if _off(-given, right) <= question.tolerance:
         return Verdict("near", PHRASES["answer_sign"])
-    for factor in FACTORS if right else ():
-        if question.tolerance >= min(_off(number / factor, right), _off(number * factor, right)):
-            phrase = "answer_too_large" if abs(number) > abs(right) else "answer_too_small"
-            unit = question.unit or PHRASES["answer_no_unit"]
-            return Verdict("near", PHRASES[phrase].format(factor=measure(factor, ""), unit=unit))
+    for factor in factors(question.unit) if right else ():
+        if question.tolerance >= min(_off(given / factor, right), _off(given * factor, right)):
+            phrase = "answer_too_large" if abs(given) > abs(right) else "answer_too_small"
+            return Verdict(
+                "near", PHRASES[phrase].format(factor=measure(factor, ""), unit=question.unit)
+            )
     if off <= CLOSE * question.tolerance:
         return Verdict("near", PHRASES["answer_close"])
-    return Verdict("wrong", PHRASES["answer_other"])
+    return Verdict("wrong", PHRASES["answer_other"], explained=False)
 
 
-def _off(number: float, right: float) -> float:
+def _off(given: float, right: float) -> float:
     """Return how far a number is from the right one, as a share of the right one."""
-    return abs(number - right) / abs(right) if right else abs(number)
+    return abs(given - right) / abs(right) if right else abs(given)
 
 
 def off(predicted: float, found: float, minimum: float, maximum: float) -> float:

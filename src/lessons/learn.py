@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from pydantic import create_model
 
-from lessons import answers, data, explore, marking, receipt, words
+from lessons import answers, data, explore, marking, option_order, receipt, words
 from lessons.present import is_presented
 from lessons.progress import FOLDER, Entry, Progress
 from lessons.scenario import Scenario, quantity
@@ -33,7 +33,11 @@ if TYPE_CHECKING:
     from lessons.widgets.decision import Decision
     from lessons.widgets.memo import MemoPanel
 
-EXACT = 0.005  # of the range: nobody sets a slider finer than this
+# Of the range that can be predicted. Nobody sets a slider finer than `EXACT`, nobody draws a
+# line better than `DRAWN`, and what is within `CLOSE` was expected well.
+EXACT = 0.005
+DRAWN = 0.02
+CLOSE = 0.1
 
 
 def predict(name: str) -> Prediction:
@@ -54,22 +58,23 @@ def predict(name: str) -> Prediction:
     earlier = _latest(kept, "prediction", name)
     given_earlier = _predicted(asked, earlier.given) if earlier else None
 
-    def reveal(given: Any) -> tuple[str, Explorer]:
+    def reveal(given: Any) -> tuple[str, str, Explorer]:
         figure = asked.figure
         explorer = explore.entry(figure.explorer)(figure.preset, **figure.inputs)
         if given is None:
-            return words.PHRASES["predicted_nothing"], explorer
+            return words.PHRASES["predicted_nothing"], "", explorer
         compared = _COMPARE[asked.kind](asked, explorer, given)
         explorer.overlay(compared.drawn)
         if earlier is None:
             kept.record(name=name, lesson=lesson, kind="prediction", **compared.kept)
-        return f"{compared.sentence} {kept.notice}".strip(), explorer
+        return f"{compared.sentence} {kept.notice}".strip(), compared.level, explorer
 
     return Prediction(
         asked.ask,
         asked.kind,
         reveal=reveal,
         options=[one.text for one in asked.options],
+        order=_order(name),
         controls=_one_slider(asked, given_earlier) if asked.kind == "number" else None,
         sketch=_sketch(asked) if asked.kind == "sketch" else None,
         earlier=given_earlier,
@@ -109,6 +114,7 @@ def question(name: str) -> Question:
         asked.ask,
         asked.kind,
         options=[one.text for one in asked.options],
+        order=_order(name),
         unit=asked.unit,
         judge=marker.judge,
         hints=[lambda text=text: marker.filled(text) for text in asked.hints],
@@ -171,6 +177,12 @@ def _progress() -> Progress:
     return Progress(Path.cwd() / FOLDER)
 
 
+def _order(name: str) -> list[int]:
+    """Return the places of the options in the order that this learner sees; empty without any."""
+    seed = option_order.OwnSeed(Path.cwd() / FOLDER).seed()
+    return option_order.orders(data.lessons(), seed).get(name, [])
+
+
 def _opens(name: str) -> dict[str, Any]:
     """Return what a link to an explorer may say, for the page to know its own explorers by."""
     entry = explore.entry(name)
@@ -229,6 +241,7 @@ def _places(asked: questions.Prediction | questions.Question) -> dict[str, int]:
 @dataclass(frozen=True, slots=True)
 class _Compared:
     sentence: str
+    level: str
     drawn: Sequence[Mapping[str, Any]]
     kept: Mapping[str, Any]
 
@@ -236,17 +249,25 @@ class _Compared:
 def _number(asked: questions.Prediction, explorer: Explorer, given: float) -> _Compared:
     found = float(marking.find(asked.figure, explorer.scenario))
     off = answers.off(given, found, asked.minimum, asked.maximum)
-    side = "above" if given > found else "below"
-    phrase = words.PHRASES["predicted_right" if off <= EXACT else f"predicted_{side}"]
-    written = {
-        key: words.spoken(marking.rounded(value), asked.unit)
-        for key, value in {"given": given, "found": found, "distance": abs(given - found)}.items()
-    }
+    exact = max(EXACT, asked.step / 2 / (asked.maximum - asked.minimum))
+    level = _level(off, exact)
+    side = "" if level == "right" else "_above" if given > found else "_below"
+    # Their difference is that of the two numbers as they are told, so that it adds up.
+    told, told_found = (marking.predicted(one, asked.unit) for one in (given, found))
+    sentence = words.PHRASES[f"predicted_{level}{side}"].format(
+        given=words.spoken(told, asked.unit),
+        found=words.spoken(told_found, asked.unit),
+        distance=words.apart(round(abs(told - told_found), 4), asked.unit),
+    )
     drawn = []
     if asked.axis:
         at = _on_axis(asked, explorer.outcome, given)
         drawn = view.mark(at, asked.axis, explorer.chart.spec)
-    return _Compared(phrase.format(**written), drawn, {"given": given, "found": found, "off": off})
+    return _Compared(sentence, level, drawn, {"given": given, "found": found, "off": off})
+
+
+def _level(off: float, exact: float) -> str:
+    return "right" if off <= exact else "near" if off <= CLOSE else "wrong"
 
 
 def _on_axis(asked: questions.Prediction, outcome: Any, given: float) -> float:
@@ -261,9 +282,18 @@ def _choice(asked: questions.Prediction, explorer: Explorer, given: int) -> _Com
     found = marking.find(asked.figure, explorer.scenario)
     right = answers.is_right(option, found if option.found else None)
     told = "choice" if option.found else "fact"  # by the model, or by a source that is cited
-    phrase = words.PHRASES[f"predicted_{told}_{'right' if right else 'wrong'}"]
+    level = "right" if right else "wrong"
+    sentence = words.PHRASES[f"predicted_{told}_{level}"].format(
+        given=words.quoted([option.text]),
+        because=option.because,
+        right=words.quoted(
+            one.text
+            for one in asked.options
+            if answers.is_right(one, found if one.found else None)
+        ),
+    )
     kept = {"given": option.text, "off": 0.0 if right else 1.0, "right": right}
-    return _Compared(phrase.format(given=option.text, because=option.because), [], kept)
+    return _Compared(sentence, level, [], kept)
 
 
 def _line(asked: questions.Prediction, explorer: Explorer, given: list[float]) -> _Compared:
@@ -273,11 +303,12 @@ def _line(asked: questions.Prediction, explorer: Explorer, given: list[float]) -
     )
     distance = float(np.mean(np.abs(np.array(given) - found)))
     off = answers.off(distance, 0, asked.minimum, asked.maximum)
-    sentence = words.PHRASES["predicted_sketch"].format(
-        distance=words.spoken(marking.rounded(distance), asked.unit)
+    level = _level(off, DRAWN)
+    sentence = words.PHRASES[f"predicted_sketch_{level}"].format(
+        distance=words.apart(marking.predicted(distance, asked.unit), asked.unit)
     )
     kept = {"given": given, "found": found.tolist(), "off": off}
-    return _Compared(sentence, view.sketch(asked.across, given), kept)
+    return _Compared(sentence, level, view.sketch(asked.across, given), kept)
 
 
 _COMPARE = {"number": _number, "choice": _choice, "sketch": _line}

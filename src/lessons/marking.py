@@ -32,6 +32,19 @@ def rounded(value: float) -> float:
     return round(value, max(0, 3 - int(np.floor(np.log10(abs(value)))))) if value else 0.0
 
 
+def predicted(value: float, unit: str) -> float:
+    """Round a number of a prediction, which is no finer than its slider: to two decimals.
+
+    Of a share that is two decimals of a percentage. What would be rounded to zero keeps one
+    figure that counts.
+    """
+    if not value:
+        return 0.0
+    decimals = 4 if unit == "%" else 2
+    first = -int(np.floor(np.log10(abs(value))))
+    return round(rounded(value), max(decimals, first))
+
+
 class Marker:
     """Judges the answers to one question, and fills its texts with what the model finds.
 
@@ -48,7 +61,8 @@ class Marker:
         if asked.your_inputs:
             declared = {name: self._base.inputs()[name] for name in asked.your_inputs}
             values = {name: getattr(self._base, name) for name in asked.your_inputs}
-            self.controls = Controls(declared, values)
+            rows = [row for row in self._base.in_order() if declared.keys() >= set(row)]
+            self.controls = Controls(declared, values, rows)
 
     def judge(self, given: Any) -> answers.Verdict:
         """Judge an answer: places of options, or a number as it was typed."""
@@ -62,8 +76,9 @@ class Marker:
             (find(asked.figure, scenario.replace(**slip.inputs)), self.filled(slip.because))
             for slip in asked.slips
         ]
-        verdict = answers.judge_number(asked, given, found, slips)
-        return answers.Verdict(verdict.level, self.filled(verdict.message))
+        # Filled before it is judged: what was typed is never taken for a slot.
+        asked = asked.model_copy(update={"because": self.filled(asked.because)})
+        return answers.judge_number(asked, given, found, slips)
 
     def filled(self, text: str) -> str:
         """Return a text with the answer and the inputs in its slots."""

@@ -97,6 +97,9 @@ class Prediction(_Part):
         that it lies beyond.
     options
         Of a choice.
+    ordered
+        Whether the order of the options means something (less, the same, more; amounts; the
+        last one is about all others). Then they are never shuffled.
     across
         Values at which a sketch has its points; `across_label` and `across_unit` say of what.
     """
@@ -113,6 +116,7 @@ class Prediction(_Part):
     times_of: str = ""
     beyond: str = ""
     options: tuple[Option, ...] = ()
+    ordered: bool = False
     over: str = ""
     across: tuple[float, ...] = ()
     across_label: str = ""
@@ -130,6 +134,8 @@ class Question(_Part):
         The question.
     options
         Of a choice.
+    ordered
+        Whether the order of the options means something, so that they are never shuffled.
     figure
         The number asked for, or what decides between options.
     unit, tolerance
@@ -149,6 +155,7 @@ class Question(_Part):
     kind: Literal["one", "several", "number"]
     ask: str
     options: tuple[Option, ...] = ()
+    ordered: bool = False
     figure: Figure | None = None
     unit: str = ""
     tolerance: float = Field(0.01, gt=0, lt=0.2)

@@ -104,6 +104,14 @@ class Scenario(BaseModel):
         """Return the declaration of each numeric input, by name, in the order declared."""
         return {name: one for name, one in cls.inputs().items() if isinstance(one, Quantity)}
 
+    @classmethod
+    def in_order(cls) -> tuple[tuple[str, ...], ...]:
+        """Return the inputs that a model reads from the lowest to the highest, group by group.
+
+        However they are entered: a model that names some sorts them. By default none are.
+        """
+        return ()
+
     def replace(self, **inputs: object) -> Self:
         """Return a checked copy with some inputs changed."""
         return type(self)(**{**self.model_dump(), **inputs})

@@ -16,7 +16,7 @@ LOCALE = "en_US"
 CURRENCY = "USD"
 YEAR = "year"  # the unit of a calendar year, which is written without any grouping
 FORMATTED_UNITS = ("%", YEAR)  # units that say how their number is written
-WORDS_AFTER_A_NUMBER = ("dollars", "usd", "percent", "per", "a")  # besides its own unit
+WORDS_AFTER_A_NUMBER = ("dollars", "usd", "percent", "per", "a", "an")  # besides its own unit
 LARGEST_WRITTEN = 1e15  # beyond it a number is written with an exponent
 MINUS = "\N{MINUS SIGN}"  # the one that charts write on their axes, as wide as a plus
 
@@ -54,6 +54,7 @@ PHRASES = {
     "slow": "Slow",
     "normal": "Normal",
     "fast": "Fast",
+    "out_of_order": "These were typed out of order. They are read as {guesses}.",
     "not_a_number": "{label} must be a number; got “{got}”.",
     "waiting": "The chart is on its way.",
     "failed": "The chart cannot be drawn in this page: {reason} "
@@ -76,22 +77,37 @@ PHRASES = {
     "cited_licence": "Licence: {licence}.",
     "per": "{amount} a {per}",
     "per_hour": "{amount} an hour",
+    "points": "{points} percentage points",
+    "one_point": "{points} percentage point",
+    "quoted": "“{text}”",
     "no_widgets": "(To try it, open it in JupyterLab, Notebook 7 or Voilà and run it.)",
     # Predictions
     "predict_first": "Predict first",
     "commit": "That is my prediction",
     "reveal": "Show without predicting",
     "prediction": "Your prediction",
-    "predicted_right": "You predicted {given}, and the model finds just that: {found}.",
-    "predicted_above": "You predicted {given}. The model finds {found}: you were {distance} "
-    "too high.",
-    "predicted_below": "You predicted {given}. The model finds {found}: you were {distance} "
-    "too low.",
-    "predicted_choice_right": "You predicted “{given}”. So does the model. {because}",
-    "predicted_choice_wrong": "You predicted “{given}”. The model does not. {because}",
-    "predicted_fact_right": "You predicted “{given}”, and so it was. {because}",
-    "predicted_fact_wrong": "You predicted “{given}”. It was not so. {because}",
-    "predicted_sketch": "Your line is drawn beside the model's. On average it is {distance} away.",
+    "predicted_right": "You predicted {given}, and that is as good as right: the model finds "
+    "{found}.",
+    "predicted_near_above": "You predicted {given}, and that is close. The model finds {found}: "
+    "your number was {distance} too high.",
+    "predicted_near_below": "You predicted {given}, and that is close. The model finds {found}: "
+    "your number was {distance} too low.",
+    "predicted_wrong_above": "You predicted {given}. The model finds {found}: your number was "
+    "{distance} too high.",
+    "predicted_wrong_below": "You predicted {given}. The model finds {found}: your number was "
+    "{distance} too low.",
+    "predicted_choice_right": "You predicted {given}. So does the model. {because}",
+    "predicted_choice_wrong": "You predicted {given}. The model does not. {because} "
+    "The right answer is {right}.",
+    "predicted_fact_right": "You predicted {given}, and so it was. {because}",
+    "predicted_fact_wrong": "You predicted {given}. It was not so. {because} "
+    "The right answer is {right}.",
+    "predicted_sketch_right": "Your line is drawn beside the model's, and is as good as right. "
+    "On average it is {distance} away.",
+    "predicted_sketch_near": "Your line is drawn beside the model's, and comes close. On average "
+    "it is {distance} away.",
+    "predicted_sketch_wrong": "Your line is drawn beside the model's. On average it is {distance} "
+    "away.",
     "predicted_nothing": "Shown without a prediction.",
     "no_prediction": "Choose an answer first.",
     "sketch_help": "Draw what you expect: pull each point up or down, or stroke across the chart. "
@@ -108,16 +124,23 @@ PHRASES = {
     "answer_no_number": "“{got}” is not a number. Write digits, like 1,250 or 12.5.",
     "answer_right": "Right. {because}",
     "answer_wrong": "Not quite. {because}",
-    "answer_incomplete": "Nearly. That is right as far as it goes, but something is missing. "
-    "{because}",
+    "answer_wrong_one": "Not quite. {because} The right answer is {right}.",
+    "answer_wrong_some": "Not quite. {because} You should not have chosen {wrong}.",
+    "answer_wrong_mixed": "Not quite. {because} You should not have chosen {wrong}. "
+    "You left out {missing}.",
+    "answer_incomplete": "Nearly. That is right as far as it goes. {because} "
+    "You left out {missing}.",
     "answer_sign": "Nearly. The size is right, but the sign is the wrong way round.",
     "answer_too_large": "Nearly. You are {factor} times too high: look at the unit, which is "
     "{unit}.",
     "answer_too_small": "Nearly. You are {factor} times too low: look at the unit, which is "
     "{unit}.",
-    "answer_no_unit": "a plain number",
+    "answer_point": "Nearly. A point begins the decimals here. Write {right} without one.",
     "answer_close": "Nearly. Work it out once more with less rounding.",
-    "answer_other": "Not quite. Try again, or take a hint.",
+    "answer_other": "Not quite.",
+    "try_or_hint": "Try again, or take a hint.",
+    "try_or_solution": "Try again, or look at the solution.",
+    "try_with_solution": "Compare it with the solution, and try again.",
     "answer_no_figure": "With these inputs there is no such number. Choose others.",
     "answered_before": "You answered this one before.",
     # Progress
@@ -274,6 +297,21 @@ REFUSALS = {
     "least": "{label} needs at least {least} of its options; got {got}.",
 }
 
+ONE_OF = {  # what one of a unit is called
+    "changes": "change",
+    "customers": "customer",
+    "days": "day",
+    "hand-offs": "hand-off",
+    "hours": "hour",
+    "incidents": "incident",
+    "minutes": "minute",
+    "people": "person",
+    "tasks": "task",
+    "times": "time",
+    "weeks": "week",
+    "years": "year",
+}
+
 
 def number(value: float, digits: int | None = None, *, grouped: bool = True) -> str:
     """Write a number with grouped thousands.
@@ -355,10 +393,32 @@ def spoken(value: float, unit: str) -> str:
     if counted == "$":
         amount = money(value, 0 if value == round(value) else 2)
     else:
-        amount = measure(value, counted)
+        amount = measure(value, ONE_OF.get(counted, counted) if value == 1 else counted)
     return (
         PHRASES.get(f"per_{per}", PHRASES["per"]).format(amount=amount, per=per) if per else amount
     )
+
+
+def apart(distance: float, unit: str) -> str:
+    """Write how far two values are apart, as a sentence says it.
+
+    Parameters
+    ----------
+    distance
+        The one less the other, not negative; of two shares, where the unit is ``%``.
+    unit
+        Of the two values. Two shares are percentage points apart: 20 % more than 20 % is 24 %.
+        Two ratios (``times``) are a plain number apart, as “times too high” would multiply.
+    """
+    if unit == "%":
+        points = round(100 * distance, 2)
+        return PHRASES["one_point" if points == 1 else "points"].format(points=number(points))
+    return spoken(distance, "" if unit == "times" else unit)
+
+
+def quoted(texts: Iterable[str]) -> str:
+    """Write some answers in the middle of a sentence: ``“It doubles” and “It stays”``."""
+    return listed(PHRASES["quoted"].format(text=text.removesuffix(".")) for text in texts)
 
 
 def listed(names: Iterable[str]) -> str:

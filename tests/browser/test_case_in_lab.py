@@ -91,3 +91,20 @@ def test_a_case_fits_a_telephone(page: Page, lab: str, folder: Path) -> None:
     expect(box).to_have_value("−60,000")
     assert box.evaluate("it => it.scrollWidth <= it.clientWidth")
     assert case.evaluate("it => it.scrollWidth <= it.clientWidth")
+
+    said = case.get_by_role("table").get_by_role("status")
+    assert set(said.all_text_contents()) == {""}
+    box.fill("5,000")
+    box.press("Enter")
+    told = (
+        "These were typed out of order. "
+        "They are read as Low −35,000, Likely −15,000, and High 5,000."
+    )
+    row = case.get_by_role("row").filter(has_text="Opportunity cost")
+    expect(row.locator("+ tr")).to_have_text(told)
+    assert [text for text in said.all_text_contents() if text] == [told]
+    expect(box).to_have_value("5,000")
+    assert case.evaluate("it => it.scrollWidth <= it.clientWidth")
+    box.fill("-60,000")
+    box.press("Enter")
+    expect(row.locator("+ tr")).to_have_text("")

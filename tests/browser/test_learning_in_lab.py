@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 from lab import Traffic, open_lesson, open_notebook, part, run_all, write_notebook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+from lessons import data
+from lessons.option_order import orders
 
 LESSON = "01-what-is-insourcing.ipynb"
 
@@ -30,17 +33,22 @@ def test_a_student_goes_through_lesson_one(
         "You predicted 0 hours a year. The model finds 983.6 hours a year"
     )
     expect(said).to_be_focused()
+    expect(said.locator("svg.lessons-verdict-mark")).to_be_visible()
+    assert said.get_attribute("data-level") == "wrong"
     expect(predicted.get_by_role("button", name="That is my prediction")).to_have_count(0)
     explorer = page.locator(".lessons-explorer").first
     expect(explorer.locator(".legendtext", has_text="Your prediction")).to_be_visible()
 
     question = part(page, "An agency offers an hour for less")
     check = question.get_by_role("button", name="Check")
+    expect(check).to_have_class("lessons-primary")
     check.click()
     expect(question.get_by_role("status")).to_have_text("Not answered yet.")
     question.get_by_role("radio", name="The same as before").check()
     check.click()
     expect(question.get_by_role("status")).to_contain_text("that saving is gone")
+    expect(question.get_by_role("status")).to_contain_text("The right answer is “No amount")
+    wrong = mark_and_contrast(question)
     told = question.get_by_role("status").locator("p")
     before = told.element_handle()
     check.click()  # the same once more is told anew, for whoever hears the page
@@ -53,13 +61,20 @@ def test_a_student_goes_through_lesson_one(
     question.get_by_role("radio", name="No amount is enough").check()
     check.click()
     expect(question.get_by_role("status")).to_contain_text("Right. Nothing is saved")
+    marks = mark_and_contrast(question)
+    assert marks["shape"] != wrong["shape"]
+    for one in (wrong, marks):
+        assert one["contrast"] >= 3
+    page.emulate_media(forced_colors="active")
+    assert mark_and_contrast(question)["contrast"] >= 3
+    page.emulate_media(forced_colors="none")
     expect(question.get_by_role("status")).not_to_contain_text("that saving is gone")
 
     exercise = part(page, "The agency's rate is 110 dollars")
     box = exercise.get_by_role("textbox")
     for typed, told in (
         ("about 1655", "is not a number"),
-        ("1.655", "1,000 times too low"),
+        ("1.655", "A point begins the decimals here. Write 1655 without one."),
         ("<img src=x onerror=alert(1)>", "“<img src=x"),
         ("1,655", "Right. The saving on 1,655 hours a year"),
     ):
@@ -79,8 +94,19 @@ def test_a_student_goes_through_lesson_one(
     tries = {one["name"]: one["tries"] for one in lesson["questions"]}
     assert tries == {"rate-below-your-own": 3, "faded-break-even": 2}
 
+    asked = part(page, "Which of these would people call insourcing?")
+    before = asked.get_by_role("radio").evaluate_all("all => all.map((one) => one.value)")
+    seed = json.loads((folder / "my-work" / "option-order.json").read_text("utf-8"))["seed"]
+    mine = orders(data.lessons(), seed)["could-be-outsourced"]
+    assert [int(place) for place in before] == mine
+    shown = asked.locator("label span").all_text_contents()
+    texts = [one.text for one in data.question("could-be-outsourced")[1].options]
+    assert shown == [texts[place] for place in mine]
+
     page.goto("about:blank")
     open_lesson(page, lab, LESSON)
+    asked = part(page, "Which of these would people call insourcing?")
+    assert asked.get_by_role("radio").evaluate_all("all => all.map((one) => one.value)") == before
     predicted = part(page, "At 800 hours of work a year")
     expect(predicted.get_by_role("status")).to_contain_text("You predicted 0 hours a year.")
     expect(predicted.locator("input[type=range]")).to_have_value("0")
@@ -92,6 +118,23 @@ def test_a_student_goes_through_lesson_one(
     assert traffic.complaints == []
 
 
+def mark_and_contrast(question: Locator) -> dict:
+    """Return the shape of the last verdict's mark, and its contrast with what it stands on."""
+    return question.locator(".lessons-verdict-mark").last.evaluate(
+        """(mark) => {
+          const light = (color) => {
+            const parts = color.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255);
+            const [r, g, b] = parts.map((c) =>
+              c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+            return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+          };
+          const under = getComputedStyle(mark.closest("section")).backgroundColor;
+          const sides = [light(getComputedStyle(mark).stroke), light(under)].sort((a, b) => a - b);
+          return { shape: mark.innerHTML, contrast: (sides[1] + 0.05) / (sides[0] + 0.05) };
+        }"""
+    )
+
+
 def test_an_instructor_reveals_and_a_learner_forgets(page: Page, lab: str, folder: Path) -> None:
     open_lesson(page, lab, LESSON)
     predicted = part(page, "At 800 hours of work a year")
@@ -101,7 +144,7 @@ def test_an_instructor_reveals_and_a_learner_forgets(page: Page, lab: str, folde
     assert not (folder / "my-work" / "progress.json").exists()
 
     question = part(page, "Which of these would people call insourcing?")
-    question.get_by_role("radio").first.check()
+    question.get_by_role("radio", name="that agencies offer to answer").check()
     question.get_by_role("button", name="Check").click()
     expect(question.get_by_role("status")).to_contain_text("Right.")
     progress = page.locator(".lessons-progress")
@@ -145,7 +188,7 @@ SKETCH = """
 from lessons.widgets.prediction import Prediction
 across = [{"value": at, "text": str(at)} for at in (0, 10, 20)]
 ticks = [{"value": at, "text": str(at)} for at in (0, 100)]
-sketch = Prediction("Draw", "sketch", reveal=lambda given: (str(given), None), sketch={
+sketch = Prediction("Draw", "sketch", reveal=lambda given: (str(given), "near", None), sketch={
     "across": across, "ticks": ticks, "minimum": 0, "maximum": 100, "step": 1, "start": 50,
     "label": "Cost", "across_label": "Hours"})
 """

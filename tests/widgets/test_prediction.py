@@ -26,7 +26,7 @@ def predict(kind: str = "choice", **more) -> tuple[Prediction, list]:
 
     def reveal(given):
         revealed.append(given)
-        return f"said of {given}", Shown()
+        return f"said of {given}", "near", Shown()
 
     parts = {"reveal": reveal, "options": ["a", "b"], "sketch": SKETCH}
     return Prediction("?", kind, **{**parts, **more}), revealed
@@ -40,12 +40,13 @@ def send(prediction: Prediction, **content) -> dict:
 def test_nothing_is_there_before_the_learner_commits():
     prediction, revealed = predict()
     assert (prediction.explorer, revealed) == (None, [])
-    assert prediction.state == {"given": None, "shown": False, "sentence": ""}
+    assert prediction.state == {"given": None, "shown": False, "sentence": "", "level": ""}
 
 
 def test_what_went_wrong_with_what_was_kept_is_shown_at_once():
     prediction, revealed = predict(notice="set aside")
-    assert prediction.state == {"given": None, "shown": False, "sentence": "set aside"}
+    told = {"given": None, "shown": False, "sentence": "set aside", "level": ""}
+    assert prediction.state == told
     assert send(prediction, kind="commit", given=1)["sentence"] == "said of 1"
     assert revealed == [1]
 
@@ -88,7 +89,8 @@ def test_an_instructor_reveals_without_predicting():
 
 def test_what_was_predicted_before_is_there_at_once():
     prediction, revealed = predict(earlier=1)
-    assert prediction.state == {"given": 1, "shown": True, "sentence": "said of 1"}
+    told = {"given": 1, "shown": True, "sentence": "said of 1", "level": "near"}
+    assert prediction.state == told
     assert revealed == [1]
     assert prediction.explorer is not None
 

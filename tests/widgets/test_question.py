@@ -13,6 +13,7 @@ class Said:
 
     level: str
     message: str
+    explained: bool = True
 
 
 def ask(kind: str = "one", **more) -> tuple[Question, list]:
@@ -91,6 +92,27 @@ def test_hints_come_one_by_one_and_the_solution_after_the_last():
     assert send(question, "solution")["solution"] == "s"
     send(question, "answer", given=[1])
     assert recorded == []
+
+
+def test_a_learner_is_pointed_to_the_help_that_is_left():
+    """To a hint, then to the solution, then to what is there: never to what is none."""
+    judge = lambda _given: Said("wrong", "Not quite.", explained=False)  # noqa: E731
+    question, _ = ask("number", judge=judge)
+    said = []
+    for act in ("hint", "hint", "hint", "solution", None):
+        said.append(send(question, "answer", given="7")["message"])
+        if act:
+            send(question, act)
+    assert said == [
+        *3 * ["Not quite. Try again, or take a hint."],
+        "Not quite. Try again, or look at the solution.",
+        "Not quite. Compare it with the solution, and try again.",
+    ]
+
+
+def test_who_is_told_what_is_amiss_is_pointed_nowhere():
+    question, _ = ask()
+    assert send(question, "answer", given=[0])["message"] == "said of [0]"
 
 
 def test_what_was_answered_before_is_shown_and_not_recorded_again():

@@ -64,7 +64,8 @@ def _prediction(asked: "Prediction") -> tuple[str, list[str]]:
     if asked.kind == "choice":
         decided = [one.found for one in asked.options]
         return asked.ask, list(_options(asked.options, found if any(decided) else None))
-    return asked.ask, [RIGHT.format(answer=_spoken(found, asked.unit))]
+    answer = plain(words.spoken(marking.predicted(found, asked.unit), asked.unit))
+    return asked.ask, [RIGHT.format(answer=answer)]
 
 
 def _points(asked: "Prediction", scenario: Any) -> str:
@@ -76,7 +77,7 @@ def _points(asked: "Prediction", scenario: Any) -> str:
     values = np.interp(asked.across, over, curve)
     return words.listed(
         POINT.format(
-            value=words.spoken(marking.rounded(float(value)), asked.unit),
+            value=words.spoken(marking.predicted(float(value), asked.unit), asked.unit),
             across=words.measure(at, asked.across_unit),
         )
         for value, at in zip(values, asked.across, strict=True)

@@ -60,7 +60,7 @@ class YourCase(Scenario):
     """What each consideration is worth a year, as a low, a likely and a high guess.
 
     A positive amount speaks for insourcing, a negative one for outsourcing. The three guesses
-    of a line are put in order, so that a low one above a high one is no mistake. Drawing years
+    of a line are put in order, and the learner is told where that changes them. Drawing years
     instead of adding single guesses is risk analysis (Hertz 1964); moving one guess alone and
     sorting the effects is the tornado of decision analysis (Howard 1988).
     """
@@ -102,6 +102,11 @@ class YourCase(Scenario):
         "Normal: nine times out of ten it lies between low and high, around their middle.",
         group="How guesses are read",
     )
+
+    @classmethod
+    def in_order(cls) -> tuple[tuple[str, ...], ...]:
+        """Return the three guesses of each consideration, which are read in order of size."""
+        return tuple(tuple(f"{one}_{guess}" for guess in GUESSES) for one in CONSIDERATIONS)
 
     def guesses(self, consideration: str) -> np.ndarray:
         """Return low, likely and high of a consideration, $/year: shape (3, ...).

@@ -297,6 +297,9 @@ function addTable(inputs, place, settings) {
   return distinct(inputs.map(({ row }) => row)).flatMap((row) => {
     const cells = element(body, "tr");
     element(cells, "th", { scope: "row" }, row);
+    const under = element(body, "tr", { class: "lessons-control-remark" });
+    const all = { colspan: String(columns.length + 1), role: "status" };
+    settings.remarks.set(row, element(under, "td", all));
     return columns.flatMap((column) => {
       const cell = element(cells, "td");
       const input = inputs.find((one) => one.row === row && one.column === column);

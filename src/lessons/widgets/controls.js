@@ -22,6 +22,19 @@ function addControls(group, inputs, settings) {
   });
 }
 
+// Says how a row is read whose values are out of order; nothing of one that is in order.
+function orderOf(row, values, { phrases, locale }) {
+  const entered = row.map(({ name }) => values[name]);
+  const sorted = entered.toSorted((one, other) => one - other);
+  if (same(entered, sorted)) return "";
+  const read = row.map((input, place) => {
+    const value = new Numbers(input, locale).written(sorted[place]);
+    return filled(phrases.input_as, { label: input.column, value });
+  });
+  const guesses = new Intl.ListFormat(locale).format(read);
+  return filled(phrases.out_of_order, { guesses });
+}
+
 function render({ model, el, signal }) {
   const panel = element(el, "div", { class: "lessons-controls" });
   let isOwn = false; // whether it is a control of this panel that moves
@@ -31,18 +44,27 @@ function render({ model, el, signal }) {
     isOwn = false;
     model.save_changes();
   };
-  const settings = { phrases: model.get("phrases"), locale: model.get("locale"), moved };
+  const remarks = new Map(); // by the row of a table that each stands under
+  const settings = { phrases: model.get("phrases"), locale: model.get("locale"), moved, remarks };
   const inputs = model.get("inputs");
   const groups = new Set(inputs.map((input) => input.group));
   const controls = [...groups].flatMap((legend) => {
     const members = inputs.filter((input) => input.group === legend);
     return addControls(addGroup(panel, legend), members, settings);
   });
+  const inOrder = model.get("in_order").map((names) =>
+    names.map((name) => inputs.find((input) => input.name === name)),
+  );
   const follow = () => {
     const values = model.get("values");
     for (const control of controls) {
       control.follow(values[control.input.name]);
       if (!isOwn) control.unrefuse();
+    }
+    for (const row of inOrder) {
+      const said = orderOf(row, values, settings);
+      const place = remarks.get(row[0].row);
+      if (place.textContent !== said) place.textContent = said; // said once to who hears the page
     }
   };
   follow();

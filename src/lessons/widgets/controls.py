@@ -1,7 +1,7 @@
 """The controls: for each input the elements that its kind needs, all following the scenario."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -21,6 +21,8 @@ _PHRASES = (
     "lower_end",
     "upper_end",
     "from_to",
+    "out_of_order",
+    "input_as",
     *PLAY_PHRASES,
 )
 
@@ -64,6 +66,9 @@ class Controls(anywidget.AnyWidget):
         The declaration of each input, by name.
     values
         Where they stand at the start.
+    in_order
+        Names of inputs that are read from the lowest to the highest, group by group, each
+        group a row of a table. Under a row that is out of order the page says how it is read.
 
     Attributes
     ----------
@@ -79,8 +84,14 @@ class Controls(anywidget.AnyWidget):
     locale = traitlets.Unicode(words.LOCALE.replace("_", "-")).tag(sync=True)
     # What one window moves is echoed to the others on the same kernel.
     values = traitlets.Dict().tag(sync=True)
+    in_order = traitlets.List().tag(sync=True)
 
-    def __init__(self, declared: Mapping[str, Declaration], values: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        declared: Mapping[str, Declaration],
+        values: Mapping[str, Any],
+        in_order: Iterable[Sequence[str]] = (),
+    ) -> None:
         self.declared = dict(declared)
         # A message of the page is checked when `values` holds it already.
         self._good = dict(values)
@@ -88,6 +99,7 @@ class Controls(anywidget.AnyWidget):
         super().__init__(
             inputs=[_described(name, one) for name, one in declared.items()],
             phrases={key: words.PHRASES[key] for key in _PHRASES},
+            in_order=[list(row) for row in in_order],
             values=dict(values),
         )
 

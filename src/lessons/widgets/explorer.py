@@ -125,7 +125,7 @@ class Explorer(anywidget.AnyWidget):
         self._overlay: list[dict[str, Any]] = []
         self._laid_on: Mapping[str, Any] = {}
         model = type(scenario)
-        controls = ExplorerControls(model.inputs(), scenario.model_dump())
+        controls = ExplorerControls(model.inputs(), scenario.model_dump(), model.in_order())
         self._lock = controls.lock
         super().__init__(
             name=name,

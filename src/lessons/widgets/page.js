@@ -31,12 +31,14 @@ const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const unique = () => `lessons-${(globalThis[Symbol.for("lessons.made")] =
   (globalThis[Symbol.for("lessons.made")] ?? 0) + 1)}`;
 
-// One group of radio buttons or checkboxes under its question.
-function options(parent, { legend, texts, several, chosen, changed }) {
+// One group of radio buttons or checkboxes under its question. An option is known by its place in
+// `texts`, wherever `order` shows it.
+function options(parent, { legend, texts, order, several, chosen, changed }) {
   const group = element(parent, "fieldset", { class: "lessons-options" });
   element(group, "legend", {}, legend);
   const name = unique();
-  const inputs = texts.map((text, place) => {
+  const inputs = [];
+  for (const place of order ?? texts.keys()) {
     const line = element(group, "label");
     const input = element(line, "input", {
       type: several ? "checkbox" : "radio",
@@ -46,9 +48,9 @@ function options(parent, { legend, texts, several, chosen, changed }) {
     });
     input.checked = chosen.includes(place);
     input.addEventListener("change", () => changed());
-    element(line, "span", {}, text);
-    return input;
-  });
+    element(line, "span", {}, texts[place]);
+    inputs[place] = input;
+  }
   return {
     group,
     choose: (places) => inputs.forEach((input, place) => (input.checked = places.includes(place))),

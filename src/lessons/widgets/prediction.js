@@ -117,12 +117,13 @@ class Prediction {
     this.explorerPlace = element(el, "div");
   }
 
-  buildAnswer({ ask, kind, options: texts, sketch }) {
+  buildAnswer({ ask, kind, options: texts, order, sketch }) {
     if (kind === "choice") {
-      const changed = () => (this.said.textContent = "");
+      const changed = () => tellVerdict(this.said, "", "");
       const { given } = this.model.get("state");
       const chosen = given === null ? [] : [given];
-      this.choice = options(this.root, { legend: ask, texts, several: false, chosen, changed });
+      const several = false;
+      this.choice = options(this.root, { legend: ask, texts, order, several, chosen, changed });
       return;
     }
     element(this.root, "p", { class: "lessons-question-ask" }, ask);
@@ -135,15 +136,15 @@ class Prediction {
   commit() {
     const given = this.choice ? this.choice.chosen()[0] : this.sketch?.given();
     if (this.choice && given === undefined) {
-      this.said.textContent = this.phrases.no_prediction;
+      tellVerdict(this.said, "blank", this.phrases.no_prediction);
       return;
     }
     this.model.send({ kind: "commit", given: given ?? null });
   }
 
   follow() {
-    const { shown, sentence } = this.model.get("state");
-    this.said.textContent = sentence;
+    const { shown, sentence, level } = this.model.get("state");
+    tellVerdict(this.said, level, sentence);
     if (!shown) return;
     const wasFocused = this.bar.contains(document.activeElement);
     this.bar.remove();

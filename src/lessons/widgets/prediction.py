@@ -27,9 +27,13 @@ class Prediction(anywidget.AnyWidget):
     kind
         ``number``, ``choice`` or ``sketch``.
     reveal
-        Given the prediction (or None), returns what to say of it and the explorer to show.
+        Given the prediction (or None), returns what to say of it, its level (``right``,
+        ``near``, ``wrong`` or none) and the explorer to show.
     options
-        Texts to choose from.
+        Texts to choose from; an option is known by its place among them.
+    order
+        The places of the options, in the order in which the page shows them; left out, as
+        they stand.
     controls
         The one slider of a number.
     sketch
@@ -51,8 +55,8 @@ class Prediction(anywidget.AnyWidget):
         How far off the prediction was, once it is made.
     """
 
-    _esm = traitlets.Unicode(page.script("link", "prediction")).tag(sync=True)
-    _css = traitlets.Unicode(page.styles("learning", "prediction")).tag(sync=True)
+    _esm = traitlets.Unicode(page.script("verdict", "link", "prediction")).tag(sync=True)
+    _css = traitlets.Unicode(page.styles("learning", "verdict", "prediction")).tag(sync=True)
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
@@ -64,8 +68,9 @@ class Prediction(anywidget.AnyWidget):
         ask: str,
         kind: str,
         *,
-        reveal: Callable[[Any], tuple[str, anywidget.AnyWidget]],
+        reveal: Callable[[Any], tuple[str, str, anywidget.AnyWidget]],
         options: Sequence[str] = (),
+        order: Sequence[int] | None = None,
         controls: Controls | None = None,
         sketch: Mapping[str, Any] | None = None,
         earlier: Any = None,
@@ -78,12 +83,13 @@ class Prediction(anywidget.AnyWidget):
                 "ask": ask,
                 "kind": kind,
                 "options": list(options),
+                "order": list(range(len(options)) if order is None else order),
                 "sketch": sketch,
                 "opens": opens,
             },
             phrases={key: words.PHRASES[key] for key in _PHRASES},
             controls=controls,
-            state={"given": None, "shown": False, "sentence": notice},
+            state={"given": None, "shown": False, "sentence": notice, "level": ""},
         )
         if earlier is not None:
             self._show(earlier)
@@ -112,8 +118,8 @@ class Prediction(anywidget.AnyWidget):
         self.commit(None)
 
     def _show(self, given: Any) -> None:
-        sentence, self.explorer = self._reveal(given)
-        self.state = {"given": given, "shown": True, "sentence": sentence}
+        sentence, level, self.explorer = self._reveal(given)
+        self.state = {"given": given, "shown": True, "sentence": sentence, "level": level}
 
     def _hear(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
         if content.get("kind") == "reveal":

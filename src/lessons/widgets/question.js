@@ -12,6 +12,7 @@ class Question {
     this.buildAnswer();
     const bar = element(this.root, "div", { class: "lessons-question-bar" });
     this.check = button(bar, this.phrases.check, () => this.send());
+    this.check.className = "lessons-primary";
     this.hint = button(bar, "", () => model.send({ kind: "hint" }));
     this.solution = button(bar, this.phrases.show_solution, () => model.send({ kind: "solution" }));
     // One live region: whatever is said reaches a screen reader too.
@@ -20,13 +21,13 @@ class Question {
   }
 
   buildAnswer() {
-    const { ask, kind, options: texts, unit } = this.model.get("asked");
+    const { ask, kind, options: texts, order, unit } = this.model.get("asked");
     const given = this.model.get("state").given;
     if (kind !== "number") {
       const chosen = Array.isArray(given) ? given : [];
       const changed = () => {};
       this.choice = options(this.root, {
-        legend: ask, texts, several: kind === "several", chosen, changed,
+        legend: ask, texts, order, several: kind === "several", chosen, changed,
       });
       return;
     }
@@ -55,7 +56,6 @@ class Question {
   follow() {
     const { level, message, tries, hints, solution, notice } = this.model.get("state");
     const { hint_count: count } = this.model.get("asked");
-    this.root.dataset.level = level;
     this.hint.hidden = hints.length >= count || level === "right";
     this.hint.textContent = this.phrases.hint
       .replace("{number}", hints.length + 1)
@@ -65,7 +65,7 @@ class Question {
       ...hints.map((text, place) => [`hint ${place}`, text]),
       ["solution", solution && `${this.phrases.solution}: ${solution}`],
       // Each answer has a line of its own: the same words said once more are read out once more.
-      [`verdict ${tries}`, message],
+      [`verdict ${tries}`, message, level],
       ["notice", notice],
     ]);
   }
@@ -78,9 +78,9 @@ class Question {
         old.remove();
       }
     }
-    for (const [key, text] of lines) {
+    for (const [key, text, level] of lines) {
       if (![...this.said.children].some((shown) => shown.dataset.key === key)) {
-        element(this.said, "p", { "data-key": key }, text);
+        tellVerdict(element(this.said, "p", { "data-key": key }), level, text);
       }
     }
   }

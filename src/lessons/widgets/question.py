@@ -22,10 +22,11 @@ COUNTED = ("near", "wrong", "right")  # levels of an answer that was a try
 
 
 class Verdict(Protocol):
-    """What an answer is worth: a level, and what the learner is told."""
+    """What an answer is worth: a level, what the learner is told, and whether that says why."""
 
     level: str
     message: str
+    explained: bool
 
 
 class Question(anywidget.AnyWidget):
@@ -41,7 +42,10 @@ class Question(anywidget.AnyWidget):
     kind
         ``one`` choice, ``several`` choices or a ``number``.
     options
-        Texts to choose from.
+        Texts to choose from; an option is known by its place among them.
+    order
+        The places of the options, in the order in which the page shows them; left out, as
+        they stand.
     unit
         Of a number.
     judge
@@ -59,8 +63,8 @@ class Question(anywidget.AnyWidget):
         What went wrong with what was kept on an earlier day, if anything did.
     """
 
-    _esm = traitlets.Unicode(page.script("question")).tag(sync=True)
-    _css = traitlets.Unicode(page.styles("learning", "question")).tag(sync=True)
+    _esm = traitlets.Unicode(page.script("verdict", "question")).tag(sync=True)
+    _css = traitlets.Unicode(page.styles("learning", "verdict", "question")).tag(sync=True)
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
@@ -75,6 +79,7 @@ class Question(anywidget.AnyWidget):
         hints: Sequence[Callable[[], str]],
         solution: Callable[[], str],
         options: Sequence[str] = (),
+        order: Sequence[int] | None = None,
         unit: str = "",
         record: Callable[[Any, Verdict, int], str] = lambda *_: "",
         earlier: tuple[Any, Verdict] | None = None,
@@ -82,27 +87,18 @@ class Question(anywidget.AnyWidget):
         notice: str = "",
     ) -> None:
         self._judge, self._hints, self._solution, self._record = judge, hints, solution, record
-        given, verdict = earlier or (None, None)
-        before = words.PHRASES["answered_before"]
         super().__init__(
             asked={
                 "ask": ask,
                 "kind": kind,
                 "options": list(options),
+                "order": list(range(len(options)) if order is None else order),
                 "unit": unit,
                 "hint_count": len(hints),
             },
             phrases={key: words.PHRASES[key] for key in _PHRASES},
             controls=controls,
-            state={
-                "given": given,
-                "level": verdict.level if verdict else "",
-                "message": f"{before} {verdict.message}" if verdict else "",
-                "tries": 0,
-                "hints": [],
-                "solution": "",
-                "notice": notice,
-            },
+            state=_started(earlier, notice),
         )
         self.on_msg(self._hear)
 
@@ -110,12 +106,20 @@ class Question(anywidget.AnyWidget):
         """Answer, as the page does: places of options in order, or a number as typed."""
         verdict = self._judge(given)
         tries = self.state["tries"] + 1
-        self._change(given=given, level=verdict.level, message=verdict.message, tries=tries)
+        message = verdict.message if verdict.explained else f"{verdict.message} {self._advice()}"
+        self._change(given=given, level=verdict.level, message=message, tries=tries)
         # An answer after the solution was read shows nothing of what was learnt.
         if verdict.level in COUNTED and not self.state["solution"]:
             notice = self._record(given, verdict, len(self.state["hints"]))
             self._change(notice=notice)
         return verdict
+
+    def _advice(self) -> str:
+        """Say what help there is left for a learner who is not told what is amiss."""
+        if self.state["solution"]:
+            return words.PHRASES["try_with_solution"]
+        left = len(self.state["hints"]) < len(self._hints)
+        return words.PHRASES["try_or_hint" if left else "try_or_solution"]
 
     def hint(self) -> str:
         """Return the next hint; the last one again once all have been read."""
@@ -152,3 +156,18 @@ class Question(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
         """Add the question in plain words for a page that cannot run widgets."""
         return page.with_words(super()._repr_mimebundle_(**kwargs), self.asked["ask"])
+
+
+def _started(earlier: tuple[Any, Verdict] | None, notice: str) -> dict[str, Any]:
+    """Return what the page shows at first: nothing, or what was answered on an earlier day."""
+    given, verdict = earlier or (None, None)
+    before = words.PHRASES["answered_before"]
+    return {
+        "given": given,
+        "level": verdict.level if verdict else "",
+        "message": f"{before} {verdict.message}" if verdict else "",
+        "tries": 0,
+        "hints": [],
+        "solution": "",
+        "notice": notice,
+    }

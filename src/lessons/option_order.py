@@ -1,0 +1,93 @@
+"""The order in which a learner sees options: shuffled, and the same each time for one learner.
+
+Everything else knows an option by its place in its file, or by its text: what is kept, judged
+and handed in does not depend on the order on the page.
+"""
+
+import random
+import secrets
+from collections.abc import Iterator, Mapping
+from itertools import count
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from lessons.own_file import OwnFile
+
+if TYPE_CHECKING:
+    from lessons.questions import Lesson, Prediction, Question
+
+SEED_BITS = 32
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
+
+    format: Literal[1]
+    seed: int | None = None
+
+
+class OwnSeed(OwnFile[_File]):
+    """The file that holds a learner's seed, made once; forgetting the progress leaves it."""
+
+    file = "option-order.json"
+    content = _File
+    phrases = ("progress_not_kept", "progress_set_aside")
+
+    def seed(self) -> int | None:
+        """Return the learner's seed; None where nothing can be kept."""
+        return self.in_turn(self._made_once)
+
+    def _made_once(self) -> int:
+        seed = self.read().seed
+        if seed is None:
+            seed = secrets.randbits(SEED_BITS)
+            self.write(self.path, _File(format=1, seed=seed).model_dump_json(indent=1))
+        return seed
+
+
+def orders(lessons: Mapping[int, "Lesson"], seed: int | None) -> dict[str, list[int]]:
+    """Return for everything that has options their places, in the order shown, by its name.
+
+    Whoever always takes the same place is right no more often than by chance. So the right
+    answers are dealt like cards: of any three questions in a row with three options each, one
+    has the right one first, one second and one last (permuted blocks).
+
+    Parameters
+    ----------
+    lessons
+        All lessons, by number.
+    seed
+        The learner's; without one the names alone decide, and the order is the same for all.
+    """
+    dealt: dict[int, Iterator[int]] = {}
+    found = {}
+    for lesson in lessons.values():
+        for name, asked in {**lesson.predictions, **lesson.questions}.items():
+            places = list(range(len(asked.options)))
+            if places and not asked.ordered:
+                random.Random(f"{seed} {name}").shuffle(places)  # noqa: S311 - no secret
+                places = _dealt(asked, places, dealt, seed)
+            if places:
+                found[name] = places
+    return found
+
+
+def _dealt(
+    asked: "Prediction | Question",
+    places: list[int],
+    dealt: dict[int, Iterator[int]],
+    seed: int | None,
+) -> list[int]:
+    """Put the right option where the next card says; where a model decides, nothing is known."""
+    right = [place for place in places if asked.options[place].right]
+    if len(right) != 1:
+        return places
+    others = [place for place in places if place not in right]
+    at = next(dealt.setdefault(len(places), _deal(len(places), seed)))
+    return [*others[:at], *right, *others[at:]]
+
+
+def _deal(size: int, seed: int | None) -> Iterator[int]:
+    for block in count():
+        yield from random.Random(f"{seed} {size} {block}").sample(range(size), size)  # noqa: S311
