@@ -270,6 +270,7 @@ REFUSALS = {
     "choice": "{label} has no option “{got}”. The nearest is “{right}”.",
     "choices": "{label} must be a list of its options, such as {example}; got {got}.",
     "preset": "There is no preset “{got}”. The nearest is “{right}”.",
+    "link_name": "A link has no part “{got}”. The nearest is “{right}”.",
     "explorer": "There is no explorer “{got}” on this page. The nearest is “{right}”.",
     "least": "{label} needs at least {least} of its options; got {got}.",
 }

@@ -284,7 +284,7 @@ async function render({ model, el, signal, host }) {
     inputs: Object.keys(model.get("defaults")),
     presets: Object.keys(model.get("presets")),
     root: explorer.root,
-    open: (parameters, explorers) => model.send({ kind: "open", parameters, explorers }),
+    open: (asked) => model.send({ kind: "open", ...asked }),
   });
 }
 
