@@ -66,7 +66,7 @@ class Receipt(_Part):
     Attributes
     ----------
     written
-        The student's local time.
+        The student's local time; with its zone, but for receipts of earlier lessons.
     lessons
         Each with its ``predictions`` (``name``, ``off``) and ``questions`` (``name``,
         ``right``, ``tries``, ``hints``).
