@@ -1,5 +1,6 @@
 """An explorer as a learner meets it: JupyterLab, Chromium, mouse and keyboard."""
 
+import codecs
 import re
 from pathlib import Path
 
