@@ -1,5 +1,8 @@
 """Receipts as the lessons write them, for the tests of what a class handed in."""
 
+import json
+from pathlib import Path
+
 from lessons import data, receipt
 from lessons.progress import Entry
 
@@ -26,3 +29,10 @@ ANN = made(
     done("question", QUESTIONS[2], right=False),
 )
 BO = made(done("question", QUESTIONS[1], right=False))
+
+
+def hand_in(folder: Path, name: str, content: object = ANN) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path

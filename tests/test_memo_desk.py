@@ -217,13 +217,13 @@ def test_each_number_of_another_memo_says_whose_it_is(preset):
         line = texts_of_numbers(told)
         assert line == f"{declared.label}: {declared.shown(1.0)}{ends[given.origin(name)]}"
     origins = {
-        name: given.origin(name) for name in ("price", "fixed_cost", "volume", "hourly_cost")
+        name: given.origin(name) for name in ("price", "fixed_cost", "volume", "variable_cost")
     }
     assert origins == {
         "price": "own",
         "fixed_cost": "made_up",
         "volume": "example" if preset else "made_up",
-        "hourly_cost": "cited",
+        "variable_cost": "cited",
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from instructor_receipts import ANN, BO, LESSONS, PREDICTIONS, QUESTIONS
+from instructor_receipts import ANN, BO, LESSONS, PREDICTIONS, QUESTIONS, hand_in
 
 from lessons.instructor import class_picture, handed_in, receipts
 from lessons.instructor.class_results import FIRST, LATER, NEVER, ClassResults
@@ -18,13 +18,6 @@ ALL_QUESTIONS = sum(len(one.questions) for one in LESSONS.values())
 each_in_turn = settings(
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-
-
-def hand_in(folder: Path, name: str, content: object = ANN) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(content), encoding="utf-8")
-    return path
 
 
 def table(folder: Path) -> str:

@@ -58,6 +58,10 @@ WRITTEN = "Written: {path}"
 MOST_MISSED = "Missed most at the first try:"
 MISSED = "  Lesson {lesson}, {name}: {missed} of {tried}"
 NO_PICTURE = 'There is no picture, as matplotlib is missing: run pip install -e ".[receipts]".'
+BOXES = (
+    "  Letters that no font here has are boxes in the picture, and as they are in the table: "
+    "{letters}."
+)
 UNWRITTEN = "The table cannot be written into {folder}: {problem}."
 SHOWN_SKIPPED = 30
 SHOWN_TOGETHER = 10
@@ -175,11 +179,12 @@ def _said(results: ClassResults, read: int, refused: Sequence[Refused]) -> list[
     ]
 
 
-def _picture(results: ClassResults) -> bytes | None:
+def _picture(results: ClassResults) -> tuple[bytes, str] | None:
+    """Return the picture and the letters in it that no font has; None without matplotlib."""
     try:
         from lessons.instructor import class_picture  # only here is matplotlib wanted
 
-        return class_picture.drawn(results)
+        return class_picture.drawn(results), class_picture.boxes(results)
     except ModuleNotFoundError as missing:
         if missing.name != "matplotlib":
             raise
@@ -219,7 +224,7 @@ def _written(folder: Path, results: ClassResults) -> list[str]:
         paths = [_save(folder, files.TABLE, content)]
         drawn = _picture(results)
         if drawn:
-            paths.append(_save(folder, files.PICTURE, drawn))
+            paths.append(_save(folder, files.PICTURE, drawn[0]))
     except OSError as problem:
         raise handed_in.FolderError(
             UNWRITTEN.format(
@@ -227,7 +232,9 @@ def _written(folder: Path, results: ClassResults) -> list[str]:
             )
         ) from None
     lines = [WRITTEN.format(path=handed_in.plain(str(path))) for path in paths]
-    return lines if drawn else [*lines, NO_PICTURE]
+    if not drawn:
+        return [*lines, NO_PICTURE]
+    return [*lines, BOXES.format(letters=drawn[1])] if drawn[1] else lines
 
 
 def main(arguments: list[str]) -> int:
