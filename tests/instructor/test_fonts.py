@@ -10,9 +10,9 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from hypothesis import given
 from hypothesis import strategies as st
 from instructor_receipts import ANN, hand_in
-from matplotlib import font_manager
+from matplotlib import font_manager, rcParams
 
-from lessons.instructor import fonts, receipts
+from lessons.instructor import class_picture, fonts, receipts
 from lessons.instructor.class_picture import LONGEST_NAME, shortened
 
 RARE, NOWHERE = "𒀀", "𒀁"
@@ -66,6 +66,16 @@ def test_a_font_that_is_damaged_or_gone_is_passed_over(rare, tmp_path, content):
     path = tmp_path / "rare.ttf"
     path.unlink() if content is None else path.write_bytes(content)
     assert fonts.families([rare])[1] == {rare}
+
+
+def test_the_picture_is_drawn_with_that_font(rare, tmp_path, monkeypatch):
+    seen = []
+    monkeypatch.setattr(
+        class_picture, "_draw_done", lambda *_drawn: seen.extend(rcParams["font.family"])
+    )
+    hand_in(tmp_path / "class", f"x{rare}.json", ANN)
+    receipts.sum_up(tmp_path / "class")
+    assert seen[-1] == "Rare Letters"
 
 
 def test_a_class_of_any_script_has_its_picture_without_a_warning(rare, tmp_path, capsys):
