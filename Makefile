@@ -8,6 +8,15 @@ else
   PYTHON ?= python3
   BIN := .venv/bin
 endif
+# What was given of a name, as one word for the shell, whatever stands in it: $$, quotes, spaces.
+# Flags are several words, quoted as in a shell; make itself leaves $$ in both alone.
+ifeq ($(OS),Windows_NT)
+  whole = "$(value $(1))"
+else
+  whole = '$(subst ','\'',$(value $(1)))'
+endif
+# On its way to a tool's environment make would read each value as its own language.
+unexport PYTHON DIR ALL NAME LESSON LAB_FLAGS PRESENT_FLAGS TEST_FLAGS LOCK_FLAGS
 UV := uv==0.13.9
 INSTALLED := .venv/.installed
 
@@ -17,24 +26,24 @@ help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
 
 lab: $(INSTALLED) ## Open the lessons in JupyterLab (LAB_FLAGS="--no-browser --port=9999")
-	$(BIN)/jupyter lab notebooks/00-start-here.ipynb $(LAB_FLAGS)
+	$(BIN)/jupyter lab notebooks/00-start-here.ipynb $(value LAB_FLAGS)
 
 present: $(INSTALLED) ## Show the lessons without code, on a projector (PRESENT_FLAGS="--theme=dark")
-	$(BIN)/voila notebooks $(PRESENT_FLAGS)
+	$(BIN)/voila notebooks $(value PRESENT_FLAGS)
 
 test: $(INSTALLED) ## Run every check, in a real browser too (TEST_FLAGS="-k scenario")
 	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python tests/browser/libreoffice.py
-	$(BIN)/pytest $(TEST_FLAGS)
+	$(BIN)/pytest $(value TEST_FLAGS)
 
-receipts: $(INSTALLED) ## Sum up a class's receipts in one table and one picture (DIR=folder)
-	$(BIN)/python -m lessons.instructor.receipts "$(DIR)"
+receipts: $(INSTALLED) ## Sum up a class's receipts in a table and a picture (DIR=folder; ALL=1: each attempt)
+	$(BIN)/python -m lessons.instructor.receipts $(if $(ALL),--all) $(call whole,DIR)
 
 guide: $(INSTALLED) ## Write the answer keys, and where each idea is taught, from what they are of
 	$(BIN)/python -m lessons.instructor.guide
 
 new-explorer: $(INSTALLED) ## Write an explorer that works, to be filled in (NAME=office_coffee)
-	$(BIN)/python -m lessons.new_explorer "$(NAME)" $(LESSON)
+	$(BIN)/python -m lessons.new_explorer $(call whole,NAME) $(if $(value LESSON),$(call whole,LESSON))
 
 bench: $(INSTALLED) ## Measure speed and size beside other ways to draw (QUICK=1: under two minutes)
 	$(BIN)/uv pip install --quiet --python .venv --require-hashes -r requirements-benchmark.lock
@@ -48,19 +57,19 @@ format: $(INSTALLED) ## Put code and notebooks in the one style, and empty the n
 
 lock: $(INSTALLED) ## Choose the exact versions anew from pyproject.toml (LOCK_FLAGS=--upgrade)
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
-	  --all-extras --no-header pyproject.toml -o requirements.lock $(LOCK_FLAGS)
+	  --all-extras --no-header pyproject.toml -o requirements.lock $(value LOCK_FLAGS)
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
-	  --group benchmark --no-header -c requirements.lock -o requirements-benchmark.lock $(LOCK_FLAGS)
+	  --group benchmark --no-header -c requirements.lock -o requirements-benchmark.lock $(value LOCK_FLAGS)
 
 refresh: $(INSTALLED) ## Bring newer figures from the World Bank into data/, all tables or none
 	$(BIN)/python -m lessons.refresh
 
 # The stamp goes first and comes back last, so a set-up that was interrupted starts afresh.
 $(INSTALLED): requirements.lock pyproject.toml $(wildcard .jupyter/*.* .jupyter/*/*.* .jupyter/*/*/*.*)
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
-	  'The lessons need Python 3.11 or newer, and "$(PYTHON)" is not:' \
+	@$(call whole,PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
+	  'The lessons need Python 3.11 or newer, and' $(call whole,PYTHON) 'is not:' \
 	  'install it, or say where it is with "make lab PYTHON=python3.12".'; exit 1; }
-	@if [ -f $@ ]; then rm $@; else $(PYTHON) -m venv --clear .venv; fi
+	@if [ -f $@ ]; then rm $@; else $(call whole,PYTHON) -m venv --clear .venv; fi
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
 	$(BIN)/uv pip install --python .venv --require-hashes -r requirements.lock
 	$(BIN)/uv pip install --python .venv --no-deps --no-build-isolation --editable .

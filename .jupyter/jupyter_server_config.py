@@ -1,5 +1,9 @@
 """What a Jupyter server does differently where the lessons are installed."""
 
+import os
+import sys
+import sysconfig
+
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 
 
@@ -18,3 +22,8 @@ class PromptConnection(ZMQChannelsWebsocketConnection):
 
 
 c.ServerApp.kernel_websocket_connection_class = PromptConnection  # noqa: F821 - Jupyter's own
+
+# What a cell asks of a shell, such as !pip install, is asked of the lessons' own environment.
+OWN = [sysconfig.get_path("scripts"), os.path.dirname(sys.executable)]
+FOUND = os.environ.get("PATH", os.defpath).split(os.pathsep)
+os.environ["PATH"] = os.pathsep.join(dict.fromkeys([*OWN, *FOUND]))

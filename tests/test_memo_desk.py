@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -10,9 +11,11 @@ from docx import Document
 from pictures import png
 from typed_badly import NAMES
 
-from lessons import explore, learn
+from lessons import data, explore, learn, words
 from lessons.memo_desk import composed
+from lessons.models.flip_points import FlipPoint
 from lessons.scenario import ScenarioError
+from lessons.views import memo as view
 
 
 @pytest.fixture(autouse=True)
@@ -119,3 +122,112 @@ def test_opening_a_memo_needs_no_docx():
     code += "print('docx' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.split() == ["False"]
+
+
+# What is still the example's
+
+
+def texts_of(memo) -> dict[str, str]:
+    return {one.key: one.text for one in memo.sections()}
+
+
+def lines_of(text: str) -> dict[str, str]:
+    return {line.partition(":")[0]: line for line in text.split("\n")}
+
+
+MADE_UP = "Made up, as in the worked case “Payroll”."
+
+
+def test_a_case_of_ones_own_names_the_numbers_that_are_still_the_examples():
+    case = explore.your_case("Payroll", case_name="Our bakery")
+    case.controls.move(
+        cost_difference_low=-90_000, cost_difference_likely=-75_000, cost_difference_high=-60_000
+    )
+    memo = learn.memo(case)
+    texts = texts_of(memo)
+    numbers = lines_of(texts["numbers"])
+    assert MADE_UP not in numbers.pop("Cost difference")
+    assert [MADE_UP in line for line in numbers.values()] == [True, True]
+    reversal = lines_of(texts["reversal"])
+    assert [MADE_UP in line for line in reversal.values()] == [
+        name != "Cost difference" for name in reversal
+    ]
+    still = [one.line for one in case.assumptions() if one.line != "Cost difference"]
+    assert memo.state["made_up"].startswith(
+        f"Made up, and not your own yet: {words.listed(still)}."
+    )
+    assert MADE_UP in "\n".join(said(memo.save()[0]))
+
+
+def test_a_case_that_is_wholly_ones_own_names_nothing():
+    case = explore.your_case("Payroll", case_name="Our bakery")
+    inputs = {name: one for name, one in case.scenario.quantities().items() if one.row}
+    case.controls.move(**{name: float(place) for place, name in enumerate(inputs, 1)})
+    memo = learn.memo(case)
+    assert memo.state["made_up"] == ""
+    assert "made up" not in "\n".join(texts_of(memo).values()).lower()
+
+
+def test_the_lines_of_another_example_are_the_examples_too():
+    """As after a day, when the notebook begins with the first one again."""
+    inputs = dict(explore.entry("your_case").presets["A plant"])
+    inputs["training_low"] = -31_000.0
+    case = explore.your_case(case_name="Our plant", **inputs)
+    own = [one.line for one in case.assumptions() if not one.example]
+    assert own == ["Training"]
+    assert {one.example for one in case.assumptions()} == {"", "the worked case “A plant”"}
+
+
+@pytest.mark.parametrize("inputs", [{}, {"volume": 1_200}])
+def test_what_is_carried_over_untouched_is_the_lessons(inputs):
+    explore.make_or_buy(**inputs).save()
+    case = explore.your_case("Payroll", case_name="Our bakery")
+    case.carry(case.offers()[0][0])
+    (cost,) = (one for one in case.assumptions() if one.line == "Cost difference")
+    assert cost.source.startswith("Carried over from")
+    assert cost.example == ("" if inputs else f"the starting values of “{cost.source[19:30]}”")
+
+
+@pytest.mark.parametrize("preset", ["A busy year", None])
+def test_an_examples_inputs_are_not_called_ones_own(preset):
+    entry = explore.entry("make_or_buy")
+    memo = learn.memo(entry(preset, price=150))
+    told = lines_of(texts_of(memo)["assumptions"])
+    assert told["Our own figures"] == "Our own figures: Price of the supplier 150 $/hour."
+    labels = [entry.model.inputs()[name].label for name in entry.presets[preset or "A busy year"]]
+    example = told.get(f"As in the example “{preset}”", "")
+    assert [label in example for label in labels] == [bool(preset)] * len(labels)
+    assert ("Price of the supplier" in memo.state["made_up"]) is False
+    assert "Fixed cost in-house" in memo.state["made_up"]
+
+
+@pytest.mark.parametrize("preset", ["A busy year", None])
+def test_each_number_of_another_memo_says_whose_it_is(preset):
+    entry = explore.entry("make_or_buy")
+    ends = {
+        "cited": ".",
+        "made_up": ", made up for the lesson.",
+        "example": f", as in the example “{preset}”.",
+        "own": ".",
+    }
+    scenario = entry.scenario(preset, price=150)
+    given = view.Told(entry.view, entry.solve(scenario), [], "x", presets=entry.presets)
+    for name, declared in scenario.quantities().items():
+        told = replace(given, flips=[FlipPoint(name, 1.0, 2.0)])
+        line = texts_of_numbers(told)
+        assert line == f"{declared.label}: {declared.shown(1.0)}{ends[given.origin(name)]}"
+    origins = {
+        name: given.origin(name) for name in ("price", "fixed_cost", "volume", "variable_cost")
+    }
+    assert origins == {
+        "price": "own",
+        "fixed_cost": "made_up",
+        "volume": "example" if preset else "made_up",
+        "variable_cost": "cited",
+    }
+
+
+def texts_of_numbers(told: view.Told) -> str:
+    """Return the last of the numbers that a memo proposes."""
+    sections = {one.key: one.text for one in view.propose(told, data.cite)}
+    return sections["numbers"].split("\n")[-1]

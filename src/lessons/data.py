@@ -405,6 +405,9 @@ _TYPES: dict[str, tuple[Callable[[str], Any], str, str]] = {
     "number": (_number, "a number", "float64"),
 }
 
+# What stands between cells in place of commas, where a comma is for decimals.
+_SEPARATORS = {";": "semicolons", "\t": "tabs"}
+
 # A constraint of the description -> whether a value keeps it, and what to say if not.
 _CONSTRAINTS: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
     "minimum": (operator.ge, "{cell!r} is below the minimum, {limit}."),
@@ -554,7 +557,9 @@ def _column(where: str, schema: dict[str, Any], field: dict[str, Any]) -> _Colum
 def _read(folder: Path, name: str) -> pd.DataFrame:
     resource = _known("table", name, _resources(folder))
     where = f"{folder.name}/{resource.path}"
-    header, *rows = _records(where, _text(folder, resource.path)) or [[]]
+    text = _text(folder, resource.path)
+    _check_separator(where, text)
+    header, *rows = _records(where, text) or [[]]
     _check_header(where, resource.columns, header)
     if not rows:
         raise DataError(f"{where}, row 2: there are no rows under the header.")
@@ -589,6 +594,17 @@ def _text(folder: Path, path: str) -> str:
         raise DataError(f"{folder.name}/{path}: the file is missing.") from None
     except (OSError, UnicodeDecodeError):
         raise DataError(f"{folder.name}/{path}: the file is not readable UTF-8 text.") from None
+
+
+def _check_separator(where: str, text: str) -> None:
+    """Refuse what a spreadsheet has saved for a country where a comma is for decimals."""
+    first = text.partition("\n")[0]
+    for separator, name in _SEPARATORS.items():
+        if separator in first and "," not in first:
+            raise DataError(
+                f"{where}, row 1: {name} stand between the cells. Save it with commas between "
+                "them, and with points before decimals."
+            )
 
 
 def _records(where: str, text: str) -> list[list[str]]:

@@ -62,6 +62,7 @@ def opened(explorer: Explorer, kept: Progress) -> MemoPanel:
         compose=composed,
         save=save,
         notice=lambda: file.notice,
+        made_up=lambda: view.still_made_up(_told(explorer, shown)),
         folder=FOLDER,
     )
 
@@ -100,4 +101,5 @@ def _told(explorer: Explorer, shown: View) -> view.Told:
         flips=[] if is_case else flip_points(explorer.scenario),
         name=explorer.case_name if is_case else shown.TITLE.partition(":")[0],
         lines=explorer.assumptions() if is_case else (),
+        presets=explore.entry(explorer.name).presets,
     )

@@ -13,13 +13,12 @@ from typing import ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from lessons.in_turn import in_turn
 from lessons.present import is_presented
 from lessons.words import PHRASES
 
 FOLDER = "my-work"
 ASIDE = "{stem}-set-aside-{number}.json"
-LOCK = ".lock"
-WAIT = 10  # seconds for another notebook that is writing
 
 Result = TypeVar("Result")
 Content = TypeVar("Content", bound=BaseModel)
@@ -67,11 +66,9 @@ class OwnFile(Generic[Content]):
         if is_presented():
             self.notice = PHRASES.get(self.when_presented, "")
             return None
-        from filelock import FileLock  # only a learner who does something needs it
-
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / LOCK, timeout=WAIT):
+            with in_turn(self.folder) as self._check:
                 return act()
         except OSError as error:
             self.notice = PHRASES[self.phrases[0]].format(
@@ -103,6 +100,7 @@ class OwnFile(Generic[Content]):
         """Write a whole file beside the old one, then put it in its place."""
         beside = path.with_suffix(".part")  # one at a time: the lock sees to that
         beside.write_text(text + "\n", encoding="utf-8")
+        self._check()
         return beside.replace(path)
 
 
@@ -152,5 +150,5 @@ class OwnList(OwnFile[Content], Generic[Content, Part]):
 
 
 def now() -> str:
-    """Return the local time, to the second, as a file keeps it."""
-    return datetime.now().replace(microsecond=0).isoformat()
+    """Return the local time and its zone, to the second, as a file keeps it (ISO 8601)."""
+    return datetime.now().astimezone().replace(microsecond=0).isoformat()

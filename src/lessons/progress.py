@@ -34,7 +34,7 @@ class Entry(BaseModel):
     kind
         ``prediction``, ``question`` or ``decision``.
     time
-        Local time, to the second.
+        Local time with its zone, to the second; earlier lessons kept none.
     given
         What the learner gave: a number, a choice, choices, the points of a sketch.
     found

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from lessons.own_file import now
 from lessons.progress import Entry
 from lessons.words import PHRASES, percent
 
@@ -28,13 +28,12 @@ def written(entries: Iterable[Entry], lessons: Mapping[int, Lesson]) -> dict[str
     Returns
     -------
     dict
-        ``format``, ``written`` (local time), ``summary`` (a line a lesson begun) and
+        ``format``, ``written`` (local time with its zone), ``summary`` (a line a lesson begun) and
         ``lessons``, each with its ``predictions``, their ``calibration`` (mean share of the
         range that they were off by; None without any), ``questions`` and ``decisions``.
     """
     entries = list(entries)
     summed = [_lesson(number, entries, one) for number, one in lessons.items()]
-    now = datetime.now().replace(microsecond=0).isoformat()
     summary = [
         PHRASES["progress_summary"].format(
             lesson=one["lesson"],
@@ -43,7 +42,7 @@ def written(entries: Iterable[Entry], lessons: Mapping[int, Lesson]) -> dict[str
         for one in summed
         if _begun(one)
     ]
-    return {"format": FORMAT, "written": now, "summary": summary, "lessons": summed}
+    return {"format": FORMAT, "written": now(), "summary": summary, "lessons": summed}
 
 
 def _lesson(number: int, entries: list[Entry], lesson: Lesson) -> dict[str, Any]:

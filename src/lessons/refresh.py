@@ -21,6 +21,7 @@ from pathlib import Path
 import pandas as pd
 
 from lessons import data
+from lessons.spreadsheet import csv_text
 
 try:
     from lessons import world_bank
@@ -121,7 +122,7 @@ def refresh(
             known = data.table(name, folder=folder)
             newer = _renewed(name, known, today.year, tell)
             tell(CHANGES.format(**_changes(known, newer)))
-            files[f"{name}.csv"] = newer.to_csv(index=False, lineterminator="\n")
+            files[f"{name}.csv"] = csv_text(newer)
         files[data.DESCRIPTION] = _redescribed(data.description(folder=folder), today)
         _install(folder, files)
     except WorldBankError as problem:

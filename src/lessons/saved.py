@@ -24,7 +24,7 @@ class Saved(BaseModel):
     margin
         What the model found then, $; None for a model that makes no decision.
     time
-        Local time, to the second.
+        Local time with its zone, to the second; earlier lessons kept none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)

@@ -227,6 +227,8 @@ PHRASES = {
     "case_range": "Low and high: {uncertain} from {least} to {most}.",
     "case_range_of_result": "Low and high: from {least} to {most} of the result.",
     "case_from_worked": "Worked case “{name}”, made up for the lesson.",
+    "case_example": "the worked case “{name}”",
+    "case_example_carried": "the starting values of “{title}”",
     "case_from_hand": "Entered by hand.",
     "case_spread": "Its range is taken at {spread} of its width.",
     "case_source": "Source",
@@ -243,6 +245,8 @@ PHRASES = {
     "A box that you empty leaves its part out. Keep it to one page.",
     "memo_restore": "Put the proposal back",
     "memo_behind": "The explorer proposes something else by now.",
+    "memo_made_up": "Made up, and not your own yet: {names}. The memo says so as well. Set them "
+    "above, or leave them and say why.",
     "save_memo": "Save the memo",
     "memo_saving": "The memo is being saved.",
     "memo_saved": "Saved as {paths}. Hand in one of them.",
@@ -293,6 +297,7 @@ REFUSALS = {
     "choice": "{label} has no option “{got}”. The nearest is “{right}”.",
     "choices": "{label} must be a list of its options, such as {example}; got {got}.",
     "preset": "There is no preset “{got}”. The nearest is “{right}”.",
+    "link_name": "A link has no part “{got}”. The nearest is “{right}”.",
     "explorer": "There is no explorer “{got}” on this page. The nearest is “{right}”.",
     "least": "{label} needs at least {least} of its options; got {got}.",
 }

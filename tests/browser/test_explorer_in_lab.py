@@ -1,5 +1,6 @@
 """An explorer as a learner meets it: JupyterLab, Chromium, mouse and keyboard."""
 
+import codecs
 import re
 from pathlib import Path
 
@@ -140,7 +141,9 @@ def test_tabs_answer_by_keyboard_and_the_table_is_downloaded(explorer: Page) -> 
     with explorer.expect_download() as download:
         explorer.get_by_role("button", name="Download CSV").click()
     assert download.value.suggested_filename == "make_or_buy.csv"
-    lines = Path(download.value.path()).read_text().splitlines()
+    content = Path(download.value.path()).read_bytes()
+    assert content.startswith(codecs.BOM_UTF8)
+    lines = content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("Yearly volume (hours),In-house ($)")
     assert len(lines) == 13
     explorer.get_by_role("tab", name="Table", exact=True).press("ArrowRight")

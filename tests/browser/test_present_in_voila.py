@@ -132,7 +132,7 @@ def test_nobody_elses_answers_are_on_the_page(page: Page, presented: str, folder
 @pytest.mark.parametrize(
     ("query", "volume", "told"),
     [
-        ("?volume=1200", "1,200", "These inputs come from the link."),
+        ("?fbclid=x&volume=1200&utm_source=m", "1,200", "These inputs come from the link."),
         ("?volume=1200&price=<img+src=x+onerror=alert(1)>", "800", "<img src=x onerror=alert(1)>"),
         ('?preset=A+busy+year&theme="><img+src=x>', "2,500", "These inputs come from the link."),
     ],

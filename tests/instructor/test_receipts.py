@@ -9,46 +9,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from instructor_receipts import ANN, BO, LESSONS, PREDICTIONS, QUESTIONS, hand_in
 
-from lessons import data, receipt
 from lessons.instructor import class_picture, handed_in, receipts
 from lessons.instructor.class_results import FIRST, LATER, NEVER, ClassResults
-from lessons.progress import Entry
 
-LESSONS = data.lessons()
-PREDICTIONS = tuple(LESSONS[1].predictions)
-QUESTIONS = tuple(LESSONS[1].questions)
 ALL_QUESTIONS = sum(len(one.questions) for one in LESSONS.values())
 each_in_turn = settings(
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-
-
-def done(kind: str, name: str, **more) -> Entry:
-    return Entry(**{"name": name, "lesson": 1, "kind": kind, "time": "", "given": "g", **more})
-
-
-def made(*entries: Entry) -> dict:
-    """Return a receipt, as the lessons write it."""
-    return receipt.written(entries, LESSONS)
-
-
-ANN = made(
-    done("prediction", PREDICTIONS[0], off=0.2),
-    done("prediction", PREDICTIONS[1], off=0.4),
-    done("question", QUESTIONS[0], right=True),
-    done("question", QUESTIONS[1], right=False),
-    done("question", QUESTIONS[1], right=True, hints=2),
-    done("question", QUESTIONS[2], right=False),
-)
-BO = made(done("question", QUESTIONS[1], right=False))
-
-
-def hand_in(folder: Path, name: str, content: object = ANN) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(content), encoding="utf-8")
-    return path
 
 
 def table(folder: Path) -> str:

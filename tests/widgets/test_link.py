@@ -7,6 +7,7 @@ import pytest
 from catalogue_scenarios import EVERY_ENTRY, scenarios
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from names_of_links import FOREIGN, slips
 
 from lessons.explore import catalogue
 from lessons.scenario import ScenarioError
@@ -62,7 +63,12 @@ def test_no_input_has_a_name_that_an_address_needs_for_something_else():
     ("pairs", "told"),
     [
         ([("volum", "1")], "There is no input “volum”. The nearest is “volume” (Yearly volume)."),
-        ([("self", "1")], "There is no input “self”."),
+        ([("Volumes", "1")], "There is no input “Volumes”. The nearest is “volume”"),
+        ([("amp;volume", "1")], "There is no input “amp;volume”. The nearest is “volume”"),
+        ([("volume[]", "1")], "There is no input “volume[]”. The nearest is “volume”"),
+        ([("utm_source", "m"), ("pirce", "1")], "There is no input “pirce”. The nearest is"),
+        ([("persets", "x")], "A link has no part “persets”. The nearest is “preset”."),
+        ([("Explorer", "x")], "A link has no part “Explorer”. The nearest is “explorer”."),
         ([("volume", "-5")], "Yearly volume must be between 0 and 3,000 hours/year; got −5."),
         ([("volume", "nan")], "Yearly volume must be a number"),
         ([("volume", "1e999")], "Yearly volume must be between"),
@@ -77,6 +83,24 @@ def test_what_is_wrong_is_a_sentence(pairs, told):
     with pytest.raises(ScenarioError) as refused:
         link.scenario(entry.model, entry.presets, pairs)
     assert told in str(refused.value)
+
+
+@EVERY_ENTRY
+def test_what_platforms_add_to_a_link_is_nobodys(entry):
+    pairs = [(name, "x") for name in FOREIGN]
+    assert link.scenario(entry.model, entry.presets, pairs) == entry.model()
+    for preset in entry.presets:
+        asked = link.scenario(entry.model, entry.presets, [*pairs, ("preset", preset)])
+        assert asked == entry.scenario(preset)
+
+
+@EVERY_ENTRY
+def test_every_slip_of_the_pen_in_a_name_is_told_with_the_right_one(entry):
+    names = entry.model.inputs()
+    for name in names:
+        for written in slips(name) - {*names}:
+            with pytest.raises(ScenarioError, match=f"“{written}”. The nearest is “"):
+                link.scenario(entry.model, entry.presets, [(written, "1")])
 
 
 @pytest.mark.parametrize(
@@ -117,6 +141,20 @@ def test_one_wrong_parameter_moves_nothing(explorer):
     told = opened(explorer, ("volume", "1200"), ("price", "-1"))
     assert told.startswith("The link cannot be opened as it is written, so no input was moved.")
     assert "Price of the supplier must be between" in told
+    assert explorer.scenario == before
+
+
+def test_what_is_nobodys_moves_nothing_and_is_not_told(explorer):
+    told = opened(explorer, ("volume", "1200"), ("utm_source", "m"), ("fbclid", "IwAR0"))
+    assert told == "These inputs come from the link."
+    assert explorer.code() == "explore.make_or_buy(volume=1_200)"
+
+
+def test_an_input_of_another_explorer_of_the_page_is_not_nobodys(explorer):
+    content = {"kind": "open", "parameters": [["volume", "1200"], ["complexity", "2"]]}
+    before = explorer.scenario
+    told = link.answer(explorer, {**content, "inputs": ["complexity"]})["told"]
+    assert "There is no input “complexity”." in told
     assert explorer.scenario == before
 
 

@@ -177,3 +177,14 @@ def test_a_text_without_end_is_cut(desk):
 def test_a_page_that_runs_no_widgets_shows_what_it_is(desk):
     data, _ = desk.panel._repr_mimebundle_()
     assert data["text/plain"].startswith("Decision memo")
+
+
+def test_there_is_a_way_back_only_where_something_is_proposed():
+    desk = Desk()
+    desk.propose = lambda: [Section("author", "Written by", "", "line")]
+    assert desk.box("name")["proposed"]
+    desk.panel._propose = desk.propose
+    desk.panel.renew()
+    desk.panel.write("author", "Ann")
+    assert not desk.box("author")["proposed"]
+    assert desk.box("author")["edited"]

@@ -40,6 +40,8 @@ class Assumption:
         In order, $/year.
     source
         Where the three come from, as a sentence.
+    example
+        Whose they are, if they are made up and not the learner's; else empty.
     """
 
     line: str
@@ -47,6 +49,7 @@ class Assumption:
     likely: float
     high: float
     source: str
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ class Case(Explorer):
 
     def __init__(self, opened: CaseEntry, scenario: YourCase, worked: str, case_name: str) -> None:
         self._saved = SavedScenarios(Path.cwd() / FOLDER)
-        self._carried: dict[str, tuple[tuple[float, ...], str]] = {}
+        self._carried: dict[str, tuple[tuple[float, ...], str, str]] = {}
         self._worked, self._first = worked, opened.first
         panel = CasePanel(carry=self.carry, renew=self._refresh)
         super().__init__(
@@ -146,7 +149,7 @@ class Case(Explorer):
     def assumptions(self) -> list[Assumption]:
         """Return every line of the case with its three guesses and where they come from."""
         return [
-            Assumption(label, *self._guesses(line), self._source(line))
+            Assumption(label, *self._guesses(line), self._source(line), self._origin(line)[1])
             for line, label in CONSIDERATIONS.items()
         ]
 
@@ -200,8 +203,9 @@ class Case(Explorer):
         source = words.PHRASES["case_from_saved"].format(
             **told, basis=feed.basis, range=_range(feed, scenario, found)
         )
+        example = words.PHRASES["case_example_carried"].format(title=told["title"])
         with self._lock:
-            self._carried[line] = amounts, source
+            self._carried[line] = amounts, source, "" if scenario.changed() else example
             self.controls.move(
                 **{f"{line}_{guess}": one for guess, one in zip(GUESSES, amounts, strict=True)}
             )
@@ -238,19 +242,24 @@ class Case(Explorer):
         return tuple(self.scenario.guesses(line).tolist())
 
     def _source(self, line: str) -> str:
-        source, spread = self._origin(line), self.scenario.spread
+        (source, _), spread = self._origin(line), self.scenario.spread
         if spread == 1:
             return source
         return f"{source} {words.PHRASES['case_spread'].format(spread=words.percent(spread))}"
 
-    def _origin(self, line: str) -> str:
-        """Say where the guesses that stand in the boxes of a line come from."""
+    def _origin(self, line: str) -> tuple[str, str]:
+        """Say where the guesses in the boxes of a line come from, and whose example they are."""
         entered = _entered(self.scenario.model_dump(), line)
         if line in self._carried and entered == self._carried[line][0]:
-            return self._carried[line][1]
-        if self._worked and entered == _entered(self.presets[self._worked], line):
-            return words.PHRASES["case_from_worked"].format(name=self._worked)
-        return words.PHRASES["case_from_hand"]
+            return self._carried[line][1:]
+        names = [name for name in (self._worked, *self.presets) if name]
+        for name in names if any(entered) else names[:1]:
+            if entered == _entered(self.presets[name], line):
+                return (
+                    words.PHRASES["case_from_worked"].format(name=name),
+                    words.PHRASES["case_example"].format(name=name),
+                )
+        return words.PHRASES["case_from_hand"], ""
 
     def _notice_worked_case(self) -> None:
         """Remember which worked case the lines stand at, if they stand at one."""

@@ -4,12 +4,14 @@ With few students each has a row of their own; with many they are counted.
 """
 
 import io
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from lessons.instructor.class_results import ClassResults, Missed
+from lessons.instructor.fonts import families
 from lessons.words import number, percent
 
 if TYPE_CHECKING:
@@ -53,6 +55,8 @@ def drawn(results: ClassResults) -> bytes:
         Of one student or more.
     """
     # Only `make receipts` has it, and it takes a second to come in.
+    import logging
+
     from matplotlib import rc_context
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -60,7 +64,9 @@ def drawn(results: ClassResults) -> bytes:
     rows = len(results.students) if len(results.students) <= MOST_ROWS else len(results.lessons)
     height = max(9.0, 2.4 + 0.32 * rows)
     # A name is a name: dollars in it are no formula.
-    with rc_context({"font.size": POINTS, "text.parse_math": False}):
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it tells of fonts that it tries
+    named, _ = families(shortened(results.students))
+    with rc_context({"font.size": POINTS, "text.parse_math": False, "font.family": named}):
         figure = Figure(figsize=(17, height), dpi=DOTS_PER_INCH, layout="constrained")
         FigureCanvasAgg(figure)
         grid = figure.add_gridspec(2, 2, width_ratios=(1.05, 1))
@@ -71,6 +77,12 @@ def drawn(results: ClassResults) -> bytes:
         students = many.format(number=number(len(results.students)))
         figure.suptitle(TITLES["class"].format(students=students), fontsize=POINTS + 5)
         return _png(figure)
+
+
+def boxes(results: ClassResults) -> str:
+    """Return the characters of the picture's names that no font of this machine has."""
+    listed = results.students if len(results.students) <= MOST_ROWS else []
+    return "".join(sorted(families(shortened(listed))[1]))
 
 
 def _png(figure: Any) -> bytes:
@@ -109,7 +121,7 @@ def _draw_each(axes: "Axes", results: ClassResults) -> None:
     axes.imshow(shares, cmap="Blues", vmin=0, vmax=1.1, aspect="auto")
     axes.set_xticks(range(len(results.lessons)), _labels(results))
     axes.xaxis.tick_top()
-    axes.set_yticks(range(len(results.students)), [_short(one) for one in results.students])
+    axes.set_yticks(range(len(results.students)), shortened(results.students))
     axes.set_ylim(max(len(results.students), FEWEST_ROWS) - 0.5, -0.5)
     # A gap between the cells.
     axes.set_xticks(np.arange(-0.5, shares.shape[1]), minor=True)
@@ -194,8 +206,32 @@ def _draw_missed(axes: "Axes", all_missed: list[Missed]) -> None:
 
 
 def _read(name: str) -> str:
-    return _short(name.replace("-", " "))
+    return shortened([name.replace("-", " ")])[0]
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+def shortened(names: Sequence[str], longest: int = LONGEST_NAME) -> list[str]:
+    """Return names that have room in the picture, each other than all others.
+
+    Parameters
+    ----------
+    names
+        No two are the same.
+    longest
+        Characters that there is room for.
+
+    Returns
+    -------
+    list of str
+        A name that is too long is cut at its end; where two would become the same, in the
+        middle; and where they still would, it is numbered.
+    """
+    short = [one if len(one) <= longest else f"{one[: longest - 1]}…" for one in names]
+    half, alike = longest // 2, Counter(short)
+    for place, one in enumerate(names):
+        if alike[short[place]] > 1 and len(one) > longest:
+            short[place] = f"{one[: half - 1]}…{one[len(one) - longest + half :]}"
+    for place, one in enumerate(short):
+        if one in short[:place]:
+            number = f" ({place + 1})"
+            short[place] = f"{one[: longest - len(number)]}{number}"
+    return short

@@ -74,6 +74,7 @@ class ClassResults:
 
     def __init__(self, receipts: Sequence[HandedIn], lessons: "Mapping[int, Lesson]") -> None:
         self.students = [one.student for one in receipts]
+        self.attempts = [one.attempts for one in receipts]
         self.written = [one.receipt.written for one in receipts]
         self.lessons = lessons
         self.results = [_results(one.receipt, lessons) for one in receipts]

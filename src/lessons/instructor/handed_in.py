@@ -5,9 +5,6 @@ so that one damaged file never hides a class.
 """
 
 import json
-import os
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,35 +12,24 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from lessons.instructor import files
+from lessons.instructor.files import FolderError, plain
 from lessons.receipt import FORMAT
 
+__all__ = ["FolderError", "HandedIn", "Receipt", "Refused", "plain", "read"]
+
 SUFFIX = ".json"
-LARGEST = 1_000_000  # bytes; a whole receipt of all lessons is a hundredth of that
 MOST = 100_000  # tries or hints; nobody has had more
-
-# What a system leaves beside the files of a folder.
-LEFT_BY_SYSTEMS = ("__MACOSX", "Thumbs.db", "desktop.ini")
-
-# What `make receipts` writes into the folder. None of it ends as a receipt does.
-TABLE, PICTURE = "class-table{number}.csv", "class-picture{number}.png"
-WRITTEN_HERE = re.compile(r"class-(table(-\d+)?\.csv|picture(-\d+)?\.png)")
 
 REASONS = {
     "suffix": "its name does not end in .json",
-    "no_file": "it is not a file that can be read",
-    "unreadable": "it cannot be read ({problem})",
     "empty": "it is empty",
-    "large": "it is too large for a receipt",
     "damaged": "it is damaged: it does not read as JSON",
     "foreign": "it is not a receipt of these lessons",
     "progress": "it is a progress file; the receipt is the file receipt.json beside it",
     "format": "it is of another version of the lessons (format {got}, not {format})",
     "part": "it is damaged: {place} is not as a receipt has it",
 }
-
-
-class FolderError(ValueError):
-    """There is no folder to read; the message is a sentence for whoever named it."""
 
 
 class _Part(BaseModel):
@@ -80,7 +66,7 @@ class Receipt(_Part):
     Attributes
     ----------
     written
-        The student's local time.
+        The student's local time; with its zone, but for receipts of earlier lessons.
     lessons
         Each with its ``predictions`` (``name``, ``off``) and ``questions`` (``name``,
         ``right``, ``tries``, ``hints``).
@@ -103,10 +89,17 @@ def _check_once(names: list[Any]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """A receipt and the student it is of, as the file's name has it."""
+    """A receipt and the student it is of, as the file's name has it.
+
+    Attributes
+    ----------
+    attempts
+        How many that look like the same student's were handed in.
+    """
 
     student: str
     receipt: Receipt
+    attempts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +111,14 @@ class Refused:
 
 
 def read(folder: Path) -> tuple[list[HandedIn], list[Refused]]:
-    """Read all receipts of a folder and of the folders in it.
+    """Read all receipts of a folder, of the folders in it, and of zip archives.
+
+    A receipt is known by what it holds, whatever its name ends in.
 
     Parameters
     ----------
     folder
-        Where the files are. Hidden files, and what `lessons.instructor.receipts` wrote there,
-        are passed over.
+        Where the files are; see `lessons.instructor.files.read`.
 
     Returns
     -------
@@ -136,58 +130,41 @@ def read(folder: Path) -> tuple[list[HandedIn], list[Refused]]:
     FolderError
         If there is no such folder.
     """
-    if not folder.is_dir():
-        raise FolderError(f"There is no folder {plain(str(folder))}.")
     accepted: list[HandedIn] = []
     refused: list[Refused] = []
-    for path in _files(folder):
-        name = plain(path.relative_to(folder).as_posix())
-        found = _receipt(path)
+    for file in files.read(folder):
+        found = file.reason if file.content is None else _receipt(file.name, file.content)
         if isinstance(found, Receipt):
-            accepted.append(HandedIn(name[: -len(SUFFIX)], found))
+            accepted.append(HandedIn(_stem(file.name), found))
         else:
-            refused.append(Refused(name, found))
+            refused.append(Refused(file.name, found))
     return accepted, refused
 
 
-def plain(name: str) -> str:
-    """Return a name that any file and any screen can show: odd characters become ``�``."""
-    return "".join(one if one.isprintable() else "�" for one in name)
+def _stem(name: str) -> str:
+    return name[: -len(SUFFIX)] if name.lower().endswith(SUFFIX) else name
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    found = []
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if _counts(name)]
-        found += [Path(place, name) for name in names if _counts(name)]
-    yield from sorted(found, key=lambda path: (str(path).casefold(), str(path)))
-
-
-def _counts(name: str) -> bool:
-    return not (name.startswith(".") or name in LEFT_BY_SYSTEMS or WRITTEN_HERE.fullmatch(name))
-
-
-def _receipt(path: Path) -> Receipt | str:
+def _receipt(name: str, content: bytes) -> Receipt | str:
     """Return the receipt in a file, or the reason why there is none."""
-    if path.suffix.lower() != SUFFIX:
-        return REASONS["suffix"]
-    try:
-        if not path.is_file():
-            return REASONS["no_file"]
-        if path.stat().st_size > LARGEST:
-            return REASONS["large"]
-        return _parsed(path.read_bytes())
-    except OSError as problem:
-        return REASONS["unreadable"].format(problem=problem.strerror or problem)
-
-
-def _parsed(text: bytes) -> Receipt | str:
-    if not text.strip():
+    if not content.strip():
         return REASONS["empty"]
     try:
-        content = json.loads(text.decode("utf-8-sig"))
+        return _parsed(_read(content))
     except (ValueError, RecursionError):
-        return REASONS["damaged"]
+        # Of a file that is called otherwise, nobody would expect it.
+        return REASONS["damaged" if SUFFIX in name.lower() else "suffix"]
+
+
+def _read(content: bytes) -> Any:
+    """Return what a text in JSON says: in UTF-8, UTF-16 or UTF-32, or in Windows' own letters."""
+    try:
+        return json.loads(content)
+    except UnicodeDecodeError:
+        return json.loads(content.decode("cp1252", "replace"))
+
+
+def _parsed(content: Any) -> Receipt | str:
     if not isinstance(content, dict) or not {"format", "lessons"} <= content.keys():
         ours = isinstance(content, dict) and {"format", "entries"} == content.keys()
         return REASONS["progress" if ours else "foreign"]

@@ -1,26 +1,31 @@
 """A class's receipts in one table and one picture.
 
-``make receipts DIR=folder`` runs it. It only reads what was handed in, and writes
-``class-table.csv`` and ``class-picture.png`` into the same folder. Neither replaces a file
-that is there already: an instructor may have written grades into the last one.
+``make receipts DIR=folder`` runs it; with ``ALL=1`` each attempt of a student counts. It only
+reads what was handed in, and writes ``class-table.csv`` and ``class-picture.png`` into the
+same folder. Neither replaces a file that is there already: an instructor may have written
+grades into the last one.
 """
 
 import csv
 import io
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from lessons import data
-from lessons.instructor import handed_in
+from lessons.instructor import files, handed_in
+from lessons.instructor.attempts import Counted, counted
 from lessons.instructor.class_results import ClassResults, Done
 from lessons.instructor.handed_in import Refused
 
 COLUMNS = (
     "Student",
     "Receipt written",
+    "Attempts",
     "Predictions made (of {predictions})",
     "On average off by (%)",
     "Questions right (of {questions})",
@@ -35,16 +40,31 @@ QUESTION_COLUMN = "Lesson {lesson}: {name}"
 # A spreadsheet takes a cell for a formula that begins with one of these.
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
+ALL = "--all"
 USAGE = "Say which folder the receipts are in: make receipts DIR=folder"
 NONE = "There is no receipt in the folder {folder}."
 READ = "Receipts read: {count}. Other files, which were not: {refused}."
 SKIPPED = "  Not read: {name}: {reason}."
+SKIPPED_MORE = "  Not read: {count} more files."
+ATTEMPTS = "These look like attempts of one student, and the newest counts (with ALL=1 each does):"
+ATTEMPTS_ALL = "These look like attempts of one student, and each counts:"
+ATTEMPT = "  {newest}, after {earlier}."
+ALIKE = "These are called alike, but none goes on from the other, so each counts:"
+SAME = "These hold the same to the letter, so one may be a copy of the other:"
+TOGETHER = "  {names}."
+NO_ZONE = "{time} (no time zone)"
 UNKNOWN = "  Not counted, as the lessons no longer have it: {name}."
 WRITTEN = "Written: {path}"
 MOST_MISSED = "Missed most at the first try:"
 MISSED = "  Lesson {lesson}, {name}: {missed} of {tried}"
 NO_PICTURE = 'There is no picture, as matplotlib is missing: run pip install -e ".[receipts]".'
+BOXES = (
+    "  Letters that no font here has are boxes in the picture, and as they are in the table: "
+    "{letters}."
+)
 UNWRITTEN = "The table cannot be written into {folder}: {problem}."
+SHOWN_SKIPPED = 30
+SHOWN_TOGETHER = 10
 SHOWN_MISSED = 5
 SHOWN_UNKNOWN = 10
 
@@ -66,11 +86,18 @@ def table(results: ClassResults) -> str:
     writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(header)
     for place, student in enumerate(results.students):
-        row: list[Any] = [harmless(student), results.written[place].isoformat(" ", "minutes")]
+        row: list[Any] = [harmless(student), _moment(results.written[place])]
+        row.append(results.attempts[place])
         for number in (None, *lessons):
             row += _cells(results.done(place, number))
         writer.writerow(row + [results.results[place].get(name, "") for _, name in questions])
     return text.getvalue()
+
+
+def _moment(written: datetime) -> str:
+    """Return the student's time with its zone; receipts of earlier lessons have none."""
+    time = written.isoformat(" ", "minutes")
+    return time if written.tzinfo else NO_ZONE.format(time=time)
 
 
 def harmless(text: str) -> str:
@@ -102,11 +129,42 @@ def _save(folder: Path, name: str, content: bytes) -> Path:
     return path
 
 
-def _said(results: ClassResults, refused: Iterable[Refused]) -> list[str]:
+def _skipped(refused: Sequence[Refused]) -> list[str]:
+    """Return what is told of the files that are no receipts."""
+    lines = [SKIPPED.format(name=one.name, reason=one.reason) for one in refused[:SHOWN_SKIPPED]]
+    more = len(refused) - SHOWN_SKIPPED
+    return [*lines, SKIPPED_MORE.format(count=more)] if more > 0 else lines
+
+
+def _together(heading: str, groups: Iterable[Sequence[str]]) -> list[str]:
+    """Return lines of names that belong together, under their heading; none without any."""
+    lines = [TOGETHER.format(names=_listed(names)) for names in groups]
+    return [heading, *lines] if lines else []
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - SHOWN_TOGETHER
+    return ", ".join([*names[:SHOWN_TOGETHER], *(["…"] if more > 0 else [])])
+
+
+def _told_of_attempts(class_attempts: Counted, every: bool) -> list[str]:
+    """Return what is told of attempts, and of what might be one."""
+    lines = [
+        ATTEMPT.format(newest=one.newest, earlier=_listed(one.earlier))
+        for one in class_attempts.attempts
+    ]
+    if lines:
+        lines = [ATTEMPTS_ALL if every else ATTEMPTS, *lines]
+    return [
+        *lines,
+        *_together(ALIKE, class_attempts.alike),
+        *_together(SAME, class_attempts.same),
+    ]
+
+
+def _said(results: ClassResults, read: int, refused: Sequence[Refused]) -> list[str]:
     """Return what the instructor is told of the class, line by line."""
-    refused = list(refused)
-    lines = [READ.format(count=len(results.students), refused=len(refused))]
-    lines += [SKIPPED.format(name=one.name, reason=one.reason) for one in refused]
+    lines = [READ.format(count=read, refused=len(refused)), *_skipped(refused)]
     lines += [
         UNKNOWN.format(name=handed_in.plain(name)[:80]) for name in results.unknown[:SHOWN_UNKNOWN]
     ]
@@ -121,19 +179,27 @@ def _said(results: ClassResults, refused: Iterable[Refused]) -> list[str]:
     ]
 
 
-def _picture(results: ClassResults) -> bytes | None:
+def _picture(results: ClassResults) -> tuple[bytes, str] | None:
+    """Return the picture and the letters in it that no font has; None without matplotlib."""
     try:
         from lessons.instructor import class_picture  # only here is matplotlib wanted
 
-        return class_picture.drawn(results)
+        return class_picture.drawn(results), class_picture.boxes(results)
     except ModuleNotFoundError as missing:
         if missing.name != "matplotlib":
             raise
         return None
 
 
-def sum_up(folder: Path) -> list[str]:
+def sum_up(folder: Path, every: bool = False) -> list[str]:
     """Read a folder of receipts, write table and picture into it, and return what to tell.
+
+    Parameters
+    ----------
+    folder
+        Where the receipts are, or an archive of them; then both are written beside it.
+    every
+        Whether each attempt of a student counts; otherwise the newest does.
 
     Raises
     ------
@@ -141,41 +207,57 @@ def sum_up(folder: Path) -> list[str]:
         If there is no such folder, no receipt in it, or it cannot be written to.
     """
     accepted, refused = handed_in.read(folder)
-    results = ClassResults(accepted, data.lessons())
     shown = handed_in.plain(str(folder))
     if not accepted:
-        lines = [NONE.format(folder=shown)]
-        lines += [SKIPPED.format(name=one.name, reason=one.reason) for one in refused]
-        raise handed_in.FolderError("\n".join(lines))
-    lines = _said(results, refused)
+        raise handed_in.FolderError("\n".join([NONE.format(folder=shown), *_skipped(refused)]))
+    class_attempts = counted(accepted, every)
+    results = ClassResults(class_attempts.receipts, data.lessons())
+    lines = _said(results, len(accepted), refused)
+    lines[1:1] = _told_of_attempts(class_attempts, every)
+    return lines + _written(folder.parent if folder.is_file() else folder, results)
+
+
+def _written(folder: Path, results: ClassResults) -> list[str]:
+    """Write table and picture into a folder, and return what is told of them."""
     try:
         content = table(results).encode("utf-8-sig")  # the mark tells Excel that it is UTF-8
-        paths = [_save(folder, handed_in.TABLE, content)]
+        paths = [_save(folder, files.TABLE, content)]
         drawn = _picture(results)
         if drawn:
-            paths.append(_save(folder, handed_in.PICTURE, drawn))
+            paths.append(_save(folder, files.PICTURE, drawn[0]))
     except OSError as problem:
         raise handed_in.FolderError(
-            UNWRITTEN.format(folder=shown, problem=problem.strerror or problem)
+            UNWRITTEN.format(
+                folder=handed_in.plain(str(folder)), problem=problem.strerror or problem
+            )
         ) from None
-    lines += [WRITTEN.format(path=handed_in.plain(str(path))) for path in paths]
-    return lines if drawn else [*lines, NO_PICTURE]
+    lines = [WRITTEN.format(path=handed_in.plain(str(path))) for path in paths]
+    if not drawn:
+        return [*lines, NO_PICTURE]
+    return [*lines, BOXES.format(letters=drawn[1])] if drawn[1] else lines
 
 
 def main(arguments: list[str]) -> int:
     """Sum up the folder that was named; return 0, or 1 if there was nothing to sum up."""
-    if len(arguments) != 1 or not arguments[0].strip():
+    every, named = arguments[:1] == [ALL], [one for one in arguments if one != ALL]
+    if len(named) != 1 or not named[0].strip():
         print(USAGE, file=sys.stderr)
         return 1
     # What a screen cannot show must not end the run.
     sys.stdout.reconfigure(errors="replace")
     sys.stderr.reconfigure(errors="replace")
+    folder = Path(named[0])
     try:
-        print(*sum_up(Path(arguments[0]).expanduser()), sep="\n")
+        print(*sum_up(folder if folder.exists() else _at_home(named[0]), every), sep="\n")
     except (handed_in.FolderError, data.DataError) as problem:
         print(problem, file=sys.stderr)
         return 1
     return 0
+
+
+def _at_home(name: str) -> Path:
+    """Return a path that may begin with ~, which a shell leaves as it is within quotes."""
+    return Path(os.path.expanduser(name))
 
 
 if __name__ == "__main__":

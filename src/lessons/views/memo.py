@@ -1,7 +1,7 @@
 """What a decision memo says before the learner edits it: an Outcome for a reader in a hurry."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -53,7 +53,11 @@ NUMBERS = {
     "behind": "The difference: outsourcing is {amount} better.",
     "even": "The difference: both ways come to the same.",
     "input": "{label}: {value}.",
+    "made_up": "{label}: {value}, made up for the lesson.",
+    "example": "{label}: {value}, as in the example “{example}”.",
 }
+# What follows a line of the memo that says a figure which is not the learner's own.
+STILL = "{told} Made up, as in {example}."
 
 REVERSALS = {
     ("insource", True): "{label}: outsourcing wins below {turns} a year, which our guesses reach "
@@ -79,6 +83,8 @@ RISKS = {
     "who have time to spare, and add posts only as the work grows.",
     "guess": "{label} is our widest guess: from {low} to {high} a year. What reduces it: ask for "
     "a binding offer, or try the work on a small scale first.",
+    "example": "{label} is the widest guess, and not our own yet: from {low} to {high} a year. "
+    "What reduces it: ask for a binding offer, or try the work on a small scale first.",
     "learning": "New people are slow at first. What reduces it: choose people who know the "
     "company, and train them before the handover.",
 }
@@ -93,6 +99,7 @@ RISKS_OF = {
 ASSUMPTIONS = {
     "cited": "{label}: {value}. {source}, {address}.",
     "made_up": "Made up for the lesson: {inputs}.",
+    "example": "As in the example “{example}”: {inputs}.",
     "own": "Our own figures: {inputs}.",
     "input": "{label} {value}",
     "lines": "Low, likely and high guesses a year: {lines}. {source}",
@@ -115,8 +122,10 @@ class Told:
     name
         The case's name.
     lines
-        Of a case: each consideration's ``line``, ``low``, ``likely`` and ``high``, and the
-        ``source`` of them as a sentence.
+        Of a case: each consideration's ``line``, ``low``, ``likely`` and ``high``, the
+        ``source`` of them as a sentence, and whose ``example`` they still are, if anybody's.
+    presets
+        The explorer's examples: what each sets.
     """
 
     view: Any
@@ -124,6 +133,53 @@ class Told:
     flips: Sequence[FlipPoint]
     name: str
     lines: Sequence[Any] = ()
+    presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def marked(self, label: str, told: str) -> str:
+        """Return what is told of a consideration, and whose example it still is."""
+        example = self.examples.get(label)
+        return STILL.format(told=told, example=example) if example else told
+
+    @property
+    def examples(self) -> dict[str, str]:
+        """The considerations that are still an example's, and whose."""
+        return {one.line: one.example for one in self.lines if getattr(one, "example", "")}
+
+    def origin(self, name: str) -> str:
+        """Return whose an input's value is: ``cited``, ``made_up``, ``example`` or ``own``."""
+        scenario = self.outcome.scenario
+        declared = scenario.inputs()[name]
+        if getattr(scenario, name) == declared.default:
+            return "cited" if declared.source else "made_up"
+        return "example" if name in self.presets.get(self.preset, ()) else "own"
+
+    @property
+    def preset(self) -> str:
+        """Name of the example at which all that it sets stands; empty where none does."""
+        scenario = self.outcome.scenario
+        standing = [
+            name
+            for name, inputs in self.presets.items()
+            if all(getattr(scenario, key) == value for key, value in inputs.items())
+        ]
+        return max(standing, key=lambda name: len(self.presets[name]), default="")
+
+
+def still_made_up(told: Told) -> list[str]:
+    """Return the labels of what the memo rests on and the learner has not made their own.
+
+    Parameters
+    ----------
+    told
+        What the memo is written from.
+    """
+    if told.lines:
+        return list(told.examples)
+    return [
+        declared.label
+        for name, declared in told.outcome.scenario.inputs().items()
+        if told.origin(name) in ("made_up", "example")
+    ]
 
 
 def propose(told: Told, cite: Callable[[str], Any]) -> list[Section]:
@@ -143,7 +199,7 @@ def propose(told: Told, cite: Callable[[str], Any]) -> list[Section]:
         "recommendation": told.view.describe(told.outcome),
         "numbers": "\n".join(_numbers(told)),
         "reversal": "\n".join(_reversals(told)),
-        "risks": "\n".join(_risks(told.outcome)),
+        "risks": "\n".join(_risks(told.outcome, told.examples)),
         "assumptions": "\n".join(_assumptions(told, cite)),
     }
     return [
@@ -170,15 +226,18 @@ def _numbers(told: Told) -> Iterator[str]:
     if _is_weighed(outcome):
         for place in np.argsort(-abs(outcome.expected), kind="stable")[:MOST_NUMBERS]:
             amount = outcome.expected[place]
-            yield NUMBERS[_side(amount, "insource", "outsource", "indifferent")].format(
-                label=outcome.considerations[place], amount=money(abs(amount))
-            )
+            label = outcome.considerations[place]
+            side = NUMBERS[_side(amount, "insource", "outsource", "indifferent")]
+            yield told.marked(label, side.format(label=label, amount=money(abs(amount))))
         return
     yield NUMBERS[_side(outcome.margin, "ahead", "behind", "even")].format(
         amount=money(abs(outcome.margin))
     )
     for flip, declared in _nearest(told)[: MOST_NUMBERS - 1]:
-        yield NUMBERS["input"].format(label=declared.label, value=declared.shown(flip.present))
+        origin = told.origin(flip.name)
+        yield NUMBERS[origin if origin in NUMBERS else "input"].format(
+            label=declared.label, value=declared.shown(flip.present), example=told.preset
+        )
 
 
 def _side(amount: float, above: str, below: str, neither: str) -> str:
@@ -191,7 +250,7 @@ def _side(amount: float, above: str, below: str, neither: str) -> str:
 
 def _reversals(told: Told) -> Iterator[str]:
     if _is_weighed(told.outcome):
-        yield from _weighed_reversals(told.outcome)
+        yield from _weighed_reversals(told)
         return
     nearest = _nearest(told)[:MOST_REVERSALS]
     if not nearest:
@@ -204,19 +263,22 @@ def _reversals(told: Told) -> Iterator[str]:
         )
 
 
-def _weighed_reversals(outcome: Any) -> Iterator[str]:
+def _weighed_reversals(told: Told) -> Iterator[str]:
     """Tell the considerations whose guesses reach furthest towards the other decision."""
+    outcome = told.outcome
     lows, highs = _guesses(outcome)
     reach = -outcome.if_low if outcome.margin > 0 else outcome.if_high
     for place in np.argsort(-reach, kind="stable")[:MOST_REVERSALS]:
         within = outcome.decision == "indifferent" or bool(reach[place] >= 0)
-        yield REVERSALS[outcome.decision, within].format(
-            label=outcome.considerations[place],
+        label = outcome.considerations[place]
+        line = REVERSALS[outcome.decision, within].format(
+            label=label,
             turns=money(outcome.turns_at[place]),
             amount=money(outcome.expected[place]),
             low=money(lows[place]),
             high=money(highs[place]),
         )
+        yield told.marked(label, line)
 
 
 def _guesses(outcome: Any) -> np.ndarray:
@@ -237,13 +299,14 @@ def _nearest(told: Told) -> list[tuple[FlipPoint, Quantity]]:
 # Risks --------------------------------------------------------------------------------
 
 
-def _risks(outcome: Any) -> Iterator[str]:
+def _risks(outcome: Any, examples: Container[str] = ()) -> Iterator[str]:
     """Tell the widest guess, if there is one, and what comes with the decision itself."""
     if _is_weighed(outcome):
         lows, highs = _guesses(outcome)
         widest = int(np.argmax(highs - lows))
-        yield RISKS["guess"].format(
-            label=outcome.considerations[widest],
+        label = outcome.considerations[widest]
+        yield RISKS["example" if label in examples else "guess"].format(
+            label=label,
             low=money(lows[widest]),
             high=money(highs[widest]),
         )
@@ -258,7 +321,7 @@ def _risks(outcome: Any) -> Iterator[str]:
 
 def _assumptions(told: Told, cite: Callable[[str], Any]) -> Iterator[str]:
     yield " ".join(ON_PAPER.get(type(told.outcome), told.view).ASSUMPTIONS)
-    yield from _lines(told.lines) if told.lines else _inputs(told.outcome.scenario, cite)
+    yield from _lines(told.lines) if told.lines else _inputs(told, cite)
 
 
 def _lines(lines: Iterable[Any]) -> Iterator[str]:
@@ -272,20 +335,20 @@ def _lines(lines: Iterable[Any]) -> Iterator[str]:
         yield ASSUMPTIONS["lines"].format(lines="; ".join(told), source=source)
 
 
-def _inputs(scenario: Any, cite: Callable[[str], Any]) -> Iterator[str]:
-    """Tell where each input comes from: a source, the lesson, or the learner."""
-    others: dict[str, list[str]] = {"made_up": [], "own": []}
+def _inputs(told: Told, cite: Callable[[str], Any]) -> Iterator[str]:
+    """Tell where each input comes from: a source, the lesson, its examples, or the learner."""
+    scenario = told.outcome.scenario
+    others: dict[str, list[str]] = {"made_up": [], "example": [], "own": []}
     for name, declared in scenario.inputs().items():
-        value = getattr(scenario, name)
-        stands = value == declared.default
-        if stands and declared.source:
+        origin = told.origin(name)
+        if origin == "cited":
             yield from (_cited(cite(one)) for one in declared.source)
         else:
-            told = ASSUMPTIONS["input"].format(label=declared.label, value=declared.shown(value))
-            others["made_up" if stands else "own"].append(told)
-    for origin, told in others.items():
-        if told:
-            yield ASSUMPTIONS[origin].format(inputs="; ".join(told))
+            value = declared.shown(getattr(scenario, name))
+            others[origin].append(ASSUMPTIONS["input"].format(label=declared.label, value=value))
+    for origin, inputs in others.items():
+        if inputs:
+            yield ASSUMPTIONS[origin].format(inputs="; ".join(inputs), example=told.preset)
 
 
 def _cited(found: Any) -> str:

@@ -1,6 +1,7 @@
 // The page's side of the explorer: it lays out the controls and the chart, which are widgets of
 // their own, and asks the kernel for what stands behind a tab only once that tab is open.
 
+const UTF_8 = "\ufeff"; // the mark by which a spreadsheet knows in which letters a table is
 const TABS = ["chart", "reverse", "table", "about"];
 const SETTLED_AFTER = 200; // milliseconds without a move before an open tab is worked out anew
 
@@ -204,7 +205,8 @@ class Explorer {
       },
       code: ({ text }) => this.copy(text),
       saved: ({ text }) => (this.message.textContent = text),
-      csv: ({ text }) => download(`${this.model.get("name")}.csv`, text, "text/csv"),
+      csv: ({ text }) =>
+        download(`${this.model.get("name")}.csv`, `${UTF_8}${text}`, "text/csv;charset=utf-8"),
       presenter: (told) => this.present(told),
       details: ({ tab, blocks }) => {
         if (tab === this.tab) this.show(blocks);
@@ -284,7 +286,7 @@ async function render({ model, el, signal, host }) {
     inputs: Object.keys(model.get("defaults")),
     presets: Object.keys(model.get("presets")),
     root: explorer.root,
-    open: (parameters, explorers) => model.send({ kind: "open", parameters, explorers }),
+    open: (asked) => model.send({ kind: "open", ...asked }),
   });
 }
 

@@ -11,6 +11,7 @@ import traitlets
 
 from lessons import typeset, words
 from lessons.scenario import Scenario
+from lessons.spreadsheet import csv_text
 from lessons.widgets import details, link, page, presenter
 from lessons.widgets.chart import Chart
 from lessons.widgets.controls import ExplorerControls
@@ -223,7 +224,7 @@ class Explorer(anywidget.AnyWidget):
         elif asked == "code":
             self.send({"kind": "code", "text": self.code()})
         elif asked == "csv":
-            self.send({"kind": "csv", "text": self.table().to_csv(index=False)})
+            self.send({"kind": "csv", "text": csv_text(self.table())})
         elif asked == "save" and self.savable:
             self.send({"kind": "saved", "text": self.save()})
         elif asked in link.ASKED:

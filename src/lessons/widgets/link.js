@@ -23,8 +23,44 @@ function token() {
 const inOrder = ({ root: one }, { root: other }) =>
   one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 
-// The first explorer on the page of that name; without a name the first that has these inputs.
-// Where there is none, the first of all says what is wrong.
+const SHORT_NAME = 5; // letters of a name in which two slips of the pen make another one
+
+const lettersOf = (name) => name.replace(/^amp;/, "").toLowerCase().replace(/[^a-z0-9]/g, "");
+
+// How many letters are too many, missing, wrong, or swapped with their neighbour (Damerau 1964).
+function slips(one, other) {
+  let before = [];
+  let last = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= one.length; row += 1) {
+    const now = [row];
+    for (let column = 1; column <= other.length; column += 1) {
+      const wrong = one[row - 1] === other[column - 1] ? 0 : 1;
+      now[column] = Math.min(last[column] + 1, now[column - 1] + 1, last[column - 1] + wrong);
+      const swapped =
+        row > 1 && column > 1 &&
+        one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      if (swapped) now[column] = Math.min(now[column], before[column - 2] + 1);
+    }
+    [before, last] = [last, now];
+  }
+  return last[other.length];
+}
+
+// Whether a name is a known one, or so like one that it was most likely meant. The kernel's side
+// judges in the same way.
+function isNear(name, known) {
+  const written = lettersOf(name);
+  return known
+    .map(lettersOf)
+    .some((letters) => slips(written, letters) <= (letters.length <= SHORT_NAME ? 1 : 2));
+}
+
+// What is ours of an address: platforms add to links what is nobody's here.
+const oursOf = (parameters, inputs) =>
+  parameters.filter(([name]) => isNear(name, [EXPLORER, PRESET, ...inputs]));
+
+// The first explorer on the page of that name; without a name the first that has these inputs,
+// or has nearly these. Where there is none, the first of all says what is wrong.
 function chosenOf(places, parameters) {
   const named = parameters.find(([name]) => name === EXPLORER)?.[1];
   const inputs = parameters.map(([name]) => name).filter((name) => name !== PRESET);
@@ -34,8 +70,9 @@ function chosenOf(places, parameters) {
       ? inputs.every((name) => place.inputs.includes(name)) &&
         presets.every((name) => place.presets.includes(name))
       : place.name === named;
+  const nearly = (place) => named === undefined && inputs.every((name) => isNear(name, place.inputs));
   const sorted = [...places].sort(inOrder);
-  return sorted.find(fits) ?? sorted[0];
+  return sorted.find(fits) ?? sorted.find(nearly) ?? sorted[0];
 }
 
 // An explorer, or what an explorer is hidden behind, waits for the page's link. The one that is
@@ -45,14 +82,20 @@ function awaitLink(place) {
   if (!isPresented() || !parameters.length) return;
   const page = (globalThis[LINKED] ??= { places: [] });
   page.places.push(place);
-  const open = (one) => one.open(parameters, [...new Set(page.places.map(({ name }) => name))]);
+  const inputs = () => [...new Set(page.places.flatMap((one) => one.inputs))];
+  const open = (one) => {
+    const explorers = [...new Set(page.places.map(({ name }) => name))];
+    one.open({ parameters: oursOf(parameters, inputs()), explorers, inputs: inputs() });
+  };
   if (page.chosen) {
     if (page.chosen.root.contains(place.root)) open(place);
     return;
   }
   clearTimeout(page.waiting);
   page.waiting = setTimeout(() => {
-    page.chosen = chosenOf(page.places, parameters);
+    const ours = oursOf(parameters, inputs());
+    if (!ours.length) return;
+    page.chosen = chosenOf(page.places, ours);
     open(page.chosen);
   }, ALL_THERE_AFTER);
 }

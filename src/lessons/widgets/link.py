@@ -1,7 +1,7 @@
 """A link is a scenario: an explorer's inputs as the parameters of an address, and back."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lessons import words
@@ -17,6 +17,8 @@ PHRASES = ("link", "link_lead", "link_copy", "link_qr", "link_here")
 EXPLORER, PRESET = "explorer", "preset"
 LONGEST = 2_000  # characters of an address; a QR code of more is too fine for a phone
 MOST, LONGEST_VALUE = 200, 200  # parameters, and characters of one
+# How many slips of the pen make a near miss: one in a short name, two in one of more letters.
+SHORT_NAME = 5
 _FLAGS = {"true": True, "false": False}
 
 Parameters = Sequence[Sequence[str]]
@@ -40,6 +42,7 @@ def scenario(
     model: type[Scenario],
     presets: Mapping[str, Mapping[str, Any]],
     given: Parameters,
+    others: Iterable[str] = (),
 ) -> Scenario:
     """Return the inputs that an address asks for, every one of them or none.
 
@@ -49,22 +52,63 @@ def scenario(
         Of the explorer.
     given
         Names and values as they stand in the address. An input that is not there stands where
-        the preset puts it, and without one at its default.
+        the preset puts it, and without one at its default. What is neither a name of ours nor
+        nearly one is left alone: platforms add parameters of their own to links.
+    others
+        Names of inputs that other explorers of the page have.
 
     Raises
     ------
     ScenarioError
         If a name or a preset is unknown (the nearest right one is told) or a value is refused.
     """
+    ours = {EXPLORER, PRESET, *model.inputs(), *others}
     texts: dict[str, list[str]] = {}
     for name, text in given[:MOST]:
-        texts.setdefault(name[:LONGEST_VALUE], []).append(text[:LONGEST_VALUE])
+        if is_near(name[:LONGEST_VALUE], ours):
+            texts.setdefault(name[:LONGEST_VALUE], []).append(text[:LONGEST_VALUE])
     texts.pop(EXPLORER, None)
     inputs = {}
     for preset in texts.pop(PRESET, ())[-1:]:
         inputs = preset_inputs(preset, presets)
-    read = {name: _read(model.declared(name), given) for name, given in texts.items()}
+    read = {name: _read(_declared(model, name), given) for name, given in texts.items()}
     return model(**{**inputs, **read})
+
+
+def is_near(name: str, known: Iterable[str]) -> bool:
+    """Return whether a name is a known one, or so like one that it was most likely meant.
+
+    The page's side of a link judges in the same way.
+    """
+    written = _letters(name)
+    return any(
+        _slips(written, letters) <= (1 if len(letters) <= SHORT_NAME else 2)
+        for letters in map(_letters, known)
+    )
+
+
+def _letters(name: str) -> str:
+    """Return a name without what is often lost or added: capitals, and all but its letters."""
+    return re.sub(r"[^a-z0-9]", "", name.removeprefix("amp;").lower())
+
+
+def _slips(one: str, other: str) -> int:
+    """Return how many letters are too many, missing, wrong, or swapped with their neighbour.
+
+    It is the distance of Damerau (1964), each letter being moved once at most.
+    """
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, start=1):
+        now = [row]
+        for column, another in enumerate(other, start=1):
+            least = min(last[column] + 1, now[-1] + 1, last[column - 1] + (letter != another))
+            swapped = one[row - 2 : row] == other[column - 2 : column][::-1]
+            if row > 1 and column > 1 and swapped:
+                least = min(least, before[column - 2] + 1)
+            now.append(least)
+        before, last = last, now
+    return last[-1]
 
 
 def answer(explorer: "Explorer", content: Mapping[str, Any]) -> dict[str, Any]:
@@ -75,7 +119,7 @@ def answer(explorer: "Explorer", content: Mapping[str, Any]) -> dict[str, Any]:
     if asked == "qr":
         return {"kind": asked, "picture": qr_code(str(content.get("address", "")))}
     try:
-        _open(explorer, _pairs(content.get("parameters")), content.get("explorers"))
+        _open(explorer, _pairs(content.get("parameters")), content)
     except ScenarioError as refused:
         told = words.PHRASES["link_refused"].format(reason=refused)
     else:
@@ -92,16 +136,30 @@ def qr_code(address: str) -> str:
     return segno.make(address, micro=False).svg_data_uri(light="#fff", omitsize=True)
 
 
-def _open(explorer: "Explorer", given: Parameters, names: object) -> None:
+def _open(explorer: "Explorer", given: Parameters, page: Mapping[str, Any]) -> None:
     wanted = next((text for name, text in given if name == EXPLORER), explorer.name)
     if wanted != explorer.name:
-        known = [one for one in names if isinstance(one, str)] if isinstance(names, list) else []
+        known = _texts(page.get("explorers"))
         right = words.nearest(wanted[:LONGEST_VALUE], known or [explorer.name])
         raise ScenarioError(
             words.REFUSALS["explorer"].format(got=wanted[:LONGEST_VALUE], right=right)
         )
-    asked = scenario(type(explorer.scenario), explorer.presets, given)
+    others = _texts(page.get("inputs"))
+    asked = scenario(type(explorer.scenario), explorer.presets, given, others)
     explorer.controls.move(**asked.model_dump())
+
+
+def _declared(model: type[Scenario], name: str) -> Declaration:
+    """Return the declaration of an input; what is nearly `explorer` or `preset` is told so."""
+    of_a_link = [one for one in (EXPLORER, PRESET) if is_near(name, [one])]
+    if of_a_link and name not in model.inputs():
+        raise ScenarioError(words.REFUSALS["link_name"].format(got=name, right=of_a_link[0]))
+    return model.declared(name)
+
+
+def _texts(given: object) -> list[str]:
+    """Let nothing through from a page but texts."""
+    return [one for one in given if isinstance(one, str)] if isinstance(given, list) else []
 
 
 def _pairs(given: object) -> Parameters:

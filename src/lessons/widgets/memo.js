@@ -48,8 +48,8 @@ async function pictured(chart, signal) {
 
 // One part of the memo: its text, and a way back to what is proposed.
 class Box {
-  constructor(parent, memo, { key, heading, kind, text, turn }) {
-    Object.assign(this, { memo, key, turn });
+  constructor(parent, memo, { key, heading, kind, text, turn, proposed }) {
+    Object.assign(this, { memo, key, turn, proposed });
     const id = unique();
     this.root = element(parent, "div", { class: "lessons-memo-box", "data-kind": kind });
     const head = element(this.root, "div", { class: "lessons-memo-head" });
@@ -75,7 +75,7 @@ class Box {
 
   written() {
     this.fit();
-    this.back.hidden = false;
+    this.back.hidden = !this.proposed;
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.send(), WRITTEN_AFTER);
   }
@@ -99,10 +99,11 @@ class Box {
     this.field.focus();
   }
 
-  follow({ text, edited, behind, turn }) {
+  follow({ text, edited, behind, turn, proposed }) {
+    this.proposed = proposed;
     this.heard = Math.max(this.heard ?? 0, turn);
     if (this.ahead) return;
-    this.back.hidden = !edited;
+    this.back.hidden = !(edited && proposed); // where nothing is proposed there is no way back
     this.behind.textContent = behind ? this.memo.phrases.memo_behind : "";
     // What is being written is left as it stands, with the line that was just begun.
     const writing = edited && document.activeElement === this.field;
@@ -127,6 +128,7 @@ class Memo {
     element(this.root, "p", { class: "lessons-memo-help" }, help);
     const place = element(this.root, "div", { class: "lessons-memo-boxes" });
     this.boxes = model.get("state").boxes.map((one) => new Box(place, this, one));
+    this.madeUp = element(this.root, "p", { class: "lessons-memo-made-up" });
     const bar = element(this.root, "div", { class: "lessons-question-bar" });
     this.saving = button(bar, save, () => {});
     this.said = element(this.root, "p", { class: "lessons-memo-said", role: "status" });
@@ -135,7 +137,8 @@ class Memo {
   }
 
   follow() {
-    const { boxes, message } = this.model.get("state");
+    const { boxes, message, made_up: madeUp } = this.model.get("state");
+    this.madeUp.textContent = madeUp;
     this.boxes.forEach((box, place) => box.follow(boxes[place]));
     this.said.textContent = message;
   }

@@ -56,6 +56,8 @@ class MemoPanel(anywidget.AnyWidget):
         Says what went wrong with the learner's files, if anything did.
     folder
         Name of the learner's folder.
+    made_up
+        Names what the proposals rest on and the learner has not made their own.
     """
 
     _esm = traitlets.Unicode(page.script("plotly", "memo")).tag(sync=True)
@@ -79,9 +81,11 @@ class MemoPanel(anywidget.AnyWidget):
         save: Callable[[Sequence[Section], Mapping[str, bytes]], Sequence[Path]],
         notice: Callable[[], str],
         folder: str,
+        made_up: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         self._propose, self._draw, self._keep = propose, draw, keep
         self._compose, self._save, self._notice = compose, save, notice
+        self._made_up = made_up
         self._edits = dict(edits)
         self._turns: dict[str, int] = {}
         self._proposed = list(propose())
@@ -164,12 +168,18 @@ class MemoPanel(anywidget.AnyWidget):
                 "kind": shown.kind,
                 "text": shown.text,
                 "edited": shown.key in self._edits,
+                "proposed": bool(proposed.text),
                 "behind": self._is_behind(proposed),
                 "turn": self._turns.get(shown.key, 0),
             }
             for shown, proposed in zip(self.sections(), self._proposed, strict=True)
         ]
-        self.state = {"boxes": boxes, "message": message}
+        self.state = {"boxes": boxes, "message": message, "made_up": self._told_of_made_up()}
+
+    def _told_of_made_up(self) -> str:
+        """Say before the memo is saved which figures in it are not the learner's own."""
+        names = list(self._made_up())
+        return words.PHRASES["memo_made_up"].format(names=words.listed(names)) if names else ""
 
     def _is_behind(self, proposed: Section) -> bool:
         """Whether something else is proposed now than when the box was edited."""
