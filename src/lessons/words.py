@@ -39,6 +39,7 @@ PHRASES = {
     "first_rows": "The first {most} rows",
     "year": "Year",
     "help": "What is {label}?",
+    "more_inputs": "More inputs",
     "on": "Yes",
     "off": "No",
     "none": "None",

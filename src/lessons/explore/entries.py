@@ -30,6 +30,8 @@ class Entry:
     tables
         Names of the cited tables that the model works with. Where there are any, its
         ``solve`` takes them: for each name a mapping from column to array.
+    at_first
+        Names of the inputs that are open at first; left out, the first six that are declared.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Entry:
     view: View
     presets: Mapping[str, Mapping[str, Any]]
     tables: tuple[str, ...] = ()
+    at_first: tuple[str, ...] = ()
 
     def __call__(self, preset: str | None = None, **inputs: Any) -> Explorer:
         """Open the explorer.
@@ -66,6 +69,7 @@ class Entry:
             lambda: [origin(table) for table in self.tables],
             demo=self.demo,
             save=self._saver(),
+            at_first=self.at_first,
         )
 
     def scenario(self, preset: str | None = None, **inputs: Any) -> Scenario:

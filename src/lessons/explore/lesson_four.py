@@ -34,6 +34,14 @@ fully_booked = Entry(
         "Jobs by a timetable": {"arrival_variability": 0.2, "job_variability": 0.2},
         "Viral hit": {"market": 800_000},
     },
+    at_first=(
+        "week",
+        "booked",
+        "booked_later",
+        "job_days",
+        "arrival_variability",
+        "job_variability",
+    ),
 )
 
 handover = Entry(
@@ -47,6 +55,14 @@ handover = Entry(
         "Viral hit": {"market": 800_000},
         "Agency keeps the know-how": {"transferred": 0, "handover_cost": 25_000},
     },
+    at_first=(
+        "week",
+        "market",
+        "booked",
+        "booked_later",
+        "handover_cost",
+        "transferred",
+    ),
 )
 
 handover_uncertain = Entry(

@@ -38,6 +38,14 @@ change_requests = Entry(
         "A crisis in which days count": {"changes": 5, "value_of_a_day": 2_000},
         "A stranger and a vague brief": {"misunderstanding": 0.9, "outsourced_knowledge": 0},
     },
+    at_first=(
+        "misunderstanding",
+        "changes",
+        "value_of_a_day",
+        "in_house_hand_offs",
+        "outsourced_hand_offs",
+        "outsourced_knowledge",
+    ),
 )
 
 ramp_up = Entry(
@@ -52,6 +60,14 @@ ramp_up = Entry(
         "New employees from the same sector": {"ramp_up_weeks": 15, "in_house_knowledge": 0},
         "A supplier who knows you well": {"supplier_knowledge": 0.9},
     },
+    at_first=(
+        "tasks",
+        "complexity",
+        "ramp_up_weeks",
+        "learning_rate",
+        "in_house_knowledge",
+        "supplier_knowledge",
+    ),
 )
 
 staff_allocation = Entry(

@@ -18,6 +18,14 @@ back_office_access = Entry(
         "The same middle, a longer tail": {"loss": (5_000, 20_000_000)},
         **{one.name: one.inputs for one in _back_office_access_view.MEASURES},
     },
+    at_first=(
+        "systems",
+        "supplier_control",
+        "third_party_share",
+        "saving",
+        "security",
+        "loss",
+    ),
 )
 
 contract_enforcement = Entry(

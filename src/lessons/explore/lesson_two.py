@@ -52,6 +52,13 @@ outsourcing_wave = Entry(
         "Cheaper calls": {"series": _wave.CALL_PRICE, "years": (1970, 2004)},
         "Air freight": {"series": _wave.AIR_FREIGHT, "years": (1973, 2021)},
     },
+    at_first=(
+        "series",
+        "countries",
+        "years",
+        "shown_as",
+        "axis",
+    ),
 )
 
 us_jobs = Entry(
@@ -111,4 +118,12 @@ offshoring = Entry(
             "transition": 0.1,
         },
     },
+    at_first=(
+        "home_cost",
+        "foreign_cost",
+        "productivity",
+        "call_minutes",
+        "call_price",
+        "year",
+    ),
 )

@@ -2,6 +2,7 @@
 // as large as the page asks for.
 
 const NARROW = 620; // pixels; below it a layout's own `meta.narrow` holds, if it has one
+const USUAL_HEIGHT = 400; // pixels; of a drawing whose layout says nothing of it
 const LIFTED = 1.03; // where a narrow drawing's legend ends, over its axes, which end at 1
 
 // A chart on the page takes the page's own theme.
@@ -19,7 +20,7 @@ function themed(layout, element) {
 
 // A page that is read from far away asks for larger type, thicker lines and wider margins. It
 // gets as much of that as there is room for: a layout's own height is one for usual type.
-function scaleOf(drawing, { height = 400 }) {
+function scaleOf(drawing, { height = USUAL_HEIGHT }) {
   const asked = Number(getComputedStyle(drawing).getPropertyValue("--lessons-chart-scale")) || 1;
   return Math.min(asked, Math.max(1, (1.25 * drawing.clientHeight) / height));
 }

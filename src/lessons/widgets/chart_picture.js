@@ -185,8 +185,7 @@ class Picture {
     this.width = this.drawing.clientWidth;
     this.laidOut = this.fitted();
     const { height, ...layout } = this.laidOut;
-    this.drawing.style.height = this.drawing.style.minHeight = height ? `${height}px` : "";
-    this.figure.style.setProperty("--lessons-chart-own", height ? `${height}px` : "0px");
+    this.figure.style.setProperty("--lessons-chart-own", `${height ?? USUAL_HEIGHT}px`);
     this.scale = scaleOf(this.drawing, this.spec.layout);
     // A copy, so that Plotly takes in no newer traces before it is told of them: a resize of its
     // own, which comes late, would take them for drawn.

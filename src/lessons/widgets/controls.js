@@ -35,6 +35,15 @@ function orderOf(row, values, { phrases, locale }) {
   return filled(phrases.out_of_order, { guesses });
 }
 
+// Groups of inputs, each under its heading.
+function addGroups(place, inputs, settings) {
+  const groups = new Set(inputs.map((input) => input.group));
+  return [...groups].flatMap((legend) => {
+    const members = inputs.filter((input) => input.group === legend);
+    return addControls(addGroup(place, legend), members, settings);
+  });
+}
+
 function render({ model, el, signal }) {
   const panel = element(el, "div", { class: "lessons-controls" });
   let isOwn = false; // whether it is a control of this panel that moves
@@ -44,19 +53,20 @@ function render({ model, el, signal }) {
     isOwn = false;
     model.save_changes();
   };
+  const phrases = model.get("phrases");
   const remarks = new Map(); // by the row of a table that each stands under
-  const settings = { phrases: model.get("phrases"), locale: model.get("locale"), moved, remarks };
+  const settings = { phrases, locale: model.get("locale"), moved, remarks };
   const inputs = model.get("inputs");
-  const groups = new Set(inputs.map((input) => input.group));
-  const controls = [...groups].flatMap((legend) => {
-    const members = inputs.filter((input) => input.group === legend);
-    return addControls(addGroup(panel, legend), members, settings);
-  });
+  const later = inputs.filter((input) => input.later);
+  const controls = addGroups(panel, inputs.filter((input) => !input.later), settings);
+  const more = later.length ? new More(panel, phrases) : undefined;
+  if (more) controls.push(...addGroups(more.place, later, settings));
   const inOrder = model.get("in_order").map((names) =>
     names.map((name) => inputs.find((input) => input.name === name)),
   );
   const follow = () => {
     const values = model.get("values");
+    more?.follow(controls, values);
     for (const control of controls) {
       control.follow(values[control.input.name]);
       if (!isOwn) control.unrefuse();

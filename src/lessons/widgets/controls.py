@@ -12,7 +12,15 @@ from lessons import words
 from lessons.inputs import Declaration, ScenarioError
 from lessons.widgets import page
 
-_SCRIPTS = ("control", "control_number", "control_option", "control_play", "controls")
+_SCRIPTS = (
+    "control",
+    "control_number",
+    "control_option",
+    "control_play",
+    "control_more",
+    "controls",
+)
+MOST_AT_FIRST = 6  # blocks of controls; the rest stands under *More inputs*
 PLAY_PHRASES = ("play", "play_label", "stop", "stop_label", "speed", "slow", "normal", "fast")
 _PHRASES = (
     "help",
@@ -23,6 +31,7 @@ _PHRASES = (
     "from_to",
     "out_of_order",
     "input_as",
+    "more_inputs",
     *PLAY_PHRASES,
 )
 
@@ -69,6 +78,10 @@ class Controls(anywidget.AnyWidget):
     in_order
         Names of inputs that are read from the lowest to the highest, group by group, each
         group a row of a table. Under a row that is out of order the page says how it is read.
+    at_first
+        Names of the inputs that are open at first, at most six of them; the others stand under
+        *More inputs*, which opens when something moves one. The cells of a table count as one.
+        Left out, the first six that are declared are open.
 
     Attributes
     ----------
@@ -91,13 +104,18 @@ class Controls(anywidget.AnyWidget):
         declared: Mapping[str, Declaration],
         values: Mapping[str, Any],
         in_order: Iterable[Sequence[str]] = (),
+        at_first: Sequence[str] = (),
     ) -> None:
         self.declared = dict(declared)
+        shown = open_at_first(declared, at_first)
         # A message of the page is checked when `values` holds it already.
         self._good = dict(values)
         self.lock = threading.RLock()
         super().__init__(
-            inputs=[_described(name, one) for name, one in declared.items()],
+            inputs=[
+                {**_described(name, one), "later": name not in shown}
+                for name, one in declared.items()
+            ],
             phrases={key: words.PHRASES[key] for key in _PHRASES},
             in_order=[list(row) for row in in_order],
             values=dict(values),
@@ -148,6 +166,30 @@ class ExplorerControls(Controls):
     """
 
     values = traitlets.Dict().tag(sync=True, echo_update=False)
+
+
+def open_at_first(declared: Mapping[str, Declaration], chosen: Sequence[str] = ()) -> set[str]:
+    """Return the names of the inputs that are open at first; see `Controls`.
+
+    Raises
+    ------
+    ValueError
+        If one of those `chosen` is no input, or if they are too many: a mistake of the author.
+    """
+    for name in chosen:
+        if name not in declared:
+            right = words.nearest(name, declared)
+            raise ValueError(f"There is no input “{name}”. The nearest is “{right}”.")
+    blocks = list(dict.fromkeys(_block(name, declared[name]) for name in chosen or declared))
+    if chosen and len(blocks) > MOST_AT_FIRST:
+        raise ValueError(f"At most {MOST_AT_FIRST} inputs are open at first; got {len(blocks)}.")
+    shown = blocks[:MOST_AT_FIRST]
+    return {name for name, one in declared.items() if _block(name, one) in shown}
+
+
+def _block(name: str, declared: Declaration) -> str:
+    """Name what an input is part of on the page: its group's table, or itself alone."""
+    return f"table of {declared.group}" if getattr(declared, "row", "") else name
 
 
 def _described(name: str, declared: Declaration) -> dict[str, Any]:

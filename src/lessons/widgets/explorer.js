@@ -78,13 +78,15 @@ class Explorer {
     });
     this.buildBar();
     const body = element(this.root, "div", { class: "lessons-explorer-body" });
-    const inputs = element(body, "div");
+    const inputs = element(body, "div", { class: "lessons-explorer-inputs" });
     this.panelPlace = element(inputs, "div");
     this.controlsPlace = element(inputs, "div");
     const result = element(body, "div", { class: "lessons-explorer-result" });
     this.buildTabs(result);
-    this.chartPlace = element(result, "div", { class: "lessons-explorer-chart" });
-    this.details = element(result, "div", {
+    const stage = element(result, "div", { class: "lessons-explorer-stage" });
+    keepInSight(stage, inputs);
+    this.chartPlace = element(stage, "div", { class: "lessons-explorer-chart" });
+    this.details = element(stage, "div", {
       id: `${this.id}-details`,
       class: "lessons-explorer-details",
       role: "tabpanel",

@@ -82,6 +82,8 @@ class Explorer(anywidget.AnyWidget):
         there is no button for it.
     panel
         A widget that stands above the controls, if there is one.
+    at_first
+        Names of the inputs that are open at first, as `Controls` takes them.
 
     Attributes
     ----------
@@ -91,8 +93,8 @@ class Explorer(anywidget.AnyWidget):
         The present inputs, and what the model found for them.
     """
 
-    _esm = traitlets.Unicode(page.script("link", "explorer")).tag(sync=True)
-    _css = traitlets.Unicode(page.styles("explorer", "link")).tag(sync=True)
+    _esm = traitlets.Unicode(page.script("link", "sight", "explorer")).tag(sync=True)
+    _css = traitlets.Unicode(page.styles("explorer", "explorer_layout", "link")).tag(sync=True)
     name = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     presets = traitlets.Dict().tag(sync=True)
@@ -116,6 +118,7 @@ class Explorer(anywidget.AnyWidget):
         demo: Callable[[], list[dict[str, Any]]] = list,
         save: Callable[[Any, Any], str] | None = None,
         panel: anywidget.AnyWidget | None = None,
+        at_first: Sequence[str] = (),
     ) -> None:
         self.scenario, self.outcome = scenario, solve(scenario)
         self._solve, self._view = solve, view
@@ -126,7 +129,9 @@ class Explorer(anywidget.AnyWidget):
         self._overlay: list[dict[str, Any]] = []
         self._laid_on: Mapping[str, Any] = {}
         model = type(scenario)
-        controls = ExplorerControls(model.inputs(), scenario.model_dump(), model.in_order())
+        controls = ExplorerControls(
+            model.inputs(), scenario.model_dump(), model.in_order(), at_first
+        )
         self._lock = controls.lock
         super().__init__(
             name=name,
