@@ -40,6 +40,7 @@ PHRASES = {
     "year": "Year",
     "help": "What is {label}?",
     "more_inputs": "More inputs",
+    "drawings": "Drawings of the chart",
     "on": "Yes",
     "off": "No",
     "none": "None",

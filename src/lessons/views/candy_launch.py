@@ -73,6 +73,7 @@ COLUMNS = (
 )
 
 HEIGHT = 520  # two drawings, one above the other
+DRAWINGS = {"y": "Hours of work", "y2": "New customers"}
 
 
 def draw(outcome: CandyLaunchOutcome) -> dict[str, Any]:
@@ -92,7 +93,7 @@ def draw(outcome: CandyLaunchOutcome) -> dict[str, Any]:
     )
     return {
         "data": [*_customers(outcome, customers_top), *_hours(outcome)],
-        "layout": {**layout, "height": HEIGHT},
+        "layout": {**layout, "height": HEIGHT, "meta": style.drawings(DRAWINGS, 320)},
     }
 
 

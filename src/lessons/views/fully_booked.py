@@ -82,6 +82,7 @@ COLUMNS = (
 ENDLESS = "no end"
 
 HEIGHT = 600  # two drawings, one above the other
+DRAWINGS = {"y2": "Days of wait", "y": "Hours taken"}
 
 
 def draw(outcome: FullyBookedOutcome) -> dict[str, Any]:
@@ -116,7 +117,7 @@ def draw(outcome: FullyBookedOutcome) -> dict[str, Any]:
     )
     return {
         "data": [*_weeks(outcome, full_top), *_waits(outcome, days_top)],
-        "layout": {**layout, "height": HEIGHT},
+        "layout": {**layout, "height": HEIGHT, "meta": style.drawings(DRAWINGS, 400)},
     }
 
 

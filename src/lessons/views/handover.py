@@ -110,6 +110,7 @@ COLUMNS = (
 SPAN = 4  # weeks: how far too early or too late the sentence looks from the best week
 TICKS = (0, 5, 10, 15, 20, 25)
 HEIGHT = 620
+DRAWINGS = {"y2": "Spent so far", "y3": "Cost of every week", "y": "Hours a week"}
 # On a narrow page the three drawings stand below each other.
 NARROW = {
     "height": 900,
@@ -164,7 +165,8 @@ def _layout(
             "anchor": "x3",
         },
     )
-    return {**layout, "height": HEIGHT, "meta": {"narrow": NARROW}}
+    meta = style.drawings(DRAWINGS, 560, 700, narrow=NARROW)
+    return {**layout, "height": HEIGHT, "meta": meta}
 
 
 def _close_range(costs: np.ndarray) -> list[float]:

@@ -73,6 +73,7 @@ HOVERS = {
 }
 CURVE = "Saving abroad"
 HEIGHT = 680
+DRAWINGS = {"y": "An hour of work", "y2": "Over the years"}
 HEIGHT_IF_NARROW = 780  # for names of steps in two lines
 PANEL = {"xaxis": "x2", "yaxis": "y2"}  # the lower one, with the saving by year
 SHOWN = (-0.5, 1.0)  # of the saving; a loss of more than half the cost is beyond discussion
@@ -116,7 +117,9 @@ def draw(outcome: OffshoringOutcome) -> dict[str, Any]:
                 "anchor": "x2",
             },
             height=HEIGHT,
-            meta={"narrow": _narrow(outcome, amounts, longest)},
+            meta=style.drawings(
+                DRAWINGS, 520, 640, narrow=_narrow(outcome, amounts, longest)
+            ),
         ),
     }
 

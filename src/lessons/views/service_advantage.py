@@ -90,6 +90,7 @@ COLUMNS = (
 )
 
 HEIGHT = 560  # two drawings, one above the other
+DRAWINGS = {"y": "Where each wins", "y2": "Worth of a customer"}
 
 LOOKS = {
     "insource": style.IN_HOUSE,
@@ -127,7 +128,7 @@ def draw(outcome: ServiceAdvantageOutcome) -> dict[str, Any]:
     )
     return {
         "data": [*_map(outcome, start, cost_top), *_values(outcome)],
-        "layout": {**layout, "height": HEIGHT},
+        "layout": {**layout, "height": HEIGHT, "meta": style.drawings(DRAWINGS, 400)},
     }
 
 

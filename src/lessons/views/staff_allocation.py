@@ -76,6 +76,7 @@ AXIS = "What the launch costs either way, in the quarter"
 COLUMNS = ("Person", *NAMES_OF_PROJECTS.values(), "Does", "Earns ($)")
 
 HEIGHT = 560
+DRAWINGS = {"y": "Who does what", "y2": "Both ways"}
 SHADES = ("#88888822", "#8888883A", "#88888853", "#8888886B", "#88888888")  # the more, the darker
 # On a narrow page a name is written in as many lines as it has words, and a bar is as high.
 NARROW = {"height": 660} | {
@@ -104,9 +105,10 @@ def draw(outcome: StaffAllocationOutcome) -> dict[str, Any]:
         barmode="overlay",
     )
     layout["yaxis"]["domain"], layout["yaxis2"]["domain"] = [0.48, 0.94], [0, 0.32]
+    meta = style.drawings(DRAWINGS, 380, 480, narrow=NARROW)
     return {
         "data": [*_matrix(outcome), *_marks(outcome), *_bars(costs)],
-        "layout": {**layout, "height": HEIGHT, "meta": {"narrow": NARROW}},
+        "layout": {**layout, "height": HEIGHT, "meta": meta},
     }
 
 

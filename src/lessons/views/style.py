@@ -381,6 +381,27 @@ def decades(low: float, high: float) -> list[int]:
     return [start, max(math.ceil(math.log10(high)), start + 1)]
 
 
+def drawings(
+    names: dict[str, str], room: int, narrow_room: int | None = None, **more: Any
+) -> dict[str, Any]:
+    """Return what a layout's `meta` says of a chart of several drawings.
+
+    Where the page has less than some height for them, it shows one at a time.
+
+    Parameters
+    ----------
+    names
+        What each drawing is called, by its y axis (``y2``); the one to be shown first is first.
+    room, narrow_room
+        Pixels of height that they need together, on a wide page and on a narrow one.
+    **more
+        What else belongs into the `meta`: ``narrow``, the parts of the layout that differ on a
+        narrow page, and ``narrow_below``, the width in pixels that counts as one.
+    """
+    needed = [room, room if narrow_room is None else narrow_room]
+    return {"drawings": [list(one) for one in names.items()], "room": needed, **more}
+
+
 def layout(title: str, x: dict[str, Any], y: dict[str, Any], **more: Any) -> dict[str, Any]:
     """Return the layout that every chart shares.
 

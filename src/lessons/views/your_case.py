@@ -82,6 +82,7 @@ COLUMNS = (
 )
 
 HEIGHT = 1_000  # three drawings, one above the other
+DRAWINGS = {"y": "Expected worth", "y2": "One guess moves", "y3": "Drawn years"}
 TORNADO = {"xaxis": "x2", "yaxis": "y2"}
 YEARS = {"xaxis": "x3", "yaxis": "y3"}
 COLORS = (style.OUTSOURCED, style.IN_HOUSE)
@@ -112,7 +113,7 @@ def draw(outcome: YourCaseOutcome) -> dict[str, Any]:
         yaxis3={"range": [0, top], "domain": [0, 0.16], "anchor": "x3", **rows},
         barmode="overlay",
         height=HEIGHT,
-        meta={"narrow": NARROW},
+        meta=style.drawings(DRAWINGS, 820, narrow=NARROW),
     )
     return {
         "data": [

@@ -16,13 +16,14 @@ function build(el, phrases) {
     return element;
   };
   const title = part("p", "title");
+  const drawings = part("div", "drawings");
   const drawing = part("div", "drawing");
   const sentence = part("figcaption", "sentence");
   notice(drawing, phrases.waiting);
   drawing.setAttribute("role", "img");
   sentence.setAttribute("aria-live", "polite");
   el.append(figure);
-  return { figure, title, drawing, sentence };
+  return { figure, title, drawings, drawing, sentence };
 }
 
 function listen(model, parts, picture, signal) {
@@ -58,7 +59,7 @@ function watch(picture, signal) {
 async function render({ model, el, signal }) {
   const phrases = model.get("phrases");
   const parts = build(el, phrases);
-  const picture = new Picture(parts);
+  const picture = new Picture(parts, phrases);
   listen(model, parts, picture, signal);
   watch(picture, signal);
   model.send({ kind: "whole" });

@@ -12,7 +12,8 @@ import traitlets
 from lessons import words
 from lessons.widgets import page
 
-SCRIPTS = ("plotly", "chart_layout", "chart_picture", "chart")
+SCRIPTS = ("plotly", "chart_layout", "chart_drawings", "chart_picture", "chart")
+_PHRASES = ("waiting", "failed", "drawings")
 
 
 class Chart(anywidget.AnyWidget):
@@ -38,7 +39,7 @@ class Chart(anywidget.AnyWidget):
         self.spec = spec
         self.sentence = sentence
         self._told: dict[str, Any] = {}
-        super().__init__(phrases={key: words.PHRASES[key] for key in ("waiting", "failed")})
+        super().__init__(phrases={key: words.PHRASES[key] for key in _PHRASES})
         self.on_msg(self._answer)
 
     def show(self, spec: dict[str, Any], sentence: str, **told: Any) -> None:

@@ -25,6 +25,15 @@ function scaleOf(drawing, { height = USUAL_HEIGHT }) {
   return Math.min(asked, Math.max(1, (1.25 * drawing.clientHeight) / height));
 }
 
+// The width below which a layout's own `meta.narrow` holds.
+const narrowOf = ({ meta }) => meta?.narrow_below ?? NARROW;
+
+// The height that a chart of several drawings needs to show them together.
+function neededFor({ meta }, width, scale) {
+  const [usual, narrow] = meta?.room ?? [0, 0];
+  return scale * (width < narrowOf({ meta }) ? narrow : usual);
+}
+
 // Copies an object with some of its numbers, told by their paths, made larger.
 function enlarged(part, scale, ...paths) {
   const made = { ...part };
@@ -49,7 +58,7 @@ function named(data, width) {
 
 // The layout for a drawing of some width: axes may stand elsewhere where there is little room.
 function fitted(layout, width) {
-  const parts = width < NARROW ? Object.entries(layout.meta?.narrow ?? {}) : [];
+  const parts = width < narrowOf(layout) ? Object.entries(layout.meta?.narrow ?? {}) : [];
   const within = (key, part) =>
     typeof part === "object" && !Array.isArray(part) ? { ...layout[key], ...part } : part;
   const own = parts.map(([key, part]) => [key, within(key, part)]);
@@ -57,8 +66,9 @@ function fitted(layout, width) {
   if (width >= NARROW) return fit;
   for (const key of Object.keys(fit).filter((key) => /^xaxis\d*$/.test(key))) {
     const text = fit[key].title?.text;
-    // Letters of a title are some 9 pixels wide, and it has half the width beside its other axis.
-    const lines = text && inLines(text, Math.floor(width / 18));
+    // Letters of a title are half as wide as high, and it has the width beside its other axis.
+    const size = fit[key].title?.font?.size ?? 18;
+    const lines = text && inLines(text, Math.floor((width - 90) / (size / 2)));
     if (lines) fit[key] = { ...fit[key], title: { ...fit[key].title, text: lines } };
   }
   // A legend that is as wide as the drawing keeps off the topmost label of the axis beside it.
@@ -68,11 +78,14 @@ function fitted(layout, width) {
 
 // Words in lines of at most so many letters.
 function inLines(text, most) {
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    const line = `${lines.at(-1)} ${word}`.trim();
-    if (lines.at(-1) && line.length > most) lines.push(word);
-    else lines[lines.length - 1] = line;
-  }
-  return lines.join("<br>");
+  const lines = text.split("<br>").map((own) => {
+    const made = [""];
+    for (const word of own.split(" ")) {
+      const line = `${made.at(-1)} ${word}`.trim();
+      if (made.at(-1) && line.length > most) made.push(word);
+      else made[made.length - 1] = line;
+    }
+    return made;
+  });
+  return lines.flat().join("<br>");
 }

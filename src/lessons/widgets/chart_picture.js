@@ -52,8 +52,9 @@ function isOfOneKind(old, value) {
 }
 
 class Picture {
-  constructor(parts) {
+  constructor(parts, phrases) {
     Object.assign(this, parts);
+    this.drawings = new Drawings(parts.drawings, phrases, () => this.settle());
     this.moved = new Map(); // a trace's place -> the keys that have changed since the last frame
     this.laidOut = {}; // the layout that stands on the page
   }
@@ -102,7 +103,7 @@ class Picture {
   }
 
   fitted() {
-    return fitted(this.spec.layout, this.width);
+    return this.drawings.alone(fitted(this.spec.layout, this.width), this.spec.data);
   }
 
   isAnimated() {
@@ -116,6 +117,7 @@ class Picture {
   // left out for gone from its drawing, and puts what is not in front of the rest.
   animate(ranges) {
     const animated = (trace, index) => {
+      if (this.drawings.hides(trace)) return {};
       const moved = this.moved.get(index) ?? [];
       const keys = ANIMATED[trace.type].filter((key) => moved.includes(key));
       return Object.fromEntries(keys.map((key) => [key, trace[key]]));
@@ -152,6 +154,7 @@ class Picture {
       Object.entries(trace).every(([key, value]) => isOfOneKind(full?.[index]?.[key], value));
     if (!layout || !data.every(isSpared)) return;
     for (const [index, trace] of data.entries()) {
+      if (this.drawings.hides(this.spec.data[index])) continue;
       full[index]._length = lengthOf(Object.assign(full[index], trace));
     }
     layout._skipDefaults = true;
@@ -175,25 +178,36 @@ class Picture {
   }
 
   react() {
-    // Where other traces come, or a drawing turns narrow, what Plotly knows of the one before
-    // leaves texts out and legends in the wrong place.
-    const kinds = this.spec.data.map(({ type }) => type).join();
-    const isNarrow = this.drawing.clientWidth < NARROW;
-    const way = kinds === this.kinds && isNarrow === this.isNarrow ? "react" : "newPlot";
-    Object.assign(this, { kinds, isNarrow, isBehind: false });
-    // The drawing takes its height from the page, so that Plotly needs none of its own.
+    const { kinds, isNarrow } = this;
+    const { only } = this.drawings;
+    this.isBehind = false;
     this.width = this.drawing.clientWidth;
+    this.isNarrow = this.width < NARROW;
+    this.kinds = this.spec.data.map(({ type }) => type).join();
+    this.makeRoom();
     this.laidOut = this.fitted();
+    // The drawing takes its height from the page, so that Plotly needs none of its own.
     const { height, ...layout } = this.laidOut;
-    this.figure.style.setProperty("--lessons-chart-own", `${height ?? USUAL_HEIGHT}px`);
-    this.scale = scaleOf(this.drawing, this.spec.layout);
     // A copy, so that Plotly takes in no newer traces before it is told of them: a resize of its
     // own, which comes late, would take them for drawn.
-    const data = [...this.scaled(named(this.spec.data, this.width))];
+    const data = [...this.scaled(named(this.drawings.shown(this.spec.data), this.width))];
     const larger = this.scale === 1 ? layout : largerLayout(layout, this.scale);
     const shown = themed(larger, this.figure);
+    // Where other traces come or go, or a drawing turns narrow, what Plotly knows of the one
+    // before leaves texts out, and legends and axes in the wrong place.
+    const isAlike = kinds === this.kinds && isNarrow === this.isNarrow;
+    const way = isAlike && only === this.drawings.only ? "react" : "newPlot";
     this.unspare();
     this.Plotly[way](this.drawing, data, shown, CONFIG);
+  }
+
+  // Asks the page for the height of the layout, and looks what there is room for then.
+  makeRoom() {
+    const { height = USUAL_HEIGHT, meta = {} } = fitted(this.spec.layout, this.width);
+    this.figure.style.setProperty("--lessons-chart-own", `${height}px`);
+    const isApart = this.isCramped();
+    this.drawings.fit(isApart, meta.drawings ?? []);
+    this.scale = this.scaleIf(isApart);
   }
 
   settle() {
@@ -207,13 +221,30 @@ class Picture {
 
   resize() {
     if (!this.spec || !this.Plotly || !this.drawing.clientWidth) return;
-    const turned = this.isNarrow !== this.drawing.clientWidth < NARROW;
-    const scaled = this.scale !== scaleOf(this.drawing, this.spec.layout);
-    if (scaled || turned || this.isBehind) this.settle();
+    if (this.isBehind || this.isOtherwise()) this.settle();
     else {
       this.unspare();
       this.Plotly.Plots.resize(this.drawing);
     }
+  }
+
+  // Whether more than its size has to change in the room that there is now.
+  isOtherwise() {
+    const turned = this.isNarrow !== this.drawing.clientWidth < NARROW;
+    const isApart = this.isCramped();
+    const parted = isApart !== (this.drawings.only !== undefined);
+    return turned || parted || this.scale !== this.scaleIf(isApart);
+  }
+
+  // Whether several drawings have no room for all of them; their buttons take some of it.
+  isCramped() {
+    const isNarrow = this.drawing.clientWidth < NARROW;
+    const needed = neededFor(this.spec.layout, isNarrow, this.scaleIf(false));
+    return this.drawing.clientHeight + this.drawings.place.offsetHeight < needed;
+  }
+
+  scaleIf(isApart) {
+    return scaleOf(this.drawing, isApart ? {} : this.spec.layout);
   }
 
   close() {

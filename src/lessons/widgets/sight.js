@@ -5,7 +5,7 @@ const USED = "input, select, .lessons-control-play button";
 
 // Brings the whole stage into the window, and then the input, so far as both fit.
 function bringTogether(stage, used) {
-  const input = used.closest(".lessons-control") ?? used;
+  const input = used.closest("tr, .lessons-control") ?? used;
   stage.scrollIntoView({ block: "nearest", behavior: "instant" });
   // Where the input stands under the stage it must not end up behind it.
   const isUnder = input.getBoundingClientRect().right > stage.getBoundingClientRect().left;

@@ -1,0 +1,65 @@
+// Several drawings under one another need some height. Where there is less, a chart shows one of
+// them at a time, and a button for each. A layout's `meta.drawings` names them by their y axes.
+
+const axisNumber = (key) => /^[xy](?:axis)?(\d*)$/.exec(key)?.[1];
+
+class Drawings {
+  constructor(place, phrases, chosen) {
+    Object.assign(this, { place, chosen, buttons: [] });
+    place.setAttribute("role", "group");
+    place.setAttribute("aria-label", phrases.drawings);
+    place.hidden = true;
+  }
+
+  // Looks whether all of them have room; the row of buttons takes some of it.
+  fit(needed, drawings, height) {
+    const isApart = this.isCramped(needed, height);
+    if (!same(this.drawings, drawings)) this.offer(drawings);
+    this.place.hidden = !isApart;
+    this.only = isApart ? (this.wanted ?? drawings[0][0]) : undefined;
+    this.mark();
+  }
+
+  isCramped(needed, height) {
+    return height + this.place.offsetHeight < needed;
+  }
+
+  offer(drawings) {
+    this.drawings = drawings;
+    this.place.replaceChildren();
+    this.buttons = drawings.map(([axis, name]) =>
+      button(this.place, name, () => {
+        this.wanted = axis;
+        this.chosen();
+      }));
+  }
+
+  mark() {
+    this.buttons.forEach((made, place) =>
+      made.setAttribute("aria-pressed", String(this.drawings[place][0] === this.only)));
+  }
+
+  hides({ yaxis = "y" }) {
+    return this.only !== undefined && yaxis !== this.only;
+  }
+
+  // The traces: those of other drawings are not shown.
+  shown(data) {
+    if (this.only === undefined) return data;
+    return data.map((trace) => (this.hides(trace) ? { ...trace, visible: false } : trace));
+  }
+
+  // The layout: the axes of one drawing take all the room, and the others go.
+  alone(layout, data) {
+    if (this.only === undefined) return layout;
+    const across = data.find((trace) => !this.hides(trace))?.xaxis ?? "x";
+    const axes = Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key));
+    const kept = { x: axisNumber(across), y: axisNumber(this.only) };
+    const made = axes.map((key) => {
+      const { domain, ...axis } = layout[key];
+      if (axisNumber(key) !== kept[key[0]]) return [key, { ...axis, visible: false }];
+      return [key, { ...axis, anchor: key[0] === "x" ? this.only : across }];
+    });
+    return { ...layout, ...Object.fromEntries(made) };
+  }
+}
