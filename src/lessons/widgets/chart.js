@@ -62,6 +62,7 @@ async function render({ model, el, signal }) {
   const picture = new Picture(parts, phrases);
   listen(model, parts, picture, signal);
   watch(picture, signal);
+  printWell(picture, signal);
   model.send({ kind: "whole" });
   try {
     picture.start(await plotly(model, signal));

@@ -11,17 +11,11 @@ class Drawings {
     place.hidden = true;
   }
 
-  // Looks whether all of them have room; the row of buttons takes some of it.
-  fit(needed, drawings, height) {
-    const isApart = this.isCramped(needed, height);
+  fit(isApart, drawings) {
     if (!same(this.drawings, drawings)) this.offer(drawings);
     this.place.hidden = !isApart;
-    this.only = isApart ? (this.wanted ?? drawings[0][0]) : undefined;
+    this.only = isApart ? (this.wanted ?? drawings[0][0]) : undefined; // a y axis
     this.mark();
-  }
-
-  isCramped(needed, height) {
-    return height + this.place.offsetHeight < needed;
   }
 
   offer(drawings) {

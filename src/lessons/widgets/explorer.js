@@ -102,7 +102,12 @@ class Explorer {
   buildBar() {
     const { phrases } = this;
     const bar = element(this.root, "div", { class: "lessons-explorer-bar" });
-    element(bar, "p", { class: "lessons-explorer-title" }, this.model.get("title"));
+    const head = element(bar, "div", { class: "lessons-explorer-head" });
+    element(head, "p", { class: "lessons-explorer-title" }, this.model.get("title"));
+    this.message = element(head, "p", { class: "lessons-explorer-message", role: "status" });
+    // It stands before the title until the next thing that is done here.
+    const read = () => (this.message.textContent = "");
+    for (const done of ["pointerdown", "keydown"]) this.root.addEventListener(done, read);
     this.preset = element(bar, "select", { "aria-label": phrases.presets, ...OWN_KEYS });
     this.own = element(this.preset, "option", { value: "", disabled: "" }, phrases.own_inputs);
     for (const name of Object.keys(this.model.get("presets"))) {
@@ -122,7 +127,6 @@ class Explorer {
     this.presentButton = button(bar, phrases.present, () => this.togglePresenter());
     this.presentButton.setAttribute("aria-pressed", "false");
     this.link = new Link(this, bar);
-    this.message = element(bar, "p", { class: "lessons-explorer-message", role: "status" });
   }
 
   buildTabs(result) {

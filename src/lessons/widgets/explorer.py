@@ -94,7 +94,7 @@ class Explorer(anywidget.AnyWidget):
     """
 
     _esm = traitlets.Unicode(page.script("link", "sight", "explorer")).tag(sync=True)
-    _css = traitlets.Unicode(page.styles("explorer", "explorer_layout", "link")).tag(sync=True)
+    _css = traitlets.Unicode(page.styles("explorer", "explorer_layout", "explorer_forced", "explorer_print", "link")).tag(sync=True)
     name = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     presets = traitlets.Dict().tag(sync=True)

@@ -4,6 +4,30 @@
 // The notebook's own shortcuts must not take keys from the element that has the focus.
 const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
 
+// A key with a modifier is the notebook's all the same, so that Ctrl and S save it, unless it edits
+// the text that is being typed.
+const KEYS_OF = "data-lm-suppress-shortcuts";
+const LISTENING = Symbol.for("lessons.keys");
+const IS_TYPED = "input:not([type=range], [type=radio], [type=checkbox]), textarea";
+const EDITS = /^([acvxyz]|arrow.*|home|end|insert|delete|backspace|enter)$/i;
+
+// Hears of a key before the notebook does, and lets go of those that are the notebook's.
+function lendKeys(event) {
+  const owner = event.target.closest?.(`[${KEYS_OF}]`);
+  if (!owner || event.isComposing || event.getModifierState("AltGraph")) return;
+  const isModified = event.ctrlKey || event.metaKey || event.altKey;
+  if (!isModified || (event.target.matches(IS_TYPED) && EDITS.test(event.key))) return;
+  const kept = [];
+  for (let at = owner; at; at = at.parentElement?.closest(`[${KEYS_OF}]`)) kept.push(at);
+  for (const one of kept) one.removeAttribute(KEYS_OF);
+  setTimeout(() => kept.forEach((one) => one.setAttribute(KEYS_OF, "true")));
+}
+
+if (!globalThis[LISTENING]) {
+  globalThis[LISTENING] = true;
+  window.addEventListener("keydown", lendKeys, { capture: true });
+}
+
 function element(parent, tag, attributes = {}, text = "") {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);

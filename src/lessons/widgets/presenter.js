@@ -6,6 +6,10 @@ const LONG = 12; // characters; a longer number is written smaller, so that it f
 const CALM = "(prefers-reduced-motion: reduce)";
 const TYPING = "input:not([type=range], [type=radio], [type=checkbox]), select, textarea";
 
+// The explorers on the page that present, in the order in which they began: every bar has a script
+// of its own.
+const PRESENTING = (globalThis[Symbol.for("lessons.presenting")] ??= []);
+
 const filledIn = (phrase, slots) => phrase.replace(/\{(\w+)\}/g, (_, name) => slots[name]);
 const eased = (part) => (part < 0.5 ? 4 * part ** 3 : 1 - (2 - 2 * part) ** 3 / 2);
 const rounded = (value, step) => Number((Math.round(value / step) * step).toFixed(6));
@@ -205,9 +209,7 @@ export class Presenter {
     return {
       ...Object.fromEntries(presets.slice(0, 9)),
       n: next,
-      pagedown: next,
       b: back,
-      pageup: back,
       r: () => this.reset.click(),
       k: () => this.keep.click(),
       m: () => this.names.querySelector("label:last-of-type input")?.select(),
@@ -222,12 +224,14 @@ export class Presenter {
   enter() {
     const { root, explorer, ears } = this;
     root.classList.add("lessons-presenting");
+    PRESENTING.push(root);
     for (const part of explorer.plain) part.classList.add("lessons-presenter-covered");
     // The notebook's shortcuts take no key from an explorer that presents.
     root.setAttribute("data-lm-suppress-shortcuts", "true");
     root.tabIndex = -1;
     const { signal } = ears;
     root.addEventListener("keydown", (event) => this.pressed(event), { signal });
+    window.addEventListener("keydown", (event) => this.clicked(event), { signal, capture: true });
     root.addEventListener("click", () => this.holdFocus(), { signal });
     explorer.controlsPlace.addEventListener("pointerdown", () => this.grabbed(), { signal });
     root.addEventListener("fullscreenchange", () => this.markFullScreen(), { signal });
@@ -243,6 +247,7 @@ export class Presenter {
       explorer.chart.off("msg:custom", drawn);
     });
     this.markPreset();
+    root.scrollIntoView({ behavior: "instant" });
   }
 
   close() {
@@ -253,6 +258,7 @@ export class Presenter {
     this.hush(false);
     this.bar.remove();
     root.classList.remove("lessons-presenting");
+    PRESENTING.splice(PRESENTING.indexOf(root), 1);
     root.removeAttribute("data-lm-suppress-shortcuts");
     root.removeAttribute("tabindex");
     for (const part of explorer.plain) part.classList.remove("lessons-presenter-covered");
@@ -263,13 +269,27 @@ export class Presenter {
     this.explorer.presentButton.focus();
   }
 
+  // A presenter's clicker sends Page Up and Page Down, wherever the focus is. Of several explorers
+  // that present the one with the focus hears it, or else the last one that began.
+  clicked(event) {
+    const way = { PageDown: 1, PageUp: -1 }[event.key];
+    const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
+    if (!way || !isPlain || !this.script.start || !this.isMeant(event.target)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!event.repeat) this.script.walk(way);
+  }
+
+  isMeant(target) {
+    return (PRESENTING.findLast((root) => root.contains(target)) ?? PRESENTING.at(-1)) === this.root;
+  }
+
   // What was pressed without a modifier in here and not in a text box is for the bar.
   pressed(event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const key = event.key.toLowerCase();
     if (key === "escape") return this.escaped(event);
     if (event.target.matches(TYPING)) return;
-    if (key.startsWith("page") && event.target.matches("[type=range]")) return;
     const act = this.acts[key];
     if (!act) return;
     event.preventDefault();
