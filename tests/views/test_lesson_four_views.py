@@ -367,7 +367,7 @@ def test_on_a_narrow_page_the_drawings_stand_below_each_other():
     assert narrow["xaxis2"]["domain"] == narrow["xaxis3"]["domain"] == [0, 1]
     assert layout["xaxis2"]["domain"][1] < layout["xaxis3"]["domain"][0]
     assert narrow["height"] > layout["height"]
-    assert len(go.Figure({"data": [], "layout": narrow}).layout.meta) == 1
+    assert go.Figure({"data": [], "layout": narrow}).layout.meta == layout["meta"]
 
 
 @settings(deadline=None)

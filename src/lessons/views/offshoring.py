@@ -117,9 +117,7 @@ def draw(outcome: OffshoringOutcome) -> dict[str, Any]:
                 "anchor": "x2",
             },
             height=HEIGHT,
-            meta=style.drawings(
-                DRAWINGS, 520, 640, narrow=_narrow(outcome, amounts, longest)
-            ),
+            meta=style.drawings(DRAWINGS, 520, 640, narrow=_narrow(outcome, amounts, longest)),
         ),
     }
 

@@ -12,22 +12,23 @@ class Decision {
     element(this.root, "p", { class: "lessons-decision-title" }, title);
     this.ask = element(this.root, "p", { class: "lessons-decision-ask" }, ask);
     this.before = element(this.root, "p", { class: "lessons-decision-before", role: "status" });
-    this.buildBar();
-    this.notice = element(this.root, "p", { class: "lessons-decision-notice", role: "status" });
-    const named = this.headed(this.root, this.phrases.decision_feed);
-    const spoken = { role: "status", tabindex: "0", ...OWN_KEYS };
-    this.feed = element(this.root, "div", { class: "lessons-decision-feed", ...spoken, ...named });
     this.result = element(this.root, "div", { class: "lessons-decision-result" });
     const body = element(this.root, "div", { class: "lessons-decision-body" });
-    this.chartPlace = element(body, "div", { class: "lessons-decision-chart" });
     const side = element(body, "div", { class: "lessons-decision-side" });
+    this.chartPlace = element(body, "div", { class: "lessons-decision-chart" });
+    keepInSight(this.chartPlace, side);
+    this.buildBar(side);
+    this.notice = element(side, "p", { class: "lessons-decision-notice", role: "status" });
+    const named = this.headed(side, this.phrases.decision_feed);
+    const spoken = { role: "status", tabindex: "0", ...OWN_KEYS };
+    this.feed = element(side, "div", { class: "lessons-decision-feed", ...spoken, ...named });
     this.known = element(side, "table", this.headed(side, this.phrases.decision_known));
     this.follow();
   }
 
-  buildBar() {
+  buildBar(side) {
     const { phrases, model } = this;
-    this.bar = element(this.root, "div", { class: "lessons-decision-bar" });
+    this.bar = element(side, "div", { class: "lessons-decision-bar" });
     const send = (kind, more) => () => model.send({ kind, ...more });
     this.start = [
       button(this.bar, phrases.stay, send("begin", { changed: false })),
@@ -42,7 +43,7 @@ class Decision {
     });
     this.change.classList.add("lessons-decision-change");
     this.again = button(this.bar, phrases.decision_again, send("again"));
-    const track = element(this.root, "div", { class: "lessons-decision-track" });
+    const track = element(side, "div", { class: "lessons-decision-track" });
     this.when = element(track, "span", { id: unique() });
     const named = { max: this.asked.last, "aria-labelledby": this.when.id };
     this.track = element(track, "progress", named);

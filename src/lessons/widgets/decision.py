@@ -14,6 +14,7 @@ from lessons.widgets import details, page
 from lessons.widgets.chart import Chart
 from lessons.widgets.controls import PLAY_PHRASES
 
+_SCRIPTS = ("control", "control_play", "sight", "decision")
 _PHRASES = ("decide", "decision_feed", "decision_known", "decision_again", *PLAY_PHRASES)
 
 
@@ -105,8 +106,8 @@ class Decision(anywidget.AnyWidget):
         What the page shows beside the chart; its ``phase`` is ``start``, ``going`` or ``over``.
     """
 
-    _esm = traitlets.Unicode(page.script("control", "control_play", "decision")).tag(sync=True)
-    _css = traitlets.Unicode(page.styles("learning", "decision")).tag(sync=True)
+    _esm = traitlets.Unicode(page.script(*_SCRIPTS)).tag(sync=True)
+    _css = traitlets.Unicode(page.styles("learning", "sight", "decision")).tag(sync=True)
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

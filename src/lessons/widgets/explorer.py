@@ -18,6 +18,14 @@ from lessons.widgets.controls import ExplorerControls
 
 MOST_KEPT = 3
 NAMES_APART = 0.3  # of a curve's length, between the names of two kept ones
+_STYLES = (
+    "explorer",
+    "sight",
+    "explorer_layout",
+    "explorer_forced",
+    "explorer_print",
+    "link",
+)
 _PHRASES = (
     "presets",
     "own_inputs",
@@ -94,7 +102,7 @@ class Explorer(anywidget.AnyWidget):
     """
 
     _esm = traitlets.Unicode(page.script("link", "sight", "explorer")).tag(sync=True)
-    _css = traitlets.Unicode(page.styles("explorer", "explorer_layout", "explorer_forced", "explorer_print", "link")).tag(sync=True)
+    _css = traitlets.Unicode(page.styles(*_STYLES)).tag(sync=True)
     name = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     presets = traitlets.Dict().tag(sync=True)

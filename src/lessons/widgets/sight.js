@@ -1,7 +1,7 @@
 // Keeps a chart in sight of whoever uses an input beside or under it. Styles hold it in place while
 // the page scrolls; what they cannot know is where the page stands when an input is first taken.
 
-const USED = "input, select, .lessons-control-play button";
+const USED = "input, select, .lessons-control-play button, .lessons-decision-bar button";
 
 // Brings the whole stage into the window, and then the input, so far as both fit.
 function bringTogether(stage, used) {
