@@ -38,7 +38,7 @@ FAULTS = """async () => {
       const places = [input, ...chart].map((part) => part.getBoundingClientRect());
       const isOut = ({ top, bottom }) => top < edges.top - 1 || bottom > edges.bottom + 1;
       if (places.some(isOut)) tell(input, "out of the window");
-      if (places[2].height < 200) tell(input, `a drawing ${places[2].height} high`);
+      if (places[2].height < 180) tell(input, `a drawing ${places[2].height} high`);
       const { left, top, width, height } = places[0];
       const seen = document.elementFromPoint(left + width / 2, top + height / 2);
       if (!input.closest(".lessons-control").contains(seen)) tell(input, "behind something");

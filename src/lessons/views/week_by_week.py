@@ -93,7 +93,7 @@ HANDED_OVER = {"team": "At the start", "agency": "Never", "handover": "After wee
 TICKS = (0, 5, 10, 15, 20, 25)
 HEIGHT = 480
 HEIGHT_AT_THE_END = 680
-DRAWINGS = ("y", "y2", "y3")
+DRAWINGS = {"y": AXES[1], "y2": AXES[2], "y3": AXES[3]}
 ROOM = {2: 330, 3: 560}  # pixels of height, by how many drawings there are
 NARROW = {"xaxis": {"title": {"text": AXES[5]}, "tickvals": list(TICKS[::2])}}
 
@@ -228,9 +228,7 @@ def _layout(outcome: WeekByWeekOutcome, top: float, hours_top: float) -> dict[st
         **{f"yaxis{place}": axis for place, axis in enumerate(more, start=2)},
         height=HEIGHT_AT_THE_END if outcome.is_over else HEIGHT,
         meta=style.drawings(
-            dict(zip(DRAWINGS[: len(axes)], AXES[1:], strict=False)),
-            ROOM[len(axes)],
-            narrow=NARROW,
+            dict(list(DRAWINGS.items())[: len(axes)]), ROOM[len(axes)], narrow=NARROW
         ),
     )
 
