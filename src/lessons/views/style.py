@@ -396,7 +396,7 @@ def drawings(
         Pixels of height that they need together, on a wide page and on a narrow one.
     **more
         What else belongs into the `meta`: ``narrow``, the parts of the layout that differ on a
-        narrow page, and ``narrow_below``, the width in pixels that counts as one.
+        narrow page.
     """
     needed = [room, room if narrow_room is None else narrow_room]
     return {"drawings": [list(one) for one in names.items()], "room": needed, **more}

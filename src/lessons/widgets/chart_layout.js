@@ -25,13 +25,10 @@ function scaleOf(drawing, { height = USUAL_HEIGHT }) {
   return Math.min(asked, Math.max(1, (1.25 * drawing.clientHeight) / height));
 }
 
-// The width below which a layout's own `meta.narrow` holds.
-const narrowOf = ({ meta }) => meta?.narrow_below ?? NARROW;
-
 // The height that a chart of several drawings needs to show them together.
-function neededFor({ meta }, width, scale) {
+function neededFor({ meta }, isNarrow, scale) {
   const [usual, narrow] = meta?.room ?? [0, 0];
-  return scale * (width < narrowOf({ meta }) ? narrow : usual);
+  return scale * (isNarrow ? narrow : usual);
 }
 
 // Copies an object with some of its numbers, told by their paths, made larger.
@@ -58,7 +55,7 @@ function named(data, width) {
 
 // The layout for a drawing of some width: axes may stand elsewhere where there is little room.
 function fitted(layout, width) {
-  const parts = width < narrowOf(layout) ? Object.entries(layout.meta?.narrow ?? {}) : [];
+  const parts = width < NARROW ? Object.entries(layout.meta?.narrow ?? {}) : [];
   const within = (key, part) =>
     typeof part === "object" && !Array.isArray(part) ? { ...layout[key], ...part } : part;
   const own = parts.map(([key, part]) => [key, within(key, part)]);
