@@ -123,10 +123,11 @@ def test_a_link_to_a_cell_leads_to_it(page: Page, presented: str) -> None:
 def test_nobody_elses_answers_are_on_the_page(page: Page, presented: str, folder: Path) -> None:
     lesson(page, presented)
     asked = page.locator(".lessons-question").first
-    asked.get_by_role("radio").first.check()
+    asked.get_by_role("radio", name="that agencies offer to answer").check()
     asked.get_by_role("button", name="Check").click()
     expect(asked.get_by_role("status")).to_contain_text("Right.")
     assert not (folder / "my-work" / "progress.json").exists()
+    assert not (folder / "my-work" / "option-order.json").exists()
 
 
 @pytest.mark.parametrize(
