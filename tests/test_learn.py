@@ -386,7 +386,7 @@ def test_the_progress_counts_what_was_done(own_folder):
     assert games == "–"
     assert minutes == "55"  # 13 of 15 steps of an hour
     ahead = panel.state["ahead"]
-    assert ahead["step"].startswith("Next: lesson 1, the question “An agency offers an hour")
+    assert ahead["step"].startswith("Next: lesson 1, the question: An agency offers an hour")
     assert (ahead["notebook"], ahead["cell"]) == ("01-what-is-insourcing.ipynb", "check-rate")
 
     path = panel.save_receipt()

@@ -167,7 +167,7 @@ PHRASES = {
     "progress_off": "Its predictions were off by {off} of what could be predicted, on average.",
     "progress_count": "{done} of {all}",
     "progress_next_prediction": "Next: lesson {lesson}, predict {short}.",
-    "progress_next_question": "Next: lesson {lesson}, the question “{ask}”",
+    "progress_next_question": "Next: lesson {lesson}, the question: {ask}",
     "progress_next_decision": "Next: lesson {lesson}, decide in “{ask}”.",
     "progress_left": "About {minutes} minutes are left in this lesson, and {all} in all.",
     "progress_done": "You have done all that the lessons ask.",

@@ -30,10 +30,15 @@ class Folds {
     this.renew();
   }
 
-  // The page may hold a part of the cells alone, so where the notebook knows its cells it is asked.
+  // What the notebook knows of its cells; nothing where a page holds one notebook, ready to read.
+  get known() {
+    return this.notebook.context?.model?.cells;
+  }
+
+  // JupyterLab's page may hold a part of the cells alone, so there the notebook is asked.
   cells() {
-    const nodes = [...this.places].flatMap((place) => [...place.children]);
-    const known = this.notebook.context?.model?.cells;
+    const nodes = [...this.places].flatMap((place) => [...place.querySelectorAll(".jp-Cell")]);
+    const { known } = this;
     if (!known) {
       const tagged = `.celltag_${EXPLAINS}`;
       return nodes.map((node) => ({
@@ -51,7 +56,7 @@ class Folds {
     const asking = new Map();
     for (const guard of this.guards) {
       const cell = cellOf(guard.root);
-      if (cell?.parentElement) this.watch(cell.parentElement);
+      if (cell?.parentElement) this.watch(this.known ? cell.parentElement : document.body);
       if (cell) asking.set(cell, [...(asking.get(cell) ?? []), guard]);
     }
     const detached = new Map([...asking].map(([cell, all]) => [cell.dataset.windowedListIndex, all]));
