@@ -12,6 +12,12 @@ LESSON, START = "01-what-is-insourcing.ipynb", "00-start-here.ipynb"
 SETTING = "settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings"
 FOLD = ".lessons-fold"
 COMMIT, LOOK = "That is my prediction", "Look all the same"
+# Scrolls to the top until a prediction is in view: JupyterLab scrolls, too, while it measures cells.
+AT_THE_TOP = """() => {
+  document.querySelector(".jp-WindowedPanel-outer").scrollTo(0, 0);
+  const box = document.querySelector(".lessons-prediction")?.getBoundingClientRect();
+  return box && box.top > 0 && box.bottom < innerHeight;
+}"""
 READ = ".jp-RenderedMarkdown, .jp-RenderedText"  # beside them is the editor, which is hidden
 # Words of the explanations of lesson 1, one for each of its predictions, in their order.
 EXPLAINED = (
@@ -200,15 +206,13 @@ def test_a_fold_stays_shut_where_cells_come_and_go(
     expect(windowed.locator(READ).get_by_text("After 39")).to_be_visible()
     cells = windowed.locator(".jp-Notebook .jp-Cell")
     assert cells.count() < 40
-    windowed.locator(".jp-WindowedPanel-outer").evaluate("outer => outer.scrollTo(0, 0)")
-    expect(windowed.locator(".lessons-prediction")).to_be_in_viewport()
+    windowed.wait_for_function(AT_THE_TOP)
     windowed.mouse.move(600, 500)
     for way in (1, -1, 1):
         for _ in range(12):
             windowed.mouse.wheel(0, way * 800)
             assert windowed.locator(".jp-Cell:has-text('Secret'):visible").count() == 0
-    windowed.locator(".jp-WindowedPanel-outer").evaluate("outer => outer.scrollTo(0, 0)")
-    windowed.locator(".lessons-prediction").scroll_into_view_if_needed()
+    windowed.wait_for_function(AT_THE_TOP)
     windowed.get_by_role("radio").first.check()
     windowed.get_by_role("button", name=COMMIT).click()
     expect(windowed.locator(READ).get_by_text("Secret 0")).to_be_visible()
