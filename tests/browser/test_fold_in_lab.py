@@ -12,7 +12,7 @@ LESSON, START = "01-what-is-insourcing.ipynb", "00-start-here.ipynb"
 SETTING = "settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings"
 FOLD = ".lessons-fold"
 COMMIT, LOOK = "That is my prediction", "Look all the same"
-# Scrolls to the top until a prediction is in view: JupyterLab scrolls, too, while it measures cells.
+# Scrolls to the top until a prediction is in view; JupyterLab scrolls, too, as it measures cells.
 AT_THE_TOP = """() => {
   document.querySelector(".jp-WindowedPanel-outer").scrollTo(0, 0);
   const box = document.querySelector(".lessons-prediction")?.getBoundingClientRect();
