@@ -18,7 +18,7 @@ AT_THE_TOP = """() => {
   const box = document.querySelector(".lessons-prediction")?.getBoundingClientRect();
   return box && box.top > 0 && box.bottom < innerHeight;
 }"""
-READ = ".jp-RenderedMarkdown, .jp-RenderedText"  # beside them is the editor, which is hidden
+READ = ".jp-RenderedHTMLCommon, .jp-RenderedText"  # beside them is the editor, which is hidden
 # Words of the explanations of lesson 1, one for each of its predictions, in their order.
 EXPLAINED = (
     "The own team's fixed cost has to be spread over the hours",
