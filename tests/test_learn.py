@@ -9,7 +9,7 @@ import pytest
 from lessons import data, explore, learn, marking
 from lessons.data import DataError
 from lessons.progress import Progress
-from lessons.words import PHRASES
+from lessons.words import PHRASES, unmarked
 
 LESSONS = data.lessons()
 PREDICTIONS = {
@@ -379,11 +379,15 @@ def test_the_progress_counts_what_was_done(own_folder):
     question.hint()
     question.answer([0])
     panel = learn.progress()
-    ((title, predictions, away, right),) = panel.state["rows"]
+    ((title, predictions, right, games, minutes),) = panel.state["rows"]
     assert title == LESSONS[1].title
     assert predictions == f"1 of {len(LESSONS[1].predictions)}"
-    assert away == "10%"
     assert right == f"1 of {len(LESSONS[1].questions)}"
+    assert games == "–"
+    assert minutes == "55"  # 13 of 15 steps of an hour
+    ahead = panel.state["ahead"]
+    assert ahead["step"].startswith("Next: lesson 1, the question: An agency offers an hour")
+    assert (ahead["notebook"], ahead["cell"]) == ("01-what-is-insourcing.ipynb", "check-rate")
 
     path = panel.save_receipt()
     receipt = json.loads(path.read_text("utf-8"))
@@ -392,6 +396,7 @@ def test_the_progress_counts_what_was_done(own_folder):
     (answered,) = lesson["questions"]
     assert (answered["right"], answered["tries"], answered["hints"]) == (True, 2, 1)
     assert f"1 of {len(LESSONS[1].questions)} questions right" in receipt["summary"][0]
+    assert "off by 10% of what could be predicted" in receipt["summary"][0]
     assert str(own_folder) not in path.read_text("utf-8")
 
     panel.reset()
@@ -403,8 +408,25 @@ def test_texts_hold_no_marks_of_a_notebook():
     """They are shown as they are: there is no bold, no link and no formula in them."""
     for lesson in LESSONS.values():
         for one in (*lesson.predictions.values(), *lesson.questions.values()):
-            told = json.dumps(one.model_dump(exclude={"figure"}), ensure_ascii=False)
+            told = json.dumps(one.model_dump(exclude={"figure", "task"}), ensure_ascii=False)
             assert not [mark for mark in ("*", "`", "](", "$$", "<") if mark in told], one.ask
+
+
+@every_prediction
+def test_a_task_has_no_marks_but_whole_emphasis(name):
+    task = PREDICTIONS[name].task
+    assert not [mark for mark in ("*", "`", "](", "$$", "<", "{") if mark in unmarked(task)]
+
+
+@every_prediction
+def test_the_task_comes_with_the_explorer_and_stands_in_its_plain_twin(name):
+    task, prediction = PREDICTIONS[name].task, learn.predict(name)
+    if task:
+        assert task not in json.dumps(prediction.get_state(), default=str, ensure_ascii=False)
+        twin = prediction._repr_mimebundle_()[0]["text/plain"].splitlines()
+        assert f"Explore: {unmarked(task)}" in twin
+    prediction.reveal()
+    assert prediction.explorer.task == task
 
 
 def test_slots_of_texts_are_inputs_of_their_model_or_the_answer():

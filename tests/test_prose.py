@@ -80,6 +80,8 @@ def test_a_question_is_easy_to_read(number):
         texts += [one.ask, *(part for option in one.options for part in (option.because,))]
     for one in lesson.questions.values():
         texts += [*one.hints, one.solution, one.because, *(slip.because for slip in one.slips)]
+    for one in lesson.predictions.values():
+        texts += plain(one.task)
     texts = [text for text in texts if text]
     assert not [one for one in sentences(texts) if len(one.split()) > LONGEST]
     assert textstat.flesch_kincaid_grade(" ".join(texts)) <= HARDEST
@@ -149,24 +151,28 @@ def test_no_dollar_of_a_text_can_begin_a_formula(path):
     assert "&#36;" not in text.replace(typeset.DOLLAR, "")
 
 
-IDEA = ("Predict", "Explore", "Explain", "Check")
+IDEA = ("Predict", "Explain", "Check")
 
 
-def ideas(path: Path) -> list[list[str]]:
-    """Return the smaller headings under each larger one that has a prediction below it."""
-    text = "\n\n".join("".join(cell["source"]) for cell in cells(path))
-    parts = (re.findall(r"(?m)^### (\w+)", part) for part in re.split(r"(?m)^## ", text))
-    return [headings for headings in parts if "Predict" in headings]
+def ideas(path: Path) -> list[str]:
+    """Return the text and code under each larger heading that has a prediction below it."""
+    read = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    text = "\n\n".join("".join(cell["source"]) for cell in read)
+    return [part for part in re.split(r"(?m)^## ", text) if "\n### Predict" in part]
 
 
 @every_lesson
 def test_an_idea_is_predicted_explored_explained_and_checked(path):
+    """What to explore stands in the explorer that a prediction shows: its task."""
     found = ideas(path)
     assert len(found) >= 3
-    for headings in found:
+    for part in found:
+        headings = re.findall(r"(?m)^### (\w+)", part)
         steps = [one for one in headings if one in IDEA]
         assert list(dict.fromkeys(steps)) == list(IDEA), headings
         assert steps[-1] == "Check"
+        asked = re.findall(r'learn\.predict\("([^"]+)"\)', part)
+        assert any(data.prediction(name)[1].task for name in asked), headings
 
 
 @every_notebook

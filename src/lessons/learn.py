@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from pydantic import create_model
 
-from lessons import answers, data, explore, marking, option_order, receipt, words
+from lessons import answers, course, data, explore, marking, option_order, receipt, words
 from lessons.present import is_presented
 from lessons.progress import FOLDER, Entry, Progress
 from lessons.scenario import Scenario, quantity
@@ -61,6 +61,7 @@ def predict(name: str) -> Prediction:
     def reveal(given: Any) -> tuple[str, str, Explorer]:
         figure = asked.figure
         explorer = explore.entry(figure.explorer)(figure.preset, **figure.inputs)
+        explorer.task = asked.task
         if given is None:
             return words.PHRASES["predicted_nothing"], "", explorer
         compared = _COMPARE[asked.kind](asked, explorer, given)
@@ -79,6 +80,7 @@ def predict(name: str) -> Prediction:
         sketch=_sketch(asked) if asked.kind == "sketch" else None,
         earlier=given_earlier,
         notice=kept.notice,
+        task=asked.task,
         opens=_opens(asked.figure.explorer) if is_presented() else None,
     )
 
@@ -147,10 +149,11 @@ def decide(name: str) -> Decision:
 
 
 def progress() -> ProgressPanel:
-    """Show what was predicted and answered so far, with a receipt to hand in, and a reset."""
+    """Show what was done so far and what comes next, with a receipt to hand in, and a reset."""
     kept = _progress()
     return ProgressPanel(
         rows=lambda: receipt.rows(kept.entries(), data.lessons()),
+        ahead=lambda: course.told(kept.entries(), data.lessons(), _title),
         notice=lambda: kept.notice,
         receipt=lambda: receipt.written(kept.entries(), data.lessons()),
         save=kept.save_receipt,
@@ -171,6 +174,10 @@ def memo(explorer: Explorer) -> MemoPanel:
     from lessons import memo_desk
 
     return memo_desk.opened(explorer, _progress())
+
+
+def _title(name: str) -> str:
+    return data.decision(name)[1].title
 
 
 def _progress() -> Progress:

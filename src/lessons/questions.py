@@ -87,6 +87,10 @@ class Prediction(_Part):
     figure
         What the model will find; its explorer is the one that is then shown. For a sketch the
         output is a curve, and `over` names the values that it runs over.
+    short
+        What is predicted, in few words that go on from “predict”.
+    task
+        What to try in the explorer once it is shown; ``*…*`` and ``**…**`` are emphasis.
     minimum, maximum, step, unit
         Of a number, and of the upright axis of a sketch.
     axis
@@ -107,6 +111,8 @@ class Prediction(_Part):
     kind: Literal["number", "choice", "sketch"]
     ask: str
     figure: Figure
+    short: str = ""
+    task: str = ""
     minimum: float = 0
     maximum: float = 1
     step: float = 1
@@ -175,9 +181,24 @@ class Question(_Part):
 
 
 class Lesson(_Part):
-    """One file of ``data/questions/``: the predictions and questions of a lesson, by name."""
+    """One file of ``data/questions/``: the predictions and questions of a lesson, by name.
+
+    Attributes
+    ----------
+    lesson, title
+        Its number and its name.
+    notebook, minutes
+        Its file, and how long it takes.
+    steps
+        All that it asks, decisions too, in its order: the cell that asks it, by its name.
+    predictions, questions
+        What is asked.
+    """
 
     lesson: int
     title: str
+    notebook: str = ""
+    minutes: int = Field(0, ge=0)
+    steps: dict[str, str] = {}
     predictions: dict[str, Prediction] = {}
     questions: dict[str, Question] = {}

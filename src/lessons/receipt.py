@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from lessons import course
 from lessons.own_file import now
 from lessons.progress import Entry
-from lessons.words import PHRASES, percent
+from lessons.words import PHRASES, number, percent
 
 if TYPE_CHECKING:
     from lessons.questions import Lesson
 
 FORMAT = 1
-COUNTS = ("predictions", "off", "questions")  # of a row, after its title
+COUNTS = ("predictions", "questions", "decisions", "minutes")  # of a row, after its title
 
 
 def rows(entries: Iterable[Entry], lessons: Mapping[int, Lesson]) -> list[tuple[str, ...]]:
-    """Return a row a lesson begun: title, predictions made, how far off, questions right."""
-    summed = (_lesson(number, list(entries), one) for number, one in lessons.items())
-    return [_row(one, lessons[one["lesson"]]) for one in summed if _begun(one)]
+    """Return a row a lesson begun: its title, then what `COUNTS` names."""
+    entries = list(entries)
+    summed = [_lesson(number, entries, one) for number, one in lessons.items()]
+    return [_row(one, lessons[one["lesson"]], entries) for one in summed if _begun(one)]
 
 
 def written(entries: Iterable[Entry], lessons: Mapping[int, Lesson]) -> dict[str, Any]:
@@ -34,14 +36,7 @@ def written(entries: Iterable[Entry], lessons: Mapping[int, Lesson]) -> dict[str
     """
     entries = list(entries)
     summed = [_lesson(number, entries, one) for number, one in lessons.items()]
-    summary = [
-        PHRASES["progress_summary"].format(
-            lesson=one["lesson"],
-            **dict(zip(COUNTS, _row(one, lessons[one["lesson"]])[1:], strict=True)),
-        )
-        for one in summed
-        if _begun(one)
-    ]
+    summary = [_told(one, lessons[one["lesson"]], entries) for one in summed if _begun(one)]
     return {"format": FORMAT, "written": now(), "summary": summary, "lessons": summed}
 
 
@@ -96,13 +91,26 @@ def _begun(summed: Mapping[str, Any]) -> bool:
     return any(summed[part] for part in ("predictions", "questions", "decisions"))
 
 
-def _row(summed: Mapping[str, Any], lesson: Lesson) -> tuple[str, ...]:
-    count = PHRASES["progress_count"]
-    off = summed["calibration"]
+def _row(summed: Mapping[str, Any], lesson: Lesson, entries: Iterable[Entry]) -> tuple[str, ...]:
     right = sum(one["right"] for one in summed["questions"])
+    games = lesson.steps.keys() - lesson.predictions.keys() - lesson.questions.keys()
     return (
         lesson.title,
-        count.format(done=len(summed["predictions"]), all=len(lesson.predictions)),
-        "–" if off is None else percent(off, 0),
-        count.format(done=right, all=len(lesson.questions)),
+        _count(len(summed["predictions"]), len(lesson.predictions)),
+        _count(right, len(lesson.questions)),
+        _count(len(games & course.done(entries)), len(games)),
+        number(course.minutes_left(entries, lesson)),
     )
+
+
+def _count(done: int, every: int) -> str:
+    return PHRASES["progress_count"].format(done=done, all=every) if every else "–"
+
+
+def _told(summed: Mapping[str, Any], lesson: Lesson, entries: Iterable[Entry]) -> str:
+    counts = dict(zip(COUNTS, _row(summed, lesson, entries)[1:], strict=True))
+    told = PHRASES["progress_summary"].format(lesson=summed["lesson"], **counts)
+    off = summed["calibration"]
+    if off is None:
+        return told
+    return f"{told} {PHRASES['progress_off'].format(off=percent(off, 0))}"

@@ -87,6 +87,11 @@ PHRASES = {
     "predict_first": "Predict first",
     "commit": "That is my prediction",
     "reveal": "Show without predicting",
+    "folded": "The explanation is folded here, because it names the answer. It opens once you "
+    "have predicted.",
+    "folded_look": "Look all the same",
+    "explore": "Explore",
+    "explore_task": "Explore: {task}",
     "prediction": "Your prediction",
     "predicted_right": "You predicted {given}, and that is as good as right: the model finds "
     "{found}.",
@@ -111,7 +116,10 @@ PHRASES = {
     "predicted_sketch_wrong": "Your line is drawn beside the model's. On average it is {distance} "
     "away.",
     "predicted_nothing": "Shown without a prediction.",
-    "no_prediction": "Choose an answer first.",
+    "no_choice": "Choose an answer first.",
+    "no_number": "Set your prediction first: move the slider or type a number. If you mean the "
+    "middle, press Enter in the box.",
+    "no_sketch": "Draw your line first: pull at least one of its points.",
     "sketch_help": "Draw what you expect: pull each point up or down, or stroke across the chart. "
     "By keyboard, Tab goes to the next point and the arrow keys move it.",
     "sketch_point": "{label} at {across}",
@@ -147,10 +155,22 @@ PHRASES = {
     "answered_before": "You answered this one before.",
     # Progress
     "progress": "Your progress",
-    "progress_columns": ("Lesson", "Predictions made", "On average off by", "Questions right"),
-    "progress_summary": "Lesson {lesson}: {predictions} predictions made, on average {off} off; "
-    "{questions} questions right.",
+    "progress_columns": (
+        "Lesson",
+        "Predictions made",
+        "Questions right",
+        "Games decided",
+        "Minutes left",
+    ),
+    "progress_summary": "Lesson {lesson}: {predictions} predictions made; {questions} questions "
+    "right; {decisions} games decided.",
+    "progress_off": "Its predictions were off by {off} of what could be predicted, on average.",
     "progress_count": "{done} of {all}",
+    "progress_next_prediction": "Next: lesson {lesson}, predict {short}.",
+    "progress_next_question": "Next: lesson {lesson}, the question: {ask}",
+    "progress_next_decision": "Next: lesson {lesson}, decide in “{ask}”.",
+    "progress_left": "About {minutes} minutes are left in this lesson, and {all} in all.",
+    "progress_done": "You have done all that the lessons ask.",
     "progress_none": "Nothing yet. What you predict and answer is counted here.",
     "progress_kept": "Kept in the folder {folder} beside the lessons, and nowhere else. It holds "
     "no name.",
@@ -495,6 +515,18 @@ def moment(time: str) -> str:
         return format_datetime(datetime.fromisoformat(time), "d MMM y, HH:mm", locale=LOCALE)
     except ValueError:
         return time
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text of at most some letters; a longer one is cut after a word, with a mark."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rpartition(" ")[0].rstrip(",;:") + "…"
+
+
+def unmarked(text: str) -> str:
+    """Return a text without its marks of emphasis, ``*…*`` and ``**…**``."""
+    return re.sub(r"(\*\*|\*)([^*]+)\1", r"\2", text)
 
 
 def one_line(text: str, longest: int) -> str:

@@ -16,6 +16,8 @@ def revealed(page: Page, asked: str, *, predict: bool = False) -> Locator:
     """Predict what a prediction asks, or show its explorer without; return the explorer."""
     predicted = part(page, asked)
     press = "That is my prediction" if predict else "Show without predicting"
+    if predict:  # the middle is meant
+        predicted.get_by_role("textbox", name="Your prediction").press("Enter")
     predicted.get_by_role("button", name=press).click()
     explorer = predicted.locator("xpath=following-sibling::*").locator(".lessons-explorer")
     explorer.scroll_into_view_if_needed()

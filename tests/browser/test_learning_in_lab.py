@@ -10,6 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 from lessons import data
 from lessons.option_order import orders
 
+from lessons.words import PHRASES
+
 LESSON = "01-what-is-insourcing.ipynb"
 
 
@@ -85,7 +87,7 @@ def test_a_student_goes_through_lesson_one(
 
     progress = page.locator(".lessons-progress")
     progress.scroll_into_view_if_needed()
-    expect(progress.get_by_role("row").nth(1)).to_contain_text("33%")
+    expect(progress.get_by_role("row").nth(1)).to_contain_text("1 of 5")
     with page.expect_download() as download:
         progress.get_by_role("button", name="Save a receipt").click()
     receipt = json.loads(Path(download.value.path()).read_text("utf-8"))
@@ -111,6 +113,13 @@ def test_a_student_goes_through_lesson_one(
     expect(predicted.get_by_role("status")).to_contain_text("You predicted 0 hours a year.")
     expect(predicted.locator("input[type=range]")).to_have_value("0")
     expect(page.locator(".lessons-explorer")).to_have_count(1)
+    folds = page.locator(".lessons-fold")
+    expect(folds.first).to_be_hidden()  # what was predicted on an earlier day is explained
+    expect(folds.nth(1)).to_be_visible()
+    explained = page.get_by_role("heading", name="Explain")
+    expect(explained).to_have_count(1)
+    explained.scroll_into_view_if_needed()
+    expect(explained).to_be_visible()
     question = part(page, "An agency offers an hour for less")
     expect(question.get_by_role("radio", name="No amount is enough")).to_be_checked()
     expect(question.get_by_role("status")).to_contain_text("You answered this one before. Right.")
@@ -173,6 +182,8 @@ def test_a_line_is_sketched_by_pointer_and_keyboard(page: Page, lab: str, folder
     run_all(page)
     area = page.locator(".lessons-sketch-area")
     area.wait_for()
+    page.get_by_role("button", name="That is my prediction").click()
+    expect(page.get_by_role("status")).to_have_text(PHRASES["no_sketch"])
     box = area.bounding_box()
     page.mouse.move(box["x"] + 2, box["y"] + box["height"] / 4)
     page.mouse.down()

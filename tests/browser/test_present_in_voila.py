@@ -120,6 +120,35 @@ def test_a_link_to_a_cell_leads_to_it(page: Page, presented: str) -> None:
     expect(page.locator("[id='cell-id=key-points']")).to_be_in_viewport()
 
 
+def test_an_explanation_is_folded_on_the_page_and_there_in_print(
+    page: Page, presented: str
+) -> None:
+    lesson(page, presented)
+    first, last, second = (
+        page.locator(f"[id='cell-id={name}']")
+        for name in ("explain", "spare-sentence", "explain-turnaround")
+    )
+    for cell in (first, last, second):
+        expect(cell).to_have_js_property("offsetHeight", 0)
+    note = page.get_by_role("note")
+    expect(note).to_have_count(5)
+    page.emulate_media(media="print")
+    for words in ("has to be spread over the hours", "the second try can fail too"):
+        expect(page.get_by_text(words)).to_be_visible()
+    expect(note).to_have_count(0)
+    page.emulate_media(media="screen")
+    # Where a link leads into a fold, or the browser's search finds something, all of it opens.
+    page.evaluate("location.hash = 'cell-id=spare-sentence'")
+    expect(first).not_to_have_js_property("offsetHeight", 0)
+    expect(last).to_be_in_viewport()
+    expect(page.get_by_role("button", name="That is my prediction")).to_have_count(5)
+    expect(second).to_have_js_property("offsetHeight", 0)
+    note.first.get_by_role("button", name="Look all the same").click()
+    expect(second).to_be_focused()
+    expect(page.get_by_text("the second try can fail too")).to_be_visible()
+    expect(page.get_by_role("button", name="That is my prediction")).to_have_count(4)
+
+
 def test_nobody_elses_answers_are_on_the_page(page: Page, presented: str, folder: Path) -> None:
     lesson(page, presented)
     asked = page.locator(".lessons-question").first

@@ -75,6 +75,26 @@ def test_a_sketch_that_is_none_commits_nothing(given):
     assert revealed == []
 
 
+class Slider(anywidget.AnyWidget):
+    """The one slider of a number, at its middle."""
+
+    _esm = "export default {}"
+    values = {"prediction": 50.0}  # noqa: RUF012 - never changed
+
+
+@pytest.mark.parametrize("given", [None, True, "50", [50.0], math.nan, math.inf])
+def test_a_number_that_was_not_touched_commits_nothing(given):
+    prediction, revealed = predict("number", controls=Slider())
+    assert not send(prediction, kind="commit", given=given)["shown"]
+    assert revealed == []
+
+
+def test_a_number_is_committed_as_it_stands_on_its_slider():
+    prediction, revealed = predict("number", controls=Slider())
+    assert send(prediction, kind="commit", given=1e9)["shown"]
+    assert revealed == [50.0]
+
+
 def test_a_sketch_stays_on_its_chart():
     prediction, revealed = predict("sketch")
     send(prediction, kind="commit", given=[-5, 5, 50])
@@ -96,6 +116,6 @@ def test_what_was_predicted_before_is_there_at_once():
 
 
 def test_a_page_that_runs_no_widgets_shows_the_question():
-    data, _ = predict()[0]._repr_mimebundle_()
-    assert data["text/plain"].startswith("?\n")
+    data, _ = predict(task="Move *it* **up**.")[0]._repr_mimebundle_()
+    assert data["text/plain"].startswith("?\nExplore: Move it up.\n")
     assert "in JupyterLab" in data["text/plain"]

@@ -168,7 +168,10 @@ class Decision {
 
 async function render({ model, el, signal, host }) {
   const decision = new Decision(model, el);
-  const follow = () => decision.follow();
+  const follow = () => {
+    decision.follow();
+    tellDone();
+  };
   model.on("change:state", follow);
   signal.addEventListener("abort", () => {
     decision.halt();

@@ -79,6 +79,7 @@ class Explorer {
     this.buildBar();
     const body = element(this.root, "div", { class: "lessons-explorer-body" });
     const inputs = element(body, "div", { class: "lessons-explorer-inputs" });
+    this.buildTask(inputs);
     this.panelPlace = element(inputs, "div");
     this.controlsPlace = element(inputs, "div");
     const result = element(body, "div", { class: "lessons-explorer-result" });
@@ -127,6 +128,15 @@ class Explorer {
     this.presentButton = button(bar, phrases.present, () => this.togglePresenter());
     this.presentButton.setAttribute("aria-pressed", "false");
     this.link = new Link(this, bar);
+  }
+
+  // What to try, where something is asked for.
+  buildTask(inputs) {
+    const task = this.model.get("task");
+    if (!task) return;
+    const place = element(inputs, "div", { class: "lessons-explorer-task" });
+    element(place, "p", { class: "lessons-explorer-task-kind" }, this.phrases.explore);
+    emphasised(element(place, "p"), task);
   }
 
   buildTabs(result) {

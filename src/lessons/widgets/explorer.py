@@ -27,6 +27,7 @@ _STYLES = (
     "link",
 )
 _PHRASES = (
+    "explore",
     "presets",
     "own_inputs",
     "reset",
@@ -95,6 +96,9 @@ class Explorer(anywidget.AnyWidget):
 
     Attributes
     ----------
+    task
+        What to try here, if anything; it stands above the controls. ``*…*`` and ``**…**`` are
+        emphasis.
     controls, chart
         The two parts; ``explorer.controls["volume"].value = 900`` moves an input.
     scenario, outcome
@@ -112,6 +116,7 @@ class Explorer(anywidget.AnyWidget):
     chart = anywidget.WidgetTrait().tag(sync=True)
     panel = anywidget.WidgetTrait().tag(sync=True)
     savable = traitlets.Bool().tag(sync=True)
+    task = traitlets.Unicode().tag(sync=True)
 
     def __init__(
         self,

@@ -4,8 +4,8 @@
 // A line sketched point by point. Each point is a native slider that cannot be seen, so that
 // keyboard and screen reader work; the pointer moves whichever point is nearest.
 class Sketch {
-  constructor(parent, asked, phrases, given) {
-    Object.assign(this, asked);
+  constructor(parent, asked, phrases, given, touched) {
+    Object.assign(this, asked, { touched });
     const frame = element(parent, "div", { class: "lessons-sketch" });
     element(frame, "p", { class: "lessons-sketch-up" }, this.label);
     this.area = element(frame, "div", { class: "lessons-sketch-area" });
@@ -64,7 +64,10 @@ class Sketch {
       "data-lm-suppress-shortcuts": "true",
     });
     input.value = start;
-    input.addEventListener("input", () => this.draw());
+    input.addEventListener("input", () => {
+      this.touched();
+      this.draw();
+    });
     const mark = element(this.area, "span", { class: "lessons-sketch-mark", "aria-hidden": "true" });
     return { input, mark };
   }
@@ -77,6 +80,7 @@ class Sketch {
     const share = 1 - (event.clientY - top) / height;
     this.points[place].input.value = this.minimum + share * (this.maximum - this.minimum);
     this.area.setPointerCapture(event.pointerId);
+    this.touched();
     this.draw();
   }
 
@@ -107,7 +111,7 @@ class Prediction {
     element(this.root, "p", { class: "lessons-prediction-kind" }, this.phrases.predict_first);
     this.buildAnswer(asked);
     this.bar = element(this.root, "div", { class: "lessons-question-bar" });
-    button(this.bar, this.phrases.commit, () => this.commit());
+    button(this.bar, this.phrases.commit, () => this.commit()).className = "lessons-primary";
     button(this.bar, this.phrases.reveal, () => model.send({ kind: "reveal" }));
     this.said = element(this.root, "p", {
       class: "lessons-prediction-said",
@@ -115,11 +119,14 @@ class Prediction {
       tabindex: "-1",
     });
     this.explorerPlace = element(el, "div");
+    this.fold = element(el, "div", { class: "lessons-fold", role: "note", hidden: "" });
+    element(this.fold, "p", {}, this.phrases.folded);
+    button(this.fold, this.phrases.folded_look, () => this.look());
   }
 
   buildAnswer({ ask, kind, options: texts, order, sketch }) {
     if (kind === "choice") {
-      const changed = () => tellVerdict(this.said, "", "");
+      const changed = () => this.touch();
       const { given } = this.model.get("state");
       const chosen = given === null ? [] : [given];
       const several = false;
@@ -129,17 +136,67 @@ class Prediction {
     element(this.root, "p", { class: "lessons-question-ask" }, ask);
     this.controlsPlace = element(this.root, "div", { class: "lessons-prediction-number" });
     if (kind === "sketch") {
-      this.sketch = new Sketch(this.root, sketch, this.phrases, this.model.get("state").given);
+      const { given } = this.model.get("state");
+      this.sketch = new Sketch(this.root, sketch, this.phrases, given, () => this.touch());
+    } else this.awaitNumber();
+  }
+
+  // A slider that is pressed or moved is touched, and so is a box that Enter is pressed in, even
+  // where nothing is changed: that is how one means the middle. To come there by Tab is no touch.
+  awaitNumber() {
+    for (const kind of ["input", "pointerdown"]) {
+      this.controlsPlace.addEventListener(kind, ({ target }) => {
+        if (target.type === "range") this.touch();
+      });
     }
+    this.controlsPlace.addEventListener("change", () => this.touch());
+    this.controlsPlace.addEventListener("keydown", ({ key, target }) => {
+      if (key === "Enter" && target.type === "text") this.touch();
+    });
+  }
+
+  touch() {
+    this.isTouched = true;
+    if (this.said.textContent === this.missing) tellVerdict(this.said, "", "");
+  }
+
+  // What is said where nothing was given.
+  get missing() {
+    return this.phrases[`no_${this.model.get("asked").kind}`];
+  }
+
+  // What the learner gives; nothing as long as nothing was touched, or a number stands refused.
+  given() {
+    if (this.choice) return this.choice.chosen()[0];
+    const alerts = [...this.controlsPlace.querySelectorAll('[role="alert"]')];
+    if (!this.isTouched || alerts.some((alert) => alert.textContent)) return undefined;
+    return this.sketch ? this.sketch.given() : Object.values(this.controls.get("values"))[0];
   }
 
   commit() {
-    const given = this.choice ? this.choice.chosen()[0] : this.sketch?.given();
-    if (this.choice && given === undefined) {
-      tellVerdict(this.said, "blank", this.phrases.no_prediction);
+    const given = this.given();
+    if (given === undefined) {
+      tellVerdict(this.said, "blank", this.missing);
       return;
     }
-    this.model.send({ kind: "commit", given: given ?? null });
+    this.model.send({ kind: "commit", given });
+  }
+
+  get isClosed() {
+    return !this.isLooked && !this.model.get("state").shown;
+  }
+
+  markFold(isFolded) {
+    this.fold.hidden = !isFolded;
+  }
+
+  // Who looks at the explanation has seen the answer, so that all it explains is shown, too.
+  look() {
+    const run = this.folds.open(({ guards }) => guards.includes(this));
+    const [first] = run.nodes;
+    first?.setAttribute("tabindex", "-1"); // else only JupyterLab's cells can have the focus
+    first?.focus();
+    for (const { model } of run.guards) model.send({ kind: "reveal" });
   }
 
   follow() {
@@ -158,23 +215,32 @@ class Prediction {
 
 async function render({ model, el, signal, host }) {
   const prediction = new Prediction(model, el);
+  prediction.follow();
   const place = async (name, at) =>
     (await host.getWidget(model.get(name))).render({ el: at, signal });
+  prediction.folds = foldsOf(model.widget_manager);
+  prediction.folds.join(prediction, signal);
   const reveal = async () => {
     if (model.get("explorer") && !prediction.revealed) {
       prediction.revealed = true;
       await place("explorer", prediction.explorerPlace);
     }
   };
-  const follow = () => prediction.follow();
+  const follow = () => {
+    prediction.follow();
+    prediction.folds.renew();
+    tellDone();
+  };
   model.on("change:state", follow);
   model.on("change:explorer", reveal);
   signal.addEventListener("abort", () => {
     model.off("change:state", follow);
     model.off("change:explorer", reveal);
   });
-  if (model.get("controls")) await place("controls", prediction.controlsPlace);
-  follow();
+  if (model.get("controls")) {
+    prediction.controls = await host.getModel(model.get("controls"));
+    await place("controls", prediction.controlsPlace);
+  }
   await reveal();
   const { opens } = model.get("asked");
   if (opens) awaitLink({ ...opens, root: el, open: () => model.send({ kind: "reveal" }) });

@@ -11,14 +11,26 @@ from lessons import words
 from lessons.widgets import page
 from lessons.widgets.controls import Controls
 
-_PHRASES = ("predict_first", "commit", "reveal", "no_prediction", "sketch_help", "sketch_point")
+_PHRASES = (
+    "predict_first",
+    "commit",
+    "reveal",
+    "folded",
+    "folded_look",
+    "no_choice",
+    "no_number",
+    "no_sketch",
+    "sketch_help",
+    "sketch_point",
+)
 
 
 class Prediction(anywidget.AnyWidget):
     """What the learner expects, asked for before an explorer is shown.
 
     The explorer is made when the learner commits, or asks to see it without predicting; until
-    then nothing of it is on the page.
+    then nothing of it is on the page, and the page folds the cells after it that are tagged
+    ``explain``.
 
     Parameters
     ----------
@@ -43,6 +55,8 @@ class Prediction(anywidget.AnyWidget):
         What was predicted on an earlier day.
     notice
         What went wrong with what was kept on an earlier day, if anything did.
+    task
+        What to try in the explorer, for a page that cannot run widgets.
     opens
         What a link may say to open the explorer: its ``name``, ``inputs`` and ``presets``.
         Left out, no link does.
@@ -55,7 +69,7 @@ class Prediction(anywidget.AnyWidget):
         How far off the prediction was, once it is made.
     """
 
-    _esm = traitlets.Unicode(page.script("verdict", "link", "prediction")).tag(sync=True)
+    _esm = traitlets.Unicode(page.script("verdict", "link", "fold", "prediction")).tag(sync=True)
     _css = traitlets.Unicode(page.styles("learning", "verdict", "prediction")).tag(sync=True)
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
@@ -75,9 +89,10 @@ class Prediction(anywidget.AnyWidget):
         sketch: Mapping[str, Any] | None = None,
         earlier: Any = None,
         notice: str = "",
+        task: str = "",
         opens: Mapping[str, Any] | None = None,
     ) -> None:
-        self._reveal = reveal
+        self._reveal, self._task = reveal, task
         super().__init__(
             asked={
                 "ask": ask,
@@ -132,8 +147,9 @@ class Prediction(anywidget.AnyWidget):
     def _plain(self, given: Any) -> Any:
         """Let nothing through from a page but what its kind of prediction can be."""
         if self.asked["kind"] == "number":
+            # A page sends a number once the learner has touched it; what it is the slider knows.
             (value,) = self.controls.values.values()
-            return value
+            return value if _is_number(given) else None
         if self.asked["kind"] == "choice":
             known = range(len(self.asked["options"]))
             return given if isinstance(given, int) and given in known else None
@@ -143,10 +159,19 @@ class Prediction(anywidget.AnyWidget):
         sketch = self.asked["sketch"]
         if not isinstance(given, list) or len(given) != len(sketch["across"]):
             return None
-        if not all(isinstance(one, int | float) and math.isfinite(one) for one in given):
+        if not all(_is_number(one) for one in given):
             return None
         return [min(max(float(one), sketch["minimum"]), sketch["maximum"]) for one in given]
 
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
-        """Add the question in plain words for a page that cannot run widgets."""
-        return page.with_words(super()._repr_mimebundle_(**kwargs), self.asked["ask"])
+        """Add question and task in plain words for a page that cannot run widgets."""
+        lines = [self.asked["ask"]]
+        if self._task:
+            task = words.unmarked(self._task)
+            lines.append(words.PHRASES["explore_task"].format(task=task))
+        return page.with_words(super()._repr_mimebundle_(**kwargs), *lines)
+
+
+def _is_number(given: Any) -> bool:
+    is_number = isinstance(given, int | float) and not isinstance(given, bool)
+    return is_number and math.isfinite(given)

@@ -7,7 +7,10 @@ class Progress {
     const root = element(el, "section", { class: "lessons-progress", "aria-label": progress });
     element(root, "p", { class: "lessons-question-ask" }, progress);
     const isKept = model.get("is_kept");
-    if (isKept) this.table = element(root, "div", { class: "lessons-progress-table" });
+    if (isKept) {
+      this.ahead = element(root, "div", { class: "lessons-progress-ahead" });
+      this.table = element(root, "div", { class: "lessons-progress-table" });
+    }
     element(root, "p", { class: "lessons-progress-kept" }, kept);
     if (!this.table) return;
     const bar = element(root, "div", { class: "lessons-question-bar" });
@@ -24,10 +27,22 @@ class Progress {
     this.reset.textContent = this.phrases[this.asked ? "reset_sure" : "reset_progress"];
   }
 
+  tell(ahead) {
+    if (same(ahead, this.told)) return; // the keyboard may stand on the link
+    this.told = ahead;
+    this.ahead.replaceChildren();
+    const { step, left, notebook } = ahead;
+    const line = element(this.ahead, "p");
+    if (notebook) linkTo(element(line, "a", {}, step), this.model.widget_manager, ahead);
+    else line.textContent = step;
+    if (left) element(this.ahead, "p", {}, left);
+  }
+
   follow() {
     if (!this.table) return;
-    const { rows, message } = this.model.get("state");
+    const { rows, ahead, message } = this.model.get("state");
     this.said.textContent = message;
+    this.tell(ahead);
     this.table.replaceChildren();
     if (!rows.length) {
       element(this.table, "p", {}, this.phrases.progress_none);
@@ -45,6 +60,15 @@ class Progress {
   }
 }
 
+// Leads to a cell of a lesson. JupyterLab opens it beside the others, with a handler of its own for
+// links; elsewhere it is a link as any other.
+function linkTo(link, lab, { notebook, cell }) {
+  const id = `#cell-id=${cell}`;
+  link.setAttribute("href", `${notebook}${id}`);
+  const here = lab?.context?.path.replace(/[^/]*$/, "");
+  lab?.rendermime?.linkHandler?.handleLink(link, `${here}${notebook}`, id);
+}
+
 function render({ model, el, signal }) {
   const panel = new Progress(model, el);
   const follow = () => panel.follow();
@@ -57,12 +81,18 @@ function render({ model, el, signal }) {
     model.off("change:state", follow);
     model.off("msg:custom", heard);
   });
-  // What was answered further up since this cell was run.
+  // What is done in any notebook on this page is heard of at once; what is done elsewhere, when the
+  // panel is looked at.
+  const renew = () => model.send({ kind: "renew" });
   const seen = new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) model.send({ kind: "renew" });
+    if (entries.some((entry) => entry.isIntersecting)) renew();
   });
   seen.observe(el);
-  signal.addEventListener("abort", () => seen.disconnect());
+  document.addEventListener(DONE, renew);
+  signal.addEventListener("abort", () => {
+    seen.disconnect();
+    document.removeEventListener(DONE, renew);
+  });
 }
 
 export default { render };

@@ -27,6 +27,9 @@ class ProgressPanel(anywidget.AnyWidget):
     ----------
     rows
         Makes the table's rows, texts in the order of its columns.
+    ahead
+        Says what comes next: the ``step`` and the minutes ``left``, as sentences, and the
+        ``notebook`` and ``cell`` where that step is.
     notice
         Says what went wrong with the learner's file, if anything did.
     receipt, save
@@ -48,13 +51,14 @@ class ProgressPanel(anywidget.AnyWidget):
         self,
         *,
         rows: Callable[[], Sequence[Sequence[str]]],
+        ahead: Callable[[], dict[str, str]],
         notice: Callable[[], str],
         receipt: Callable[[], dict[str, Any]],
         save: Callable[[dict[str, Any]], Path | None],
         reset: Callable[[], None],
         folder: str = "",
     ) -> None:
-        self._rows, self._notice = rows, notice
+        self._rows, self._ahead, self._notice = rows, ahead, notice
         self._receipt, self._save, self._reset = receipt, save, reset
         kept = words.PHRASES["progress_kept" if folder else "progress_presented"]
         super().__init__(
@@ -87,7 +91,11 @@ class ProgressPanel(anywidget.AnyWidget):
 
     def _show(self, message: str) -> None:
         rows = [list(row) for row in self._rows()]
-        self.state = {"rows": rows, "message": f"{message} {self._notice()}".strip()}
+        self.state = {
+            "rows": rows,
+            "ahead": self._ahead(),
+            "message": f"{message} {self._notice()}".strip(),
+        }
 
     def _hear(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
         if content.get("kind") == "receipt":
@@ -100,10 +108,12 @@ class ProgressPanel(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
         """Add the table in plain words for a page that cannot run widgets."""
         lines = [", ".join(row) for row in self.state["rows"]]
+        ahead = self.state["ahead"]
         return page.with_words(
             super()._repr_mimebundle_(**kwargs),
             words.PHRASES["progress"],
             *(lines or [words.PHRASES["progress_none"]]),
+            f"{ahead['step']} {ahead['left']}".strip(),
         )
 
 

@@ -88,7 +88,10 @@ class Question {
 
 async function render({ model, el, signal, host }) {
   const question = new Question(model, el);
-  const follow = () => question.follow();
+  const follow = () => {
+    question.follow();
+    tellDone();
+  };
   model.on("change:state", follow);
   signal.addEventListener("abort", () => model.off("change:state", follow));
   if (model.get("controls")) {

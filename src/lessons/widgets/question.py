@@ -107,11 +107,12 @@ class Question(anywidget.AnyWidget):
         verdict = self._judge(given)
         tries = self.state["tries"] + 1
         message = verdict.message if verdict.explained else f"{verdict.message} {self._advice()}"
-        self._change(given=given, level=verdict.level, message=message, tries=tries)
+        told = {"given": given, "level": verdict.level, "message": message, "tries": tries}
         # An answer after the solution was read shows nothing of what was learnt.
         if verdict.level in COUNTED and not self.state["solution"]:
-            notice = self._record(given, verdict, len(self.state["hints"]))
-            self._change(notice=notice)
+            # Kept first: when the page hears of it, the progress has it.
+            told["notice"] = self._record(given, verdict, len(self.state["hints"]))
+        self._change(**told)
         return verdict
 
     def _advice(self) -> str:

@@ -1,0 +1,130 @@
+// The explanation after a prediction names its answer. Where predictions run, the page folds it
+// until the learner has committed or has chosen to look; where none runs, it is simply there.
+//
+// The notebook says which cells explain, by their tag. Each run of such cells belongs to the
+// predictions between it and the run before. A folded cell is hidden "until found": the search of
+// the browser still finds it and opens it, and print shows it.
+
+const EXPLAINS = "explain"; // the tag
+const FOLDS = Symbol.for("lessons.folds"); // of each notebook, shared by all its widgets
+const SEARCH = ".jp-DocumentSearch-overlay"; // JupyterLab's own search of a notebook
+
+const cellOf = (part) => part.closest(".jp-Cell");
+
+class Folds {
+  constructor(notebook) {
+    Object.assign(this, { notebook, guards: new Set(), folded: new Set(), places: new Set() });
+    this.attached = new MutationObserver(() => this.renew());
+    this.searched = new MutationObserver((changes) => this.search(changes));
+    this.sized = new ResizeObserver(() => this.renew()); // also once a guard comes to the page
+  }
+
+  join(guard, signal) {
+    this.guards.add(guard);
+    this.sized.observe(guard.root);
+    signal.addEventListener("abort", () => {
+      this.guards.delete(guard);
+      this.sized.unobserve(guard.root);
+      this.renew();
+    });
+    this.renew();
+  }
+
+  // What the notebook knows of its cells; nothing where a page holds one notebook, ready to read.
+  get known() {
+    return this.notebook.context?.model?.cells;
+  }
+
+  // JupyterLab's page may hold a part of the cells alone, so there the notebook is asked.
+  cells() {
+    const nodes = [...this.places].flatMap((place) => [...place.querySelectorAll(".jp-Cell")]);
+    const { known } = this;
+    if (!known) {
+      const tagged = `.celltag_${EXPLAINS}`;
+      return nodes.map((node) => ({
+        node, explains: node.matches(tagged) || Boolean(node.querySelector(tagged)),
+      }));
+    }
+    const shown = new Map(nodes.map((node) => [Number(node.dataset.windowedListIndex), node]));
+    return [...known].map((cell, place) => ({
+      node: shown.get(place), explains: Boolean(cell.getMetadata("tags")?.includes(EXPLAINS)),
+    }));
+  }
+
+  // Each run of cells that explain, with the predictions that it waits for.
+  runs() {
+    const asking = new Map();
+    for (const guard of this.guards) {
+      const cell = cellOf(guard.root);
+      if (cell?.parentElement) this.watch(this.known ? cell.parentElement : document.body);
+      if (cell) asking.set(cell, [...(asking.get(cell) ?? []), guard]);
+    }
+    const detached = new Map([...asking].map(([cell, all]) => [cell.dataset.windowedListIndex, all]));
+    const runs = [];
+    let [guards, isOpen] = [[], false];
+    this.cells().forEach(({ node, explains }, place) => {
+      if (explains) {
+        if (!isOpen) runs.push({ guards, nodes: [] });
+        if (node) runs.at(-1).nodes.push(node);
+      } else {
+        if (isOpen) guards = [];
+        guards.push(...(asking.get(node) ?? detached.get(String(place)) ?? []));
+      }
+      isOpen = explains;
+    });
+    return runs;
+  }
+
+  watch(place) {
+    if (this.places.has(place)) return;
+    this.places.add(place);
+    this.attached.observe(place, { childList: true });
+    place.addEventListener("beforematch", ({ target }) => this.found(target));
+  }
+
+  renew() {
+    const runs = this.runs();
+    const folded = new Set();
+    const marked = new Set();
+    for (const { guards, nodes } of runs) {
+      if (!guards.some((guard) => guard.isClosed)) continue;
+      for (const node of nodes) folded.add(node);
+      marked.add(guards.at(-1)); // the sentence stands where the fold is
+    }
+    for (const guard of this.guards) guard.markFold(marked.has(guard));
+    for (const node of this.folded) if (!folded.has(node)) node.removeAttribute("hidden");
+    this.searched.disconnect();
+    for (const node of folded) {
+      if (node.getAttribute("hidden") !== "until-found") node.setAttribute("hidden", "until-found");
+      this.searched.observe(node, { attributeFilter: ["class"] });
+    }
+    this.folded = folded;
+  }
+
+  // Opens the explanation that a prediction or a cell belongs to, and returns it.
+  open(belongs) {
+    const run = this.runs().find(belongs);
+    for (const guard of run?.guards ?? []) guard.isLooked = true;
+    this.renew();
+    return run;
+  }
+
+  found(target) {
+    const node = cellOf(target);
+    if (this.folded.has(node)) this.open(({ nodes }) => nodes.includes(node));
+  }
+
+  // JupyterLab makes the cell of a match the active one; walking there by key does so too.
+  search(changes) {
+    const found = changes.map(({ target }) => target).find((node) =>
+      node.classList.contains("jp-mod-active") &&
+      node.closest(".jp-Document, #main")?.querySelector(SEARCH)?.checkVisibility());
+    if (found) this.found(found);
+  }
+}
+
+function foldsOf(notebook) {
+  const all = (globalThis[FOLDS] ??= new WeakMap());
+  if (!all.has(notebook)) all.set(notebook, new Folds(notebook));
+  return all.get(notebook);
+}
