@@ -20,7 +20,7 @@ unexport PYTHON DIR ALL NAME LESSON LAB_FLAGS PRESENT_FLAGS TEST_FLAGS LOCK_FLAG
 UV := uv==0.13.9
 INSTALLED := .venv/.installed
 
-.PHONY: help lab present test receipts guide new-explorer bench format lock refresh
+.PHONY: help lab present test receipts guide new-explorer bench format lock refresh updates
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
@@ -54,6 +54,7 @@ format: $(INSTALLED) ## Put code and notebooks in the one style, and empty the n
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 	$(BIN)/nbstripout --keep-id notebooks/*.ipynb
+	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --inplace notebooks/*.ipynb
 
 lock: $(INSTALLED) ## Choose the exact versions anew from pyproject.toml (LOCK_FLAGS=--upgrade)
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
@@ -73,4 +74,11 @@ $(INSTALLED): requirements.lock pyproject.toml $(wildcard .jupyter/*.* .jupyter/
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
 	$(BIN)/uv pip install --python .venv --require-hashes -r requirements.lock
 	$(BIN)/uv pip install --python .venv --no-deps --no-build-isolation --editable .
+	@$(MAKE) --no-print-directory updates
 	@touch $@
+
+# What a learner wrote into a lesson keeps no update out: "git pull" lays it aside, brings in what
+# is new, and puts it back. Whoever has chosen otherwise, or has no clone, is left alone.
+updates:
+	@if [ -e .git ]; then for way in merge rebase; do \
+	  git config $$way.autoStash > /dev/null || git config $$way.autoStash true; done; fi

@@ -6,6 +6,9 @@ import sysconfig
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 
+from lessons import lesson_page
+from lessons.lesson_contents import LessonContents
+
 
 class PromptConnection(ZMQChannelsWebsocketConnection):
     """A kernel's connection to its page on which no message waits for an earlier one.
@@ -27,3 +30,11 @@ c.ServerApp.kernel_websocket_connection_class = PromptConnection  # noqa: F821 -
 OWN = [sysconfig.get_path("scripts"), os.path.dirname(sys.executable)]
 FOUND = os.environ.get("PATH", os.defpath).split(os.pathsep)
 os.environ["PATH"] = os.pathsep.join(dict.fromkeys([*OWN, *FOUND]))
+
+# Running a lesson leaves its file as it is.
+c.ServerApp.contents_manager_class = LessonContents  # noqa: F821
+
+# A lesson opens alone, without the tools around it: /lab has those.
+c.ServerApp.file_url_prefix = "/doc/tree"  # noqa: F821
+c.ServerApp.tornado_settings = {"page_config_data": {"lessons": lesson_page.words_of_the_bar()}}  # noqa: F821
+c.ServerApp.extra_static_paths = [lesson_page.plotly_folder()]  # noqa: F821

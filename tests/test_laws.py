@@ -9,7 +9,10 @@ import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 import pytest
+
+from lessons.lesson_contents import is_lesson
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "lessons"
@@ -120,6 +123,29 @@ def test_the_linters_are_content(linter):
 
 def test_the_notebooks_are_as_nbstripout_leaves_them():
     run([sys.executable, "-m", "nbstripout", "--keep-id", "--verify", *notebooks()])
+
+
+def test_a_notebook_is_written_as_jupyter_writes_it():
+    """Else the first save in JupyterLab would change all of it, and `git pull` would conflict."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in notebooks()}
+    written = {
+        name: f"{nbformat.writes(nbformat.reads(text, 4))}\n" for name, text in texts.items()
+    }
+    assert not [name for name, text in texts.items() if text != written[name]], "run make format"
+
+
+def test_a_notebook_says_that_it_is_a_lesson():
+    """The server keeps its file as it is, and its page says what to do."""
+    read = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in notebooks()}
+    assert not [name for name, notebook in read.items() if not is_lesson(notebook)]
+
+
+def test_the_code_of_a_lesson_is_collapsed():
+    hidden = {
+        place: cell["metadata"].get("jupyter", {}).get("source_hidden")
+        for place, cell, _ in code_cells()
+    }
+    assert not [place for place, is_hidden in hidden.items() if is_hidden is not True]
 
 
 def test_a_notebook_imports_only_the_lessons():

@@ -22,7 +22,7 @@ def memo(tmp_path) -> MemoFile:
 
 def files(memo: MemoFile) -> list[str]:
     """Return the files of the folder, without the lock."""
-    return sorted(path.name for path in memo.folder.iterdir() if path.name != ".lock")
+    return sorted(path.name for path in memo.folder.iterdir() if path.name[0] != ".")
 
 
 def test_looking_leaves_no_trace(memo):

@@ -36,7 +36,7 @@ def names(progress: Progress) -> list[str]:
 
 def files(progress: Progress) -> list[str]:
     """Return the files of the folder, without the lock."""
-    return sorted(path.name for path in progress.folder.iterdir() if path.name != ".lock")
+    return sorted(path.name for path in progress.folder.iterdir() if path.name[0] != ".")
 
 
 def test_looking_leaves_no_trace(progress):

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from pydantic import create_model
 
 from lessons import answers, course, data, explore, marking, option_order, receipt, words
+from lessons.own_file import own_folder
 from lessons.present import is_presented
-from lessons.progress import FOLDER, Entry, Progress
+from lessons.progress import Entry, Progress
 from lessons.scenario import Scenario, quantity
 from lessons.views import prediction as view
 from lessons.widgets.controls import Controls
@@ -158,7 +158,7 @@ def progress() -> ProgressPanel:
         receipt=lambda: receipt.written(kept.entries(), data.lessons()),
         save=kept.save_receipt,
         reset=kept.reset,
-        folder="" if is_presented() else FOLDER,
+        folder="" if is_presented() else str(kept.folder),
     )
 
 
@@ -181,12 +181,12 @@ def _title(name: str) -> str:
 
 
 def _progress() -> Progress:
-    return Progress(Path.cwd() / FOLDER)
+    return Progress(own_folder())
 
 
 def _order(name: str) -> list[int]:
     """Return the places of the options in the order that this learner sees; empty without any."""
-    seed = option_order.OwnSeed(Path.cwd() / FOLDER).seed()
+    seed = option_order.OwnSeed(own_folder()).seed()
     return option_order.orders(data.lessons(), seed).get(name, [])
 
 

@@ -11,7 +11,7 @@ from lessons import data, explore, words
 from lessons.memo import Memo, Picture, Section
 from lessons.memo_file import MemoFile
 from lessons.models.flip_points import flip_points
-from lessons.own_file import FOLDER
+from lessons.own_file import own_folder
 from lessons.scenario import ScenarioError
 from lessons.views import memo as view
 from lessons.widgets.explorer import Explorer, View
@@ -43,7 +43,7 @@ def opened(explorer: Explorer, kept: Progress) -> MemoPanel:
     if not isinstance(explorer, Explorer) or not hasattr(explorer.outcome, "decision"):
         raise ScenarioError(words.PHRASES["memo_nothing"])
     shown = explore.entry(explorer.name).view
-    file = MemoFile(Path.cwd() / FOLDER, explorer.name)
+    file = MemoFile(own_folder(), explorer.name)
 
     def save(sections: Sequence[Section], contents: Mapping[str, bytes]) -> list[Path]:
         paths = file.save_memo(_texts(sections)["name"], contents)
@@ -63,7 +63,7 @@ def opened(explorer: Explorer, kept: Progress) -> MemoPanel:
         save=save,
         notice=lambda: file.notice,
         made_up=lambda: view.still_made_up(_told(explorer, shown)),
-        folder=FOLDER,
+        folder=str(file.folder),
     )
 
 

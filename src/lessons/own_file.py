@@ -6,6 +6,8 @@ a crash never leaves half a file.
 """
 
 import itertools
+import os
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +25,22 @@ ASIDE = "{stem}-set-aside-{number}.json"
 Result = TypeVar("Result")
 Content = TypeVar("Content", bound=BaseModel)
 Part = TypeVar("Part", bound=BaseModel)
+
+
+def own_folder() -> Path:
+    """Return the learner's own folder: the one beside the notebook that is being run.
+
+    A kernel may have been started elsewhere. A Jupyter server tells it where its notebook is, in
+    its environment, and VS Code in a variable of the notebook. Otherwise it is taken to run
+    beside the notebooks, or in the folder above them.
+    """
+    of_an_editor = vars(sys.modules["__main__"]).get("__vsc_ipynb_file__", "")
+    notebook = Path(os.environ.get("JPY_SESSION_NAME") or of_an_editor)
+    if notebook.suffix == ".ipynb" and notebook.is_file():
+        return notebook.absolute().parent / FOLDER
+    here, below = Path.cwd(), Path.cwd() / "notebooks"
+    is_above = not any(here.glob("*.ipynb")) and any(below.glob("*.ipynb"))
+    return (below if is_above else here) / FOLDER
 
 
 class OwnFile(Generic[Content]):
@@ -68,6 +86,7 @@ class OwnFile(Generic[Content]):
             return None
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
+            self._keep_out_of_git()
             with in_turn(self.folder) as self._check:
                 return act()
         except OSError as error:
@@ -75,6 +94,12 @@ class OwnFile(Generic[Content]):
                 folder=self.folder.name, reason=error.strerror or error
             )
             return None
+
+    def _keep_out_of_git(self) -> None:
+        """Have git leave the learner's folder alone, in whose repository it may ever be."""
+        ignored = self.folder / ".gitignore"
+        if not ignored.exists():
+            ignored.write_text("*\n", encoding="utf-8")
 
     def read(self) -> Content:
         """Return what the file holds; a damaged one is set aside, and `notice` says so."""

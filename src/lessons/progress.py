@@ -12,9 +12,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from lessons.own_file import FOLDER, OwnList, now
-
-__all__ = ["FOLDER", "Entry", "Progress"]
+from lessons.own_file import OwnList, now
 
 FILE = "progress.json"
 RECEIPT = "receipt.json"

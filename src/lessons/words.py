@@ -172,8 +172,7 @@ PHRASES = {
     "progress_left": "About {minutes} minutes are left in this lesson, and {all} in all.",
     "progress_done": "You have done all that the lessons ask.",
     "progress_none": "Nothing yet. What you predict and answer is counted here.",
-    "progress_kept": "Kept in the folder {folder} beside the lessons, and nowhere else. It holds "
-    "no name.",
+    "progress_kept": "Kept in the folder {folder}, and nowhere else. It holds no name.",
     "progress_not_kept": "Your progress cannot be kept in the folder {folder}: {reason}. The "
     "lesson goes on without it.",
     "progress_set_aside": "The progress file could not be read, so a new one was begun. The old "
@@ -277,13 +276,30 @@ PHRASES = {
     "{reason}",
     "memo_late": "It took too long.",
     "memo_no_chart": "The chart is left out: the page could not make a picture of it.",
-    "memo_kept": "What you write is kept as a draft in the folder {folder} beside the lessons, "
-    "and nowhere else.",
+    "memo_kept": "What you write is kept as a draft in the folder {folder}, and nowhere else.",
     "memo_not_kept": "Nothing can be written into the folder {folder}: {reason}. Your words stay "
     "in the boxes as long as this notebook is open.",
     "memo_set_aside": "The draft could not be read, so a new one was begun. The old one is still "
     "there, as {name}.",
     "memo_nothing": "A memo needs an explorer that decides, such as explore.your_case().",
+    # The bar of a lesson, and what a part says whose kernel is gone
+    "lesson_run": "Run this lesson",
+    "lesson_unrun": "Parts of this lesson are still asleep. Run it to wake its questions, sliders "
+    "and charts.",
+    "lesson_running": "The lesson is being run, from top to bottom. You can begin to read.",
+    "lesson_gone": "The kernel of this lesson has ended or was started again. What you see of it "
+    "is old.",
+    "lesson_waiting": "The connection is lost and is being tried again. What you see may be old.",
+    "lesson_cut": "The connection is lost. See whether Jupyter still runs, then load this page "
+    "again.",
+    "part_gone": "Old: the kernel of this part is gone. Run the lesson again, with the button at "
+    "the top.",
+    "part_gone_presented": "Old: the kernel of this part is gone. Copy what you have typed, then "
+    "load this page again.",
+    "part_silent": "The kernel of this part does not answer, so that what you see may be old. If "
+    "it stays silent, restart the kernel in the menu and run the lesson again.",
+    "part_silent_presented": "The kernel of this part does not answer, so that what you see may "
+    "be old. If it stays silent, copy what you have typed and load this page again.",
     # Presenting
     "present_start": "Lessons on insourcing and outsourcing",
     "present_all": "All lessons",

@@ -1,6 +1,8 @@
 """The lessons as an audience sees them: Voilà's pages, links that are scenarios, and phones."""
 
+import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -229,3 +231,19 @@ def test_all_words_of_a_drawing_can_be_read_on_a_phone(phone: Page, name: str) -
         expect(sentence).to_have_attribute("aria-busy", "false")  # all is drawn
         found[preset] = faults(drawing)
     assert {preset: words for preset, words in found.items() if words} == {}
+
+
+def test_each_part_says_that_its_kernel_is_gone(page: Page, presented: str) -> None:
+    with page.expect_websocket(lambda socket: "/kernels/" in socket.url) as opened:
+        lesson(page, presented)
+    kernel = opened.value.url.partition("/kernels/")[2].partition("/")[0]
+    parts = page.locator(".lessons-prediction, .lessons-question, .lessons-progress")
+    expect(page.locator(".lessons-progress")).to_be_attached()
+    (process,) = (
+        int(path.parent.name)
+        for path in Path("/proc").glob("[0-9]*/cmdline")
+        if path.exists() and kernel in path.read_text(errors="replace")
+    )
+    os.kill(process, signal.SIGKILL)
+    told = page.locator("[data-kernel=gone] > .lessons-kernel", has_text="load this page again")
+    expect(told).to_have_count(parts.count())

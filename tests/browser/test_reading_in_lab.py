@@ -1,11 +1,29 @@
-"""How the instructor's guide reads in JupyterLab."""
+"""How lessons and the instructor's guide read in JupyterLab."""
 
 from pathlib import Path
 
+import reading
+from lab import open_notebook, run_all
 from playwright.sync_api import Page, expect
 
+LESSON = "01-what-is-insourcing.ipynb"
 GUIDE = "instructor-guide.md"
 FORMULA = "mjx-container"
+
+
+def test_a_lesson_is_set_to_be_read(page: Page, lab: str) -> None:
+    open_notebook(page, lab, LESSON)
+    # Before it is run it shows what its file holds, and afterwards the same.
+    for run in (None, run_all):
+        if run:
+            run(page)
+            page.locator(".lessons-progress").wait_for()
+        card = page.locator(".lessons-citation").first
+        expect(card).to_contain_text("33.95 US$ per hour")
+        expect(card.get_by_role("link")).to_have_attribute("target", "_blank")
+        sentence = page.locator(".lessons-sentence").first
+        expect(sentence).to_contain_text("the supplier is $22,400 cheaper")
+    reading.check(page)
 
 
 def test_the_dollars_of_the_guide_are_no_formulas(page: Page, lab: str, folder: Path) -> None:

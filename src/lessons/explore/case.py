@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lessons import words
@@ -15,7 +14,7 @@ from lessons.explore.entries import Entry
 from lessons.models.carry_over import FEEDS, Carried, Feed, carried
 from lessons.models.flip_points import flip_points
 from lessons.models.your_case import CONSIDERATIONS, GUESSES, YourCase
-from lessons.own_file import FOLDER
+from lessons.own_file import own_folder
 from lessons.saved import Saved, SavedScenarios
 from lessons.scenario import Scenario, ScenarioError
 from lessons.widgets import details
@@ -118,7 +117,7 @@ class Case(Explorer):
     """
 
     def __init__(self, opened: CaseEntry, scenario: YourCase, worked: str, case_name: str) -> None:
-        self._saved = SavedScenarios(Path.cwd() / FOLDER)
+        self._saved = SavedScenarios(own_folder())
         self._carried: dict[str, tuple[tuple[float, ...], str, str]] = {}
         self._worked, self._first = worked, opened.first
         panel = CasePanel(carry=self.carry, renew=self._refresh)

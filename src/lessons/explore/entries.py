@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from lessons import words
 from lessons.data import DataError, cite, columns, demos, origin
 from lessons.models.flip_points import flip_points
-from lessons.own_file import FOLDER
+from lessons.own_file import own_folder
 from lessons.present import is_presented
 from lessons.saved import SavedScenarios
 from lessons.scenario import Scenario, preset_inputs
@@ -135,7 +134,7 @@ class Entry:
 
         if self.name not in FEEDS or is_presented():
             return None
-        kept = SavedScenarios(Path.cwd() / FOLDER)
+        kept = SavedScenarios(own_folder())
         line = CONSIDERATIONS[FEEDS[self.name].consideration]
 
         def save(scenario: Scenario, outcome: Any) -> str:

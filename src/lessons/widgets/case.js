@@ -68,4 +68,4 @@ function render({ model, el, signal }) {
   signal.addEventListener("abort", () => seen.disconnect());
 }
 
-export default { render };
+export default { render: answered(render) };

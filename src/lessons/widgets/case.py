@@ -35,8 +35,8 @@ class CasePanel(anywidget.AnyWidget):
         What happened last.
     """
 
-    _esm = traitlets.Unicode(page.script("case")).tag(sync=True)
-    _css = traitlets.Unicode(page.styles("case")).tag(sync=True)
+    _esm = traitlets.Unicode(page.part_script("case")).tag(sync=True)
+    _css = traitlets.Unicode(page.part_styles("case")).tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     longest = traitlets.Int(LONGEST_NAME).tag(sync=True)
     case_name = traitlets.Unicode().tag(sync=True)

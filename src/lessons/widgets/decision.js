@@ -180,4 +180,4 @@ async function render({ model, el, signal, host }) {
   await (await host.getWidget(model.get("chart"))).render({ el: decision.chartPlace, signal });
 }
 
-export default { render };
+export default { render: answered(render) };

@@ -106,8 +106,8 @@ class Decision(anywidget.AnyWidget):
         What the page shows beside the chart; its ``phase`` is ``start``, ``going`` or ``over``.
     """
 
-    _esm = traitlets.Unicode(page.script(*_SCRIPTS)).tag(sync=True)
-    _css = traitlets.Unicode(page.styles("learning", "sight", "decision")).tag(sync=True)
+    _esm = traitlets.Unicode(page.part_script(*_SCRIPTS)).tag(sync=True)
+    _css = traitlets.Unicode(page.part_styles("learning", "sight", "decision")).tag(sync=True)
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

@@ -306,4 +306,4 @@ async function render({ model, el, signal, host }) {
   });
 }
 
-export default { render };
+export default { render: answered(render) };

@@ -119,6 +119,27 @@ class Box {
   }
 }
 
+// Words that the kernel never heard before it was gone wait, in this tab of the browser and for
+// this page alone, for the memo of the next one.
+const unsentKey = () => `lessons.unsent:${location.pathname}`;
+
+function keepUnsent(boxes) {
+  const ahead = boxes.filter((box) => box.ahead).map(({ key, field }) => [key, field.value]);
+  try {
+    sessionStorage.setItem(unsentKey(), JSON.stringify(Object.fromEntries(ahead)));
+  } catch {} // a page that may keep nothing still shows them
+}
+
+function takeUnsent() {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(unsentKey())) ?? {};
+    sessionStorage.removeItem(unsentKey());
+    return kept;
+  } catch {
+    return {};
+  }
+}
+
 class Memo {
   constructor(model, el) {
     Object.assign(this, { model, phrases: model.get("phrases") });
@@ -134,6 +155,16 @@ class Memo {
     this.said = element(this.root, "p", { class: "lessons-memo-said", role: "status" });
     element(this.root, "p", { class: "lessons-memo-kept" }, kept);
     this.follow();
+    this.writeUnsent(takeUnsent());
+    el.addEventListener("lessons-gone", () => keepUnsent(this.boxes));
+  }
+
+  writeUnsent(unsent) {
+    for (const box of this.boxes) {
+      if (!(box.key in unsent)) continue;
+      box.field.value = unsent[box.key];
+      box.written();
+    }
   }
 
   follow() {
@@ -201,4 +232,4 @@ async function render({ model, el, signal, host }) {
   if (model.get("panel")) listen(await host.getModel(model.get("panel")), "change", moved);
 }
 
-export default { render };
+export default { render: answered(render) };

@@ -55,13 +55,13 @@ class MemoPanel(anywidget.AnyWidget):
     notice
         Says what went wrong with the learner's files, if anything did.
     folder
-        Name of the learner's folder.
+        Where the learner's folder is.
     made_up
         Names what the proposals rest on and the learner has not made their own.
     """
 
-    _esm = traitlets.Unicode(page.script("plotly", "memo")).tag(sync=True)
-    _css = traitlets.Unicode(page.styles("learning", "memo")).tag(sync=True)
+    _esm = traitlets.Unicode(page.part_script("plotly", "memo")).tag(sync=True)
+    _css = traitlets.Unicode(page.part_styles("learning", "memo")).tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
     controls = anywidget.WidgetTrait().tag(sync=True)

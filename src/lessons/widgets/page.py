@@ -1,7 +1,9 @@
 """What the page's side of every widget is made of: one script of shared parts, and its own."""
 
+import json
 from pathlib import Path
 
+from lessons.present import is_presented
 from lessons.words import PHRASES
 
 _FOLDER = Path(__file__).parent
@@ -12,6 +14,23 @@ def script(*names: str) -> str:
     return "\n".join(
         (_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in ("page", *names)
     )
+
+
+def part_script(*names: str) -> str:
+    """Return the page's script of a widget that says so when its kernel is gone.
+
+    The widget's own script gives `render` to ``answered``.
+    """
+    where = "_presented" if is_presented() else ""
+    keys = {"gone": f"part_gone{where}", "silent": f"part_silent{where}"}
+    keys |= {"waiting": "lesson_waiting", "cut": "lesson_cut"}
+    said = json.dumps({state: PHRASES[key] for state, key in keys.items()})
+    return f"const KERNEL_PHRASES = {said};\n{script('kernel', *names)}"
+
+
+def part_styles(*names: str) -> str:
+    """Return the styles of a widget that says so when its kernel is gone."""
+    return styles("kernel", *names)
 
 
 def styles(*names: str) -> str:

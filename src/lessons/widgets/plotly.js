@@ -47,13 +47,17 @@ function askForPlotly(model, signal) {
 async function plotly(model, signal) {
   for (;;) {
     const asked = (globalThis[PLOTLY] ??= askForPlotly(model, signal));
+    let failure = new ChartGone();
     try {
-      return await asked;
+      const found = await asked;
+      if (found) return found;
     } catch (error) {
-      if (globalThis[PLOTLY] === asked) globalThis[PLOTLY] = undefined;
-      // If only the chart that asked is gone, this one asks anew.
-      if (signal.aborted || !(error instanceof ChartGone)) throw error;
+      failure = error;
     }
+    if (globalThis[PLOTLY] === asked) globalThis[PLOTLY] = undefined;
+    // If only the chart that asked is gone, or a page that looked ahead found nothing, this one
+    // asks anew.
+    if (signal.aborted || !(failure instanceof ChartGone)) throw failure;
   }
 }
 

@@ -246,4 +246,4 @@ async function render({ model, el, signal, host }) {
   if (opens) awaitLink({ ...opens, root: el, open: () => model.send({ kind: "reveal" }) });
 }
 
-export default { render };
+export default { render: answered(render) };

@@ -95,4 +95,4 @@ function render({ model, el, signal }) {
   });
 }
 
-export default { render };
+export default { render: answered(render) };

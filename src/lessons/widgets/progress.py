@@ -37,12 +37,12 @@ class ProgressPanel(anywidget.AnyWidget):
     reset
         Forgets everything.
     folder
-        Name of the learner's folder; left out where nothing is kept, and then nothing is shown
+        Where the learner's folder is; left out where nothing is kept, and then nothing is shown
         but a sentence that says so.
     """
 
-    _esm = traitlets.Unicode(page.script("progress")).tag(sync=True)
-    _css = traitlets.Unicode(page.styles("learning", "progress")).tag(sync=True)
+    _esm = traitlets.Unicode(page.part_script("progress")).tag(sync=True)
+    _css = traitlets.Unicode(page.part_styles("learning", "progress")).tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     is_kept = traitlets.Bool().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

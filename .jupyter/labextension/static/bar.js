@@ -1,0 +1,46 @@
+// The bar above a lesson: what is to be done, in words, and the button that does it.
+
+const WITH_A_BUTTON = ["unrun", "gone"];
+
+export class LessonBar {
+  constructor(panel, words, Widget, run) {
+    Object.assign(this, { panel, words, state: "" });
+    this.widget = new Widget();
+    this.widget.addClass("lessons-bar-place");
+    this.node = this.widget.node.appendChild(document.createElement("div"));
+    this.node.className = "lessons-bar";
+    this.said = this.node.appendChild(document.createElement("p"));
+    this.said.setAttribute("role", "status");
+    this.said.tabIndex = -1;
+    this.button = this.node.appendChild(document.createElement("button"));
+    this.button.type = "button";
+    this.button.textContent = words.run;
+    this.button.addEventListener("click", run);
+    panel.contentHeader.addWidget(this.widget);
+    // The panel gives its parts the heights that they ask for, and asks for no text's own.
+    const size = new ResizeObserver(() => this.fit());
+    size.observe(this.node);
+    panel.disposed.connect(() => size.disconnect());
+  }
+
+  fit() {
+    const height = `${this.node.offsetHeight}px`;
+    if (this.widget.isDisposed || this.widget.node.style.minHeight === height) return;
+    this.widget.node.style.minHeight = height;
+    this.panel.contentHeader.fit();
+  }
+
+  show(state) {
+    if (state === this.state) return;
+    const hadFocus = this.node.contains(document.activeElement);
+    this.state = state;
+    this.node.dataset.state = state;
+    this.said.textContent = state ? this.words[state] : "";
+    this.button.hidden = !WITH_A_BUTTON.includes(state);
+    this.fit();
+    if (!hadFocus) return;
+    // The button that was pressed is gone: the keyboard goes on from the words, then the lesson.
+    const next = state ? this.said : this.panel.content.activeCell?.node;
+    next?.focus({ preventScroll: true });
+  }
+}

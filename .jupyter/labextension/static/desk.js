@@ -1,0 +1,21 @@
+// What stands around a lesson. In JupyterLab's view of a single document the lesson is all there
+// is: no tools for programmers. In its usual view everything is where it always was.
+
+const MODE = "single-document";
+
+export function calmDesk(panel, { labShell, statusBar, tracker }) {
+  const arrange = () => {
+    const isAlone = labShell.mode === MODE;
+    panel.toolbar.setHidden(isAlone);
+    const isShown = labShell.currentWidget === panel;
+    if (!isShown && tracker.has(labShell.currentWidget)) return;
+    statusBar?.setHidden(isAlone && isShown);
+    if (labShell.isSideTabBarVisible("right") === (isAlone && isShown)) {
+      labShell.toggleSideTabBarVisibility("right");
+    }
+  };
+  const signals = [labShell.modeChanged, labShell.currentChanged];
+  for (const signal of signals) signal.connect(arrange);
+  panel.disposed.connect(() => signals.forEach((signal) => signal.disconnect(arrange)));
+  arrange();
+}

@@ -1,0 +1,149 @@
+// A lesson's page in JupyterLab and Notebook 7: a bar that says what to do, and does it.
+// Only a notebook that says in its metadata that it is a lesson has one; others are left alone.
+
+import { LessonBar } from "./bar.js";
+import { calmDesk } from "./desk.js";
+import { loadPlotly } from "./plotly.js";
+import { Standing } from "./standing.js";
+
+const RUN_ALL = "notebook:run-all-cells";
+const RUNS = [RUN_ALL, "notebook:restart-run-all"];
+const ENDED = ["restarting", "autorestarting", "terminating", "starting", "dead"];
+const LOST_AFTER = 2000; // milliseconds without a connection before a word is said of it
+
+// What the server hands to its pages; a page without it has no words to say.
+const settings = () =>
+  JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
+
+class Lesson {
+  constructor(panel, { app, words, modules }) {
+    Object.assign(this, { panel, app, actions: modules.NotebookActions });
+    this.context = panel.context.sessionContext;
+    this.old = new Set(); // cells whose output an earlier kernel brought
+    this.running = 0;
+    this.bar = new LessonBar(panel, words, modules.Widget, () => this.run());
+    this.standing = new Standing(panel.content);
+    panel.addClass("lessons-lesson");
+    this.listen();
+    this.tell();
+  }
+
+  listen() {
+    const { context, actions, panel } = this;
+    const told = [];
+    const listen = (signal, heard) => {
+      signal.connect(heard);
+      told.push(() => signal.disconnect(heard));
+    };
+    const ended = () => this.ended();
+    listen(context.statusChanged, (_, status) => ENDED.includes(status) && ended());
+    listen(context.kernelChanged, (_, { oldValue }) => oldValue && ended());
+    listen(context.connectionStatusChanged, (_, status) => this.connection(status));
+    listen(actions.executed, (_, { notebook, cell }) => this.executed(notebook, cell));
+    listen(actions.outputCleared, () => this.tell());
+    listen(panel.model.cells.changed, () => this.tell());
+    listen(this.app.commands.commandExecuted, (_, { id, result }) => {
+      if (RUNS.includes(id) && this.isCurrent()) this.runs(result);
+    });
+    panel.disposed.connect(() => {
+      clearTimeout(this.losing);
+      for (const stop of told) stop();
+    });
+  }
+
+  isCurrent() {
+    return this.panel.isVisible && this.app.shell.currentWidget === this.panel;
+  }
+
+  codeCells() {
+    return this.panel.content.widgets.filter(({ model }) => model.type === "code");
+  }
+
+  // What was run before is old, and stays so until it is run anew.
+  ended() {
+    for (const { model } of this.codeCells()) {
+      if (model.executionCount !== null) this.old.add(model.id);
+    }
+    this.connection("connected");
+  }
+
+  executed(notebook, cell) {
+    if (notebook !== this.panel.content) return;
+    this.old.delete(cell.model.id);
+    this.tell();
+  }
+
+  connection(status) {
+    clearTimeout(this.losing);
+    if (status === "connected") this.lost = undefined;
+    const late = () => {
+      this.lost = status === "connecting" ? "waiting" : "cut";
+      this.tell();
+    };
+    if (status !== "connected") this.losing = setTimeout(late, LOST_AFTER);
+    this.tell();
+  }
+
+  // By the bar, by the menu or by a key: the page stands where the learner was.
+  async runs(result) {
+    this.running += 1;
+    const holding = this.standing.hold();
+    this.tell();
+    try {
+      await result;
+      await this.save();
+    } finally {
+      this.running -= 1;
+      this.tell();
+      holding.end();
+    }
+  }
+
+  // The server keeps in mind what was run, and has it at hand when the page is loaded again.
+  async save() {
+    const { context } = this.panel;
+    if (context.contentsModel?.writable && !context.model.readOnly) await context.save();
+  }
+
+  async run() {
+    this.app.shell.activateById(this.panel.id);
+    await this.context.ready;
+    // A kernel that was ended from elsewhere is missed here only when somebody looks.
+    await this.app.serviceManager.sessions.refreshRunning();
+    if (!this.context.session?.kernel) await this.context.startKernel();
+    await this.app.commands.execute(RUN_ALL);
+  }
+
+  tell() {
+    const cells = this.codeCells().map(({ model }) => model);
+    const isUnrun = (model) => model.executionCount === null && model.sharedModel.source.trim();
+    const states = {
+      [this.lost]: this.lost,
+      running: this.running > 0,
+      gone: this.old.size > 0,
+      unrun: cells.some(isUnrun),
+    };
+    this.bar.show(Object.keys(states).find((state) => states[state]) ?? "");
+  }
+}
+
+export const plugin = (modules) => ({
+  id: "lessons:lesson",
+  autoStart: true,
+  requires: [modules.INotebookTracker],
+  optional: [modules.ILabShell, modules.IStatusBar].filter(Boolean),
+  activate: (app, tracker, labShell, statusBar) => {
+    const { lessons: words, baseUrl } = settings();
+    if (!words) return;
+    const open = async (panel) => {
+      await panel.context.ready;
+      if (panel.isDisposed || !panel.model.getMetadata("lessons")) return;
+      await panel.revealed;
+      new Lesson(panel, { app, words, modules });
+      loadPlotly(baseUrl);
+      if (labShell) calmDesk(panel, { labShell, statusBar, tracker });
+    };
+    tracker.forEach(open);
+    tracker.widgetAdded.connect((_, panel) => open(panel));
+  },
+});
