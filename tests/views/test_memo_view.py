@@ -138,8 +138,8 @@ def test_a_switch_is_told_as_one():
     campaign = proposed(told(entry, entry.scenario(plan=SWITCH)))
     assert campaign["recommendation"].startswith("Outside first, inside later: it is expected")
     assert campaign["reversal"] == (
-        "Cost difference: outsourcing throughout wins below -$9,967 a year, which our guesses "
-        "reach (-$36,000 to $42,000). We expect $6,000."
+        "Cost difference: outsourcing throughout wins below −$9,967 a year, which our guesses "
+        "reach (−$36,000 to $42,000). We expect $6,000."
     )
     lines = [SimpleNamespace(line="Training", low=1.0, likely=2.0, high=3.0, source="Mine.")]
     last = proposed(told(entry, entry.scenario(plan=SWITCH), lines=lines))["assumptions"]

@@ -132,7 +132,7 @@ def test_a_switch_is_told_in_its_own_words():
     assert view.describe(YourCase(plan=SWITCH).solve()) == (
         "Outside first, inside later: it is expected to be worth $15,967 a year. The probability "
         "that it is better than outsourcing throughout is 81%. Switching wins unless what counts "
-        "of the cost difference falls below -$9,967 a year."
+        "of the cost difference falls below −$9,967 a year."
     )
     costly = view.describe(YourCase(plan=SWITCH, switch_cost=30_000).solve())
     assert costly.startswith(
@@ -150,7 +150,7 @@ def test_a_switch_is_drawn_as_a_mixed_plan():
     assert (below["name"], above["name"]) == ("Outsourcing wins", "Switching wins")
     assert (below["marker"]["color"], above["marker"]["color"]) == (style.OUTSOURCED, style.MIXED)
     assert view.headline(outcome) == ("Switching is better in", "81% of years")
-    assert traces(outcome, "bar")[0]["text"][2] == "Training: -$5,000"
+    assert traces(outcome, "bar")[0]["text"][2] == "Training: −$5,000"
 
 
 def test_what_a_bar_of_the_tornado_reaches_is_called_a_sum():
@@ -162,7 +162,7 @@ def test_what_a_bar_of_the_tornado_reaches_is_called_a_sum():
         if one["type"] == "scatter" and one.get("yaxis") == "y2" and "text" in one
         for text in one["text"]
     ]
-    assert "Cost difference: sum -$56k to $74k" in names
+    assert "Cost difference: sum −$56k to $74k" in names
     assert all(": sum " in name for name in names)
     place = list(CONSIDERATIONS).index("cost_difference")
     assert outcome.if_low[place] == pytest.approx(13_667 - 10_000 - 60_000, abs=1)
