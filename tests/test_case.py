@@ -156,8 +156,15 @@ def test_what_stands_behind_the_tabs_names_lines_and_sources(monkeypatch):
     assert [line for line, _ in rows] == list(CONSIDERATIONS.values())
     (reverse,) = pressed(case, "reverse", monkeypatch)
     lines = {row[0]: row[1:] for row in reverse["blocks"][0]["rows"]}
-    assert lines["Service value"] == ["$53,333", "$76,333", "within"]
-    assert lines["Training"][2] == "beyond"
+    assert lines["Service value"] == ["$53,333", "$76,333"]
+    assert lines["Training"][1] == "Nothing between −$15,000 and −$2,000 reverses it."
+    others = [row[0] for row in reverse["blocks"][2]["rows"]]
+    assert others == [  # no guess, which would be moved beyond its own line
+        "Part of a line that is left",
+        "Opportunity cost that is left",
+        "Cost of switching",
+        "Width of all ranges",
+    ]
     (csv,) = pressed(case, "csv", monkeypatch)
     assert csv["text"].splitlines()[0].endswith(",Source")
     assert not case.table().isna().any(axis=None)

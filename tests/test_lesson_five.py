@@ -3,9 +3,9 @@
 import pytest
 from told import assert_told, told
 
-from lessons import explore
+from lessons import data, explore
 from lessons.models.carry_over import CLAIMS_A_YEAR, FEEDS, carried
-from lessons.models.your_case import CONSIDERATIONS
+from lessons.models.your_case import CONSIDERATIONS, SWITCH
 from lessons.words import number
 
 
@@ -143,3 +143,36 @@ def test_lesson_five_works_its_exercises_as_the_model_does(lesson_five):
         f"Together they are {dollars(together)}",
         f"Divide {amount(together)} by 3",
     )
+
+
+def test_lesson_five_says_why_the_campaign_of_lesson_four_comes_back_with_another_verdict(
+    lesson_five,
+):
+    campaign, inside = explore.handover().outcome, explore.your_case().outcome
+    switch = explore.your_case(plan=SWITCH).outcome
+    assert campaign.agency_cost < campaign.team_cost  # "starting in-house cost more"
+    assert (campaign.decision, inside.decision, switch.decision) == (
+        "switch",
+        "insource",
+        "switch",
+    )
+    scenario, two = switch.scenario, expected("The candy campaign")
+    counted_there = two["cost_difference"] + two["opportunity_cost"]
+    assert counted_there < 0 < sum(two.values())
+    assert_told(
+        lesson_five,
+        f"They speak against insourcing here too, by {dollars(-counted_there)}",
+        f"Of most lines {percent(scenario.later)} are left then, of the opportunity cost "
+        f"{percent(scenario.opportunity_cost_later)}",
+        f"That plan is worth {dollars(switch.margin)} a year, more than the "
+        f"{amount(inside.margin)} of insourcing throughout",
+        f"{percent(switch.probability)} instead of {percent(inside.probability)}",
+    )
+
+
+def test_lesson_five_asks_of_lesson_three_nothing_that_its_model_alone_says():
+    """That a firm becomes more exposed is known; by the same share as others, is assumed."""
+    _, asked = data.question("recall-strong-firm")
+    assert "share" not in asked.ask
+    (right,) = (one.text for one in asked.options if one.right)
+    assert right.startswith("It rises")

@@ -9,6 +9,7 @@ from lessons.models.candy_launch import WEEKS
 from lessons.models.flip_points import flip_points
 from lessons.models.handover import Handover
 from lessons.models.handover_uncertain import DRAWS
+from lessons.models.hour_in_house import NOT_PAID, cost_of_own_hour
 from lessons.words import number
 
 HANDOVER = explore.entry("handover")
@@ -235,3 +236,42 @@ def test_lesson_four_counts_in_house_agencies_as_the_table_does(lesson_four):
         f"From {shares[0]} to {shares[1]} to {shares[2]} %",
         f"{shares[0]} % in 2008, {shares[1]} % in 2013 and {shares[2]} % in 2018",
     )
+
+
+def test_lesson_four_says_what_free_hours_would_otherwise_do(lesson_four):
+    """One row for each answer: what a free hour costs, the best plan, and the pure plans."""
+    options = Handover.inputs()["own_hours"].options
+    rows = [
+        line for line in lesson_four.splitlines() if line.startswith("| *") and "**" not in line
+    ]
+    assert len(rows) == len(options) == 3
+    for option, row in zip(options, rows, strict=True):
+        scenario = Handover(own_hours=option)
+        outcome = scenario.solve()
+        hour = cost_of_own_hour(option, scenario.hourly_cost, scenario.displaced_value)
+        week = outcome.best_week
+        plan = "Keep the agency" if week == WEEKS else f"Hand over in week {week}"
+        saved = outcome.agency_cost - outcome.team_cost
+        side = "cheaper" if saved > 0 else "dearer"
+        costs = f"{hour:.2f} dollars" if hour else "nothing"
+        assert row == f"| *{option}* | {costs} | {plan} | {dollars(abs(saved))} {side} |"
+    assert_told(
+        lesson_four,
+        "The team is paid by the hour, and not for hours that nobody needs",
+        "So by the rule of lesson 1 a free hour costs a wage and benefits",
+    )
+    assert Handover().own_hours == NOT_PAID
+
+
+def test_lesson_four_asks_of_lesson_one_what_lesson_one_says():
+    """Who is paid anyway and wanted elsewhere costs what she would earn there, and no wage."""
+    (right,) = (one.text for one in data.question("recall-displaced-work")[1].options if one.right)
+    assert "earned elsewhere" in right
+    assert "wage" not in right
+    (same,) = (one.text for one in data.question("opportunity-cost")[1].options if one.right)
+    assert "on another project" in same
+
+
+def test_the_decision_week_by_week_shows_what_free_hours_would_do():
+    _, asked = data.decision("candy-campaign")
+    assert "own_hours" in asked.shown

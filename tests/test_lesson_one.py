@@ -5,6 +5,7 @@ from told import assert_told, told
 
 from lessons import explore
 from lessons.models.flip_points import flip_point
+from lessons.models.hour_in_house import IDLE, NOT_PAID
 from lessons.models.make_or_buy import MakeOrBuy
 from lessons.models.staff_allocation import PEOPLE
 from lessons.words import number
@@ -90,3 +91,25 @@ def test_lesson_one_falls_as_the_explorer_of_transaction_cost_does(lesson_one):
 def test_lesson_one_tells_the_complexity_as_its_explorer_does(lesson_one):
     turns = explore.ramp_up().outcome.break_even_complexity
     assert_told(lesson_one, f"above a complexity of {100 * turns:.1f}%. To one more digit")
+
+
+def test_lesson_one_counts_an_own_hour_by_one_rule(lesson_one):
+    """Its wage, nothing, or what it would earn elsewhere: each is met in an explorer."""
+    spare = explore.make_or_buy("Spare capacity").outcome
+    idle = explore.make_or_buy("Spare capacity", own_hours=IDLE).outcome
+    assert_told(
+        lesson_one,
+        f"Choose *{IDLE}* as well, and the break-even falls from {spare.break_even:.0f} to "
+        f"{idle.break_even:.0f} hours",
+        "| not be paid | its wage with benefits | *Make or buy* and *Ramp-up*, as they start |",
+        f"| be paid and be idle | nothing | *Make or buy* and *Ramp-up*, with *{IDLE}* |",
+        "| earn something elsewhere | what it would earn there | *Staff allocation* |",
+    )
+    for name in ("make_or_buy", "ramp_up"):
+        scenario = explore.entry(name).scenario()
+        assert scenario.own_hours == NOT_PAID
+        assert scenario.cost_of_hour() == 48.5
+        assert scenario.replace(own_hours=IDLE).cost_of_hour() == 0
+    # Salaries are no input of who does what: only what somebody would earn counts.
+    units = {one.unit for one in explore.entry("staff_allocation").model.quantities().values()}
+    assert units == {"$"}

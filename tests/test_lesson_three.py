@@ -9,6 +9,8 @@ from lessons.models.contract_enforcement import DAYS_IN_A_YEAR, ContractEnforcem
 from lessons.views import back_office_access, contract_enforcement
 from lessons.words import number
 
+DISCOUNTING = ("contract_enforcement", "service_advantage")
+
 
 @pytest.fixture
 def lesson_three() -> str:
@@ -157,3 +159,43 @@ def test_lesson_three_values_service_as_its_explorer_does(lesson_three):
         f"orders bring {number(scenario.customer_margin)} dollars a year",
     )
     assert explore.service_advantage("A supplier who serves better").outcome.margin < 0
+
+
+def test_lesson_three_says_that_the_equal_rise_is_the_models_own(lesson_three):
+    """No data show it, and the cited share counts more than suppliers with access."""
+    assert_told(
+        lesson_three,
+        "In this model the strong firm's losses rise by",
+        "That follows from how the model counts, and no data show it",
+        "By how much do its expected losses rise in this model?",
+        "makers of software whose faults let somebody in count as well",
+    )
+
+
+def test_lesson_three_tells_what_becomes_of_the_extra_cost(lesson_three):
+    stays = explore.service_advantage(extra_cost_later="Stays the same").outcome
+    assert stays.decision == "outsource"
+    assert_told(
+        lesson_three,
+        f"If {dollars(stays.scenario.extra_cost)} were paid each year for ever, it would cost "
+        f"{dollars(-stays.margin)} more than it is worth",
+        f"cost {dollars(stays.scenario.extra_cost)} a year more, and less as customers leave",
+    )
+
+
+def test_lesson_three_discounts_in_one_way(lesson_three):
+    rates = [explore.entry(name).scenario().discount for name in DISCOUNTING]
+    assert len(set(rates)) == 1
+    assert_told(
+        lesson_three,
+        f"at a discount rate of {percent(rates[0])}, {1 + rates[0]:.2f} dollars in a year are "
+        "worth 1 dollar today, here and in all lessons",
+    )
+
+
+def test_lesson_three_leaves_money_in_escrow_out_of_court(lesson_three):
+    held = explore.contract_enforcement("Escrow").outcome
+    plain = explore.contract_enforcement().outcome
+    assert 1 - held.scenario.escrow == pytest.approx(1 / 5)  # "a fifth in advance"
+    assert held.unprotected == pytest.approx(plain.unprotected / 5)
+    assert_told(lesson_three, "Pay a fifth in advance", "Money in escrow needs no court")

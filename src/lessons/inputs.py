@@ -69,6 +69,10 @@ class Declaration(ABC):
     def shown(self, value: Any) -> str:
         """Write a value as a learner reads it."""
 
+    def spoken(self, value: Any) -> str:
+        """Write a value as a sentence says it."""
+        return self.shown(value)
+
     @abstractmethod
     def literal(self, value: Any) -> str:
         """Write a value as a person would in code."""
@@ -138,6 +142,9 @@ class Quantity(_Numeric):
 
     def shown(self, value: float) -> str:  # noqa: D102
         return words.measure(value, self.unit)
+
+    def spoken(self, value: float) -> str:  # noqa: D102
+        return words.spoken(value, self.unit)
 
     def literal(self, value: float) -> str:  # noqa: D102
         return self._coded(value)

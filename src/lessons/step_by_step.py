@@ -8,7 +8,7 @@ from lessons.models.handover import WEEKS, Handover
 from lessons.models.week_by_week import PossibleNews, WeekByWeek, drawn
 from lessons.views import week_by_week as view
 from lessons.widgets.decision import Decision, Earlier, Scene
-from lessons.words import PHRASES, spoken
+from lessons.words import PHRASES
 
 if TYPE_CHECKING:
     from lessons import decisions
@@ -86,8 +86,7 @@ class Campaign:
         for name in self._asked.shown:
             declared = scenario.inputs()[name]
             now, start = (
-                spoken(getattr(one, name), declared.unit)
-                for one in (scenario, self._campaign.start)
+                declared.spoken(getattr(one, name)) for one in (scenario, self._campaign.start)
             )
             was = "" if now == start else PHRASES["decision_was"].format(value=start)
             rows.append((declared.label, now, was))

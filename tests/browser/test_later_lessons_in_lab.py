@@ -107,7 +107,8 @@ def drive(explorer: Locator, traffic: Traffic) -> None:
         move(explorer, traffic, box.click)
         move(explorer, traffic, box.click)
     for select in controls.locator("select:not([aria-label])").all():
-        move(explorer, traffic, lambda one=select: one.select_option(index=4))
+        last = select.locator("option").count() - 1
+        move(explorer, traffic, lambda one=select, last=last: one.select_option(index=last))
     sliders = controls.get_by_role("slider").all()
     assert len(sliders) > 4
     for slider in sliders:

@@ -91,7 +91,8 @@ def test_there_is_an_answer_for_each_input_in_the_order_declared():
     scenario = MakeOrBuy(volume=1_234, price=99)
     flips = flip_points(scenario)
     assert [flip.name for flip in flips] == list(QUANTITIES)
-    assert {flip.name: flip.present for flip in flips} == scenario.model_dump()
+    numbers = scenario.model_dump(exclude={"own_hours"})
+    assert {flip.name: flip.present for flip in flips} == numbers
 
 
 def test_each_flip_point_agrees_with_its_closed_form():

@@ -26,8 +26,14 @@ def looped(scenario: Handover, handover: int) -> float:
         learnt = week - handover - 1 + scenario.transferred * handover
         left = (1 - scenario.own_knowledge) * max(0, 1 - learnt / scenario.ramp_up_weeks)
         needed = hours[week - 1] * (1 + scenario.beginner * left)
-        cost += needed * scenario.hourly_cost
-        cost += max(0, needed - free[week - 1]) * scenario.displaced_value
+        elsewhere = scenario.hourly_cost + scenario.displaced_value
+        free_hour = {
+            "Not be paid": scenario.hourly_cost,
+            "Be paid and idle": 0,
+            "Earn elsewhere": elsewhere,
+        }[scenario.own_hours]
+        cost += min(needed, free[week - 1]) * free_hour
+        cost += max(0, needed - free[week - 1]) * elsewhere
     return cost
 
 
@@ -158,6 +164,7 @@ def test_a_team_that_is_cheaper_in_every_week_begins(scenario):
 @given(plans)
 def test_an_agency_that_is_cheaper_in_every_week_stays(scenario):
     scenario = scenario.replace(hourly_cost=100, agency_rate=40, base_hours=10)
+    scenario = scenario.replace(own_hours="Not be paid")  # idle ones would cost nothing at all
     outcome = scenario.solve()
     assert outcome.best_week == WEEKS
     assert outcome.decision == "outsource"

@@ -63,7 +63,7 @@ def test_each_campaign_costs_what_the_plain_model_finds(scenario, places):
     costs, drawn = together(scenario), scenario.campaigns()
     for place in places:
         inputs = {name: float(values[place]) for name, values in zip(RANGES, drawn, strict=True)}
-        plain = Handover(**inputs).costs()
+        plain = Handover(**inputs, own_hours=scenario.own_hours).costs()
         assert costs[:, place] == pytest.approx(plain, rel=1e-9, abs=1e-6)
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lessons.models.service_advantage import DUST, POINTS, ServiceAdvantage
+from lessons.models.service_advantage import DUST, FALLS, POINTS, STAYS, ServiceAdvantage
 from lessons.scenario import ScenarioError
 
 QUANTITIES = ServiceAdvantage.quantities()
@@ -17,7 +17,7 @@ def scenarios() -> st.SearchStrategy[ServiceAdvantage]:
         name: st.floats(one.minimum, one.maximum).map(lambda value: round(value, 3))
         for name, one in QUANTITIES.items()
     }
-    return st.builds(ServiceAdvantage, **inputs)
+    return st.builds(ServiceAdvantage, extra_cost_later=st.sampled_from((FALLS, STAYS)), **inputs)
 
 
 # Closed forms
@@ -45,7 +45,9 @@ def test_the_lifetime_value_is_the_sum_over_the_years(retention, discount):
 def test_the_margin_is_the_gain_in_lifetime_value_less_the_extra_cost(scenario):
     in_house = scenario.lifetime_value(scenario.in_house_retention)
     outsourced = scenario.lifetime_value(scenario.outsourced_retention)
-    extra_cost = scenario.extra_cost * scenario.expected_years(scenario.in_house_retention)
+    falls = scenario.extra_cost_later == FALLS
+    paid = scenario.expected_years(scenario.in_house_retention) if falls else 1 / scenario.discount
+    extra_cost = scenario.extra_cost * paid
     expected = scenario.customers * (in_house - outsourced) - extra_cost
     assert scenario.margin() == pytest.approx(expected, rel=1e-9, abs=1e-3)
 
@@ -233,3 +235,32 @@ def test_the_story_at_the_defaults():
     assert outcome.required_retention == pytest.approx(0.8341, abs=0.00005)
     assert outcome.required_gain == pytest.approx(0.0341, abs=0.00005)
     assert outcome.decision == "insource"
+
+
+# What becomes of the extra cost
+
+
+def test_whether_the_extra_cost_falls_decides():
+    """10,000 x 40 x (3.4 - 2.6667) = 293,333, less 60,000 x 3.4 or 60,000 / 0.10."""
+    gained = 10_000 * 40 * (0.85 / 0.25 - 0.8 / 0.3)
+    falls = ServiceAdvantage(extra_cost_later=FALLS).solve()
+    stays = ServiceAdvantage(extra_cost_later=STAYS).solve()
+    assert ServiceAdvantage().extra_cost_later == FALLS
+    assert falls.margin == pytest.approx(gained - 60_000 * 3.4)
+    assert stays.margin == pytest.approx(gained - 600_000)
+    assert (round(falls.margin), round(stays.margin)) == (89_333, -306_667)
+    assert (falls.decision, stays.decision) == ("insource", "outsource")
+
+
+def test_a_cost_that_stays_is_the_dearer_one():
+    for retention in (0, 0.5, 0.85, 0.99):
+        one = ServiceAdvantage(in_house_retention=retention)
+        assert one.replace(extra_cost_later=STAYS).margin() < one.margin()
+    all_stay = ServiceAdvantage(in_house_retention=1)
+    assert all_stay.replace(extra_cost_later=STAYS).margin() == pytest.approx(all_stay.margin())
+
+
+def test_the_retention_that_pays_for_a_cost_that_stays():
+    """A = 2.6667 + 60,000 / (0.10 x 400,000) = 4.1667 years, so 4.1667 x 1.1 / 5.1667."""
+    required = ServiceAdvantage(extra_cost_later=STAYS).required_retention()
+    assert required == pytest.approx((8 / 3 + 1.5) * 1.1 / (8 / 3 + 2.5))

@@ -105,6 +105,24 @@ def test_without_two_years_of_both_there_is_no_fall(inputs):
     assert outcome.moved is None
 
 
+def test_where_temporary_help_shrank_too_nothing_only_moved():
+    """From 2000 to 2002 factories lost jobs, and so did agencies."""
+    outcome = solved(factory_share=1, years=(2000, 2002))
+    assert 0 < outcome.fall.bare < outcome.fall.counted
+    assert outcome.moved == 0
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.integers(1990, 2018), min_size=2, max_size=2, unique=True).map(sorted),
+    st.floats(0, 1),
+    st.sampled_from([jobs.SHARE, jobs.JOBS]),
+)
+def test_what_moved_is_a_part_of_the_fall(years, factory_share, shown_as):
+    moved = solved(years=years, factory_share=factory_share, shown_as=shown_as).moved
+    assert moved is None or 0 <= moved <= 1
+
+
 def test_where_manufacturing_grew_nothing_can_have_moved():
     outcome = solved(factory_share=0.5, years=(2010, 2015), shown_as=jobs.JOBS)
     assert outcome.fall.bare < 0

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from lessons.models import your_case
 from lessons.models.flip_points import flip_points
-from lessons.models.your_case import CONSIDERATIONS, GUESSES, LIMIT, NORMAL_90, YourCase
+from lessons.models.handover import Handover
+from lessons.models.your_case import (
+    CONSIDERATIONS,
+    GUESSES,
+    LIMIT,
+    NORMAL_90,
+    SWITCH,
+    THROUGHOUT,
+    YourCase,
+)
 
 AMOUNTS = st.integers(-LIMIT, LIMIT).map(float)
 WHOLE = st.integers(-LIMIT // 1_000, LIMIT // 1_000).map(lambda one: 1_000.0 * one)
@@ -157,8 +166,76 @@ def test_each_guess_has_its_turning_point():
     found = {flip.name: flip.value for flip in flip_points(YourCase())}
     turning = found["service_value_likely"]
     assert YourCase(service_value_likely=turning).margin() == pytest.approx(0, abs=1e-3)
-    assert len(found) == 19  # eighteen guesses and the width of their ranges
+    assert len(found) == 22  # eighteen guesses, three of the plan, the width of their ranges
 
 
 def test_the_same_draws_each_time():
     assert YourCase().solve().probability == YourCase().solve().probability
+
+
+# Outside first, inside later
+
+
+def test_the_campaign_is_worth_most_if_it_changes_hands():
+    """0.6 x (10,000 + 5,000 + 3,000 + 20,000) - 0.05 x 36,667 - 5,000 = 15,967."""
+    inside, switch = YourCase(plan=THROUGHOUT).solve(), YourCase(plan=SWITCH).solve()
+    left = 0.6 * (10_000 + 5_000 + 3_000 + 20_000) - 0.05 * 110_000 / 3 - 5_000
+    assert switch.margin == pytest.approx(left)
+    assert (round(inside.margin), round(switch.margin)) == (13_667, 15_967)
+    assert (inside.decision, switch.decision) == ("insource", "switch")
+    assert switch.probability > inside.probability + 0.1
+
+
+def test_the_parts_that_are_left_are_those_of_the_handover():
+    """The best one leaves 16 of 26 weeks, and 43 of 783 hours that are taken from other work."""
+    case, campaign = YourCase(), Handover()
+    best = campaign.solve().best_week
+    taken = [
+        np.maximum(campaign.needed_hours(last) - campaign.team_free_hours(), 0)[last:].sum()
+        for last in (0, best)
+    ]
+    assert case.later == pytest.approx(1 - best / 26, abs=case.quantities()["later"].step / 2)
+    assert case.opportunity_cost_later == pytest.approx(taken[1] / taken[0], abs=0.025)
+    assert case.switch_cost == campaign.handover_cost
+
+
+@settings(deadline=None, max_examples=25)
+@given(TRIPLES, st.floats(0, 1), st.floats(0, 1), st.integers(0, 100_000))
+def test_a_switch_keeps_a_part_of_each_line_and_pays_for_switching(triples, part, busy, cost):
+    given_up = {"later": part, "opportunity_cost_later": busy, "switch_cost": cost}
+    inside = case(triples).solve()
+    switch = case(triples, plan=SWITCH, **given_up).solve()
+    worth = dict(zip(CONSIDERATIONS, inside.expected.tolist(), strict=True))
+    assert worth.pop("training") == pytest.approx(np.mean(triples[2]))
+    busy_worth = busy * worth.pop("opportunity_cost")
+    expected = part * sum(worth.values()) + busy_worth - cost
+    assert switch.margin == pytest.approx(expected, abs=1e-3)
+    assert switch.expected[2] == -cost
+
+
+@settings(deadline=None, max_examples=25)
+@given(TRIPLES, st.floats(0, 1), st.floats(0, 1), st.integers(0, 100_000))
+def test_insourcing_throughout_takes_no_notice_of_the_switch(triples, part, busy, cost):
+    given_up = {"later": part, "opportunity_cost_later": busy, "switch_cost": cost}
+    assert case(triples, **given_up).margin() == case(triples).margin()
+
+
+def test_where_nothing_is_left_later_the_switch_alone_is_paid_for():
+    scenario = YourCase(plan=SWITCH, later=0, opportunity_cost_later=0, switch_cost=7_000)
+    outcome = scenario.solve()
+    assert outcome.margin == -7_000
+    assert (outcome.probability, outcome.decision) == (0, "outsource")
+    assert YourCase(plan=SWITCH, later=1, opportunity_cost_later=1, switch_cost=0).margin() == (
+        pytest.approx(YourCase(training_low=0, training_likely=0, training_high=0).margin())
+    )
+
+
+def test_lesson_fours_two_lines_alone_say_what_lesson_four_says():
+    """Without what lesson 4 leaves out, to begin inside costs more than the agency."""
+    left_out = ("training", "risk_exposure", "enforcement", "service_value")
+    nothing = {f"{line}_{guess}": 0 for line in left_out for guess in GUESSES}
+    campaign = Handover().solve()
+    assert YourCase(**nothing).margin() == pytest.approx(10_000 - 110_000 / 3)
+    assert YourCase(**nothing).solve().decision == "outsource"
+    assert campaign.agency_cost < campaign.team_cost
+    assert campaign.decision == YourCase(plan=SWITCH).solve().decision == "switch"

@@ -111,8 +111,8 @@ def test_each_bar_stands_under_its_country_with_days_and_cost():
     assert len(names["text"]) == len(bars["x"]) == len(COUNTRIES)
     assert np.all((names["y"] > bars["y"]) & (names["y"] < bars["y"] + 1))
     written = dict(zip(names["text"], bars["text"], strict=True))
-    assert written["Norway: 400 days, cost 9.9%"].strip() == "54%"
-    assert written["▸ <b>India: 1,445 days, cost 31%</b>"].strip() == "<b>19%</b>, your supplier"
+    assert written["Norway: 400 days, cost 9.9%"].strip() == "52%"
+    assert written["▸ <b>India: 1,445 days, cost 31%</b>"].strip() == "<b>16%</b>, your supplier"
 
 
 def test_the_hover_tells_days_cost_and_rule_of_law():
@@ -132,7 +132,8 @@ def test_the_hover_tells_days_cost_and_rule_of_law():
 @pytest.mark.parametrize(
     ("inputs", "written"),
     [
-        ({}, "India: 19% of a claim is really protected"),
+        ({}, "India: 16% of a claim is really protected"),
+        ({"escrow": 0.5, "winning": 0}, "India: 50% of a claim is really protected"),
         ({**SURE, "country": "Norway"}, "Norway: 90% of a claim is really protected"),
         ({"winning": 0}, "India: nothing of a claim is protected, since suing does not pay"),
     ],
@@ -146,8 +147,28 @@ def test_the_title_states_the_finding(inputs, written):
     [
         (
             {},
-            "India: 19% of a claim of $100,000 is protected. $19,426 can be expected back, and "
-            "$80,574 cannot. Below a chance of winning of 49% nothing would be protected.",
+            "India: 16% of a claim of $100,000 is protected. $16,103 can be expected back, and "
+            "$83,897 cannot. Below a chance of winning of 53% nothing would be protected.",
+        ),
+        (
+            {"escrow": 0.8},
+            "India: 83% of a claim of $100,000 is protected. $83,221 can be expected back, and "
+            "$16,779 cannot. Below a chance of winning of 53% only what is in escrow would be.",
+        ),
+        (
+            {"escrow": 0.8, "winning": 0},
+            "India: 80% of a claim of $100,000 is protected, all of that in escrow. Suing for the "
+            "rest would cost $6,200 more than it brings. Above a chance of winning of 53% it "
+            "would pay.",
+        ),
+        (
+            {**SURE, "winning": 0.31, "escrow": 0.5},
+            "India: 50% of a claim of $100,000 is protected, all of that in escrow. Suing for the "
+            "rest costs just what it brings. Above a chance of winning of 31% it would pay.",
+        ),
+        (
+            {"escrow": 1},
+            "India: all of a claim of $100,000 is held in escrow, so that no court is needed.",
         ),
         (
             {**SURE, "country": "Norway", "claim": 1_000},
@@ -157,11 +178,11 @@ def test_the_title_states_the_finding(inputs, written):
         (
             {"winning": 0, "country": "Mexico"},
             "Mexico: nothing of a claim of $100,000 is protected. Suing would cost $33,500 more "
-            "than it brings. Above a chance of winning of 42% it would pay.",
+            "than it brings. Above a chance of winning of 43% it would pay.",
         ),
         (
             {"recovered": 0.3},
-            "India: nothing of a claim of $100,000 is protected. Suing would cost $14,191 more "
+            "India: nothing of a claim of $100,000 is protected. Suing would cost $15,299 more "
             "than it brings. No chance of winning makes it pay.",
         ),
         (
@@ -239,7 +260,7 @@ def test_the_measures_are_sorted_by_how_much_they_reduce():
     left = [solved(ContractEnforcement(**one.inputs)).unprotected for one in view.MEASURES]
     assert left == sorted(left)
     assert [one.name for one in view.MEASURES] == [
-        "Staged handover",
         "Escrow",
+        "Staged handover",
         "Arbitration clause",
     ]

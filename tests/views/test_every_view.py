@@ -11,9 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessons import explore, words
-from lessons.views import style
+from lessons.models.candy_launch import WEEKS
+from lessons.views import rules, style
 from lessons.widgets.details import frame
 from lessons.widgets.presenter import headline
+
+DECIDED = [name for name, entry in explore.catalogue().items() if hasattr(entry.view, "DECISIVE")]
 
 
 def shape(spec: dict) -> list[tuple]:
@@ -159,3 +162,42 @@ def test_arrays_that_are_sent_hold_no_more_than_they_need():
             np.size(trace[key]) for trace in spec["data"] for key in ("x", "y") if key in trace
         )
         assert sent < 4_000, entry.name
+
+
+def test_what_decides_is_told_with_the_models_own_numbers():
+    """The numbers that a view tells of a model at its start are those that the model finds."""
+    idle = {"own_hours": "Be paid and idle"}
+    told = {name: " ".join(explore.entry(name).view.DECISIVE) for name in DECIDED}
+    for name in ("make_or_buy", "ramp_up"):
+        entry = explore.entry(name)
+        start, other = (entry.solve(entry.scenario(**one)) for one in ({}, idle))
+        assert (start.decision, other.decision) == ("outsource", "insource")
+        assert "hours that are paid and idle turn the decision" in told[name]
+    work = explore.entry("make_or_buy").scenario()
+    wages = work.variable_cost * work.volume
+    assert f"{wages:,.0f} dollars of wages for {work.volume:,.0f} hours" in told["make_or_buy"]
+    plans = explore.entry("handover")
+    start, other, elsewhere = (
+        plans.solve(plans.scenario(**one)).best_week
+        for one in ({}, idle, {"own_hours": "Earn elsewhere"})
+    )
+    assert f"bring the best week from {start} to {other}" in told["handover"]
+    assert elsewhere == WEEKS
+    service = explore.entry("service_advantage")
+    stays = service.scenario(extra_cost_later="Stays the same")
+    assert service.solve(service.scenario()).decision == "insource"
+    assert service.solve(stays).decision == "outsource"
+    assert f"{stays.discount:.0%} everywhere" in told["service_advantage"]
+
+
+def test_one_rule_is_told_in_one_way_wherever_it_holds():
+    for name in ("make_or_buy", "ramp_up", "staff_allocation", "handover", "handover_uncertain"):
+        assert explore.entry(name).view.DECISIVE[0] == rules.OWN_HOURS
+    for name in ("contract_enforcement", "service_advantage"):
+        assert rules.DISCOUNTING in explore.entry(name).view.DECISIVE
+
+
+def test_what_decides_is_told_in_short_sentences():
+    for name in DECIDED:
+        for sentence in re.split(r"(?<=[.:])\s", " ".join(explore.entry(name).view.DECISIVE)):
+            assert len(sentence.split()) <= 25, sentence

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from lessons import data, explore
 from lessons.models.flip_points import flip_points
+from lessons.models.your_case import CONSIDERATIONS, SWITCH
 from lessons.views import memo as view
 from lessons.views.back_office_access import MEASURES as ACCESS
 from lessons.views.contract_enforcement import MEASURES as ENFORCEMENT
@@ -74,7 +75,12 @@ def test_the_three_numbers_are_the_largest_of_the_case(case):
 def test_what_would_reverse_a_case_does_reverse_it(case):
     texts, outcome = opened(case)
     lines = texts["reversal"].split("\n")
-    assert len(lines) == 3
+    ends = np.stack([outcome.if_low, outcome.if_high])
+    crossing = np.count_nonzero((ends.min(axis=0) <= 0) & (ends.max(axis=0) >= 0))
+    if not crossing:
+        assert lines == [view.NO_LINE_TURNS]
+        return
+    assert len(lines) == min(crossing, 3)
     for line in lines:
         label = line.partition(":")[0]
         place = outcome.considerations.index(label)
@@ -82,7 +88,8 @@ def test_what_would_reverse_a_case_does_reverse_it(case):
         amount = float(re.sub(r"[$,]", "", turns.replace("−", "-")))
         assert outcome.margin - outcome.expected[place] + amount == pytest.approx(0, abs=0.5)
         ends = (outcome.if_low[place], outcome.if_high[place])
-        assert ("our guesses reach" in line) == (min(ends) <= 0 <= max(ends))
+        assert min(ends) <= 0 <= max(ends)
+        assert "which our guesses reach" in line
         assert ("insourcing wins" in line) == (outcome.decision == "outsource")
 
 
@@ -111,6 +118,38 @@ def test_the_widest_guess_is_the_first_risk_of_a_case():
     texts, outcome = opened("A help desk")
     widest = np.argmax(outcome.if_high - outcome.if_low)
     assert texts["risks"].startswith(f"{outcome.considerations[widest]} is our widest guess")
+
+
+@pytest.mark.parametrize("line", CONSIDERATIONS)
+def test_what_makes_the_widest_guess_surer_fits_what_is_guessed(line):
+    """Nobody offers a bid for an opportunity cost."""
+    entry = explore.entry("your_case")
+    wide = {f"{line}_low": -900_000.0, f"{line}_high": 900_000.0}
+    risks = proposed(told(entry, entry.scenario(**wide)))["risks"].split("\n")
+    assert risks[0].startswith(f"{CONSIDERATIONS[line]} is our widest guess")
+    assert risks[0].endswith(f"What reduces it: {view.SURER[line]}.")
+    assert ("offer" in risks[0]) == (line == "cost_difference")
+    assert len(set(view.SURER.values())) == len(CONSIDERATIONS)
+
+
+def test_a_switch_is_told_as_one():
+    """Payroll stays outside whatever the plan; the campaign changes hands."""
+    entry = explore.entry("your_case")
+    campaign = proposed(told(entry, entry.scenario(plan=SWITCH)))
+    assert campaign["recommendation"].startswith("Outside first, inside later: it is expected")
+    assert campaign["reversal"] == (
+        "Cost difference: outsourcing throughout wins below −$9,967 a year, which our guesses "
+        "reach (−$36,000 to $42,000). We expect $6,000."
+    )
+    lines = [SimpleNamespace(line="Training", low=1.0, likely=2.0, high=3.0, source="Mine.")]
+    last = proposed(told(entry, entry.scenario(plan=SWITCH), lines=lines))["assumptions"]
+    assert last.split("\n")[-1] == (
+        "As the supplier begins, 60% of each line counts, 5% of the opportunity cost, and instead "
+        "of training 5,000 $/year for switching."
+    )
+    rising = {"service_value_high": 900_000.0, "cost_difference_low": -900_000.0}
+    stays = proposed(told(entry, entry.scenario("A help desk", plan=SWITCH, **rising)))
+    assert "switching wins above" in stays["reversal"]
 
 
 def test_a_case_that_is_even_says_so():

@@ -144,7 +144,7 @@ def test_a_loss_beyond_the_axis_has_no_point_on_it():
 @pytest.mark.parametrize(
     ("inputs", "written"),
     [
-        ({}, "Of a wage gap of 69%, 49% is left"),
+        ({}, "A wage gap of 69% leaves a saving of 49%"),
         (DEAR, "A wage gap of 51% is not enough: abroad costs 7% more"),
         (NO_GAP, "There is no wage gap: abroad costs 139% more"),
         (EVEN, "A wage gap of 0% is just eaten up"),

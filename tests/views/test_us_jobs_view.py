@@ -166,6 +166,14 @@ def test_a_series_is_called_as_the_table_calls_it():
             "So counting them in leaves no fall to explain. "
             "None of this counts jobs that went abroad.",
         ),
+        (
+            {"industries": (MANUFACTURING,), "years": (2000, 2002), "factory_share": 1},
+            "Manufacturing: 13.1% of all jobs in 2000, 11.7% of all jobs in 2002. "
+            "From 2000 to 2002 manufacturing lost 1.40 points of its share. "
+            "With 100% of temporary workers counted in, it lost 1.71 points of its share. "
+            "So none of the fall only moved to agencies: their jobs in factories shrank as well. "
+            "None of this counts jobs that went abroad.",
+        ),
     ],
 )
 def test_the_sentence_tells_first_and_last_the_what_if_and_the_limit(inputs, written):
@@ -226,3 +234,12 @@ def test_formula_and_assumptions_are_sentences_for_a_reader():
 def test_a_chart_without_figures_says_which_years_there_are(years, written):
     *_, words = drawn(industries=(jobs.TEMPORARY_HELP,), years=years)["data"]
     assert words["text"] == [written]
+
+
+def test_no_year_of_play_tells_a_part_below_nothing():
+    """Whichever years the slider passes."""
+    for start in range(1990, 2018):
+        for end in range(start + 1, 2019):
+            sentence = told(years=(start, end), factory_share=0.5)
+            assert "So -" not in sentence, (start, end)
+            assert "−" not in sentence

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lessons import explore
-from lessons.models.your_case import CONSIDERATIONS, GUESSES, YourCase
+from lessons.models.your_case import CONSIDERATIONS, GUESSES, SWITCH, YourCase
 from lessons.views import style
 from lessons.views import your_case as view
 from lessons.words import money
@@ -123,3 +123,47 @@ def test_the_table_has_a_row_for_each_line_and_their_sum():
     table = view.tabulate(outcome)
     assert table["Consideration"].tolist() == [*CONSIDERATIONS.values(), "Sum"]
     assert table["Expected ($/year)"].iloc[:-1].sum() == pytest.approx(outcome.margin)
+
+
+# Outside first, inside later
+
+
+def test_a_switch_is_told_in_its_own_words():
+    assert view.describe(YourCase(plan=SWITCH).solve()) == (
+        "Outside first, inside later: it is expected to be worth $15,967 a year. The probability "
+        "that it is better than outsourcing throughout is 81%. Switching wins unless what counts "
+        "of the cost difference falls below −$9,967 a year."
+    )
+    costly = view.describe(YourCase(plan=SWITCH, switch_cost=30_000).solve())
+    assert costly.startswith(
+        "Outsource throughout: switching is expected to cost $9,033 a year. The probability that "
+        "switching is better is 32%. Outsourcing wins unless what counts of the "
+    )
+    nothing = {"later": 0, "opportunity_cost_later": 0, "switch_cost": 0}
+    even = view.describe(YourCase(plan=SWITCH, **nothing).solve())
+    assert even.startswith("Either way: what speaks for switching is worth what speaks against")
+
+
+def test_a_switch_is_drawn_as_a_mixed_plan():
+    outcome = YourCase(plan=SWITCH).solve()
+    below, above = traces(outcome, "bar")[1:3]
+    assert (below["name"], above["name"]) == ("Outsourcing wins", "Switching wins")
+    assert (below["marker"]["color"], above["marker"]["color"]) == (style.OUTSOURCED, style.MIXED)
+    assert view.headline(outcome) == ("Switching is better in", "81% of years")
+    assert traces(outcome, "bar")[0]["text"][2] == "Training: −$5,000"
+
+
+def test_what_a_bar_of_the_tornado_reaches_is_called_a_sum():
+    """Not the range of the guess whose name stands before it."""
+    outcome = YourCase().solve()
+    names = [
+        text
+        for one in view.draw(outcome)["data"]
+        if one["type"] == "scatter" and one.get("yaxis") == "y2" and "text" in one
+        for text in one["text"]
+    ]
+    assert "Cost difference: sum −$56k to $74k" in names
+    assert all(": sum " in name for name in names)
+    place = list(CONSIDERATIONS).index("cost_difference")
+    assert outcome.if_low[place] == pytest.approx(13_667 - 10_000 - 60_000, abs=1)
+    assert outcome.if_high[place] == pytest.approx(13_667 - 10_000 + 70_000, abs=1)

@@ -16,7 +16,7 @@ from lessons.scenario import ScenarioError
 from lessons.widgets.controls import Controls, ExplorerControls
 
 QUANTITIES = MakeOrBuy.quantities()
-DEFAULTS = MakeOrBuy().model_dump()
+DEFAULTS = MakeOrBuy().model_dump(include=set(QUANTITIES))
 ROUNDS, MOVES = 30, 5  # of two windows that move one slider, and of each of them in a round
 
 

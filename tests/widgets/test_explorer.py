@@ -566,7 +566,7 @@ def test_the_page_asks_what_would_reverse_it(monkeypatch):
     assert sent["blocks"][0]["text"] == (
         "Each line moves one input alone and leaves all others as they are."
     )
-    shown = grid(sent["blocks"])
+    shown = sent["blocks"][1]
     assert shown["columns"] == ["Input", "Now", "The decision turns at"]
     assert shown["rows"] == [
         ["Yearly volume", "800 hours/year", "983.6 hours/year"],
@@ -576,6 +576,54 @@ def test_the_page_asks_what_would_reverse_it(monkeypatch):
         ["Price of the supplier", "155 $/hour", "180.45 $/hour"],
         ["Overhead of outsourcing", "10%", "Nothing between 0% and 25% reverses it."],
     ]
+
+
+@ENTRIES
+def test_each_other_option_of_a_choice_says_what_it_would_lead_to(entry, monkeypatch):
+    explorer = entry()
+    (sent,) = answers(explorer, monkeypatch, "reverse")
+    choices = {
+        name: one for name, one in explorer.scenario.inputs().items() if one.kind == "choice"
+    }
+    if not (choices and hasattr(explorer.scenario, "margin")):
+        assert told_otherwise(sent) == []
+        return
+    assert sent["blocks"][-1]["columns"] == ["If it were otherwise", "What then?"]
+    expected = [
+        [f"{one.label}: {option}", entry(**{name: option}).sentence]
+        for name, one in choices.items()
+        for option in one.options
+        if option != one.default
+    ]
+    assert told_otherwise(sent) == expected
+    assert len(expected) == sum(len(one.options) - 1 for one in choices.values())
+
+
+def told_otherwise(sent: dict) -> list[list[str]]:
+    """Return the rows of what other options would lead to; none where no block tells of them."""
+    found = [one for one in sent["blocks"] if one.get("columns", [""])[0].startswith("If it")]
+    return found[0]["rows"] if found else []
+
+
+@ENTRIES
+def test_a_choice_that_turns_the_decision_is_named_first_in_about(entry, monkeypatch):
+    """What decides stands before formula and assumptions, by the name of its control."""
+    start = entry.solve(entry.scenario())
+    turning = {
+        one.label
+        for name, one in entry.model.inputs().items()
+        if one.kind == "choice" and hasattr(start, "decision")
+        for option in one.options
+        if entry.solve(entry.scenario(**{name: option})).decision != start.decision
+    }
+    (sent,) = answers(entry(), monkeypatch, "about")
+    decisive = " ".join(getattr(entry.view, "DECISIVE", ()))
+    assert all(f"“{label}”" in decisive for label in turning)
+    if decisive:
+        heading, listed = sent["blocks"][:2]
+        assert heading["text"] == "What decides here"
+        assert listed["lines"] == list(entry.view.DECISIVE)
+        assert all(line.endswith(".") for line in listed["lines"])
 
 
 def test_a_model_without_a_margin_has_nothing_to_reverse(monkeypatch):
@@ -632,7 +680,7 @@ def test_what_is_only_chosen_is_not_called_made_up(monkeypatch):
 
 def test_about_says_how_it_is_worked_out(monkeypatch):
     (sent,) = answers(explore.make_or_buy(), monkeypatch, "about")
-    first, *rest = sent["blocks"]
+    _, _, first, *rest = sent["blocks"]
     assert first["text"] == "The yearly cost of one function, done in-house or bought."
     headings = [block["text"] for block in rest if block["kind"] == "heading"]
     assert headings == [

@@ -164,7 +164,7 @@ class Case(Explorer):
         return [
             Turn(label, expected, at, bool(lowest <= at <= highest))
             for (line, label), expected, at in rows
-            for lowest, _, highest in [self._guesses(line)]
+            for lowest, _, highest in [self.scenario.counted(line).tolist()]
         ]
 
     def code(self) -> str:
@@ -222,20 +222,26 @@ class Case(Explorer):
         ]
 
     def _reverse_blocks(self) -> list[dict[str, Any]]:
-        within = words.PHRASES["case_turn_within"], words.PHRASES["case_turn_beyond"]
         rows = [
-            (
-                one.line,
-                words.money(one.expected),
-                words.money(one.turns_at),
-                within[not one.within],
-            )
-            for one in self.turns()
+            (one.line, words.money(one.expected), self._turn(line, one))
+            for line, one in zip(CONSIDERATIONS, self.turns(), strict=True)
         ]
         return [
             details.grid(words.PHRASES["case_turn_columns"], rows),
             *super()._reverse_blocks(),
         ]
+
+    def _turn(self, line: str, turn: Turn) -> str:
+        """Say at what a line turns the decision, which it can only between its own guesses."""
+        if turn.within:
+            return words.money(turn.turns_at)
+        low, _, high = map(words.money, self.scenario.counted(line).tolist())
+        return words.PHRASES["no_reverse"].format(minimum=low, maximum=high)
+
+    def _reversing(self) -> list[Any]:
+        """Return what turns all inputs but the guesses: these are told line by line."""
+        guesses = {f"{line}_{guess}" for line in CONSIDERATIONS for guess in GUESSES}
+        return [one for one in super()._reversing() if one.name not in guesses]
 
     def _guesses(self, line: str) -> tuple[float, ...]:
         return tuple(self.scenario.guesses(line).tolist())

@@ -102,12 +102,9 @@ class Entry:
 
     def _filled(self, text: str, scenario: Scenario) -> str:
         """Return a text with the inputs in its slots, each as a sentence says it."""
-        quantities = scenario.quantities()
+        declared = scenario.inputs()
         slots = {
-            name: words.spoken(value, quantities[name].unit)
-            if name in quantities
-            else scenario.inputs()[name].shown(value)
-            for name, value in scenario.model_dump().items()
+            name: declared[name].spoken(value) for name, value in scenario.model_dump().items()
         }
         try:
             return text.format(**slots)

@@ -65,7 +65,4 @@ def _filled(text: str, scenario: Scenario) -> str:
 
 def _shown(scenario: Scenario, name: str, value: Any) -> str:
     """Return the value of an input as a sentence says it."""
-    declared = scenario.quantities().get(name)
-    if declared:
-        return words.spoken(value, declared.unit)
-    return scenario.inputs()[name].shown(value)
+    return scenario.inputs()[name].spoken(value)

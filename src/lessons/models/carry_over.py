@@ -70,7 +70,7 @@ def _margin(outcome: Any) -> float:
 def _training(outcome: Any) -> float:
     scenario = outcome.scenario
     supplier = scenario.supplier_rate * outcome.outsourced_training
-    return supplier - scenario.in_house_rate * outcome.in_house_training
+    return supplier - scenario.cost_of_hour() * outcome.in_house_training
 
 
 FEEDS: Mapping[str, Feed] = {
@@ -100,7 +100,8 @@ FEEDS: Mapping[str, Feed] = {
         "cost_difference",
         _margin,
         "What the best plan with your team costs less than the agency alone, for one campaign "
-        "a year. Displaced work is in it: leave it out of the opportunity cost.",
+        "a year. Displaced work is in it: leave it out of the opportunity cost. The switch is in "
+        "it, too: weigh your case inside throughout.",
         "agency_rate",
         0.1,
     ),
@@ -108,7 +109,8 @@ FEEDS: Mapping[str, Feed] = {
         "opportunity_cost",
         lambda outcome: -outcome.opportunity_cost,
         "What the other projects earn less because of the launch, for one launch a year. The "
-        "fee is left out: it belongs to the cost difference.",
+        "fee is left out: it belongs to the cost difference. Salaries are paid anyway: leave "
+        "those of the launch out there.",
         None,
         0.25,
     ),

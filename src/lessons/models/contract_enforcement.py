@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from lessons.models.discounting import discount_rate, worth_today
 from lessons.scenario import Scenario, choice, quantity
 
 DAYS_IN_A_YEAR = 365
@@ -33,6 +34,7 @@ class ContractEnforcement(Scenario):
     The expected value of a claim is what a judgment brings, less what it costs to get there
     (Shavell 1982). It shrinks with every day of waiting, and with all that cannot be recovered
     from a supplier who has lost. Whoever may also let the claim go loses no more than that.
+    Money that a third party still holds needs no court.
     """
 
     country: str = choice(
@@ -50,6 +52,17 @@ class ContractEnforcement(Scenario):
         label="Claim",
         unit="$",
         help="What the supplier owes you for work that it did not deliver.",
+        group="The supplier",
+    )
+    escrow: float = quantity(
+        0,
+        0,
+        1,
+        step=0.05,
+        label="Held in escrow",
+        unit="%",
+        help="The part of the claim that a third party holds until the work is delivered. It "
+        "comes back without a court.",
         group="The supplier",
     )
     winning: float = quantity(
@@ -84,20 +97,11 @@ class ContractEnforcement(Scenario):
         "are the same for every country.",
         group="In court",
     )
-    discount: float = quantity(
-        0.08,
-        0,
-        0.3,
-        step=0.01,
-        label="Discount rate",
-        unit="%",
-        help="How much less a dollar is worth to you if you get it a year later.",
-        group="In court",
-    )
+    discount: float = discount_rate("In court")
 
     def paid_later(self, days: Any) -> Any:
         """Return what a dollar is worth today that is paid after `days` and the extra delay."""
-        return np.exp(-self.discount * (days + self.delay) / DAYS_IN_A_YEAR)
+        return worth_today(self.discount, (days + self.delay) / DAYS_IN_A_YEAR)
 
     def expected_value(self, days: Any, cost: Any) -> Any:
         """Return the expected value of suing for one dollar, in dollars.
@@ -112,9 +116,21 @@ class ContractEnforcement(Scenario):
         Returns
         -------
         float or numpy.ndarray
-            pi rho exp(-r T / 365) - c; below zero where suing costs more than it brings.
+            pi rho (1 + r)^(-T / 365) - c; below zero where suing costs more than it brings.
         """
         return self.winning * self.recovered * self.paid_later(days) - cost
+
+    def protected_share(self, days: Any, cost: Any) -> Any:
+        """Return which share of a claim is protected; parameters as of `expected_value`.
+
+        Returns
+        -------
+        float or numpy.ndarray
+            What is held in escrow, and of the rest the expected value of suing. Nobody has to
+            sue where that is below zero.
+        """
+        sued_for = np.maximum(self.expected_value(days, cost), 0)
+        return self.escrow + (1 - self.escrow) * sued_for
 
     def least_winning(self, days: float, cost: float) -> float | None:
         """Return the chance of winning above which suing pays; None where no chance does."""
@@ -134,9 +150,10 @@ class ContractEnforcement(Scenario):
         cost = _of_countries(tables["contract_enforcement_cost"], "cost", EDITION) / 100
         rule_of_law = _of_countries(tables["rule_of_law"], "rule_of_law", MEASURED)
         expected_values = self.expected_value(days, cost)
+        protected_shares = self.protected_share(days, cost)
         order = np.argsort(-expected_values, kind="stable")
         chosen = COUNTRIES.index(self.country)
-        expected_value = float(expected_values[chosen])
+        protected = float(protected_shares[chosen])
         return ContractEnforcementOutcome(
             scenario=self,
             countries=tuple(COUNTRIES[place] for place in order),
@@ -144,10 +161,10 @@ class ContractEnforcement(Scenario):
             costs=cost[order],
             rule_of_law=rule_of_law[order],
             expected_values=expected_values[order],
-            protected_shares=np.maximum(expected_values[order], 0),
-            protected=max(expected_value, 0.0),
-            unprotected=self.claim * (1 - max(expected_value, 0.0)),
-            worth=self.claim * expected_value,
+            protected_shares=protected_shares[order],
+            protected=protected,
+            unprotected=self.claim * (1 - protected),
+            worth=self.claim * (1 - self.escrow) * float(expected_values[chosen]),
             least_winning=self.least_winning(days[chosen], cost[chosen]),
         )
 
@@ -174,13 +191,13 @@ class ContractEnforcementOutcome:
     expected_values
         Of suing for one dollar, $; below zero where suing costs more than it brings.
     protected_shares
-        The same, or 0 where it is below zero, since nobody has to sue.
+        What is held in escrow, and what suing for the rest is worth where it pays.
     protected
         Share of the claim that is protected in the supplier's country.
     unprotected
         The rest of the claim, $.
     worth
-        Expected value of suing for the whole claim there, $.
+        Expected value of suing there for all that is not in escrow, $.
     least_winning
         The chance of winning above which suing there pays; None where no chance does.
     """

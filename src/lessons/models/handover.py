@@ -7,7 +7,12 @@ import numpy as np
 
 from lessons.models.candy_launch import IN_WEEK, WEEKS
 from lessons.models.decision import Decision, decide
-from lessons.models.hour_in_house import hour_in_house
+from lessons.models.hour_in_house import (
+    ELSEWHERE,
+    cost_of_own_hour,
+    hour_in_house,
+    own_hours_otherwise,
+)
 from lessons.models.marketing_team import MarketingTeam
 from lessons.scenario import Scenario, quantity
 
@@ -33,8 +38,9 @@ class Plan(Scenario):
 class Handover(MarketingTeam, Plan):
     """What a campaign costs if the agency begins it and the team takes it over in some week.
 
-    The agency bills each hour. The team's hours are cheaper, but it is slow until it has
-    learnt, and hours that it does not have free are taken from work worth more.
+    The agency bills each hour. An hour that the team has free costs what it would otherwise do.
+    The team is slow until it has learnt, and hours that it does not have free are taken from
+    work worth more.
     """
 
     agency_rate: float = quantity(
@@ -70,6 +76,7 @@ class Handover(MarketingTeam, Plan):
         group="The agency",
     )
     hourly_cost: float = hour_in_house("The team")
+    own_hours: str = own_hours_otherwise("The team", elsewhere=True)
     own_knowledge: float = quantity(
         0,
         0,
@@ -155,7 +162,11 @@ class Handover(MarketingTeam, Plan):
         """Return each week's cost in the team's hands, work that it displaces included, $."""
         needed = self.needed_hours(last)
         beyond = np.maximum(needed - self.team_free_hours(), 0)
-        return needed * self.hourly_cost + beyond * self.displaced_value
+        free, taken = (
+            cost_of_own_hour(otherwise, self.hourly_cost, self.displaced_value)
+            for otherwise in (self.own_hours, ELSEWHERE)
+        )
+        return (needed - beyond) * free + beyond * taken
 
     def costs(self) -> Any:
         """Return what the campaign costs for every handover week, $, shape (..., 27)."""

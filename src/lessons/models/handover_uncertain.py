@@ -9,6 +9,7 @@ import numpy as np
 
 from lessons.models.candy_launch import WEEKS
 from lessons.models.handover import HANDOVERS, Handover, Plan
+from lessons.models.hour_in_house import own_hours_otherwise
 from lessons.scenario import span
 
 DRAWS = 20_000
@@ -44,6 +45,7 @@ class HandoverUncertain(Plan):
     booked_later: tuple[float, float] = _rough("booked_later", 0.55, 0.85)
     agency_rate: tuple[float, float] = _rough("agency_rate", 120, 190)
     handover_cost: tuple[float, float] = _rough("handover_cost", 0, 15_000)
+    own_hours: str = own_hours_otherwise("The team", elsewhere=True)
 
     def campaigns(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return what each drawn campaign finds: booked afterwards, rate, cost of handing over.
@@ -73,7 +75,8 @@ class HandoverUncertain(Plan):
         them it is interpolated, which is exact. So the weeks need not be gone through for
         each campaign.
         """
-        plain = Handover().model_copy(update={"agency_rate": 0.0, "handover_cost": 0.0})
+        alone = {"agency_rate": 0.0, "handover_cost": 0.0}
+        plain = Handover(own_hours=self.own_hours).model_copy(update=alone)
         by_team = plain.costs()
         hours, hands_over = (
             plain.model_copy(update={name: 1.0}).costs() - by_team

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from lessons.models.decision import Decision, decide
-from lessons.models.hour_in_house import hour_in_house
+from lessons.models.hour_in_house import cost_of_own_hour, hour_in_house, own_hours_otherwise
 from lessons.scenario import Scenario, quantity
 
 SMALLEST_SAVING = 1e-9  # $/hour; less is what floating point leaves of nothing
@@ -42,6 +42,7 @@ class MakeOrBuy(Scenario):
         group="In-house",
     )
     variable_cost: float = hour_in_house("In-house")
+    own_hours: str = own_hours_otherwise("In-house")
     spare_capacity: float = quantity(
         0,
         0,
@@ -74,9 +75,13 @@ class MakeOrBuy(Scenario):
         group="Outsourced",
     )
 
+    def cost_of_hour(self) -> Any:
+        """Return what an hour in-house costs the company, $/hour."""
+        return cost_of_own_hour(self.own_hours, self.variable_cost)
+
     def in_house_cost(self, volume: Any) -> Any:
         """Return the yearly cost in-house, $/year, at `volume` hours (a number or array)."""
-        return self.fixed_cost * (1 - self.spare_capacity) + self.variable_cost * volume
+        return self.fixed_cost * (1 - self.spare_capacity) + self.cost_of_hour() * volume
 
     def outsourced_cost(self, volume: Any) -> Any:
         """Return the yearly cost outsourced, $/year, at `volume` hours (a number or array)."""
@@ -92,10 +97,10 @@ class MakeOrBuy(Scenario):
         Returns
         -------
         float or None
-            F (1 - s) / (p (1 + o) - v); None where each hour bought costs no more than
-            an hour in-house, so that no volume makes up for the fixed cost.
+            F (1 - s) / (p (1 + o) - v), v being `cost_of_hour`; None where each hour bought costs
+            no more than an hour in-house, so that no volume makes up for the fixed cost.
         """
-        saving_per_hour = self.price * (1 + self.overhead_rate) - self.variable_cost
+        saving_per_hour = self.price * (1 + self.overhead_rate) - self.cost_of_hour()
         if saving_per_hour < SMALLEST_SAVING:
             return None
         return self.fixed_cost * (1 - self.spare_capacity) / saving_per_hour

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from lessons.models.decision import HALF_A_CENT, Decision, decide
-from lessons.models.hour_in_house import hour_in_house
+from lessons.models.hour_in_house import cost_of_own_hour, hour_in_house, own_hours_otherwise
 from lessons.scenario import Scenario, quantity
 
 HOURS_A_WEEK = 40
@@ -86,6 +86,7 @@ class RampUp(Scenario):
         group="In-house",
     )
     in_house_rate: float = hour_in_house("In-house")
+    own_hours: str = own_hours_otherwise("In-house")
     supplier_knowledge: float = quantity(
         0.4,
         0,
@@ -150,9 +151,13 @@ class RampUp(Scenario):
         training = self.training_hours(self.supplier_knowledge)
         return training + self.supplier_first_task * self.first_tasks(tasks)
 
+    def cost_of_hour(self) -> Any:
+        """Return what an hour in-house costs the company, $/hour."""
+        return cost_of_own_hour(self.own_hours, self.in_house_rate)
+
     def in_house_cost(self, tasks: Any) -> Any:
         """Return the cost in-house, $, of `tasks` tasks (a number or array) with training."""
-        return self.in_house_rate * self.in_house_hours(tasks)
+        return self.cost_of_hour() * self.in_house_hours(tasks)
 
     def outsourced_cost(self, tasks: Any) -> Any:
         """Return the cost outsourced, $, of `tasks` tasks (a number or array) with training."""

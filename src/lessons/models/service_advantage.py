@@ -6,10 +6,14 @@ from typing import Any
 import numpy as np
 
 from lessons.models.decision import Decision, decide
-from lessons.scenario import Scenario, quantity
+from lessons.models.discounting import discount_rate
+from lessons.scenario import Scenario, choice, quantity
 
 POINTS = 41
 DUST = 1e-9  # what floating point adds to a whole
+
+FALLS = "Falls with the customers"
+STAYS = "Stays the same"
 
 
 class ServiceAdvantage(Scenario):
@@ -68,21 +72,19 @@ class ServiceAdvantage(Scenario):
         step=5_000,
         label="Extra cost of in-house service",
         unit="$/year",
-        help="How much dearer it is to serve all of today's customers in-house. It falls as "
-        "they become fewer.",
+        help="How much dearer it is to serve all of today's customers in-house.",
+        group="Money",
+    )
+    extra_cost_later: str = choice(
+        FALLS,
+        (FALLS, STAYS),
+        label="The extra cost later",
+        help="Whether it is paid for each customer who is still there, or in full each year for "
+        "ever, however few are left.",
         group="Money",
     )
     # At no discount customers who all stay would be worth more than any number.
-    discount: float = quantity(
-        0.10,
-        0.01,
-        0.3,
-        step=0.01,
-        label="Discount rate",
-        unit="%",
-        help="How much less a dollar is worth if it comes a year later.",
-        group="Money",
-    )
+    discount: float = discount_rate("Money", minimum=0.01)
 
     def expected_years(self, retention: Any) -> Any:
         """Return r / (1 + i - r): a customer's remaining years, later ones discounted.
@@ -98,6 +100,26 @@ class ServiceAdvantage(Scenario):
         """Return the customer lifetime value m r / (1 + i - r), $, at a retention."""
         return self.customer_margin * self.expected_years(retention)
 
+    def years_of_extra_cost(self, retention: Any) -> Any:
+        """Return for how many years the extra cost is paid, later ones discounted.
+
+        Parameters
+        ----------
+        retention
+            In-house (a number or array).
+
+        Returns
+        -------
+        float or numpy.ndarray
+            A customer's expected years where the cost falls with the customers; 1 / i where it
+            stays the same for ever.
+        """
+        return self.expected_years(retention) if self.extra_cost_later == FALLS else self._forever
+
+    @property
+    def _forever(self) -> Any:
+        return 1 / self.discount
+
     def highest_extra_cost(self, retention: Any) -> Any:
         """Return up to which yearly extra cost a retention in-house pays, $/year.
 
@@ -109,15 +131,16 @@ class ServiceAdvantage(Scenario):
         Returns
         -------
         float or numpy.ndarray
-            N m (1 - A_outsourced / A), A being the expected years; 0 where retention is no
-            better than the supplier's, since then no extra cost is worth paying.
+            N m (A - A_outsourced) / Y, A being the expected years and Y those of the extra
+            cost; 0 where retention is no better than the supplier's, since then no extra cost
+            is worth paying.
         """
-        in_house = self.expected_years(retention)
+        in_house, years = self.expected_years(retention), self.years_of_extra_cost(retention)
         gained = np.maximum(in_house - self.expected_years(self.outsourced_retention), 0)
         whole = self.customers * self.customer_margin
         # Where nobody stays nothing is gained, and so nothing is divided.
         # A share first: at most 1, so that no rounding makes it more than the whole.
-        return whole * (gained / np.where(in_house > 0, in_house, 1))
+        return whole * (gained / np.where(in_house > 0, years, 1))
 
     def required_retention(self) -> float | None:
         """Return the retention in-house that just pays for the extra cost.
@@ -125,13 +148,19 @@ class ServiceAdvantage(Scenario):
         Returns
         -------
         float or None
-            A (1 + i) / (1 + A), where A = A_outsourced N m / (N m - E) are the expected years
-            needed; None where not even customers who all stay would pay for it.
+            A (1 + i) / (1 + A), where A are the expected years needed: A_outsourced N m / (N m
+            - E), or A_outsourced + E / (i N m) where the extra cost stays the same. None where
+            not even customers who all stay would pay for it.
         """
         whole = self.customers * self.customer_margin
+        # At most all customers stay for ever: that is worth the margin for 1 / i years.
         if whole <= self.extra_cost:
             return None
-        needed = self.expected_years(self.outsourced_retention) * whole / (whole - self.extra_cost)
+        outsourced = self.expected_years(self.outsourced_retention)
+        if self.extra_cost_later == FALLS:
+            needed = outsourced * whole / (whole - self.extra_cost)
+        else:
+            needed = outsourced + self.extra_cost * self._forever / whole
         retention = needed * (1 + self.discount) / (1 + needed)
         return min(retention, 1.0) if retention <= 1 + DUST else None
 
@@ -145,7 +174,7 @@ class ServiceAdvantage(Scenario):
             for retention in (self.in_house_retention, self.outsourced_retention)
         )
         gained = self.customers * self.customer_margin * (in_house - outsourced)
-        return gained - self.extra_cost * in_house
+        return gained - self.extra_cost * self.years_of_extra_cost(self.in_house_retention)
 
     def solve(self) -> "ServiceAdvantageOutcome":
         """Compare both services over all retentions in-house."""

@@ -166,8 +166,11 @@ class Fall:
 
     @property
     def moved(self) -> float | None:
-        """The part of the fall that only moved to agencies; None where nothing fell."""
-        return 1 - self.counted / self.bare if self.bare > 0 else None
+        """The part of the fall that only moved to agencies, 0 to 1; None where nothing fell.
+
+        Nothing moved there where temporary help shrank too.
+        """
+        return min(max(1 - self.counted / self.bare, 0.0), 1.0) if self.bare > 0 else None
 
 
 @dataclass(frozen=True, slots=True)

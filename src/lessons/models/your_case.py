@@ -17,6 +17,9 @@ GUESSES = ("low", "likely", "high")
 NORMAL_90 = 1.6448536269514722  # standard deviations from the mean to the ends of 90 %
 BINS = 48
 
+THROUGHOUT = "Inside throughout"
+SWITCH = "Outside first, inside later"
+
 CONSIDERATIONS = {
     "cost_difference": "Cost difference",
     "opportunity_cost": "Opportunity cost",
@@ -29,8 +32,8 @@ CONSIDERATIONS = {
 HELPS = {
     "cost_difference": "Cost difference: what the supplier costs more than your own team, its "
     "overhead included.",
-    "opportunity_cost": "Opportunity cost: what your people do not earn elsewhere. It speaks "
-    "against insourcing, so it is mostly negative.",
+    "opportunity_cost": "Opportunity cost: what your people do not earn elsewhere, less what "
+    "the cost difference counts for their hours. It is mostly negative.",
     "training": "Training: what the supplier's people would have to learn at your expense, less "
     "what your own have to learn.",
     "risk_exposure": "Risk exposure: the losses to expect because a supplier is in your systems.",
@@ -63,6 +66,9 @@ class YourCase(Scenario):
     of a line are put in order, and the learner is told where that changes them. Drawing years
     instead of adding single guesses is risk analysis (Hertz 1964); moving one guess alone and
     sorting the effects is the tornado of decision analysis (Howard 1988).
+
+    What is weighed against outsourcing throughout is insourcing throughout, or a switch: the
+    supplier begins, and the company's own people go on.
     """
 
     cost_difference_low: float = _guess(-60_000, "cost_difference", "low")
@@ -83,6 +89,47 @@ class YourCase(Scenario):
     service_value_low: float = _guess(0, "service_value", "low")
     service_value_likely: float = _guess(15_000, "service_value", "likely")
     service_value_high: float = _guess(45_000, "service_value", "high")
+    plan: str = choice(
+        THROUGHOUT,
+        (THROUGHOUT, SWITCH),
+        label="The plan that is weighed",
+        help="What is compared with outsourcing throughout: that your own people do all of it, or "
+        "that the supplier begins and your own people go on.",
+        group="The plan",
+    )
+    later: float = quantity(
+        0.6,
+        0,
+        1,
+        step=0.05,
+        label="Part of a line that is left",
+        unit="%",
+        help="If the supplier begins: the part of a whole year's worth that is left for your own "
+        "people. It is taken of each line but opportunity cost and training.",
+        group="The plan",
+    )
+    opportunity_cost_later: float = quantity(
+        0.05,
+        0,
+        1,
+        step=0.05,
+        label="Opportunity cost that is left",
+        unit="%",
+        help="If the supplier begins: the part of the opportunity cost that comes after the "
+        "switch. It is small where your people lack time at the start alone.",
+        group="The plan",
+    )
+    switch_cost: float = quantity(
+        5_000,
+        0,
+        100_000,
+        step=500,
+        label="Cost of switching",
+        unit="$/year",
+        help="If the supplier begins: handing over, and what your own people must learn then. It "
+        "stands on the line of training, as the supplier has to learn in any case.",
+        group="The plan",
+    )
     spread: float = quantity(
         1,
         0,
@@ -118,9 +165,26 @@ class YourCase(Scenario):
         ordered = np.sort(ordered, axis=0)
         return ordered[1] + spread * (ordered - ordered[1])
 
+    def counted(self, consideration: str) -> np.ndarray:
+        """Return what of the three guesses counts in the plan, $/year; as `guesses`.
+
+        All of them where insourcing is weighed throughout. Where the supplier begins, the part
+        that is left; of training nothing but the cost of switching.
+        """
+        given = self.guesses(consideration)
+        if self.plan == THROUGHOUT:
+            return given
+        if consideration == "training":
+            left = [0 * guess - self.switch_cost for guess in given]
+        else:
+            is_opportunity = consideration == "opportunity_cost"
+            part = self.opportunity_cost_later if is_opportunity else self.later
+            left = [guess * part for guess in given]
+        return np.array(np.broadcast_arrays(*left))
+
     def expected(self, consideration: str) -> Any:
-        """Return the mean of a consideration, $/year: what its shape says on average."""
-        low, likely, high = self.guesses(consideration)
+        """Return the mean of what counts of a consideration, $/year, as its shape says."""
+        low, likely, high = self.counted(consideration)
         return (low + high) / 2 if self.shape == "Normal" else (low + likely + high) / 3
 
     def margin(self) -> Any:
@@ -129,9 +193,10 @@ class YourCase(Scenario):
 
     def solve(self) -> "YourCaseOutcome":
         """Add the considerations up, and draw 100,000 years of them."""
-        ordered = np.array([self.guesses(one) for one in CONSIDERATIONS])
+        ordered = np.array([self.counted(one) for one in CONSIDERATIONS])
         expected = np.array([float(self.expected(one)) for one in CONSIDERATIONS])
         margin = float(expected.sum())
+        decision = decide(margin)
         base, drawn = self._drawn(ordered)
         ends = base + float(drawn.min()), base + float(drawn.max())
         edges, shares = _histogram(base, drawn, ends)
@@ -149,7 +214,7 @@ class YourCase(Scenario):
             edges=edges,
             shares=shares,
             margin=margin,
-            decision=decide(margin),
+            decision="switch" if self.plan == SWITCH and decision == "insource" else decision,
         )
 
     def _drawn(self, ordered: np.ndarray) -> tuple[float, np.ndarray]:
@@ -234,7 +299,7 @@ class YourCaseOutcome:
     considerations
         Names of the six considerations, in the order of all arrays of six.
     expected
-        What each is expected to be worth, $/year, shape (6,).
+        What each is expected to be worth in the plan, $/year, shape (6,). So are all others.
     if_low, if_high
         The sum if that one consideration is at its low or high guess and all others as
         expected, $/year, shape (6,).
@@ -245,15 +310,16 @@ class YourCaseOutcome:
         The place of the consideration that reverses the decision most easily; None where none
         does so alone between its low and its high guess.
     probability
-        That the sum is positive, so that insourcing is better: 0 to 1. A sum that nobody
-        could tell from zero counts half.
+        That the sum is positive, so that the plan is better than outsourcing throughout: 0 to
+        1. A sum that nobody could tell from zero counts half.
     ends
         The lowest and the highest sum of all drawn years, $/year.
     edges, shares
         The sums of all drawn years, $/year: edges of bins, shape (49,), of which one is zero
         wherever zero lies between the others, and the share of years in each, shape (48,).
     margin
-        The sum of all that is expected, $/year; positive where insourcing is better.
+        The sum of all that is expected, $/year; positive where the plan is better than
+        outsourcing throughout.
     """
 
     scenario: YourCase

@@ -19,6 +19,15 @@ from lessons.words import money, number, percent
 
 TITLE = "Back-office access: what may a supplier in your systems cost?"
 
+DECISIVE = (
+    "“Third parties' share of incidents” decides. The cited share is of breaches worldwide, and "
+    "of any third party: makers of software count as well.",
+    "The lesson takes it for a company that opens all three systems to a supplier without "
+    "control. A supplier who makes no software may add less.",
+    "The access adds the same share to a strong firm's incidents and to a weak one's. That "
+    "follows from the formula, and no data show it.",
+)
+
 FORMULA = (
     "Incidents a year in-house = incidents without any defence × (1 − 0.9 × own security)",
     "Added by the supplier = share ÷ (1 − share) × exposure of the systems entered × "
@@ -45,8 +54,6 @@ ASSUMPTIONS = (
     ),
     "Neither your own security nor your control over the supplier ever stops more than "
     f"{percent(MOST_STOPPED)} of incidents. That limit is made up too.",
-    "The cited share is of breaches worldwide, and of any third party: makers of software count "
-    "as well. The lesson takes it for a company that opens all three systems without control.",
     "The decision looks at the average year. A company that could not survive a rare bad one "
     "should look at the curves.",
 )

@@ -7,16 +7,22 @@ import pandas as pd
 
 from lessons.models.contract_enforcement import ContractEnforcementOutcome
 from lessons.models.decision import HALF_A_CENT
-from lessons.views import style
+from lessons.views import rules, style
 from lessons.views.measures import Measure
 from lessons.words import money, number, percent
 
 TITLE = "Contract enforcement: how much of a claim is really protected?"
 
+DECISIVE = (
+    "The figures are of domestic courts. For a claim across borders they are a floor.",
+    rules.DISCOUNTING,
+)
+
 FORMULA = (
-    "Paid later = exp(−discount rate × (days + extra delay) ÷ 365)",
+    "Paid later = 1 ÷ (1 + discount rate) ^ ((days + extra delay) ÷ 365)",
     "Expected value of a dollar claimed = chance of winning × recovered × paid later − cost",
-    "Protected share = that value, or 0% where suing would cost more than it brings",
+    "Protected share = held in escrow + (1 − held in escrow) × that value, which is 0% where "
+    "suing would cost more than it brings",
 )
 
 ASSUMPTIONS = (
@@ -25,6 +31,7 @@ ASSUMPTIONS = (
     "Of the countries shown, China had irregular data, in other indicators than this one.",
     "Doing Business measured domestic courts: a claim between two companies of one country, in "
     "its largest business city. It says nothing of a claim across borders.",
+    "Money in escrow comes back at once and without a court. What the escrow costs is left out.",
     "Its case is a small one, of about twice the country's income a head. In a larger case the "
     "cost is a smaller share.",
     "Its figures are estimates by lawyers, not counts of real cases.",
@@ -39,6 +46,11 @@ TITLES = {
 }
 
 SENTENCES = {
+    "all": "{country}: all of a claim of {claim} is held in escrow, so that no court is needed.",
+    "escrow": "{country}: {protected} of a claim of {claim} is protected, all of that in escrow. "
+    "Suing for the rest would cost {loss} more than it brings.",
+    "escrow even": "{country}: {protected} of a claim of {claim} is protected, all of that in "
+    "escrow. Suing for the rest costs just what it brings.",
     "some": "{country}: {protected} of a claim of {claim} is protected. {worth} can be expected "
     "back, and {unprotected} cannot.",
     "none": "{country}: nothing of a claim of {claim} is protected. Suing would cost {loss} more "
@@ -51,6 +63,9 @@ HEADLINE = "{country}: protected of a claim"
 
 REVERSALS = {
     "some": "Below a chance of winning of {least} nothing would be protected.",
+    "some escrow": "Below a chance of winning of {least} only what is in escrow would be.",
+    "escrow": "Above a chance of winning of {least} it would pay.",
+    "escrow even": "Above a chance of winning of {least} it would pay.",
     "none": "Above a chance of winning of {least} it would pay.",
     "even": "Above a chance of winning of {least} it would pay.",
     "never": "No chance of winning makes it pay.",
@@ -89,15 +104,15 @@ HEIGHT = 560  # eight bars, each under a line of text
 # Sorted by how much each takes off what is unprotected at the defaults.
 MEASURES = (
     Measure(
+        "Escrow",
+        "Pay a fifth in advance, and let a third party hold the rest until the work is "
+        "delivered. That comes back without a court.",
+        {"escrow": 0.8},
+    ),
+    Measure(
         "Staged handover",
         "Hand over and pay in four stages. If one fails, only that stage is lost.",
         {"claim": 25_000},
-    ),
-    Measure(
-        "Escrow",
-        "Let a third party hold the money until the work is delivered. Then it can be "
-        "recovered in full, whatever has become of the supplier.",
-        {"recovered": 1},
     ),
     Measure(
         "Arbitration clause",
@@ -194,7 +209,7 @@ def _names(
 
 
 def _title(outcome: ContractEnforcementOutcome) -> str:
-    return TITLES["some" if _case(outcome) == "some" else "none"].format(
+    return TITLES["some" if outcome.protected else "none"].format(
         country=outcome.scenario.country, protected=percent(outcome.protected, 0)
     )
 
@@ -206,20 +221,30 @@ def describe(outcome: ContractEnforcementOutcome) -> str:
         country=outcome.scenario.country,
         protected=percent(outcome.protected, 0),
         claim=money(outcome.scenario.claim),
-        worth=money(outcome.worth),
+        worth=money(outcome.scenario.claim - outcome.unprotected),
         unprotected=money(outcome.unprotected),
         loss=money(-outcome.worth),
     )
+    if case == "all":
+        return protection
     if outcome.least_winning is None:
         return f"{protection} {REVERSALS['never']}"
+    if case == "some" and outcome.scenario.escrow:
+        case = "some escrow"
     least = percent(outcome.least_winning, 0)
     return f"{protection} {REVERSALS[case].format(least=least)}"
 
 
 def _case(outcome: ContractEnforcementOutcome) -> str:
+    """Name what is protected: all by escrow, some by the court too, or nothing by a court."""
+    held = outcome.scenario.escrow
+    if held == 1:
+        return "all"
     if abs(outcome.worth) < HALF_A_CENT:
-        return "even"
-    return "some" if outcome.worth > 0 else "none"
+        return "escrow even" if held else "even"
+    if outcome.worth > 0:
+        return "some"
+    return "escrow" if held else "none"
 
 
 def headline(outcome: ContractEnforcementOutcome) -> tuple[str, str]:

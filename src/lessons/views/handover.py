@@ -9,10 +9,17 @@ import pandas as pd
 from lessons.models.candy_launch import WEEKS
 from lessons.models.decision import HALF_A_CENT
 from lessons.models.handover import HANDOVERS, HandoverOutcome
-from lessons.views import style
+from lessons.views import rules, style
 from lessons.words import money, number
 
 TITLE = "Handover: when does the team take the campaign over?"
+
+DECISIVE = (
+    rules.OWN_HOURS,
+    rules.OWN_HOURS_CHOICE,
+    "At the start, free hours that are paid and idle bring the best week from 10 to 8. If they "
+    "would earn elsewhere, the agency is the best throughout.",
+)
 
 FORMULA = (
     "Week with the agency = hours of the campaign × rate of the agency",
@@ -20,8 +27,10 @@ FORMULA = (
     "left to learn)",
     "Left to learn = (1 − what the team knows already) × (1 − (the team's weeks so far + know-how "
     "handed over × the agency's weeks) ÷ ramp-up weeks), and never below 0",
-    "Week with the team = hours needed × cost of an hour in-house + hours beyond the free ones × "
-    "value of displaced work",
+    "Week with the team = free hours used × what a free hour costs + hours beyond the free ones × "
+    "(cost of an hour in-house + value of displaced work)",
+    "A free hour costs as much as an hour in-house if it would otherwise not be paid, nothing if "
+    "it is paid and idle, and as much as one beyond the free ones if it would earn elsewhere",
     "Cost of a plan = the agency's weeks + cost of handing over + the team's weeks",
 )
 

@@ -7,10 +7,15 @@ import pandas as pd
 from lessons.models.candy_launch import WEEKS
 from lessons.models.handover import HANDOVERS
 from lessons.models.handover_uncertain import DRAWS, HandoverUncertainOutcome
-from lessons.views import style
+from lessons.views import rules, style
 from lessons.words import money, number, percent
 
 TITLE = "Uncertain handover: how sure is the best week?"
+
+DECISIVE = (
+    rules.OWN_HOURS,
+    rules.OWN_HOURS_CHOICE,
+)
 
 FORMULA = (
     "Each of 20,000 campaigns draws the three uncertain inputs anew, each value in its range "

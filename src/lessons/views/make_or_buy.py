@@ -7,21 +7,29 @@ import pandas as pd
 
 from lessons.models.decision import decide
 from lessons.models.make_or_buy import MakeOrBuy, MakeOrBuyOutcome
-from lessons.views import style
+from lessons.views import rules, style
 from lessons.words import money, number
 
 TITLE = "Make or buy: when does your own team pay?"
+
+DECISIVE = (
+    rules.OWN_HOURS,
+    rules.OWN_HOURS_CHOICE,
+    "At the start, hours that are paid and idle turn the decision: 38,800 dollars of wages for "
+    "800 hours would no longer count.",
+)
 
 FORMULA = (
     "In-house cost = fixed cost × (1 − spare capacity) + cost of an hour in-house × volume",
     "Outsourced cost = price of the supplier × (1 + overhead) × volume",
     "Break-even volume = fixed cost × (1 − spare capacity) ÷ "
     "(price × (1 + overhead) − cost of an hour in-house)",
+    "Cost of an hour in-house = nothing, where own hours would otherwise be paid and idle",
 )
 
 ASSUMPTIONS = (
     "An hour of work is the same work, and as good, whoever does it.",
-    "The fixed cost does not grow with the volume, and nobody is paid by the hour while idle.",
+    "The fixed cost does not grow with the volume.",
     "The supplier gives no discount for volume.",
     "The cited wage is of all marketing specialists, not of social-media teams; the share of "
     "benefits is of all private industry; the agency rate is a blend of all its roles.",

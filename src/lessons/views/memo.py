@@ -9,7 +9,7 @@ import numpy as np
 from lessons.inputs import Quantity
 from lessons.memo import Section
 from lessons.models.flip_points import FlipPoint
-from lessons.models.your_case import YourCaseOutcome
+from lessons.models.your_case import CONSIDERATIONS, SWITCH, YourCase, YourCaseOutcome
 from lessons.views import case_on_paper
 from lessons.views.back_office_access import MEASURES as ACCESS
 from lessons.views.contract_enforcement import MEASURES as ENFORCEMENT
@@ -60,17 +60,18 @@ NUMBERS = {
 STILL = "{told} Made up, as in {example}."
 
 REVERSALS = {
-    ("insource", True): "{label}: outsourcing wins below {turns} a year, which our guesses reach "
+    "insource": "{label}: outsourcing wins below {turns} a year, which our guesses reach "
     "({low} to {high}). We expect {amount}.",
-    ("insource", False): "{label}: outsourcing wins below {turns} a year, which is beyond our "
-    "guesses ({low} to {high}). We expect {amount}.",
-    ("outsource", True): "{label}: insourcing wins above {turns} a year, which our guesses reach "
+    "outsource": "{label}: insourcing wins above {turns} a year, which our guesses reach "
     "({low} to {high}). We expect {amount}.",
-    ("outsource", False): "{label}: insourcing wins above {turns} a year, which is beyond our "
-    "guesses ({low} to {high}). We expect {amount}.",
-    ("indifferent", True): "{label}: it tips the balance as soon as it is not {turns} a year. Our "
+    "switch": "{label}: outsourcing throughout wins below {turns} a year, which our guesses reach "
+    "({low} to {high}). We expect {amount}.",
+    "stay": "{label}: switching wins above {turns} a year, which our guesses reach "
+    "({low} to {high}). We expect {amount}.",
+    "indifferent": "{label}: it tips the balance as soon as it is not {turns} a year. Our "
     "guesses run from {low} to {high}.",
 }
+NO_LINE_TURNS = "No consideration reverses it alone, from its low to its high guess."
 TURNS = "{label}: the decision turns at {turns}. It stands at {value} now."
 NO_TURN = "No single input within its range reverses it, with all others as they are."
 
@@ -81,12 +82,21 @@ RISKS = {
     "What reduces it: {measures}.",
     "idle": "The team costs as much when there is less to do. What reduces it: begin with people "
     "who have time to spare, and add posts only as the work grows.",
-    "guess": "{label} is our widest guess: from {low} to {high} a year. What reduces it: ask for "
-    "a binding offer, or try the work on a small scale first.",
+    "guess": "{label} is our widest guess: from {low} to {high} a year. What reduces it: "
+    "{measure}.",
     "example": "{label} is the widest guess, and not our own yet: from {low} to {high} a year. "
-    "What reduces it: ask for a binding offer, or try the work on a small scale first.",
+    "What reduces it: {measure}.",
     "learning": "New people are slow at first. What reduces it: choose people who know the "
     "company, and train them before the handover.",
+}
+# How one learns more about a guess: each consideration is known to somebody else.
+SURER = {
+    "cost_difference": "ask for a binding offer, and count your own people's hours for a month",
+    "opportunity_cost": "ask those whose projects would wait what these earn, and by when",
+    "training": "try one task on either side, and count the hours until it is right",
+    "risk_exposure": "ask an insurer what it would charge, and open only what the work needs",
+    "enforcement": "ask a lawyer in the supplier's country, and hand over and pay in stages",
+    "service_value": "let your own people serve some customers first, and count who stays",
 }
 STEP_SEPARATOR = ", "
 RISKS_OF = {
@@ -104,6 +114,8 @@ ASSUMPTIONS = {
     "input": "{label} {value}",
     "lines": "Low, likely and high guesses a year: {lines}. {source}",
     "line": "{label} {low}, {likely}, {high}",
+    "plan": "As the supplier begins, {later} of each line counts, {opportunity_cost_later} of the "
+    "opportunity cost, and instead of training {switch_cost} for switching.",
 }
 
 
@@ -268,10 +280,13 @@ def _weighed_reversals(told: Told) -> Iterator[str]:
     outcome = told.outcome
     lows, highs = _guesses(outcome)
     reach = -outcome.if_low if outcome.margin > 0 else outcome.if_high
-    for place in np.argsort(-reach, kind="stable")[:MOST_REVERSALS]:
-        within = outcome.decision == "indifferent" or bool(reach[place] >= 0)
+    reached = [place for place in np.argsort(-reach, kind="stable") if reach[place] >= 0]
+    if not reached:
+        yield NO_LINE_TURNS
+    stays = outcome.decision == "outsource" and outcome.scenario.plan == SWITCH
+    for place in reached[:MOST_REVERSALS]:
         label = outcome.considerations[place]
-        line = REVERSALS[outcome.decision, within].format(
+        line = REVERSALS["stay" if stays else outcome.decision].format(
             label=label,
             turns=money(outcome.turns_at[place]),
             amount=money(outcome.expected[place]),
@@ -309,6 +324,7 @@ def _risks(outcome: Any, examples: Container[str] = ()) -> Iterator[str]:
             label=label,
             low=money(lows[widest]),
             high=money(highs[widest]),
+            measure=SURER[list(CONSIDERATIONS)[widest]],
         )
     steps = {"access": ACCESS, "contract": ENFORCEMENT}
     for risk in RISKS_OF[outcome.decision]:
@@ -320,8 +336,20 @@ def _risks(outcome: Any, examples: Container[str] = ()) -> Iterator[str]:
 
 
 def _assumptions(told: Told, cite: Callable[[str], Any]) -> Iterator[str]:
-    yield " ".join(ON_PAPER.get(type(told.outcome), told.view).ASSUMPTIONS)
-    yield from _lines(told.lines) if told.lines else _inputs(told, cite)
+    assumed = ON_PAPER.get(type(told.outcome), told.view).ASSUMPTIONS
+    yield " ".join([*getattr(told.view, "DECISIVE", ()), *assumed])
+    if told.lines:
+        yield from _lines(told.lines)
+        yield from _plan(told.outcome.scenario)
+    else:
+        yield from _inputs(told, cite)
+
+
+def _plan(case: YourCase) -> Iterator[str]:
+    """Tell what of a case's guesses counts, where the supplier begins."""
+    if case.plan == SWITCH:
+        shown = {name: one.shown(getattr(case, name)) for name, one in case.quantities().items()}
+        yield ASSUMPTIONS["plan"].format(**shown)
 
 
 def _lines(lines: Iterable[Any]) -> Iterator[str]:

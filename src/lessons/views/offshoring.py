@@ -37,7 +37,7 @@ ASSUMPTIONS = (
 )
 
 TITLES = {
-    "left": "Of a wage gap of {headline}, {left} is left",
+    "left": "A wage gap of {headline} leaves a saving of {left}",
     "lost": "A wage gap of {headline} is not enough: abroad costs {loss} more",
     "no_gap": "There is no wage gap: abroad costs {loss} more",
     "even": "A wage gap of {headline} is just eaten up",

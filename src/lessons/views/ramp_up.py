@@ -8,15 +8,22 @@ import pandas as pd
 
 from lessons.models.decision import decide
 from lessons.models.ramp_up import RampUpOutcome
-from lessons.views import style
+from lessons.views import rules, style
 from lessons.words import money, number, percent
 
 TITLE = "Ramp-up: who has less to learn?"
 
+DECISIVE = (
+    rules.OWN_HOURS,
+    rules.OWN_HOURS_CHOICE,
+    "At the start, hours that are paid and idle turn the decision.",
+)
+
 FORMULA = (
     "Training hours = complexity × ramp-up weeks × 40 hours × (1 − knowledge)",
     "Hours of task n = hours of the first task × n^(log₂ of the learning rate)",
-    "Cost = hourly rate × (training hours + hours of all tasks)",
+    "Cost = hourly rate × (training hours + hours of all tasks); own hours that would otherwise "
+    "be paid and idle cost nothing",
     "Break-even complexity = what all tasks cost more in-house ÷ "
     "what training at 100% complexity costs more outsourced",
 )

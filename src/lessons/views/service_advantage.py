@@ -6,25 +6,33 @@ import numpy as np
 import pandas as pd
 
 from lessons.models.service_advantage import ServiceAdvantageOutcome
-from lessons.views import style
+from lessons.views import rules, style
 from lessons.words import money, number, percent
 
 TITLE = "Service advantage: when does better service in-house pay?"
+
+DECISIVE = (
+    "“The extra cost later” decides. At the start it falls as customers leave: it is paid for "
+    "those who are still there.",
+    "If it stayed the same each year for ever, outsourcing would win at the start.",
+    rules.DISCOUNTING,
+)
 
 FORMULA = (
     "Expected years of a customer = retention ÷ (1 + discount rate − retention)",
     "Lifetime value of a customer = margin of a customer × expected years",
     "Insource where customers × (lifetime value in-house − lifetime value outsourced) is more "
-    "than extra cost × expected years in-house",
+    "than extra cost × its years: the expected years in-house if it falls with the customers, "
+    "1 ÷ discount rate if it stays the same",
     "Required retention = A × (1 + discount rate) ÷ (1 + A), where A = expected years outsourced "
-    "× customers × margin ÷ (customers × margin − extra cost)",
+    "× customers × margin ÷ (customers × margin − extra cost) if it falls, and expected years "
+    "outsourced + extra cost ÷ (discount rate × customers × margin) if it stays",
 )
 
 ASSUMPTIONS = (
     "The same share of customers stays each year, however long they have been there.",
     "A customer brings the same margin each year, and pays at the end of it.",
     "Customers who leave do not come back, and new ones are not counted.",
-    "The extra cost falls as customers leave: it is paid for those who are still there.",
     "Service changes only how many customers stay, not how much they buy.",
     "All starting values are made up. The lesson does not claim that service in-house keeps "
     "more customers in general; in your company it may keep fewer.",

@@ -7,10 +7,16 @@ import numpy as np
 import pandas as pd
 
 from lessons.models.staff_allocation import PEOPLE, PROJECTS, Plan, StaffAllocationOutcome
-from lessons.views import style
+from lessons.views import rules, style
 from lessons.words import money, number
 
 TITLE = "Staff allocation: who should do the launch?"
+
+DECISIVE = (
+    rules.OWN_HOURS,
+    "Here everybody is wanted elsewhere and paid in any case. So what they would earn counts, and "
+    "their salaries do not.",
+)
 
 FORMULA = (
     "Best plan = the assignment of people to projects, one each, with the greatest total",
@@ -22,7 +28,6 @@ FORMULA = (
 ASSUMPTIONS = (
     "Each person does one project in the quarter, and each project needs one person.",
     "A project that nobody does earns nothing.",
-    "The salaries are paid whoever does what, so that they do not count.",
     "What a person would earn with a project is known beforehand.",
     "All amounts are made up for the lesson.",
 )

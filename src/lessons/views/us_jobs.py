@@ -17,7 +17,8 @@ FORMULA = (
     "Share of an industry = its payroll jobs ÷ all payroll jobs outside farming",
     "Manufacturing with its temporary workers = manufacturing + temporary help × the part of "
     "temporary workers who work in factories",
-    "Part of the fall that only moved = 1 − fall with temporary workers ÷ fall as counted",
+    "Part of the fall that only moved = 1 − fall with temporary workers ÷ fall as counted, and "
+    "never below 0",
 )
 
 ASSUMPTIONS = (
@@ -56,6 +57,7 @@ FINDINGS = {
     "bare": "From {start} to {end} manufacturing lost {bare}.",
     "counted": "With {factory_share} of temporary workers counted in, it lost {counted}.",
     "moved": "So {moved} of the fall only moved to agencies.",
+    "none": "So none of the fall only moved to agencies: their jobs in factories shrank as well.",
     "rise": "So counting them in leaves no fall to explain.",
     "limit": "None of this counts jobs that went abroad.",
 }
@@ -204,7 +206,8 @@ def _fall_sentences(outcome: UsJobsOutcome) -> list[str]:
     }
     if fall.counted <= 0:
         return [FINDINGS["bare"].format(**slots), FINDINGS["rise"]]
-    return [FINDINGS[case].format(**slots) for case in ("bare", "counted", "moved")]
+    end = "none" if fall.counted >= fall.bare else "moved"
+    return [FINDINGS[case].format(**slots) for case in ("bare", "counted", end)]
 
 
 def headline(outcome: UsJobsOutcome) -> tuple[str, str]:

@@ -5,16 +5,25 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lessons.models.your_case import CONSIDERATIONS, YourCaseOutcome
+from lessons.models.your_case import CONSIDERATIONS, SWITCH, THROUGHOUT, YourCaseOutcome
 from lessons.views import style
 from lessons.words import money, percent
 
 TITLE = "Your own case: does insourcing leave you better off?"
 
+DECISIVE = (
+    "“The plan that is weighed” decides what is compared with outsourcing throughout: your own "
+    "people do all of it, or the supplier begins and your own people go on.",
+    "A switch cannot be read off the sum of the other plan, as the lines do not shrink alike. "
+    "Weigh both.",
+)
+
 FORMULA = (
     "Expected worth of a triangular guess = (low + likely + high) ÷ 3",
     "Expected worth of a normal guess = (low + high) ÷ 2",
     "Sum = expected worth of all six considerations; above zero, insourcing is better",
+    "Outside first, inside later: each line × the part that is left; opportunity cost × the part "
+    "of it that is left; on the line of training, − cost of switching",
     "A consideration turns the decision at its expected worth − the sum",
     "Probability that insourcing is better = share of 100,000 drawn years whose sum is above zero",
 )
@@ -22,12 +31,17 @@ FORMULA = (
 ASSUMPTIONS = (
     "Every amount is one of a year, in dollars of today.",
     "Considerations are drawn independently: a year that is bad in one is not bad in another.",
+    "An own hour is counted once: what it is paid, or what it would earn elsewhere beyond that.",
     "No consideration holds a part of another one. Whoever counts the fee twice decides wrongly.",
     "What cannot be put in dollars is left out. Say it in your memo.",
     "All amounts of the four worked cases are made up.",
 )
 
 TITLES = {
+    "switch": "Outside first, inside later is worth {sum} a year, better with {probability} "
+    "probability",
+    "stay": "Switching costs {sum} a year, and is better with {probability} probability",
+    "stay indifferent": "What speaks for and against switching weighs the same",
     "insource": "Insourcing is worth {sum} a year, and better with {probability} probability",
     "outsource": "Insourcing costs {sum} a year, and is better with {probability} probability",
     "indifferent": "What speaks for and against insourcing weighs the same",
@@ -44,16 +58,38 @@ SENTENCES = {
     "Yet the probability that insourcing is better is {probability}.",
     "indifferent": "Either way: what speaks for insourcing is worth what speaks against it. "
     "The probability that insourcing is better is {probability}.",
+    "switch": "Outside first, inside later: it is expected to be worth {sum} a year. "
+    "The probability that it is better than outsourcing throughout is {probability}.",
+    "switch unlikely": "Outside first, inside later: it is expected to be worth {sum} a year. "
+    "Yet the probability that it is better than outsourcing throughout is only {probability}.",
+    "stay": "Outsource throughout: switching is expected to cost {sum} a year. "
+    "The probability that switching is better is {probability}.",
+    "stay likely": "Outsource throughout: switching is expected to cost {sum} a year. "
+    "Yet the probability that switching is better is {probability}.",
+    "stay indifferent": "Either way: what speaks for switching is worth what speaks against it. "
+    "The probability that switching is better is {probability}.",
 }
 
-HEADLINE = "Insourcing is better in"
+HEADLINES = {THROUGHOUT: "Insourcing is better in", SWITCH: "Switching is better in"}
 OF_YEARS = "{probability} of years"
+
+# Of a decision whose other side is the likelier one.
+YET = {
+    "insource": "unlikely",
+    "outsource": "likely",
+    "switch": "switch unlikely",
+    "stay": "stay likely",
+}
 
 REVERSALS = {
     "insource": "Insourcing wins unless the {line} falls below {amount} a year.",
     "outsource": "Outsourcing wins unless the {line} rises above {amount} a year.",
     "indifferent": "Insourcing wins once the {line} rises above {amount} a year, outsourcing "
     "below.",
+    "switch": "Switching wins unless what counts of the {line} falls below {amount} a year.",
+    "stay": "Outsourcing wins unless what counts of the {line} rises above {amount} a year.",
+    "stay indifferent": "Switching wins once what counts of the {line} rises above {amount} a "
+    "year, outsourcing below.",
     "none": "No consideration reverses that alone, from its low to its high guess.",
 }
 
@@ -61,12 +97,15 @@ PROBABILITIES = {"none": "under 1%", "sure": "over 99%"}
 NEARLY = 0.005  # nearer to 0 or 1 a probability would be rounded to it
 
 SUM = "Sum"
-SIDES = ("Outsourcing wins", "Insourcing wins")
+SIDES = {
+    THROUGHOUT: ("Outsourcing wins", "Insourcing wins"),
+    SWITCH: ("Outsourcing wins", "Switching wins"),
+}
 AXES = ("Expected worth a year", "Sum as one guess moves", "Sum in a drawn year")
 NARROW = {"xaxis": {"title": {"text": "Worth a year"}}}  # in one line, over the tornado
 SHORT = "{thousands}k"  # of a thousand dollars or more
 STEP = "{line}: {amount}"
-REACH = "{line}: {low} to {high}"
+REACH = "{line}: sum {low} to {high}"
 HOVERS = {
     "step": "%{text}<extra></extra>",
     "tornado": "%{customdata}<extra></extra>",
@@ -85,7 +124,10 @@ HEIGHT = 1_000  # three drawings, one above the other
 DRAWINGS = {"y": "Expected worth", "y2": "One guess moves", "y3": "Drawn years"}
 TORNADO = {"xaxis": "x2", "yaxis": "y2"}
 YEARS = {"xaxis": "x3", "yaxis": "y3"}
-COLORS = (style.OUTSOURCED, style.IN_HOUSE)
+COLORS = {
+    THROUGHOUT: (style.OUTSOURCED, style.IN_HOUSE),
+    SWITCH: (style.OUTSOURCED, style.MIXED),
+}
 PATTERNS = ("/", "")
 HATCH = {"fillmode": "overlay", "fgcolor": "white", "size": 8, "solidity": 0.15}
 # Widths of all ranges up to which an axis stands still, so that it is the ranges that are seen
@@ -131,7 +173,7 @@ def _range(outcome: YourCaseOutcome, sums: np.ndarray) -> list[float]:
     Each sum is as far from that of the likely guesses as the width of all ranges says.
     """
     scenario = outcome.scenario
-    middle = sum(float(scenario.guesses(one)[1]) for one in CONSIDERATIONS)
+    middle = sum(float(scenario.counted(one)[1]) for one in CONSIDERATIONS)
     widest = next(width for width in WIDTHS if scenario.spread <= width)
     wider = (sums - middle) * (widest / scenario.spread if scenario.spread else 1.0)
     return style.nice_range(np.append(middle + wider, 0.0))
@@ -153,7 +195,7 @@ def _waterfall(outcome: YourCaseOutcome, left: float) -> list[dict[str, Any]]:
         texts,
         gain=style.IN_HOUSE,
         loss=style.OUTSOURCED,
-        total=COLORS[outcome.margin > 0],
+        total=COLORS[outcome.scenario.plan][outcome.margin > 0],
         hover=HOVERS["step"],
     )
     return [
@@ -190,12 +232,12 @@ def _tornado(outcome: YourCaseOutcome, left: float) -> list[dict[str, Any]]:
         {
             "type": "bar",
             "orientation": "h",
-            "name": SIDES[side],
+            "name": SIDES[outcome.scenario.plan][side],
             "base": base,
             "x": width,
             "y": places,
             "width": BAR,
-            "marker": _marker(side),
+            "marker": _marker(outcome, side),
             "customdata": told,
             "hovertemplate": HOVERS["tornado"],
             "showlegend": True,
@@ -207,8 +249,9 @@ def _tornado(outcome: YourCaseOutcome, left: float) -> list[dict[str, Any]]:
     return [{**one, **TORNADO} for one in (*bars, names, line)]
 
 
-def _marker(side: int) -> dict[str, Any]:
-    return {"color": COLORS[side], "pattern": {"shape": PATTERNS[side], **HATCH}}
+def _marker(outcome: YourCaseOutcome, side: int) -> dict[str, Any]:
+    color = COLORS[outcome.scenario.plan][side]
+    return {"color": color, "pattern": {"shape": PATTERNS[side], **HATCH}}
 
 
 def _short(amount: float) -> str:
@@ -225,11 +268,11 @@ def _years(outcome: YourCaseOutcome) -> list[dict[str, Any]]:
     return [
         {
             "type": "bar",
-            "name": SIDES[side],
+            "name": SIDES[outcome.scenario.plan][side],
             "x": middles,
             "y": np.where((middles > 0) == side, outcome.shares, 0.0),
             "width": width,
-            "marker": _marker(side),
+            "marker": _marker(outcome, side),
             "hovertemplate": HOVERS["years"],
             "showlegend": False,
             "meta": {"keep": True},
@@ -240,7 +283,7 @@ def _years(outcome: YourCaseOutcome) -> list[dict[str, Any]]:
 
 
 def _title(outcome: YourCaseOutcome) -> str:
-    return TITLES[outcome.decision].format(
+    return TITLES[_case(outcome)].format(
         sum=money(abs(outcome.margin)), probability=_probability(outcome.probability)
     )
 
@@ -256,21 +299,27 @@ def _probability(share: float) -> str:
 
 def describe(outcome: YourCaseOutcome) -> str:
     """Return the decision, then the number, then the consideration that would reverse it."""
-    case = outcome.decision
-    if case == "insource" and outcome.probability < 0.5:
-        case = "unlikely"
-    elif case == "outsource" and outcome.probability > 0.5:
-        case = "likely"
-    sentence = SENTENCES[case].format(
+    case = _case(outcome)
+    likelier = outcome.probability > 0.5 if outcome.margin < 0 else outcome.probability < 0.5
+    sentence = SENTENCES[YET.get(case, case) if likelier else case].format(
         sum=money(abs(outcome.margin)), probability=_probability(outcome.probability)
     )
     return f"{sentence} {_reversal(outcome)}"
 
 
+def _case(outcome: YourCaseOutcome) -> str:
+    """Name the decision, and whether it is a switch that was decided on."""
+    if outcome.scenario.plan == SWITCH:
+        return {"outsource": "stay", "indifferent": "stay indifferent"}.get(
+            outcome.decision, outcome.decision
+        )
+    return outcome.decision
+
+
 def _reversal(outcome: YourCaseOutcome) -> str:
     if outcome.turning is None:
         return REVERSALS["none"]
-    return REVERSALS[outcome.decision].format(
+    return REVERSALS[_case(outcome)].format(
         line=outcome.considerations[outcome.turning].lower(),
         amount=money(outcome.turns_at[outcome.turning]),
     )
@@ -278,12 +327,13 @@ def _reversal(outcome: YourCaseOutcome) -> str:
 
 def headline(outcome: YourCaseOutcome) -> tuple[str, str]:
     """Return the number that matters on a big screen: what it is, and how it is written."""
-    return HEADLINE, OF_YEARS.format(probability=_probability(outcome.probability))
+    told = HEADLINES[outcome.scenario.plan]
+    return told, OF_YEARS.format(probability=_probability(outcome.probability))
 
 
 def tabulate(outcome: YourCaseOutcome) -> pd.DataFrame:
     """Return a row for each consideration, and one for their sum."""
-    guesses = np.array([outcome.scenario.guesses(one) for one in CONSIDERATIONS])
+    guesses = np.array([outcome.scenario.counted(one) for one in CONSIDERATIONS])
     rows = [
         (name, *three, expected, turns)
         for name, three, expected, turns in zip(

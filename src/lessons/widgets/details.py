@@ -82,16 +82,43 @@ def reversals(
     return [paragraph(PHRASES["reverse_intro"]), grid(PHRASES["reverse_columns"], rows)]
 
 
+def otherwise(scenario: Scenario, tell: Callable[[Scenario], str]) -> list[dict[str, Any]]:
+    """Return the blocks that say what each other option of a choice would lead to.
+
+    Parameters
+    ----------
+    scenario
+        The present inputs.
+    tell
+        Returns the sentence of a scenario.
+    """
+    rows = [
+        (
+            PHRASES["reverse_option"].format(label=one.label, option=option),
+            tell(scenario.replace(**{name: option})),
+        )
+        for name, one in scenario.inputs().items()
+        if one.kind == "choice"
+        for option in one.options
+        if option != getattr(scenario, name)
+    ]
+    if not rows:
+        return []
+    return [paragraph(PHRASES["reverse_options"]), grid(PHRASES["reverse_option_columns"], rows)]
+
+
 def about(
     scenario: type[Scenario], view: Any, cite: Callable[[str], Any], origins: Sequence[str]
 ) -> list[dict[str, Any]]:
-    """Return the blocks of *About*: formula, assumptions, and where all figures come from."""
+    """Return the blocks of *About*: what decides, how, and where all figures come from."""
     rows = [
         (one.label, one.shown(one.default), _source(one, cite))
         for one in scenario.inputs().values()
     ]
     tables = [heading(PHRASES["about_tables"]), listing(origins)] if origins else []
+    decisive = getattr(view, "DECISIVE", ())
     return [
+        *([heading(PHRASES["about_decisive"]), listing(decisive)] if decisive else []),
         paragraph(scenario.__doc__.partition("\n\n")[0]),
         heading(PHRASES["about_formula"]),
         listing(view.FORMULA),

@@ -280,7 +280,16 @@ class Explorer(anywidget.AnyWidget):
     def _reverse_blocks(self) -> list[dict[str, Any]]:
         if not hasattr(self.scenario, "margin"):
             return [details.paragraph(words.PHRASES["no_margin"])]
-        return details.reversals(self.scenario.quantities(), self._flip_points(self.scenario))
+        return [
+            *details.reversals(self.scenario.quantities(), self._reversing()),
+            *details.otherwise(
+                self.scenario, lambda other: self._view.describe(self._solve(other))
+            ),
+        ]
+
+    def _reversing(self) -> list[Any]:
+        """Return what turns each input that *What would reverse it?* lists by itself."""
+        return self._flip_points(self.scenario)
 
     def _table_blocks(self) -> list[dict[str, Any]]:
         return [details.frame(self.table())]
