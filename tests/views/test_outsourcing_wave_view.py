@@ -282,7 +282,8 @@ def test_the_title_states_the_finding(inputs, written):
             "Price of an international call, United States: $1.00 a minute in 1990, "
             "$0.14 a minute in 2004. That is 86% less. "
             "Parts that are not joined come from different counts. "
-            "The series is about the United States alone. Ticked, but not drawn: India and Poland.",
+            "The series is about the United States alone. Ticked, but not drawn: India and "
+            "Poland.",
         ),
         (
             {"series": wave.RELATIVE_OUTPUT, "countries": ("India", "Mexico")},
@@ -300,7 +301,8 @@ def test_the_title_states_the_finding(inputs, written):
             "$38,990 million in 1990, $344,098 million in 2024. That is 8.83 times as much. "
             "With “Internet users” in Mexico, levels correlate at 0.99, yearly changes at −0.08. "
             "Both follow a trend, and a shared trend is no proof of a cause. "
-            "The series is about the United States alone. Ticked, but not drawn: India and Poland.",
+            "The series is about the United States alone. Ticked, but not drawn: India and "
+            "Poland.",
         ),
         (
             {"series": wave.AIR_FREIGHT, "years": (1973, 2000), "shown_as": wave.INDEX},
