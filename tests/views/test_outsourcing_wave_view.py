@@ -76,7 +76,7 @@ def test_the_traces_are_the_same_ones_whatever_the_inputs(scenario):
         for spec in (view.draw(SOLVE(scenario)), drawn())
     ]
     assert kinds[0] == kinds[1]
-    assert len(kinds[0]) == 2 * len(COUNTRIES) + 3
+    assert len(kinds[0]) == 2 * len(COUNTRIES) + 4
 
 
 @settings(deadline=None)
@@ -84,7 +84,7 @@ def test_the_traces_are_the_same_ones_whatever_the_inputs(scenario):
 def test_the_axes_hold_what_is_drawn(scenario):
     spec = view.draw(SOLVE(scenario))
     layout = spec["layout"]
-    for trace in spec["data"][:-1]:  # the last one is words
+    for trace in spec["data"][:-2]:  # the last ones are words
         axis = layout["yaxis2" if trace["yaxis"] == "y2" else "yaxis"]
         ends = np.array(axis["range"])
         low, high = 10**ends if axis.get("type") == "log" else ends
