@@ -53,7 +53,7 @@ def title(**inputs) -> str:
 
 def traces(spec: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the traces that show anything, by name."""
-    return {one["name"]: one for one in spec["data"][:-1] if one["x"]}
+    return {one["name"]: one for one in spec["data"][:-2] if one["x"]}
 
 
 # The picture
