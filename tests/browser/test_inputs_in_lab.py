@@ -383,6 +383,7 @@ def test_presets_reset_and_code_hold_every_kind(canteen: Page) -> None:
     says(canteen, "India, outside, India, 1990 to 2024")
     expect(preset).to_have_value("As it is")
     canteen.get_by_role("tab", name="Table", exact=True).click()
+    canteen.get_by_role("button", name=re.compile("^All [0-9]+ rows")).click()
     expect(canteen.get_by_role("cell", name="2005", exact=True)).to_have_count(1)
 
 

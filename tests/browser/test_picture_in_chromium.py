@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from benchmarks.sliders import Slider, costliest
+from drawn_words import faults
 from playwright.sync_api import Browser, Page
 
 from lessons.explore import catalogue
@@ -214,3 +215,39 @@ def test_a_picture_is_the_same_whatever_the_page_did_meanwhile(plain: Page, name
     assert min(found["widths"]) > 0
     assert len(found["stands"]) > 40
     assert found["stands"] == found["fresh"]
+
+
+# Draws a picture in so many pixels, and tells how many rows its legend has.
+DRAWN = """async ([html, [content, ...buffers], width]) => {
+  document.body.innerHTML = html.replace("height: 440px !important", "");
+  document.body.style.width = `${width}px`;
+  const [figure] = document.getElementsByTagName("figure");
+  const [drawing, sentence] = figure.children;
+  drawing.style.height = "400px";
+  figure.style.margin = 0;
+  const picture = new Picture({ figure, drawing, sentence });
+  picture.spec = withArrays(content, buffers.map(
+    (bytes) => new DataView(new Uint8Array(bytes).buffer)));
+  picture.start(Plotly);
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  return new Set([...drawing.querySelectorAll(".legend .traces")].map(
+    (entry) => Math.round(entry.getBoundingClientRect().top))).size;
+}"""
+SECOND_AXIS = {"compared_with": "Air freight", "compared_country": "World"}
+
+
+@pytest.mark.parametrize("width", [900, 640, 500, 340])
+@pytest.mark.parametrize(
+    ("name", "inputs"), [*((name, {}) for name in catalogue()), ("outsourcing_wave", SECOND_AXIS)]
+)
+def test_every_word_of_a_drawing_can_be_read(
+    plain: Page, name: str, inputs: dict, width: int
+) -> None:
+    """No word is cut or over another one, and a legend takes a row, on a telephone two."""
+    entry = catalogue()[name]
+    outcome = entry.solve(entry.scenario(**inputs))
+    (sent,) = messages([entry.view.draw(outcome)])
+    rows = plain.evaluate(DRAWN, [PAGE, sent, width])
+    assert faults(plain.locator(".drawing")) == []
+    # On a telephone two names hardly fit beside each other.
+    assert rows <= (1 if width >= 500 else 2)

@@ -53,7 +53,7 @@ def title(**inputs) -> str:
 
 def traces(spec: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the traces that show anything, by name."""
-    return {one["name"]: one for one in spec["data"][:-1] if one["x"]}
+    return {one["name"]: one for one in spec["data"][:-2] if one["x"]}
 
 
 # The picture
@@ -76,7 +76,7 @@ def test_the_traces_are_the_same_ones_whatever_the_inputs(scenario):
         for spec in (view.draw(SOLVE(scenario)), drawn())
     ]
     assert kinds[0] == kinds[1]
-    assert len(kinds[0]) == 2 * len(COUNTRIES) + 3
+    assert len(kinds[0]) == 2 * len(COUNTRIES) + 4
 
 
 @settings(deadline=None)
@@ -84,7 +84,7 @@ def test_the_traces_are_the_same_ones_whatever_the_inputs(scenario):
 def test_the_axes_hold_what_is_drawn(scenario):
     spec = view.draw(SOLVE(scenario))
     layout = spec["layout"]
-    for trace in spec["data"][:-1]:  # the last one is words
+    for trace in spec["data"][:-2]:  # the last ones are words
         axis = layout["yaxis2" if trace["yaxis"] == "y2" else "yaxis"]
         ends = np.array(axis["range"])
         low, high = 10**ends if axis.get("type") == "log" else ends
@@ -282,7 +282,8 @@ def test_the_title_states_the_finding(inputs, written):
             "Price of an international call, United States: $1.00 a minute in 1990, "
             "$0.14 a minute in 2004. That is 86% less. "
             "Parts that are not joined come from different counts. "
-            "The series is about the United States alone. Ticked, but not drawn: India and Poland.",
+            "The series is about the United States alone. Ticked, but not drawn: India and "
+            "Poland.",
         ),
         (
             {"series": wave.RELATIVE_OUTPUT, "countries": ("India", "Mexico")},
@@ -300,7 +301,8 @@ def test_the_title_states_the_finding(inputs, written):
             "$38,990 million in 1990, $344,098 million in 2024. That is 8.83 times as much. "
             "With “Internet users” in Mexico, levels correlate at 0.99, yearly changes at −0.08. "
             "Both follow a trend, and a shared trend is no proof of a cause. "
-            "The series is about the United States alone. Ticked, but not drawn: India and Poland.",
+            "The series is about the United States alone. Ticked, but not drawn: India and "
+            "Poland.",
         ),
         (
             {"series": wave.AIR_FREIGHT, "years": (1973, 2000), "shown_as": wave.INDEX},

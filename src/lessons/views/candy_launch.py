@@ -72,6 +72,7 @@ COLUMNS = (
     "Hours of work",
 )
 
+LINE = 0.12  # of the upright axis for a line of text
 HEIGHT = 520  # two drawings, one above the other
 DRAWINGS = {"y": "Hours of work", "y2": "New customers"}
 
@@ -91,8 +92,9 @@ def draw(outcome: CandyLaunchOutcome) -> dict[str, Any]:
             "domain": [0.56, 1],
         },
     )
+    layout["margin"]["r"] = style.room_for((NAMES["content"], NAMES["messages"]))
     return {
-        "data": [*_customers(outcome, customers_top), *_hours(outcome)],
+        "data": [*_customers(outcome, customers_top), *_hours(outcome, hours_top)],
         "layout": {**layout, "height": HEIGHT, "meta": style.drawings(DRAWINGS, 320)},
     }
 
@@ -111,16 +113,23 @@ def _customers(outcome: CandyLaunchOutcome, top: float) -> list[dict[str, Any]]:
     ]
 
 
-def _hours(outcome: CandyLaunchOutcome) -> list[dict[str, Any]]:
+def _hours(outcome: CandyLaunchOutcome, top: float) -> list[dict[str, Any]]:
     """Return the hours of each week as two areas, one on the other, and the busiest week."""
     weeks, hours = style.steps(outcome.hours)
     content = np.full_like(hours, outcome.scenario.base_hours)
     line = style.curve(NAMES["hours"], weeks, hours, HOVERS["hours"])
     name, nothing = NAMES["content"], np.zeros_like(hours)
-    return [
+    areas = (
         style.area(name, style.PART, weeks, nothing, content),
         style.area(NAMES["messages"], style.OTHER_PART, weeks, content, hours, pattern="/"),
-        {**line, "showlegend": False},
+    )
+    ends = [
+        (name, style.PART, float(WEEKS), float(content[-1] / 2)),
+        (NAMES["messages"], style.OTHER_PART, float(WEEKS), float(hours[-1])),
+    ]
+    return [
+        *({**one, "showlegend": False} for one in (*areas, line)),
+        style.line_ends(ends, {"range": [0, top]}, line=LINE),
     ]
 
 

@@ -60,6 +60,8 @@ NAMES = {
     "week": "The chosen week",
 }
 
+ENDS = ("without", "with", "projects", "launch")  # what stands at the right end of its line
+LINE = 0.14  # of the upright axis for a line of text
 FULL = "All hours taken\u2002"
 NO_END = "\u2002Week {week}: {booked} booked.<br>\u2002The queue never ends."
 
@@ -115,6 +117,7 @@ def draw(outcome: FullyBookedOutcome) -> dict[str, Any]:
             "anchor": "x2",
         },
     )
+    layout["margin"]["r"] = style.room_for(NAMES[one] for one in ENDS)
     return {
         "data": [*_weeks(outcome, full_top), *_waits(outcome, days_top)],
         "layout": {**layout, "height": HEIGHT, "meta": style.drawings(DRAWINGS, 400)},
@@ -138,12 +141,14 @@ def _waits(outcome: FullyBookedOutcome, top: float) -> list[dict[str, Any]]:
         style.label(text, 0, 0.88 * top, "middle right"),
         *(_place(*place) for place in places),
     ]
+    ends = [(NAMES[name], color, 1.0, wait) for name, color, _, wait in places]
+    traces.append(style.line_ends(ends, {"range": [0, top]}, line=LINE))
     return [{**trace, "xaxis": "x2", "yaxis": "y2"} for trace in traces]
 
 
 def _place(name: str, color: str, utilisation: float, wait: float | None) -> dict[str, Any]:
     x = utilisation if wait is not None else None
-    return {**style.point(NAMES[name], color, x, wait, HOVERS["point"]), "showlegend": True}
+    return style.point(NAMES[name], color, x, wait, HOVERS["point"])
 
 
 def _weeks(outcome: FullyBookedOutcome, top: float) -> list[dict[str, Any]]:
@@ -152,9 +157,17 @@ def _weeks(outcome: FullyBookedOutcome, top: float) -> list[dict[str, Any]]:
     weeks, booked = style.steps(outcome.weekly_booked)
     _, all_of_it = style.steps(outcome.weekly_utilisations)
     nothing, name = np.zeros_like(booked), NAMES["projects"]
-    return [
+    areas = (
         style.area(name, style.PART, weeks, nothing, booked),
         style.area(NAMES["launch"], style.OTHER_PART, weeks, booked, all_of_it, pattern="/"),
+    )
+    ends = [
+        (name, style.PART, float(WEEKS), float(booked[-1] / 2)),
+        (NAMES["launch"], style.OTHER_PART, float(WEEKS), float(all_of_it[-1])),
+    ]
+    return [
+        *({**area, "showlegend": False} for area in areas),
+        style.line_ends(ends, {"range": [0, top]}, line=LINE),
         style.threshold(NAMES["full"], [0, WEEKS], [1, 1]),
         style.label(FULL, WEEKS, 1, "top left"),
         style.threshold(NAMES["week"], [middle, middle], [0, top]),

@@ -94,11 +94,11 @@ NAMES = {
     "every": "Cost of every week",
     "best": "The best week",
     "week": "Your week",
-    "work": "Work of the campaign",
-    "free": "Free hours of the team",
+    "work": "Work",
+    "free": "Free hours",
 }
 
-BEST = "\u2002Best: week {week}\u2002"
+BEST = "\u2002Best:\u2002<br>\u2002week {week}\u2002"
 
 AXES = ("Week", "Hours a week", "Spent so far", "Handover week", "Cost in the end")
 
@@ -116,6 +116,7 @@ COLUMNS = (
     "More than the best week ($)",
 )
 
+LINE = 0.085  # of the upright axis for a line of text
 SPAN = 4  # weeks: how far too early or too late the sentence looks from the best week
 TICKS = (0, 5, 10, 15, 20, 25)
 HEIGHT = 620
@@ -123,10 +124,12 @@ DRAWINGS = {"y2": "Spent so far", "y3": "Cost of every week", "y": "Hours a week
 # On a narrow page the three drawings stand below each other.
 NARROW = {
     "height": 900,
+    "margin": {"r": style.room_for(("Agency only", "Team only", "Your handover", "Free hours"))},
+    "xaxis": {"domain": [0, 1], "tickvals": list(TICKS[::2])},
     "yaxis": {"domain": [0, 0.22]},
-    "xaxis2": {"domain": [0, 1]},
+    "xaxis2": {"domain": [0, 1], "tickvals": list(TICKS[::2])},
     "yaxis2": {"domain": [0.7, 1]},
-    "xaxis3": {"domain": [0, 1]},
+    "xaxis3": {"domain": [0, 1], "tickvals": list(TICKS[::2])},
     "yaxis3": {"domain": [0.34, 0.58]},
 }
 
@@ -155,9 +158,9 @@ def _layout(
     weeks = {"range": [0, WEEKS], "tickvals": list(TICKS)}
     layout = style.layout(
         _title(outcome),
-        x={"title": {"text": AXES[0]}, **weeks},
+        x={"title": {"text": AXES[0]}, **weeks, "domain": [0, 0.88]},
         y={"title": {"text": AXES[1]}, "range": [0, hours_top], "domain": [0, 0.25]},
-        xaxis2={"title": {"text": AXES[0]}, **weeks, "domain": [0, 0.55], "anchor": "y2"},
+        xaxis2={"title": {"text": AXES[0]}, **weeks, "domain": [0, 0.42], "anchor": "y2"},
         yaxis2={
             "title": {"text": AXES[2]},
             "range": [0, spent_top],
@@ -165,7 +168,7 @@ def _layout(
             "domain": [0.42, 1],
             "anchor": "x2",
         },
-        xaxis3={"title": {"text": AXES[3]}, **weeks, "domain": [0.7, 1], "anchor": "y3"},
+        xaxis3={"title": {"text": AXES[3]}, **weeks, "domain": [0.78, 1], "anchor": "y3"},
         yaxis3={
             "title": {"text": AXES[4]},
             "range": costs,
@@ -174,6 +177,7 @@ def _layout(
             "anchor": "x3",
         },
     )
+    layout["margin"]["r"] = 40  # and the rest of the lowest drawing, for names at its right end
     meta = style.drawings(DRAWINGS, 560, 700, narrow=NARROW)
     return {**layout, "height": HEIGHT, "meta": meta}
 
@@ -195,10 +199,13 @@ def _spent(outcome: HandoverOutcome, top: float) -> list[dict[str, Any]]:
         ("handover", style.MIXED, outcome.running_costs),
     )
     at = float(outcome.running_costs[week])
+    lines = [style.line(NAMES[name], color, HANDOVERS, y, hover) for name, color, y in plans]
+    ends = [(NAMES[name], color, float(WEEKS), float(y[-1])) for name, color, y in plans]
     traces = [
         style.threshold(NAMES["week"], [week, week], [0, top]),
-        *(style.line(NAMES[name], color, HANDOVERS, y, hover) for name, color, y in plans),
+        *({**line, "showlegend": False} for line in lines),
         style.point(NAMES["handover"], style.MIXED, week, at, hover),
+        style.line_ends(ends, {"range": [0, top]}, line=LINE),
     ]
     return [{**trace, "xaxis": "x2", "yaxis": "y2"} for trace in traces]
 
@@ -219,7 +226,7 @@ def _every(outcome: HandoverOutcome, costs: list[float]) -> list[dict[str, Any]]
         {**line, "showlegend": False},
         style.threshold(NAMES["week"], [week, week], costs),
         *(style.point(NAMES[name], color, x, y, hover) for name, color, x, y in marks),
-        {**star, "marker": {**star["marker"], "size": 18}, "showlegend": True},
+        {**star, "marker": {**star["marker"], "size": 18}},
         style.label(text, best, costs[0], f"top {side}"),
     ]
     return [{**trace, "xaxis": "x3", "yaxis": "y3"} for trace in traces]
@@ -230,10 +237,18 @@ def _hours(outcome: HandoverOutcome, top: float) -> list[dict[str, Any]]:
     weeks, work = style.steps(outcome.hours)
     _, free = style.steps(outcome.free_hours)
     week, nothing = int(outcome.scenario.week), np.zeros_like(weeks)
-    return [
+    areas = (
         style.area(NAMES["work"], style.PART, weeks, nothing, work, pattern="/"),
         style.area(NAMES["free"], style.OTHER_PART, weeks, nothing, free),
+    )
+    ends = [
+        (NAMES["work"], style.PART, float(WEEKS), float(work[-1])),
+        (NAMES["free"], style.OTHER_PART, float(WEEKS), float(free[-1])),
+    ]
+    return [
+        *({**area, "showlegend": False} for area in areas),
         style.threshold(NAMES["week"], [week, week], [0, top]),
+        style.line_ends(ends, {"range": [0, top]}, line=2 * LINE),
     ]
 
 

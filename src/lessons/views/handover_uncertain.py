@@ -69,12 +69,12 @@ AVERAGE = {
     "this": "On average no week is cheaper.",
 }
 
-NAMES = {"beats": "Beats both pure plans", "week": "Your week"}
+NAMES = {"beats": "Beats both", "week": "Your week"}
 
 # What is cheapest, and how its bars look: the name, the weeks, the colour and the hatching.
 BARS = (
     ("Best: the team only", slice(0, 1), style.IN_HOUSE, ""),
-    ("Best: a handover then", slice(1, WEEKS), style.MIXED, "."),
+    ("Is the best", slice(1, WEEKS), style.MIXED, "."),
     ("Best: the agency only", slice(WEEKS, WEEKS + 1), style.OUTSOURCED, "/"),
 )
 
@@ -114,7 +114,9 @@ def draw(outcome: HandoverUncertainOutcome) -> dict[str, Any]:
             x={
                 "title": {"text": AXES[0]},
                 "range": [-0.6, WEEKS + 0.6],
+                # The first and the last bar are those of the two pure plans.
                 "tickvals": [0, 5, 10, 15, 20, 26],
+                "ticktext": ["0<br>Team", "5", "10", "15", "20", "26<br>Agency"],
             },
             y={"title": {"text": AXES[1]}, "range": [0, top], "tickformat": ".0%"},
             barmode="overlay",
@@ -135,7 +137,7 @@ def _bars(outcome: HandoverUncertainOutcome) -> list[dict[str, Any]]:
                 "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": "white"},
             },
             "hovertemplate": HOVERS["best"],
-            "showlegend": True,
+            "showlegend": color == style.MIXED,  # the axis tells the other two
             "meta": {"keep": True},
         }
         for name, weeks, color, pattern in BARS

@@ -107,6 +107,8 @@ CALLED = {
 }
 
 PART_NAME = "{name}, {part}"
+# Pixels between the axes of a drawing with a second one, at the least: on a page, on a telephone.
+WIDE, NARROW = 500, 210
 SECOND_NAME = "Right axis: {series}, {place}"
 HOVER = "%{{x}}: %{{y:,.4~r}}<br>{unit}<br>{source}<extra>%{{fullData.name}}</extra>"
 
@@ -205,26 +207,64 @@ def draw(outcome: OutsourcingWaveOutcome) -> dict[str, Any]:
         reach, second_reach = outcome.reach, outcome.compared_reach
     x = _x_axis(outcome)
     y = _y_axis(outcome, outcome.lines[0].series, reach, is_log=is_log)
+    layout = style.layout(
+        _title(outcome),
+        x=x,
+        y=y,
+        yaxis2={
+            **_y_axis(outcome, second.series if second else "", second_reach, is_log=is_log),
+            "overlaying": "y",
+            "tickmode": "auto",
+            "side": "right",
+            "showgrid": False,
+            "visible": second is not None,
+        },
+    )
+    ticks = {"dtick": style.year_ticks(x["range"][1] - x["range"][0] - 1, 2), "tickangle": 0}
     return {
         "data": [
             *_country_traces(outcome),
             *_second_traces(outcome),
+            style.line_ends(_line_ends(outcome), y),
             _what_there_is(outcome, x, y),
         ],
-        "layout": style.layout(
-            _title(outcome),
-            x=x,
-            y=y,
-            yaxis2={
-                **_y_axis(outcome, second.series if second else "", second_reach, is_log=is_log),
-                "overlaying": "y",
-                "tickmode": "auto",
-                "side": "right",
-                "showgrid": False,
-                "visible": second is not None,
-            },
-        ),
+        "layout": {**layout, **_room(layout, ticks, has_second=second is not None)},
     }
+
+
+def _room(layout: dict[str, Any], ticks: dict[str, Any], *, has_second: bool) -> dict[str, Any]:
+    """Return the parts of the layout that leave room for the names at the ends of the lines.
+
+    A second axis stands beyond them. On a telephone there are fewer `ticks`.
+    """
+    room = style.room_for(wave.COUNTRIES)
+    if not has_second:
+        return {
+            "margin": {**layout["margin"], "r": room},
+            "meta": {"narrow": {"xaxis": ticks}},
+        }
+    return {
+        "xaxis": {**layout["xaxis"], "domain": [0, 1 - room / WIDE]},
+        "yaxis2": {**layout["yaxis2"], "anchor": "free", "position": 1},
+        "meta": {"narrow": {"xaxis": {**ticks, "domain": [0, 1 - room / NARROW]}}},
+    }
+
+
+def _line_ends(
+    outcome: OutsourcingWaveOutcome,
+) -> list[tuple[str, str, float | None, float | None]]:
+    """Return of each place that there may be its name, its colour and its line's right end."""
+    shown = {line.place: line for line in outcome.lines}
+    return [
+        (place, look.color, *style.right_end(wave.GRID, *_drawn(outcome, shown.get(place))))
+        for place, look in zip(wave.COUNTRIES, style.SERIES, strict=True)
+    ]
+
+
+def _drawn(outcome: OutsourcingWaveOutcome, line: Line | None) -> list[np.ndarray]:
+    """Return the main part and the other part of a line, as far as its axis can show them."""
+    rows = [np.full(wave.GRID.shape, np.nan)] * 2 if line is None else [line.main, line.other]
+    return [np.where(row > 0, row, np.nan) for row in rows] if _is_log(outcome) else rows
 
 
 def _is_log(outcome: OutsourcingWaveOutcome) -> bool:
@@ -257,7 +297,7 @@ def _country_traces(outcome: OutsourcingWaveOutcome) -> list[dict[str, Any]]:
     shown = {line.place: line for line in outcome.lines}
     looks = zip(wave.COUNTRIES, style.SERIES, strict=True)
     return [
-        trace
+        {**trace, "showlegend": False}  # their ends have their names
         for place, look in looks
         for trace in _traces(outcome, shown.get(place), place, look, axis="y")
     ]
@@ -266,19 +306,18 @@ def _country_traces(outcome: OutsourcingWaveOutcome) -> list[dict[str, Any]]:
 def _second_traces(outcome: OutsourcingWaveOutcome) -> list[dict[str, Any]]:
     line = outcome.compared
     name = SECOND_NAME.format(series=line.series, place=line.place) if line else ""
-    return _traces(outcome, line, name, style.SECOND, axis="y2")
+    main, other = _traces(outcome, line, name, style.SECOND, axis="y2")
+    # One entry of the legend is enough: where a line is broken, words say why.
+    has_main = line is not None and len(line.main_years) > 0
+    return [{**main, "showlegend": has_main}, {**other, "showlegend": not has_main}]
 
 
 def _traces(
     outcome: OutsourcingWaveOutcome, line: Line | None, name: str, look: style.Look, *, axis: str
 ) -> list[dict[str, Any]]:
     """Return the main part and the other part of a line, each broken at its gaps."""
-    nothing = np.full(wave.GRID.shape, np.nan)
     traces = []
-    for is_main in (True, False):
-        row = nothing if line is None else line.main if is_main else line.other
-        if _is_log(outcome):
-            row = np.where(row > 0, row, np.nan)
+    for is_main, row in zip((True, False), _drawn(outcome, line), strict=True):
         part = _part(line.series, is_main=is_main) if line else ""
         named = PART_NAME.format(name=name, part=PARTS[part]) if part and not is_main else name
         trace = style.series(named, look, wave.GRID, row, _hover(outcome, line, part))

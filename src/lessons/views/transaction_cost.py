@@ -36,8 +36,8 @@ TITLES = {
 }
 
 MARKS = {
-    "Switch of governance": "\u2002Governance alone\u2002<br>\u2002{specificity}\u2002",
-    "Switch of both": "\u2002Both together\u2002<br>\u2002{specificity}\u2002",
+    "Switch of governance": "\u2002Governance\u2002<br>\u2002{specificity}\u2002",
+    "Switch of both": "\u2002Both\u2002<br>\u2002{specificity}\u2002",
 }
 
 SENTENCES = {
@@ -61,6 +61,7 @@ REVERSALS = {
     "never": "No asset specificity reverses it.",
 }
 
+COLORS = (style.PART, style.OTHER_PART, style.TOTAL)
 CURVES = ("Production penalty", "Governance penalty", "Both together")
 
 AXES = ("Asset specificity", "Extra cost in-house, a year")
@@ -77,6 +78,15 @@ def draw(outcome: TransactionCostOutcome) -> dict[str, Any]:
     """Return the Plotly spec: both penalties and their sum over asset specificity."""
     low, high = _range(outcome)
     specificity = outcome.scenario.specificity
+    y = {
+        "title": {"text": AXES[1]},
+        "range": [low, high],
+        "tickformat": style.money_ticks(max(-low, high)),
+    }
+    layout = style.layout(
+        _title(outcome), x={"title": {"text": AXES[0]}, "range": [0, 1], "tickformat": ".0%"}, y=y
+    )
+    layout["margin"]["r"] = style.room_for(CURVES)
     traces = [
         *_regions(outcome),
         style.threshold("No difference", [0, 1], [0, 0]),
@@ -84,19 +94,18 @@ def draw(outcome: TransactionCostOutcome) -> dict[str, Any]:
         *_mark("Switch of both", outcome.switch_point, low, "top"),
         style.threshold("Your asset specificity", [specificity, specificity], _reach(outcome)),
         *_curves(outcome),
+        style.line_ends(_ends(outcome), y),
     ]
-    return {
-        "data": traces,
-        "layout": style.layout(
-            _title(outcome),
-            x={"title": {"text": AXES[0]}, "range": [0, 1], "tickformat": ".0%"},
-            y={
-                "title": {"text": AXES[1]},
-                "range": [low, high],
-                "tickformat": style.money_ticks(max(-low, high)),
-            },
-        ),
-    }
+    return {"data": traces, "layout": layout}
+
+
+def _ends(outcome: TransactionCostOutcome) -> list[tuple[str, str, float, float]]:
+    """Return of each curve its name, its colour and its right end."""
+    ends = _penalties(outcome, outcome.specificities[-1])
+    return [
+        (name, color, 1.0, float(end))
+        for name, color, end in zip(CURVES, COLORS, ends, strict=True)
+    ]
 
 
 def _range(outcome: TransactionCostOutcome) -> tuple[float, float]:
@@ -141,16 +150,15 @@ def _reach(outcome: TransactionCostOutcome) -> list[float]:
 def _curves(outcome: TransactionCostOutcome) -> list[dict[str, Any]]:
     """Return the curve of each penalty and of both together, then their present points."""
     specificity = outcome.scenario.specificity
-    colors = (style.PART, style.OTHER_PART, style.TOTAL)
     hover = "%{x:.0%}: %{y:$,.0f}<extra>%{fullData.name}</extra>"
     curves = _penalties(outcome, outcome.specificities)
     points = _penalties(outcome, specificity)
     return [
-        style.line(name, color, outcome.specificities, curve, hover)
-        for name, color, curve in zip(CURVES, colors, curves, strict=True)
+        {**style.line(name, color, outcome.specificities, curve, hover), "showlegend": False}
+        for name, color, curve in zip(CURVES, COLORS, curves, strict=True)
     ] + [
         style.point(name, color, specificity, float(point), hover)
-        for name, color, point in zip(CURVES, colors, points, strict=True)
+        for name, color, point in zip(CURVES, COLORS, points, strict=True)
     ]
 
 

@@ -38,6 +38,7 @@ SOURCE = "US Bureau of Labor Statistics, Current Employment Statistics"
 PARTS = {jobs.MAIN: "not seasonally adjusted", jobs.OTHER: "seasonally adjusted"}
 OTHER_NAME = "{industry}, {part}"
 COUNTED_NAME = "Manufacturing with its temporary workers"
+COUNTED_LABEL = "With its temporary workers"
 HOVER = {
     jobs.SHARE: "%{{x}}: %{{y:.1%}} of all jobs<br>{source}<extra>%{{fullData.name}}</extra>",
     jobs.JOBS: "%{{x}}: %{{y:,.0f}} thousand jobs<br>{source}<extra>%{{fullData.name}}</extra>",
@@ -89,10 +90,28 @@ def draw(outcome: UsJobsOutcome) -> dict[str, Any]:
         "tickformat": ".0%" if way == jobs.SHARE else ",",
     }
     there_is = style.words_in_the_middle(_what_there_is(outcome), x, y)
+    layout = style.layout(_title(outcome), x=x, y=y)
+    narrow = {"dtick": style.year_ticks(jobs.LAST - low, 2), "tickangle": 0}
+    layout["meta"] = {"narrow": {"xaxis": narrow}}
+    layout["margin"]["r"] = style.room_for([*jobs.INDUSTRIES, COUNTED_LABEL])
     return {
-        "data": [*_traces(outcome), there_is],
-        "layout": style.layout(_title(outcome), x=x, y=y),
+        "data": [*_traces(outcome), style.line_ends(_line_ends(outcome), y), there_is],
+        "layout": layout,
     }
+
+
+def _line_ends(outcome: UsJobsOutcome) -> list[tuple[str, str, float | None, float | None]]:
+    """Return of each line that there may be its name, its colour and its right end."""
+    looks = [*zip(jobs.INDUSTRIES, style.SERIES, strict=False), (COUNTED_LABEL, style.SECOND)]
+    lines = {**outcome.lines, COUNTED_LABEL: outcome.counted}
+    return [
+        (name, look.color, *style.right_end(jobs.GRID, *_rows_of(lines.get(name))))
+        for name, look in looks
+    ]
+
+
+def _rows_of(line: Line | None) -> tuple[np.ndarray, ...]:
+    return () if line is None else (line.main, line.other)
 
 
 def _what_there_is(outcome: UsJobsOutcome) -> str:
@@ -126,7 +145,8 @@ def _traces(outcome: UsJobsOutcome) -> list[dict[str, Any]]:
             traces.append({**trace, "opacity": 1 if part == jobs.MAIN else 0.6})
     counted = outcome.counted.main
     hover = _hover(outcome, jobs.MAIN)
-    return [*traces, style.series(COUNTED_NAME, style.SECOND, jobs.GRID, counted, hover)]
+    traces.append(style.series(COUNTED_NAME, style.SECOND, jobs.GRID, counted, hover))
+    return [{**trace, "showlegend": False} for trace in traces]  # their ends have their names
 
 
 def _hover(outcome: UsJobsOutcome, part: str) -> str:
