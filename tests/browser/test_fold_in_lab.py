@@ -241,5 +241,5 @@ def write_long_notebook(path: Path) -> None:
 
 PREDICTION = """
 from lessons.widgets.prediction import Prediction
-Prediction("Which?", "choice", options=["a", "b"], reveal=lambda given: ("Said.", None))
+Prediction("Which?", "choice", options=["a", "b"], reveal=lambda given: ("Said.", "", None))
 """

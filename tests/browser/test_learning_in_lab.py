@@ -9,7 +9,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from lessons import data
 from lessons.option_order import orders
-
 from lessons.words import PHRASES
 
 LESSON = "01-what-is-insourcing.ipynb"

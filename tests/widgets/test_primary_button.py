@@ -49,6 +49,6 @@ def test_it_stands_out_of_the_page(theme):
     assert contrast(rest["background"], PAGES[theme]) >= LEAST_EDGE
 
 
-@pytest.mark.parametrize("kind", ["prediction"])
+@pytest.mark.parametrize("kind", ["prediction", "question"])
 def test_a_part_has_one(kind):
     assert page.script(kind).count("lessons-primary") == 1

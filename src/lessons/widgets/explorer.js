@@ -67,6 +67,15 @@ function offerAll(parent, table, others, explorer) {
   show(Boolean(explorer.showsAll));
 }
 
+// A text whose *emphasis* and **strong emphasis** are elements; all else of it stays as it is.
+function emphasised(parent, text) {
+  for (const part of text.split(/(\*\*[^*]+\*\*|\*[^*]+\*)/)) {
+    const [, stars, words] = part.match(/^(\*{1,2})([^*]+)\1$/) ?? [];
+    if (stars) element(parent, stars.length === 2 ? "strong" : "em", {}, words);
+    else parent.append(part);
+  }
+}
+
 class Explorer {
   constructor(model, el, controls) {
     Object.assign(this, { model, controls, phrases: model.get("phrases"), tab: "chart" });

@@ -41,15 +41,6 @@ function button(parent, text, pressed) {
   return made;
 }
 
-// A text whose *emphasis* and **strong emphasis** are elements; all else of it stays as it is.
-function emphasised(parent, text) {
-  for (const part of text.split(/(\*\*[^*]+\*\*|\*[^*]+\*)/)) {
-    const [, stars, words] = part.match(/^(\*{1,2})([^*]+)\1$/) ?? [];
-    if (stars) element(parent, stars.length === 2 ? "strong" : "em", {}, words);
-    else parent.append(part);
-  }
-}
-
 // Every progress panel on the page hears that something was done, whichever notebook it is in.
 const DONE = "lessons-done";
 const tellDone = () => document.dispatchEvent(new Event(DONE));
