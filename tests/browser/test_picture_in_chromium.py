@@ -16,13 +16,14 @@ from lessons.widgets.page import script
 
 STEPS = 8  # of a walk of the slider, and as many back
 PAGE = """<style>.drawing { height: 440px !important }</style>
-<figure><div class="drawing"></div><figcaption></figcaption></figure>"""
+<figure><div class="drawings"></div><div class="drawing"></div>
+<figcaption></figcaption></figure>"""
 
 # All that is seen of a drawing, wherever in it it stands, to a tenth of a pixel.
 WALK = """async ([html, messages]) => {
   document.body.innerHTML = html;
-  const [figure, drawing, sentence] = ["figure", ".drawing", "figcaption"].map(
-    (part) => document.querySelector(part));
+  const [figure, drawings, drawing, sentence] = ["figure", ".drawings", ".drawing", "figcaption"]
+    .map((part) => document.querySelector(part));
   const tenth = (one) => (+one + 0.012).toFixed(1); // no half of a tenth is rounded by chance
   const seen = (mark) => [mark.tagName, mark.children.length ? "" : mark.textContent,
       ...[...mark.attributes].filter(({ name }) => !["id", "class", "clip-path"].includes(name))
@@ -37,7 +38,8 @@ WALK = """async ([html, messages]) => {
   const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const [whole, ...moves] = messages.map(([content, ...buffers]) => withArrays(
     content, buffers.map((bytes) => new DataView(new Uint8Array(bytes).buffer))));
-  const picture = new Picture({ figure, drawing, sentence }), ways = [], different = [];
+  const picture = new Picture({ figure, drawings, drawing, sentence }, {});
+  const ways = [], different = [];
   let spared = 0;
   let calls = [];
   const watched = (way) => (...told) => { calls.push(way); return Plotly[way](...told); };
@@ -141,8 +143,8 @@ EVENTS = """async ([html, events]) => {
   };
   const ways = ["newPlot", "animate", "relayout", "react"];
   const made = [...document.querySelectorAll("figure")].map((figure) => {
-    const [drawing, sentence] = figure.children;
-    return { picture: new Picture({ figure, drawing, sentence }), figure, drawing };
+    const [drawings, drawing, sentence] = figure.children;
+    return { picture: new Picture({ figure, drawings, drawing, sentence }, {}), figure, drawing };
   });
   const [{ picture, figure, drawing }, anew] = made;
   anew.figure.hidden = true;

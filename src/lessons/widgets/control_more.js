@@ -4,7 +4,7 @@
 class More {
   constructor(panel, phrases) {
     const id = unique();
-    this.opener = button(panel, phrases.more_inputs, () => this.show(this.place.hidden));
+    this.opener = button(panel, phrases.more_inputs, () => this.show(Boolean(this.place.hidden)));
     this.opener.className = "lessons-controls-more-button";
     this.opener.setAttribute("aria-controls", id);
     this.place = element(panel, "div", { id, class: "lessons-controls-more" });

@@ -5,17 +5,17 @@
 const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
 
 // A key with a modifier is the notebook's all the same, so that Ctrl and S save it, unless it edits
-// the text that is being typed.
+// the text that is being typed. Enter would run the cell, and take away what stands in it.
 const KEYS_OF = "data-lm-suppress-shortcuts";
 const LISTENING = Symbol.for("lessons.keys");
 const IS_TYPED = "input:not([type=range], [type=radio], [type=checkbox]), textarea";
-const EDITS = /^([acvxyz]|arrow.*|home|end|insert|delete|backspace|enter)$/i;
+const EDITS = /^([acvxyz]|arrow.*|home|end|insert|delete|backspace)$/i;
 
 // Hears of a key before the notebook does, and lets go of those that are the notebook's.
 function lendKeys(event) {
   const owner = event.target.closest?.(`[${KEYS_OF}]`);
-  if (!owner || event.isComposing || event.getModifierState("AltGraph")) return;
-  const isModified = event.ctrlKey || event.metaKey || event.altKey;
+  if (!owner?.closest("[class^=lessons-]") || event.isComposing || event.getModifierState("AltGraph")) return;
+  const isModified = (event.ctrlKey || event.metaKey || event.altKey) && event.key !== "Enter";
   if (!isModified || (event.target.matches(IS_TYPED) && EDITS.test(event.key))) return;
   const kept = [];
   for (let at = owner; at; at = at.parentElement?.closest(`[${KEYS_OF}]`)) kept.push(at);
