@@ -224,10 +224,10 @@ DRAWN = """async ([html, [content, ...buffers], width]) => {
   document.body.innerHTML = html.replace("height: 440px !important", "");
   document.body.style.width = `${width}px`;
   const [figure] = document.getElementsByTagName("figure");
-  const [drawing, sentence] = figure.children;
-  drawing.style.height = "400px";
+  const [drawings, drawing, sentence] = figure.children;
   figure.style.margin = 0;
-  const picture = new Picture({ figure, drawing, sentence });
+  drawing.style.height = "var(--lessons-chart-own)";
+  const picture = new Picture({ figure, drawings, drawing, sentence }, {});
   picture.spec = withArrays(content, buffers.map(
     (bytes) => new DataView(new Uint8Array(bytes).buffer)));
   picture.start(Plotly);

@@ -116,7 +116,7 @@ def draw(outcome: HandoverUncertainOutcome) -> dict[str, Any]:
                 "range": [-0.6, WEEKS + 0.6],
                 # The first and the last bar are those of the two pure plans.
                 "tickvals": [0, 5, 10, 15, 20, 26],
-                "ticktext": ["0<br>Team", "5", "10", "15", "20", "26<br>Agency"],
+                "ticktext": ["Team", "5", "10", "15", "20", "Agency"],
             },
             y={"title": {"text": AXES[1]}, "range": [0, top], "tickformat": ".0%"},
             barmode="overlay",
