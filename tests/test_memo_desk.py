@@ -135,7 +135,7 @@ def lines_of(text: str) -> dict[str, str]:
     return {line.partition(":")[0]: line for line in text.split("\n")}
 
 
-MADE_UP = "Made up, as in the worked case “Payroll”."
+MADE_UP = "Made up, as in the worked case “A help desk”."
 
 
 def test_a_case_of_ones_own_names_the_numbers_that_are_still_the_examples():
