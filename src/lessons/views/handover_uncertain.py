@@ -120,6 +120,7 @@ def draw(outcome: HandoverUncertainOutcome) -> dict[str, Any]:
             },
             y={"title": {"text": AXES[1]}, "range": [0, top], "tickformat": ".0%"},
             barmode="overlay",
+            margin=style.MARGIN | {"r": 40},  # for the last tick's label
         ),
     }
 

@@ -46,6 +46,7 @@ FONT_SIZE = 15
 LETTER = 8.4  # pixels of a letter of that size, on average
 WIDEST = 11  # letters of a line of a label at a line's end
 LINE = 0.105  # of an upright axis for a line of text: on a telephone it has some 170 pixels
+MARGIN = {"l": 12, "r": 24, "t": 30, "b": 12}
 MOST_ROUNDS = 6  # of making an axis longer for what is written beside its bars
 
 
@@ -515,7 +516,7 @@ def layout(title: str, x: dict[str, Any], y: dict[str, Any], **more: Any) -> dic
     return {
         "title": {"text": title},
         "font": {"size": FONT_SIZE},
-        "margin": {"l": 12, "r": 24, "t": 30, "b": 12},
+        "margin": dict(MARGIN),
         "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
         "hovermode": "closest",
         "hoverlabel": {"font": {"size": FONT_SIZE}},
