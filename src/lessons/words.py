@@ -62,6 +62,8 @@ PHRASES = {
     "failed": "The chart cannot be drawn in this page: {reason} "
     "The sentence below still follows the sliders.",
     "kept": "{name}, kept {number}",
+    "kept_name_of": "{number} “{name}”",
+    "kept_names": "Kept: {names}",
     "reverse_intro": "Each line moves one input alone and leaves all others as they are.",
     "reverse_columns": ("Input", "Now", "The decision turns at"),
     "reverse_options": "Each line makes one choice otherwise and leaves all else as it is.",

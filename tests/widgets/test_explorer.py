@@ -18,7 +18,8 @@ from lessons import data, explore
 from lessons.data import DataError, cite, table
 from lessons.inputs import Declaration
 from lessons.scenario import Scenario, ScenarioError, quantity
-from lessons.widgets.explorer import Explorer, ghost, overlaid, with_ghosts
+from lessons.widgets.explorer import Explorer, overlaid
+from lessons.widgets.kept import ghost, with_ghosts
 from lessons.words import PHRASES
 
 ENTRIES = pytest.mark.parametrize("entry", explore.catalogue().values(), ids=explore.catalogue())
@@ -311,7 +312,8 @@ def test_a_ghost_is_a_faded_copy_and_the_spec_is_left_as_it_is():
     first = shown["data"][0]
     assert first["y"] is curve["y"]
     assert (first["opacity"], first["line"]) == (0.55, {"color": "#123", "width": 2})
-    assert (first["text"], first["meta"]) == (["", "1"], {})
+    assert (first["text"], first["meta"]) == (["", "1, 2"], {})
+    assert shown["data"][1]["text"] == ["", ""]  # it ends at the same place
     assert shown["layout"] == {
         "title": {"text": "Buy"},
         "yaxis": {"range": [-2, 5], "ticks": "outside"},
@@ -411,6 +413,44 @@ def test_a_kept_bar_is_faded_without_what_bars_do_not_have():
 def test_the_number_of_a_ghost_stands_at_its_last_point_that_is_shown(y, text):
     kept = ghost({"type": "scatter", "name": "Users", "x": list(range(len(y))), "y": y}, 3)
     assert kept["text"] == text
+
+
+def numbers(*ends: tuple[float, float], **axis) -> list[tuple[str, str]]:
+    """Return the numbers at the ends of curves that were kept one by one, and on which side."""
+    curves = [
+        {"type": "scatter", "name": "Cost", "x": [0, x], "y": [0, y], "meta": {"keep": True}}
+        for x, y in ends
+    ]
+    layout = {"xaxis": {"range": [0, 100]}, "yaxis": {"range": [0, 100], **axis}}
+    kept = [{"data": [curve], "layout": layout} for curve in curves]
+    shown = with_ghosts({"data": [], "layout": layout}, kept)["data"]
+    return [(one["text"][-1], one["textposition"]) for one in shown if one["text"][-1]]
+
+
+def test_numbers_of_curves_that_end_together_stand_beside_each_other():
+    assert numbers((99, 50), (99, 55), (99, 45)) == [("1, 2, 3", "top left")]
+    assert numbers((99, 20), (99, 50), (99, 21)) == [("1, 3", "top left"), ("2", "top left")]
+    assert numbers((99, 50), (20, 50)) == [("1", "top left"), ("2", "top left")]
+    log = {"type": "log", "range": [0, 4]}
+    assert numbers((99, 10), (99, 100), **log) == [("1", "top left"), ("2", "top left")]
+
+
+def test_no_number_of_a_kept_curve_is_cut_at_an_edge():
+    assert numbers((99, 99)) == [("1", "bottom left")]
+    assert numbers((5, 50)) == [("1", "top right")]
+    assert numbers((5, 95)) == [("1", "bottom right")]
+
+
+def test_names_of_kept_curves_stand_over_the_chart(monkeypatch):
+    explorer, told = explore.make_or_buy(), []
+    monkeypatch.setattr(explorer.chart, "send", lambda content, _buffers: told.append(content))
+    explorer.keep("<b>Before</b>")
+    explorer.keep()
+    explorer.keep("After all that was said")
+    explorer.forget()
+    both = "1 “<b>Before</b>” and 3 “After all that was said”"
+    before = "Kept: 1 “<b>Before</b>”"
+    assert [one["kept"] for one in told] == [before, before, f"Kept: {both}", ""]
 
 
 def test_kept_curves_of_several_axes_can_be_drawn():

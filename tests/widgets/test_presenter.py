@@ -9,7 +9,7 @@ from test_explorer import answers, ghosts
 from lessons import explore, words
 from lessons.data import DataError
 from lessons.widgets import presenter
-from lessons.widgets.explorer import ghost
+from lessons.widgets.kept import ghost
 
 
 def asked(explorer, monkeypatch, **content) -> dict:
@@ -120,20 +120,13 @@ def test_a_name_is_short_and_no_tag_in_it_is_drawn_as_one():
     assert presenter.tidy("x" * 100) == "x" * presenter.LONGEST_NAME
     curve = {"type": "scatter", "name": "A", "x": [0, 1], "y": [0, 1]}
     drawn = ghost(curve, 1, "<b>5 & 6</b>")
-    assert drawn["text"][-1] == "&lt;b&gt;5 &amp; 6&lt;/b&gt;"
+    assert drawn["text"][-1] == "1"
     assert drawn["name"] == "A, &lt;b&gt;5 &amp; 6&lt;/b&gt;"
 
 
-def test_names_of_kept_curves_stand_apart_along_a_curve():
-    curve = {"type": "scatter", "name": "A", "x": list(range(11)), "y": list(range(11))}
-    places = [ghost(curve, number, "n")["text"].index("n") for number in (1, 2, 3)]
-    assert places == [10, 7, 4]
-    assert [ghost(curve, number)["text"].index(str(number)) for number in (1, 2, 3)] == [10] * 3
-
-
-def test_of_curves_kept_together_one_has_the_name_and_all_have_it_on_pointing_at_them():
+def test_curves_kept_together_have_one_number_and_their_name_on_pointing_at_them():
     explorer = explore.make_or_buy()
     explorer.keep("Before")
     kept = [one for one in explorer.chart.spec["data"] if one.get("opacity") == 0.55]
     assert [one["name"] for one in kept] == ["In-house, Before", "Outsourced, Before"]
-    assert [[text for text in one["text"] if text] for one in kept] == [["Before"], ["1"]]
+    assert [[text for text in one["text"] if text] for one in kept] == [["1"], ["1"]]

@@ -16,6 +16,7 @@ function build(el, phrases) {
     return element;
   };
   const title = part("p", "title");
+  const kept = part("p", "kept");
   const drawings = part("div", "drawings");
   const drawing = part("div", "drawing");
   const sentence = part("figcaption", "sentence");
@@ -23,7 +24,7 @@ function build(el, phrases) {
   drawing.setAttribute("role", "img");
   sentence.setAttribute("aria-live", "polite");
   el.append(figure);
-  return { figure, title, drawings, drawing, sentence };
+  return { figure, title, kept, drawings, drawing, sentence };
 }
 
 function listen(model, parts, picture, signal) {
@@ -35,6 +36,7 @@ function listen(model, parts, picture, signal) {
       parts.title.textContent = title.text;
       parts.drawing.setAttribute("aria-label", title.text);
     }
+    parts.kept.textContent = message.kept ?? "";
     // A screen reader waits with the sentence until the slider has settled.
     parts.sentence.setAttribute("aria-busy", String(content.kind === "move"));
     parts.sentence.textContent = message.sentence;

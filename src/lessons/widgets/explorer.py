@@ -1,11 +1,9 @@
 """The explorer: controls, chart and sentence of one model, and what lies behind them."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 import anywidget
-import numpy as np
 import pandas as pd
 import traitlets
 
@@ -15,9 +13,9 @@ from lessons.spreadsheet import csv_text
 from lessons.widgets import details, link, page, presenter
 from lessons.widgets.chart import Chart
 from lessons.widgets.controls import ExplorerControls
+from lessons.widgets.kept import has_plain_range, names_told, with_ghosts
 
 MOST_KEPT = 3
-NAMES_APART = 0.3  # of a curve's length, between the names of two kept ones
 _STYLES = (
     "explorer",
     "sight",
@@ -142,9 +140,7 @@ class Explorer(anywidget.AnyWidget):
         self._overlay: list[dict[str, Any]] = []
         self._laid_on: Mapping[str, Any] = {}
         model = type(scenario)
-        controls = ExplorerControls(
-            model.inputs(), scenario.model_dump(), model.in_order(), at_first
-        )
+        controls = _controls(scenario, at_first)
         self._lock = controls.lock
         super().__init__(
             name=name,
@@ -227,6 +223,7 @@ class Explorer(anywidget.AnyWidget):
         drawn = overlaid(spec, self._overlay, self._laid_on)
         # Every window on this kernel puts its controls where the sentence says they are.
         told: dict[str, Any] = {"values": dict(self.controls.values)}
+        told["kept"] = names_told(self._kept)
         # The number for a big screen is worked out only for a page that has asked for it.
         if self._presented:
             told["headline"] = presenter.headline(self._view, self.outcome)
@@ -302,24 +299,10 @@ class Explorer(anywidget.AnyWidget):
         return page.with_words(super()._repr_mimebundle_(**kwargs), self.sentence)
 
 
-def with_ghosts(spec: dict[str, Any], kept: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return a spec that shows the curves of kept specs, faded, behind its own.
-
-    Each y axis is stretched by itself where a kept curve reaches further than the present
-    ones. An axis without a range of numbers is left as it is.
-    """
-    ghosts = [
-        ghost(trace, number, one.get("name", ""), is_first=place == 0)
-        for number, one in enumerate(kept, start=1)
-        for place, trace in enumerate(
-            trace for trace in one["data"] if trace.get("meta", {}).get("keep")
-        )
-    ]
-    layout = dict(spec["layout"])
-    for name in filter(re.compile(r"yaxis\d*").fullmatch, spec["layout"]):
-        axes = [one["layout"].get(name, {}) for one in (spec, *kept)]
-        layout[name] = _stretched(axes)
-    return {"data": [*ghosts, *spec["data"]], "layout": layout}
+def _controls(scenario: Scenario, at_first: Sequence[str]) -> ExplorerControls:
+    return ExplorerControls(
+        scenario.inputs(), scenario.model_dump(), type(scenario).in_order(), at_first
+    )
 
 
 def overlaid(
@@ -349,67 +332,8 @@ def _title(layout: Mapping[str, Any], name: str) -> str:
 def _roomy(axis: dict[str, Any], first: dict[str, Any], values: list[float]) -> dict[str, Any]:
     """Return an axis with room for those of some values that were beyond its range at first."""
     plain = all(one.get("type", "linear") == "linear" for one in (axis, first))
-    if not (plain and _has_plain_range(axis) and _has_plain_range(first)):
+    if not (plain and has_plain_range(axis) and has_plain_range(first)):
         return axis
     low, high = first["range"]
     ends = [*axis["range"], *(value for value in values if not low <= value <= high)]
     return {**axis, "range": [min(ends), max(ends)]}
-
-
-def _stretched(axes: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the first of some axes, with a range that holds those of its own type."""
-    present = axes[0]
-    if not _has_plain_range(present):
-        return present
-    # The range of a log axis is in powers of ten: it holds no range of a linear one.
-    alike = [axis for axis in axes if axis.get("type") == present.get("type")]
-    lows, highs = zip(*(axis["range"] for axis in alike if _has_plain_range(axis)), strict=True)
-    return {**present, "range": [min(lows), max(highs)]}
-
-
-def _has_plain_range(axis: dict[str, Any]) -> bool:
-    low, high = axis.get("range", (None, None))
-    is_numeric = axis.get("type", "linear") in ("linear", "log")
-    return is_numeric and low is not None and high is not None and low < high
-
-
-def ghost(
-    trace: dict[str, Any], number: int, name: str = "", *, is_first: bool = True
-) -> dict[str, Any]:
-    """Return a faded copy of a trace, named as kept.
-
-    A curve is drawn thin and has its number at its last point. The first one of those that
-    were kept together has their name instead, where they have one: for each name further along
-    the curve than for the next, so that names on one curve do not cover each other.
-    """
-    given = _as_text(name)
-    is_named = bool(name) and is_first
-    phrase = words.PHRASES["kept_named" if name else "kept"]
-    faded = {
-        **trace,
-        "name": phrase.format(name=trace["name"], number=number, given=given),
-        "opacity": 0.55,
-        "showlegend": False,
-        "meta": {},
-    }
-    if trace.get("type", "scatter") != "scatter":
-        return faded
-    text = [""] * len(trace["x"])
-    # A series may end before its arrays do.
-    there = np.flatnonzero(pd.notna(np.asarray(trace["y"])))
-    if len(there):
-        back = NAMES_APART * (number - 1) if is_named else 0
-        text[there[round((len(there) - 1) * (1 - back))]] = given if is_named else str(number)
-    mode = trace.get("mode", "lines").removesuffix("+text")
-    return {
-        **faded,
-        **({"line": {**trace.get("line", {}), "width": 2}} if "lines" in mode else {}),
-        "mode": f"{mode}+text",
-        "text": text,
-        "textposition": "top left",
-    }
-
-
-def _as_text(name: str) -> str:
-    """Return a name that Plotly shows as it is typed, and takes no part of for a tag."""
-    return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
