@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from lessons.explore import catalogue
 from lessons.widgets.details import MOST_ROWS, frame
-from lessons.widgets.page import script, styles
+from lessons.widgets.page import part_script, styles
 from lessons.words import PHRASES
 
 WIDTHS = (900, 500, 320)
@@ -52,7 +52,7 @@ def plain(browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport={"width": 1000, "height": 700}) as context:
         page = context.new_page()
         page.add_style_tag(content=styles("explorer") + " body { margin: 0 }")
-        own = f"{script('link', 'explorer')}\nObject.assign(window, {{ BLOCKS }});"
+        own = f"{part_script('link', 'sight', 'explorer')}\nObject.assign(window, {{ BLOCKS }});"
         page.add_script_tag(content=own, type="module")
         page.wait_for_function("() => window.BLOCKS")
         yield page
