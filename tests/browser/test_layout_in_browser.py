@@ -131,7 +131,7 @@ def test_two_columns_begin_at_620_pixels_of_explorer(opened: Callable[[str], Pag
 def test_nothing_scrolls_sideways_at_320_pixels(opened: Callable[[str], Page]) -> None:
     page = opened("voila")
     page.set_viewport_size({"width": 320, "height": 400})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.wait_for_function("() => document.documentElement.scrollWidth <= 320")
     widest = page.locator(".lessons-explorer").evaluate_all(
         "all => Math.max(...all.map((one) => one.scrollWidth - one.clientWidth))"
     )
