@@ -35,12 +35,15 @@ def test_the_drawings_stand_side_by_side_or_below_each_other(
 
     # The last of many controls is moved with the chart still in sight.
     last = explorer.get_by_role("slider", name="Value of displaced work")
+    expect(last).to_be_hidden()
+    explorer.get_by_role("button", name="More inputs").click()
     last.scroll_into_view_if_needed()
     last.press("ArrowRight")
     expect(explorer.locator(".lessons-chart-sentence")).to_be_in_viewport()
     expect(explorer.locator(".lessons-chart-title")).to_be_in_viewport()
 
-    page.set_viewport_size({"width": 390, "height": 1100})
+    page.keyboard.press("Control+b")  # on a telephone there is no room for the list of files
+    page.set_viewport_size({"width": 390, "height": 1800})  # with room for all three
     expect(explorer.locator(".js-plotly-plot")).to_have_css("height", "900px")
     hours, spent, every = places(explorer)
     assert spent["bottom"] < every["top"]

@@ -117,9 +117,10 @@ def test_an_input_stands_with_its_chart_and_sentence(
 
 def test_two_columns_begin_at_620_pixels_of_explorer(opened: Callable[[str], Page]) -> None:
     page = opened("voila")
+    shown = explorer(page, "make_or_buy")
     for width in (620, 619):
         page.set_viewport_size({"width": width + 16, "height": 800})  # the page's own edges
-        shown = explorer(page, "make_or_buy")
+        shown.evaluate("part => part.scrollIntoView()")
         assert shown.bounding_box()["width"] == width
         stage = shown.locator(".lessons-explorer-stage").bounding_box()
         inputs = shown.locator(".lessons-explorer-inputs").bounding_box()
@@ -130,7 +131,7 @@ def test_two_columns_begin_at_620_pixels_of_explorer(opened: Callable[[str], Pag
 def test_nothing_scrolls_sideways_at_320_pixels(opened: Callable[[str], Page]) -> None:
     page = opened("voila")
     page.set_viewport_size({"width": 320, "height": 400})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.wait_for_function("() => document.documentElement.scrollWidth <= 320")
     widest = page.locator(".lessons-explorer").evaluate_all(
         "all => Math.max(...all.map((one) => one.scrollWidth - one.clientWidth))"
     )

@@ -11,16 +11,21 @@ const LISTENING = Symbol.for("lessons.keys");
 const IS_TYPED = "input:not([type=range], [type=radio], [type=checkbox]), textarea";
 const EDITS = /^([acvxyz]|arrow.*|home|end|insert|delete|backspace)$/i;
 
+const isOurs = ({ target, key, ctrlKey, metaKey, altKey }) =>
+  !(ctrlKey || metaKey || altKey) ||
+  /^(enter|control|meta|alt)/i.test(key) ||
+  (target.matches(IS_TYPED) && EDITS.test(key));
+
 // Hears of a key before the notebook does, and lets go of those that are the notebook's.
+const lent = [];
 function lendKeys(event) {
-  const owner = event.target.closest?.(`[${KEYS_OF}]`);
-  if (!owner?.closest("[class^=lessons-]") || event.isComposing || event.getModifierState("AltGraph")) return;
-  const isModified = (event.ctrlKey || event.metaKey || event.altKey) && event.key !== "Enter";
-  if (!isModified || (event.target.matches(IS_TYPED) && EDITS.test(event.key))) return;
-  const kept = [];
-  for (let at = owner; at; at = at.parentElement?.closest(`[${KEYS_OF}]`)) kept.push(at);
-  for (const one of kept) one.removeAttribute(KEYS_OF);
-  setTimeout(() => kept.forEach((one) => one.setAttribute(KEYS_OF, "true")));
+  for (const one of lent.splice(0)) one.setAttribute(KEYS_OF, "true");
+  const { target, isComposing } = event;
+  const isTyping = isComposing || event.getModifierState("AltGraph");
+  if (!target.closest?.("[class^=lessons-]") || isTyping || isOurs(event)) return;
+  for (let at = target; at; at = at.parentElement) if (at.hasAttribute(KEYS_OF)) lent.push(at);
+  for (const one of lent) one.removeAttribute(KEYS_OF);
+  setTimeout(() => lent.splice(0).forEach((one) => one.setAttribute(KEYS_OF, "true")));
 }
 
 if (!globalThis[LISTENING]) {

@@ -1,19 +1,20 @@
 """What the page's side of every widget is made of: one script of shared parts, and its own."""
 
 import json
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from lessons.present import is_presented
 from lessons.words import PHRASES
 
 _FOLDER = Path(__file__).parent
+_COMMENTS = re.compile(r"^\s*/\*.*?\*/$", re.DOTALL | re.MULTILINE)
 
 
 def script(*names: str) -> str:
     """Return the page's script of a widget, with the shared parts before it."""
-    return "\n".join(
-        (_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in ("page", *names)
-    )
+    return _short(f"{name}.js" for name in ("page", *names))
 
 
 def part_script(*names: str) -> str:
@@ -35,7 +36,14 @@ def part_styles(*names: str) -> str:
 
 def styles(*names: str) -> str:
     """Return the styles of a widget, each from a file of its own."""
-    return "\n".join((_FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    return _short(f"{name}.css" for name in names)
+
+
+def _short(files: Iterable[str]) -> str:
+    """Return the texts of some files without comments and indents: each widget sends them anew."""
+    whole = "\n".join((_FOLDER / file).read_text(encoding="utf-8") for file in files)
+    lines = (line.strip() for line in _COMMENTS.sub("", whole).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def with_words(bundle: tuple[dict, dict], *lines: str) -> tuple[dict, dict]:
