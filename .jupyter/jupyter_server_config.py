@@ -34,7 +34,12 @@ os.environ["PATH"] = os.pathsep.join(dict.fromkeys([*OWN, *FOUND]))
 # Running a lesson leaves its file as it is.
 c.ServerApp.contents_manager_class = LessonContents  # noqa: F821
 
-# A lesson opens alone, without the tools around it: /lab has those.
-c.ServerApp.file_url_prefix = "/doc/tree"  # noqa: F821
-c.ServerApp.tornado_settings = {"page_config_data": {"lessons": lesson_page.words_of_the_bar()}}  # noqa: F821
+# What the page of a lesson finds here: the words of its bar, and Plotly.js before a chart asks.
+WORDS = {"lessons": lesson_page.words_of_the_bar()}
+c.ServerApp.tornado_settings = {"page_config_data": WORDS}  # noqa: F821
 c.ServerApp.extra_static_paths = [lesson_page.plotly_folder()]  # noqa: F821
+
+# A notebook that is named when JupyterLab is started opens alone; /lab has the desk around it.
+# JupyterLab puts its own address over any setting, so that the address itself is another here.
+if "jupyterlab.labapp" in sys.modules:
+    sys.modules["jupyterlab.labapp"].LabApp.file_url_prefix = "/doc/tree"

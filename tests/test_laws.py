@@ -16,6 +16,7 @@ from lessons.lesson_contents import is_lesson
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "lessons"
+SETTINGS = ROOT / ".jupyter"
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 LONGEST_CELL = 3
 LONGEST_FUNCTION = 39
@@ -111,7 +112,7 @@ def python_strings() -> Iterator[tuple[Path, str]]:
 def page_lines() -> Iterator[tuple[Path, str]]:
     """Each line that a page runs or is styled by, without the comments."""
     for suffix, comment in COMMENTS.items():
-        for path in sorted(SOURCE.rglob(f"*{suffix}")):
+        for path in sorted([*SOURCE.rglob(f"*{suffix}"), *SETTINGS.rglob(f"*{suffix}")]):
             code = comment.sub(lambda match: match[1] or "", path.read_text(encoding="utf-8"))
             yield from ((path, line) for line in code.splitlines())
 

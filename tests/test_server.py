@@ -9,6 +9,7 @@ from unittest.mock import Mock, patch
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+from jupyterlab.labapp import LabApp
 from traitlets.config import PyFileConfigLoader
 
 ROOT = Path(__file__).parents[1]
@@ -24,6 +25,29 @@ def test_a_connection_holds_no_small_message_back():
         connection.websocket_handler = handler
         assert connection.connect() == "connected"
     handler.set_nodelay.assert_called_once_with(True)
+
+
+def test_a_lesson_opens_alone_and_its_page_finds_what_it_needs(tmp_path):
+    """As `jupyter lab notebooks/00-start-here.ipynb` does, which names no view."""
+    lesson = ROOT / "notebooks" / "00-start-here.ipynb"
+    with patch.dict(os.environ, {"JUPYTER_CONFIG_DIR": str(tmp_path)}):
+        asked = [f"--ServerApp.runtime_dir={tmp_path}", "--allow-root", "--no-browser"]
+        server = LabApp.initialize_server([str(lesson), *asked, "--port=0"])
+    try:
+        server.write_browser_open_files()
+        opened = Path(server.browser_open_file_to_run).read_text("utf-8")
+        assert "/doc/tree/" in opened
+        words = server.web_app.settings["page_config_data"]["lessons"]
+        assert set(words) == {"run", "unrun", "running", "gone", "waiting", "cut"}
+        assert all(words.values())
+        assert any(
+            Path(folder, "plotly.min.js").is_file()
+            for folder in server.web_app.settings["static_path"]
+        )
+    finally:
+        server.remove_browser_open_files()
+        LabApp.clear_instance()
+        type(server).clear_instance()
 
 
 def test_the_server_of_this_environment_reads_it():
