@@ -37,7 +37,7 @@ class Line:
     def close(self) -> None:
         """Break it for good."""
         self.cut()
-        self._loop.call_soon_threadsafe(self._server.close)
+        self._wait(self._end())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
 
@@ -51,6 +51,13 @@ class Line:
         self._is_broken = True
         for end in self._carried:
             end.transport.abort()
+
+    async def _end(self) -> None:
+        self._server.close()
+        carrying = asyncio.all_tasks() - {asyncio.current_task()}
+        for one in carrying:
+            one.cancel()
+        await asyncio.gather(*carrying, return_exceptions=True)
 
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self._is_broken:

@@ -204,6 +204,7 @@ def test_the_next_day_a_lesson_says_what_to_do_and_shows_no_errors(page, line, l
 
 
 def test_the_usual_desk_is_where_it_was_and_other_notebooks_are_left_alone(page, line, folder):
+    end_kernels(page)
     page.goto(f"{line.address}/lab/tree/{LESSON}?reset")
     expect(bar(page, "unrun")).to_be_visible()
     expect(page.locator(".jp-NotebookPanel-toolbar")).to_be_visible()
