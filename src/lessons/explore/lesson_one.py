@@ -24,6 +24,14 @@ make_or_buy = Entry(
         "Costly contract": {"overhead_rate": 0.25},
         "Freelancers at your own cost": {"price": 45, "overhead_rate": 0.05},
     },
+    at_first=(
+        "volume",
+        "fixed_cost",
+        "variable_cost",
+        "spare_capacity",
+        "price",
+        "overhead_rate",
+    ),
 )
 
 change_requests = Entry(
