@@ -37,6 +37,7 @@ _PHRASES = (
     "copied",
     "not_copied",
     "views",
+    "another",
     "chart",
     "reverse",
     "table",
