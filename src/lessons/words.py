@@ -30,6 +30,7 @@ PHRASES = {
     "copied": "Copied: {code}",
     "not_copied": "This page may not use the clipboard. Copy this line yourself: {code}",
     "views": "Views of this result",
+    "another": "{title} ({number})",
     "chart": "Chart",
     "reverse": "What would reverse it?",
     "table": "Table",

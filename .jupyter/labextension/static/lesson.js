@@ -5,6 +5,7 @@ import { LessonBar } from "./bar.js";
 import { calmDesk } from "./desk.js";
 import { loadPlotly } from "./plotly.js";
 import { Standing } from "./standing.js";
+import { Tables } from "./tables.js";
 
 const RUN_ALL = "notebook:run-all-cells";
 const RUNS = [RUN_ALL, "notebook:restart-run-all"];
@@ -23,8 +24,10 @@ class Lesson {
     this.running = 0;
     this.bar = new LessonBar(panel, words, modules.Widget, () => this.run());
     this.standing = new Standing(panel.content);
+    this.tables = new Tables();
     panel.addClass("lessons-lesson");
     this.listen();
+    this.tables.watch(panel.content.widgets);
     this.tell();
   }
 
@@ -41,13 +44,17 @@ class Lesson {
     listen(context.connectionStatusChanged, (_, status) => this.connection(status));
     listen(actions.executed, (_, { notebook, cell }) => this.executed(notebook, cell));
     listen(actions.outputCleared, () => this.tell());
-    listen(panel.model.cells.changed, () => this.tell());
+    listen(panel.model.cells.changed, () => {
+      this.tables.watch(panel.content.widgets);
+      this.tell();
+    });
     listen(this.app.commands.commandExecuted, (_, { id, result }) => {
       if (RUNS.includes(id) && this.isCurrent()) this.runs(result);
     });
     panel.disposed.connect(() => {
       clearTimeout(this.losing);
       for (const stop of told) stop();
+      this.tables.close();
     });
   }
 

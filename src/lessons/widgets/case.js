@@ -5,7 +5,9 @@ class Case {
   constructor(model, el) {
     Object.assign(this, { model, phrases: model.get("phrases") });
     const { case: title, case_name: name, case_carry: carry } = this.phrases;
-    const root = element(el, "section", { class: "lessons-case", "aria-label": title });
+    const root = element(el, "section", {
+      class: "lessons-case", role: "group", "aria-label": title,
+    });
     const label = element(root, "label", { class: "lessons-case-name" });
     element(label, "span", {}, name);
     this.name = element(label, "input", {

@@ -12,7 +12,9 @@ class Decision {
     element(this.root, "p", { class: "lessons-decision-title" }, title);
     this.ask = element(this.root, "p", { class: "lessons-decision-ask" }, ask);
     this.before = element(this.root, "p", { class: "lessons-decision-before", role: "status" });
-    this.result = element(this.root, "div", { class: "lessons-decision-result" });
+    this.result = element(this.root, "div", {
+      class: "lessons-decision-result", role: "group", "aria-label": title,
+    });
     const body = element(this.root, "div", { class: "lessons-decision-body" });
     const side = element(body, "div", { class: "lessons-decision-side" });
     this.chartPlace = element(body, "div", { class: "lessons-decision-chart" });
@@ -168,6 +170,7 @@ class Decision {
 
 async function render({ model, el, signal, host }) {
   const decision = new Decision(model, el);
+  reachScrolled(decision.result, signal);
   const follow = () => {
     decision.follow();
     tellDone();

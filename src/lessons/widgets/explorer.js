@@ -27,9 +27,31 @@ function wasPresenting(name) {
 const stand = (inputs, values) =>
   Object.keys(inputs).every((key) => same(inputs[key], values[key]));
 
+// Explorers of one title on a page are told apart by a number: here are the names that are taken.
+const NAMES = Symbol.for("lessons.explorers");
+
+function nameOf(title, phrases, signal) {
+  const taken = (globalThis[NAMES] ??= new Set());
+  let name = title;
+  for (let number = 2; taken.has(name); number += 1) {
+    name = phrases.another.replace("{title}", () => title).replace("{number}", number);
+  }
+  taken.add(name);
+  signal.addEventListener("abort", () => taken.delete(name));
+  return name;
+}
+
+// A heading in an explorer stands below the notebook's own one that the explorer stands under.
+function levelIn(root) {
+  const above = [...document.querySelectorAll("h1, h2, h3, h4, h5")].filter((heading) =>
+    !heading.closest(".lessons-explorer") &&
+    heading.compareDocumentPosition(root) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return Number(above.at(-1)?.localName[1] ?? 1) + 1;
+}
+
 const BLOCKS = {
   paragraph: (parent, { text }) => element(parent, "p", {}, text),
-  heading: (parent, { text }) => element(parent, "h6", {}, text),
+  heading: (parent, { text }, { root }) => element(parent, `h${levelIn(root)}`, {}, text),
   listing: (parent, { lines }) => {
     const list = element(parent, "ul");
     for (const line of lines) element(list, "li", {}, line);
@@ -77,13 +99,13 @@ function emphasised(parent, text) {
 }
 
 class Explorer {
-  constructor(model, el, controls) {
+  constructor(model, el, controls, signal) {
     Object.assign(this, { model, controls, phrases: model.get("phrases"), tab: "chart" });
     this.stood = controls.get("values");
     this.id = unique();
     this.root = element(el, "section", {
       class: "lessons-explorer",
-      "aria-label": model.get("title"),
+      "aria-label": nameOf(model.get("title"), this.phrases, signal),
     });
     this.buildBar();
     const body = element(this.root, "div", { class: "lessons-explorer-body" });
@@ -281,7 +303,7 @@ class Explorer {
 
 async function render({ model, el, signal, host }) {
   const controls = await host.getModel(model.get("controls"));
-  const explorer = new Explorer(model, el, controls);
+  const explorer = new Explorer(model, el, controls, signal);
   explorer.chart = await host.getModel(model.get("chart"));
   const heard = (content) => explorer.heard(content);
   const moved = () => explorer.moved();

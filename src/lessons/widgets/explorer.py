@@ -35,6 +35,7 @@ _PHRASES = (
     "copied",
     "not_copied",
     "views",
+    "another",
     "chart",
     "reverse",
     "table",

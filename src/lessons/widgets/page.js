@@ -46,6 +46,22 @@ function button(parent, text, pressed) {
   return made;
 }
 
+// A box is a stop of the keyboard as long as it must be scrolled, and only then.
+function reachScrolled(box, signal) {
+  const size = new ResizeObserver(() => {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  });
+  const follow = () => [box, ...box.children].forEach((part) => size.observe(part));
+  const content = new MutationObserver(follow);
+  content.observe(box, { childList: true });
+  follow();
+  signal.addEventListener("abort", () => {
+    content.disconnect();
+    size.disconnect();
+  });
+}
+
 // Every progress panel on the page hears that something was done, whichever notebook it is in.
 const DONE = "lessons-done";
 const tellDone = () => document.dispatchEvent(new Event(DONE));

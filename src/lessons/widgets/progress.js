@@ -9,7 +9,9 @@ class Progress {
     const isKept = model.get("is_kept");
     if (isKept) {
       this.ahead = element(root, "div", { class: "lessons-progress-ahead" });
-      this.table = element(root, "div", { class: "lessons-progress-table" });
+      this.table = element(root, "div", {
+        class: "lessons-progress-table", role: "group", "aria-label": progress,
+      });
     }
     element(root, "p", { class: "lessons-progress-kept" }, kept);
     if (!this.table) return;
@@ -71,6 +73,7 @@ function linkTo(link, lab, { notebook, cell }) {
 
 function render({ model, el, signal }) {
   const panel = new Progress(model, el);
+  if (panel.table) reachScrolled(panel.table, signal);
   const follow = () => panel.follow();
   const heard = ({ kind, name, text }) => {
     if (kind === "receipt") download(name, text, "application/json");
