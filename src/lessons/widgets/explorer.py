@@ -1,12 +1,12 @@
 """The explorer: controls, chart and sentence of one model, and what lies behind them."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import anywidget
-import numpy as np
-import pandas as pd
 import traitlets
 
 from lessons import typeset, words
@@ -15,6 +15,9 @@ from lessons.spreadsheet import csv_text
 from lessons.widgets import details, link, page, presenter
 from lessons.widgets.chart import Chart
 from lessons.widgets.controls import ExplorerControls
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 MOST_KEPT = 3
 NAMES_APART = 0.3  # of a curve's length, between the names of two kept ones
@@ -59,7 +62,7 @@ class View(Protocol):
 
     def draw(self, outcome: Any) -> dict[str, Any]: ...  # noqa: D102
     def describe(self, outcome: Any) -> str: ...  # noqa: D102
-    def tabulate(self, outcome: Any) -> pd.DataFrame: ...  # noqa: D102
+    def tabulate(self, outcome: Any) -> DataFrame: ...  # noqa: D102
 
 
 class Explorer(anywidget.AnyWidget):
@@ -165,7 +168,7 @@ class Explorer(anywidget.AnyWidget):
         """What the chart says, in words; at the end of a cell it is shown as a text."""
         return typeset.Sentence(self.chart.sentence)
 
-    def table(self) -> pd.DataFrame:
+    def table(self) -> DataFrame:
         """Return the numbers behind the chart."""
         return self._view.tabulate(self.outcome)
 
@@ -396,8 +399,8 @@ def ghost(
         return faded
     text = [""] * len(trace["x"])
     # A series may end before its arrays do.
-    there = np.flatnonzero(pd.notna(np.asarray(trace["y"])))
-    if len(there):
+    there = [place for place, y in enumerate(trace["y"]) if y is not None and y == y]
+    if there:
         back = NAMES_APART * (number - 1) if is_named else 0
         text[there[round((len(there) - 1) * (1 - back))]] = given if is_named else str(number)
     mode = trace.get("mode", "lines").removesuffix("+text")
