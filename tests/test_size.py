@@ -24,7 +24,7 @@ MET_AT_ONCE = (
     "explore.make_or_buy()",
     "explore.outsourcing_wave()",  # it draws cited figures
     "str(cite('marketing_wages/2016/13-1161'))",
-    "learn.predict('volume-at-break-even')",
+    "learn.predict('break-even-volume')",
     "learn.question('start-here')",
     "learn.progress()",
 )
