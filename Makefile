@@ -16,7 +16,7 @@ else
   whole = '$(subst ','\'',$(value $(1)))'
 endif
 # On its way to a tool's environment make would read each value as its own language.
-unexport PYTHON DIR ALL NAME LESSON LAB_FLAGS PRESENT_FLAGS TEST_FLAGS LOCK_FLAGS
+unexport PYTHON BESIDE DIR ALL NAME LESSON LAB_FLAGS PRESENT_FLAGS TEST_FLAGS LOCK_FLAGS
 UV := uv==0.13.9
 INSTALLED := .venv/.installed
 
@@ -45,10 +45,10 @@ guide: $(INSTALLED) ## Write the answer keys, and where each idea is taught, fro
 new-explorer: $(INSTALLED) ## Write an explorer that works, to be filled in (NAME=office_coffee)
 	$(BIN)/python -m lessons.new_explorer $(call whole,NAME) $(if $(value LESSON),$(call whole,LESSON))
 
-bench: $(INSTALLED) ## Measure speed and size beside other ways to draw (QUICK=1: under two minutes)
+bench: $(INSTALLED) ## Measure speed and size (QUICK=1: two minutes; BESIDE=folder: another checkout)
 	$(BIN)/uv pip install --quiet --python .venv --require-hashes -r requirements-benchmark.lock
 	$(BIN)/python tests/browser/chromium.py
-	$(BIN)/python tests/benchmarks/run.py $(if $(QUICK),--quick)
+	$(BIN)/python tests/benchmarks/run.py $(if $(QUICK),--quick) $(if $(value BESIDE),--beside $(call whole,BESIDE))
 
 format: $(INSTALLED) ## Put code and notebooks in the one style, and empty the notebooks of outputs
 	$(BIN)/ruff check --fix-only .

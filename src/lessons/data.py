@@ -14,7 +14,7 @@ import json
 import math
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,13 +22,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
-import pandas as pd
 from pydantic import BaseModel, ValidationError
 
 from lessons import typeset
 from lessons.words import PHRASES, number
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from lessons.decisions import Decision
     from lessons.demos import Demo
     from lessons.questions import Lesson, Prediction, Question
@@ -122,7 +123,16 @@ def table(name: str, *, folder: Path = FOLDER) -> pd.DataFrame:
     DataError
         If there is no such table, or anything in it or its description is not right.
     """
-    return _read(Path(folder), name).copy()
+    import pandas as pd  # it costs more to import than all of lessons; few need a whole table
+
+    resource = _known("table", name, _resources(Path(folder)))
+    cells = _read(Path(folder), name)
+    return pd.DataFrame(
+        {
+            column.name: pd.Series(cells[column.name], dtype=column.dtype)
+            for column in resource.columns
+        }
+    )
 
 
 @cache
@@ -148,7 +158,9 @@ def columns(name: str, *, folder: Path = FOLDER) -> Mapping[str, np.ndarray]:
     DataError
         If there is no such table, or anything in it or its description is not right.
     """
-    arrays = {column: _array(series) for column, series in _read(folder, name).items()}
+    resource = _known("table", name, _resources(folder))
+    cells = _read(folder, name)
+    arrays = {column.name: column.array(cells[column.name]) for column in resource.columns}
     return MappingProxyType(arrays)
 
 
@@ -224,14 +236,14 @@ def cite(reference: str, *, folder: Path = FOLDER) -> Citation:
         is not right.
     """
     name = reference.partition("/")[0]
-    frame = _read(Path(folder), name)
+    cells = _read(Path(folder), name)
     resource = _resources(Path(folder))[name]
-    rows = {
-        "/".join([name, *(str(row[key]) for key in resource.key)]): row
-        for row in frame.to_dict("records")
-    }
+    rows = {}
+    for values in zip(*cells.values(), strict=True):
+        row = dict(zip(cells, values, strict=True))
+        rows["/".join([name, *(str(row[key]) for key in resource.key)])] = row
     row = _known("row", reference, rows)
-    filled = {column: cell for column, cell in row.items() if pd.notna(cell)}
+    filled = {column: cell for column, cell in row.items() if cell is not None}
     return Citation(
         reference=reference,
         value=float(row[resource.measure.name]),
@@ -453,10 +465,20 @@ class _Column:
             raise DataError(f"{cell!r} is not one of {allowed}.")
         return value
 
-    def series(self, values: list[Any]) -> pd.Series:
-        """Return a column of values, None where a cell is empty."""
+    @property
+    def dtype(self) -> str:
+        """The dtype of pandas for the column."""
         dtype = _TYPES[self.type][2]
-        return pd.Series(values, dtype=dtype if self.required else dtype.replace("int", "Int"))
+        return dtype if self.required else dtype.replace("int", "Int")
+
+    def array(self, values: Sequence[Any]) -> np.ndarray:
+        """Return values, None where a cell is empty, as an array that cannot be changed."""
+        empty = "" if self.type == "string" else np.nan
+        filled = [empty if value is None else value for value in values]
+        dtype = "float64" if self.dtype == "Int64" else self.dtype
+        array = np.array(filled, dtype=dtype)
+        array.flags.writeable = False
+        return array
 
 
 @dataclass(frozen=True, slots=True)
@@ -554,7 +576,8 @@ def _column(where: str, schema: dict[str, Any], field: dict[str, Any]) -> _Colum
 
 
 @cache
-def _read(folder: Path, name: str) -> pd.DataFrame:
+def _read(folder: Path, name: str) -> Mapping[str, tuple[Any, ...]]:
+    """Return the cells of each column, typed, None where one is empty."""
     resource = _known("table", name, _resources(folder))
     where = f"{folder.name}/{resource.path}"
     text = _text(folder, resource.path)
@@ -568,23 +591,7 @@ def _read(folder: Path, name: str) -> pd.DataFrame:
         for number, cells in enumerate(rows, start=2)
     ]
     _check_key(where, resource.key, values)
-    return pd.DataFrame(
-        {
-            column.name: column.series([row[column.name] for row in values])
-            for column in resource.columns
-        }
-    )
-
-
-def _array(series: pd.Series) -> np.ndarray:
-    if series.dtype == "str":
-        array = series.fillna("").to_numpy(dtype=np.str_)
-    elif series.dtype == "Int64":  # whole numbers in a column that may have empty cells
-        array = series.to_numpy(dtype=np.float64, na_value=np.nan)
-    else:
-        array = series.to_numpy(copy=True)
-    array.flags.writeable = False
-    return array
+    return {column.name: tuple(row[column.name] for row in values) for column in resource.columns}
 
 
 def _text(folder: Path, path: str) -> str:

@@ -1,16 +1,19 @@
 """Tables as a spreadsheet reads them, whatever it takes a comma and a point for."""
 
-import re
-from typing import Any
+from __future__ import annotations
 
-import pandas as pd
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 # Where a comma stands before decimals, a point stands before thousands: 5026.789 would be read
 # as 5026789, and saved so. With one decimal more it is no number there, and stays as it is.
 THOUSANDS = re.compile(r"[+-]?\d+\.\d{3}")
 
 
-def csv_text(table: pd.DataFrame) -> str:
+def csv_text(table: DataFrame) -> str:
     """Return a table as CSV text with a header, without its index.
 
     Parameters

@@ -28,8 +28,8 @@ SIMULATIONS = {  # milliseconds for what simulates: see the model
 }
 IMPORTS = {
     "import lessons": "import lessons",
-    "its foundations": "import numpy, pandas, ipywidgets, pydantic",
-    "a first widget and a first model": "import numpy, pandas, ipywidgets, pydantic, anywidget; "
+    # pydantic brings part of itself in only with the first model that is declared.
+    "its foundations": "import numpy, ipywidgets, pydantic, anywidget; "
     "pydantic.create_model('First', one=(int, 1))",
 }
 RESIDENT = "import psutil; print(psutil.Process().memory_info().rss)"
@@ -135,16 +135,11 @@ def imports(repeats: int) -> Section:
             began = time.perf_counter()
             subprocess.run([sys.executable, "-c", code], check=True)
             spent[name].append(1000 * (time.perf_counter() - began))
-    own, base, first = (median(times) for times in spent.values())
+    own, base = (median(times) for times in spent.values())
     rows = [(f"`{code}`", median(spent[name])) for name, code in IMPORTS.items()]
     bars = [at_most("import lessons", own / base, 1.2, " × its foundations")]
     body = [table(("Process", "milliseconds, Python's own start included"), rows)]
-    limit = (
-        f"of the {own - base:.0f} ms beyond the foundations, {first - base:.0f} pass before "
-        "anything of the lessons is read: anywidget, which every widget here is made with, and "
-        "what pydantic itself brings in for the first model that is declared."
-    )
-    return Section("Import", bars, body, limit)
+    return Section("Import", bars, body)
 
 
 def memory() -> Section:

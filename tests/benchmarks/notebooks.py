@@ -11,7 +11,7 @@ from bench import NOTEBOOKS, Bench, notebooks
 from lab import run_all
 from report import Section, at_most, median, table
 
-BASE = "import numpy, pandas, ipywidgets, pydantic"
+BASE = "import numpy, ipywidgets, pydantic, anywidget"
 ROOT = NOTEBOOKS.parent
 LIMIT = (
     "JupyterLab writes about 330 bytes for each output that is a widget, whatever the widget is "

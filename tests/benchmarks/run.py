@@ -1,7 +1,7 @@
 """Measure speed and size, and write what was found to ``RESULTS.md``.
 
 ``make bench`` runs it. ``make bench QUICK=1`` moves less often, and leaves out Voilà, the other
-ways to draw, memory, and what is saved and checked of the notebooks.
+ways to draw, memory, the wait for a first chart, and what is saved and checked of the notebooks.
 """
 
 import argparse
@@ -18,6 +18,7 @@ sys.path.insert(0, str(HERE.parent / "browser"))
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 from bench import running_bench  # noqa: E402 - found by the path above
+from first_chart import first_chart  # noqa: E402
 from kernel import growth, imports, memory, messages, model_time  # noqa: E402
 from moves import Moves, drags  # noqa: E402
 from pages import eight_charts  # noqa: E402
@@ -49,12 +50,14 @@ def main() -> None:
     """Measure all of it and write the report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer moves, and less beside them")
-    quick = parser.parse_args().quick
+    parser.add_argument("--beside", type=Path, help="another checkout, to wait in by turns")
+    given = parser.parse_args()
+    quick = given.quick
     before, began = load(), time.monotonic()
     sections = on_the_page(quick)
     sections += in_the_kernel(quick)
     if not quick:
-        sections += [eight_charts(3), checked(3)]
+        sections += [first_chart(7, given.beside), eight_charts(3), checked(3)]
     settings = {
         **machine(),
         "load before and after (1, 5, 15 minutes)": f"{before}; {load()}",

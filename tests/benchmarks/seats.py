@@ -180,6 +180,9 @@ def seats(page: Page, sliders: list[Slider]) -> dict[str, Seat]:
     for place, slider in enumerate(sliders):
         explorer = page.locator(".lessons-explorer").nth(place)
         picture = explorer.locator(".lessons-chart-drawing")
+        more = explorer.locator(".lessons-controls-more-button[aria-expanded=false]")
+        for _ in range(more.count()):
+            more.click()  # a slider that is not open at first
         picture.scroll_into_view_if_needed()
         picture.locator(".overplot .trace").first.wait_for(state="attached")
         thumb = explorer.get_by_role("slider", name=slider.label, exact=True)

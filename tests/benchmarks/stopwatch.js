@@ -8,6 +8,10 @@
   const GIVES_UP_AFTER = 5_000; // milliseconds; a move may change nothing that can be seen
   const messages = [];
   let turn;
+  let pressed; // when a button or an item of a menu last was
+
+  const press = ({ timeStamp }) => (pressed = timeStamp);
+  addEventListener("pointerdown", press, { capture: true });
 
   globalThis.WebSocket = class extends WebSocket {
     constructor(...given) {
@@ -167,17 +171,13 @@
 
     shape,
 
-    // Waits for `count` pictures, from the first message that asks the kernel for them.
+    // Waits for `count` pictures; resolves with the milliseconds since what was pressed last.
     expect(count) {
-      const first = messages.length;
       this.expected = new Promise((resolve) => {
         const look = () => {
           if (pictures().length < count) return requestAnimationFrame(look);
           const { port1, port2 } = new MessageChannel();
-          port2.onmessage = () => {
-            const asked = messages.slice(first).find(({ way }) => way === "sent");
-            resolve(performance.now() - asked.at);
-          };
+          port2.onmessage = () => resolve(performance.now() - pressed);
           return port1.postMessage(undefined);
         };
         look();

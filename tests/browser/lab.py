@@ -27,9 +27,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_lab(folder: Path, log: Path) -> Iterator[str]:
+def running_lab(folder: Path, log: Path, python: str = sys.executable) -> Iterator[str]:
     """Run JupyterLab on `folder` and yield its address; stop it and its kernels at the end."""
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser"]
+    command = [python, "-m", "jupyterlab", "--no-browser"]
     command += ["--ServerApp.ip=127.0.0.1", "--IdentityProvider.token=", "--ServerApp.password="]
     command += [f"--ServerApp.root_dir={folder}", "--ServerApp.port_retries=0", "--allow-root"]
     with _running(command, log, "api/status") as address:

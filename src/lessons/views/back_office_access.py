@@ -1,10 +1,11 @@
 """How back-office access is drawn, told and tabulated."""
 
+from __future__ import annotations
+
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lessons.models.back_office_access import (
     EXPOSURES,
@@ -13,9 +14,12 @@ from lessons.models.back_office_access import (
     YearlyLosses,
 )
 from lessons.models.decision import HALF_A_CENT
-from lessons.views import style
+from lessons.views import style, tables
 from lessons.views.measures import Measure
 from lessons.words import money, number, percent
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 TITLE = "Back-office access: what may a supplier in your systems cost?"
 
@@ -236,7 +240,7 @@ def headline(outcome: BackOfficeAccessOutcome) -> tuple[str, str]:
     return HEADLINE, money(outcome.required_saving)
 
 
-def tabulate(outcome: BackOfficeAccessOutcome) -> pd.DataFrame:
+def tabulate(outcome: BackOfficeAccessOutcome) -> DataFrame:
     """Return what bad years cost by both routes, then the means, by formula and simulated."""
     ways = outcome.in_house, outcome.outsourced
     rows = [
@@ -249,4 +253,4 @@ def tabulate(outcome: BackOfficeAccessOutcome) -> pd.DataFrame:
     rows.append((ROWS["error"], *(one.standard_error for one in ways)))
     added.append(outcome.added_standard_error)
     cells = [(*row, more) for row, more in zip(rows, added, strict=True)]
-    return pd.DataFrame(cells, columns=list(COLUMNS))
+    return tables.from_rows(COLUMNS, cells)

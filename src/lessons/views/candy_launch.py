@@ -1,13 +1,17 @@
 """How a candy launch is drawn, told and tabulated."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lessons.models.candy_launch import IN_WEEK, WEEKS, CandyLaunchOutcome
-from lessons.views import style
+from lessons.views import style, tables
 from lessons.words import number, percent
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 TITLE = "Candy launch: how much work does it make, and when?"
 
@@ -164,7 +168,7 @@ def headline(outcome: CandyLaunchOutcome) -> tuple[str, str]:
     return label.format(week=number(outcome.busiest_week)), text.format(hours=hours)
 
 
-def tabulate(outcome: CandyLaunchOutcome) -> pd.DataFrame:
+def tabulate(outcome: CandyLaunchOutcome) -> DataFrame:
     """Return a row for each week of the campaign."""
     content = np.full(WEEKS, outcome.scenario.base_hours)
     columns = (
@@ -175,4 +179,4 @@ def tabulate(outcome: CandyLaunchOutcome) -> pd.DataFrame:
         outcome.hours - content,
         outcome.hours,
     )
-    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True))).round(6)
+    return tables.from_columns(COLUMNS, columns).round(6)

@@ -1,13 +1,17 @@
 """How change requests are drawn, told and tabulated."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lessons.models.change_requests import QUARTER, ChangeRequestsOutcome
-from lessons.views import style
+from lessons.views import style, tables
 from lessons.words import money, number, percent
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 TITLE = "Change requests: how fast is a decision carried out?"
 
@@ -150,7 +154,7 @@ def headline(outcome: ChangeRequestsOutcome) -> tuple[str, str]:
     return HEADLINES[outcome.decision], money(abs(outcome.margin))
 
 
-def tabulate(outcome: ChangeRequestsOutcome) -> pd.DataFrame:
+def tabulate(outcome: ChangeRequestsOutcome) -> DataFrame:
     """Return ten chances of misunderstanding, and the present one, with both ways."""
     scenario = outcome.scenario
     chances = np.union1d(outcome.chances[::10], scenario.misunderstanding)
@@ -158,4 +162,4 @@ def tabulate(outcome: ChangeRequestsOutcome) -> pd.DataFrame:
     outsourced = scenario.outsourced_turnaround(chances)
     margins = scenario.model_copy(update={"misunderstanding": chances}).margin()
     columns = (100 * chances, in_house, outsourced, QUARTER / in_house, QUARTER / outsourced)
-    return pd.DataFrame(dict(zip(COLUMNS, (*columns, margins), strict=True))).round(6)
+    return tables.from_columns(COLUMNS, (*columns, margins)).round(6)

@@ -1,15 +1,19 @@
 """How contract enforcement is drawn, told and tabulated."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lessons.models.contract_enforcement import ContractEnforcementOutcome
 from lessons.models.decision import HALF_A_CENT
-from lessons.views import rules, style
+from lessons.views import rules, style, tables
 from lessons.views.measures import Measure
 from lessons.words import money, number, percent
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 TITLE = "Contract enforcement: how much of a claim is really protected?"
 
@@ -253,7 +257,7 @@ def headline(outcome: ContractEnforcementOutcome) -> tuple[str, str]:
     return label, percent(outcome.protected, 0)
 
 
-def tabulate(outcome: ContractEnforcementOutcome) -> pd.DataFrame:
+def tabulate(outcome: ContractEnforcementOutcome) -> DataFrame:
     """Return a row for each country, the best protected first."""
     columns = (
         outcome.countries,
@@ -263,4 +267,4 @@ def tabulate(outcome: ContractEnforcementOutcome) -> pd.DataFrame:
         outcome.expected_values,
         100 * outcome.protected_shares,
     )
-    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True))).round(6)
+    return tables.from_columns(COLUMNS, columns).round(6)

@@ -1,14 +1,18 @@
 """How a fully booked team is drawn, told and tabulated."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lessons.models.candy_launch import IN_WEEK, WEEKS
 from lessons.models.fully_booked import FullyBookedOutcome
-from lessons.views import style
+from lessons.views import style, tables
 from lessons.words import number, percent
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 TITLE = "Fully booked: what does the launch do to everybody's waiting time?"
 
@@ -211,7 +215,7 @@ def headline(outcome: FullyBookedOutcome) -> tuple[str, str]:
     return label.format(week=week), text.format(wait=_days(outcome.wait))
 
 
-def tabulate(outcome: FullyBookedOutcome) -> pd.DataFrame:
+def tabulate(outcome: FullyBookedOutcome) -> DataFrame:
     """Return a row for each week of the campaign."""
     scenario = outcome.scenario
     without, together = outcome.weekly_booked, outcome.weekly_utilisations
@@ -226,4 +230,4 @@ def tabulate(outcome: FullyBookedOutcome) -> pd.DataFrame:
             for shares in (without, together)
         ),
     )
-    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
+    return tables.from_columns(COLUMNS, columns)

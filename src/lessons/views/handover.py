@@ -1,16 +1,20 @@
 """How a handover is drawn, told and tabulated."""
 
+from __future__ import annotations
+
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lessons.models.candy_launch import WEEKS
 from lessons.models.decision import HALF_A_CENT
 from lessons.models.handover import HANDOVERS, HandoverOutcome
-from lessons.views import rules, style
+from lessons.views import rules, style, tables
 from lessons.words import money, number
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 TITLE = "Handover: when does the team take the campaign over?"
 
@@ -311,7 +315,7 @@ def headline(outcome: HandoverOutcome) -> tuple[str, str]:
     return HEADLINE, money(outcome.cost)
 
 
-def tabulate(outcome: HandoverOutcome) -> pd.DataFrame:
+def tabulate(outcome: HandoverOutcome) -> DataFrame:
     """Return a row for each week in which the campaign may change hands."""
     costs = outcome.costs
     columns = (
@@ -321,4 +325,4 @@ def tabulate(outcome: HandoverOutcome) -> pd.DataFrame:
         outcome.team_cost - costs,
         costs - outcome.best_cost,
     )
-    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True))).round(2)
+    return tables.from_columns(COLUMNS, columns).round(2)

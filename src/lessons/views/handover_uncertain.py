@@ -1,14 +1,17 @@
 """How an uncertain handover is drawn, told and tabulated."""
 
-from typing import Any
+from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from lessons.models.candy_launch import WEEKS
 from lessons.models.handover import HANDOVERS
 from lessons.models.handover_uncertain import DRAWS, HandoverUncertainOutcome
-from lessons.views import rules, style
+from lessons.views import rules, style, tables
 from lessons.words import money, number, percent
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 TITLE = "Uncertain handover: how sure is the best week?"
 
@@ -180,7 +183,7 @@ def headline(outcome: HandoverUncertainOutcome) -> tuple[str, str]:
     return HEADLINES[case].format(week=number(week)), percent(share, 0)
 
 
-def tabulate(outcome: HandoverUncertainOutcome) -> pd.DataFrame:
+def tabulate(outcome: HandoverUncertainOutcome) -> DataFrame:
     """Return a row for each week in which the campaign may change hands."""
     columns = (HANDOVERS, 100 * outcome.best, 100 * outcome.beating, outcome.mean_costs)
-    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True))).round(3)
+    return tables.from_columns(COLUMNS, columns).round(3)

@@ -1,14 +1,18 @@
 """How make or buy is drawn, told and tabulated."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lessons.models.decision import decide
 from lessons.models.make_or_buy import MakeOrBuy, MakeOrBuyOutcome
-from lessons.views import rules, style
+from lessons.views import rules, style, tables
 from lessons.words import money, number
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 TITLE = "Make or buy: when does your own team pay?"
 
@@ -150,10 +154,10 @@ def headline(outcome: MakeOrBuyOutcome) -> tuple[str, str]:
     return HEADLINES[outcome.decision], money(abs(outcome.margin))
 
 
-def tabulate(outcome: MakeOrBuyOutcome) -> pd.DataFrame:
+def tabulate(outcome: MakeOrBuyOutcome) -> DataFrame:
     """Return eleven volumes over the range, and the present one, with both costs."""
     scenario = outcome.scenario
     volumes = np.union1d(outcome.volumes[::6], scenario.volume)
     in_house, outsourced = scenario.in_house_cost(volumes), scenario.outsourced_cost(volumes)
     columns = (volumes, in_house, outsourced, outsourced - in_house)
-    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
+    return tables.from_columns(COLUMNS, columns)

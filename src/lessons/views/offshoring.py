@@ -1,13 +1,17 @@
 """How offshoring is drawn, told and tabulated."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lessons.models.offshoring import HIDDEN_COSTS, Offshoring, OffshoringOutcome
-from lessons.views import style
+from lessons.views import style, tables
 from lessons.words import money, number, percent
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 TITLE = "Offshoring: what is left of a wage gap?"
 
@@ -220,7 +224,7 @@ def headline(outcome: OffshoringOutcome) -> tuple[str, str]:
     return HEADLINE, money(outcome.saving, 2)
 
 
-def tabulate(outcome: OffshoringOutcome) -> pd.DataFrame:
+def tabulate(outcome: OffshoringOutcome) -> DataFrame:
     """Return the way from the gap to the saving in every fifth year, and in the present one."""
     years = np.union1d(outcome.years[::5], outcome.scenario.year)
     found = [outcome.scenario.replace(year=year).solve() for year in years]
@@ -236,4 +240,4 @@ def tabulate(outcome: OffshoringOutcome) -> pd.DataFrame:
         )
         for one in found
     ]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return tables.from_rows(COLUMNS, rows)

@@ -1,18 +1,22 @@
 """How the outsourcing wave is drawn, told and tabulated."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lessons.models import outsourcing_wave as wave
 from lessons.models.outsourcing_wave import Line, OutsourcingWaveOutcome
 from lessons.models.yearly import Correlation, direction, growth
-from lessons.views import style
+from lessons.views import style, tables
 from lessons.words import PHRASES, YEAR, listed, measure, number
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 TITLE = "The outsourcing wave: what grew, where, and together with what?"
 
@@ -607,7 +611,7 @@ def headline(outcome: OutsourcingWaveOutcome) -> tuple[str, str]:
     return label.format(**slots), slots[slot]
 
 
-def tabulate(outcome: OutsourcingWaveOutcome) -> pd.DataFrame:
+def tabulate(outcome: OutsourcingWaveOutcome) -> DataFrame:
     """Return the figures as they are shown, each with its unit and source.
 
     Where nothing is shown, all levels that there are of the series, for the chosen countries or,
@@ -618,7 +622,7 @@ def tabulate(outcome: OutsourcingWaveOutcome) -> pd.DataFrame:
     if not rows:
         there_are = [*outcome.whole, *outcome.elsewhere]
         rows = [row for line in there_are for row in _rows(line, UNITS[line.series].axis)]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return tables.from_rows(COLUMNS, rows)
 
 
 def _rows(line: Line, unit: str) -> Iterable[tuple[Any, ...]]:

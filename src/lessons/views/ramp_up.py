@@ -1,15 +1,19 @@
 """How ramp-up is drawn, told and tabulated."""
 
+from __future__ import annotations
+
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lessons.models.decision import decide
 from lessons.models.ramp_up import RampUpOutcome
-from lessons.views import rules, style
+from lessons.views import rules, style, tables
 from lessons.words import money, number, percent
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 TITLE = "Ramp-up: who has less to learn?"
 
@@ -187,11 +191,11 @@ def headline(outcome: RampUpOutcome) -> tuple[str, str]:
     return HEADLINES[outcome.decision], money(abs(outcome.margin))
 
 
-def tabulate(outcome: RampUpOutcome) -> pd.DataFrame:
+def tabulate(outcome: RampUpOutcome) -> DataFrame:
     """Return every fifth number of tasks, and the present one, with hours and costs."""
     scenario = outcome.scenario
     tasks = np.union1d(outcome.tasks[::5], scenario.tasks)
     in_house, outsourced = scenario.in_house_cost(tasks), scenario.outsourced_cost(tasks)
     hours = scenario.in_house_hours(tasks), scenario.outsourced_hours(tasks)
     columns = (tasks, *hours, in_house, outsourced, outsourced - in_house)
-    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
+    return tables.from_columns(COLUMNS, columns)

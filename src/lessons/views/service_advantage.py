@@ -1,13 +1,17 @@
 """How service advantage is drawn, told and tabulated."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lessons.models.service_advantage import ServiceAdvantageOutcome
-from lessons.views import rules, style
+from lessons.views import rules, style, tables
 from lessons.words import money, number, percent
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 TITLE = "Service advantage: when does better service in-house pay?"
 
@@ -212,7 +216,7 @@ def headline(outcome: ServiceAdvantageOutcome) -> tuple[str, str]:
     return HEADLINES[outcome.decision], money(abs(outcome.margin))
 
 
-def tabulate(outcome: ServiceAdvantageOutcome) -> pd.DataFrame:
+def tabulate(outcome: ServiceAdvantageOutcome) -> DataFrame:
     """Return a row for each twentieth of retention in-house, and for both present ones."""
     scenario = outcome.scenario
     present = [scenario.in_house_retention, scenario.outsourced_retention]
@@ -224,4 +228,4 @@ def tabulate(outcome: ServiceAdvantageOutcome) -> pd.DataFrame:
         scenario.lifetime_value(retentions),
         scenario.highest_extra_cost(retentions),
     )
-    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True))).round(6)
+    return tables.from_columns(COLUMNS, columns).round(6)

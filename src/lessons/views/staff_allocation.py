@@ -1,14 +1,18 @@
 """How staff allocation is drawn, told and tabulated."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lessons.models.staff_allocation import PEOPLE, PROJECTS, Plan, StaffAllocationOutcome
-from lessons.views import rules, style
+from lessons.views import rules, style, tables
 from lessons.words import money, number
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 TITLE = "Staff allocation: who should do the launch?"
 
@@ -246,10 +250,10 @@ def headline(outcome: StaffAllocationOutcome) -> tuple[str, str]:
     return HEADLINES[outcome.decision], money(abs(outcome.margin))
 
 
-def tabulate(outcome: StaffAllocationOutcome) -> pd.DataFrame:
+def tabulate(outcome: StaffAllocationOutcome) -> DataFrame:
     """Return a row a person: what each project would earn, which one they do, and its worth."""
     projects = outcome.chosen.projects
     doing = [NAMES_OF_PROJECTS[PROJECTS[project]] for project in projects]
     earned = outcome.matrix[np.arange(len(PEOPLE)), projects]
     columns = (list(NAMES.values()), *outcome.matrix.T, doing, earned)
-    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
+    return tables.from_columns(COLUMNS, columns)

@@ -1,15 +1,19 @@
 """How transaction cost is drawn, told and tabulated."""
 
+from __future__ import annotations
+
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lessons.models.decision import decide
 from lessons.models.transaction_cost import TransactionCostOutcome
-from lessons.views import style
+from lessons.views import style, tables
 from lessons.words import money, percent
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 TITLE = "Transaction cost: when is a market the dearer way?"
 
@@ -197,8 +201,8 @@ def headline(outcome: TransactionCostOutcome) -> tuple[str, str]:
     return HEADLINES[outcome.decision], money(abs(outcome.margin))
 
 
-def tabulate(outcome: TransactionCostOutcome) -> pd.DataFrame:
+def tabulate(outcome: TransactionCostOutcome) -> DataFrame:
     """Return eleven specificities over the range, and the present one, with both penalties."""
     specificities = np.union1d(outcome.specificities[::4], outcome.scenario.specificity)
     columns = (100 * specificities, *_penalties(outcome, specificities))
-    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True))).round(6)
+    return tables.from_columns(COLUMNS, columns).round(6)

@@ -1,15 +1,19 @@
 """How the jobs of the United States are drawn, told and tabulated."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lessons.models import us_jobs as jobs
 from lessons.models.us_jobs import Line, UsJobsOutcome
-from lessons.views import style
+from lessons.views import style, tables
 from lessons.words import PHRASES, YEAR, measure, number, percent
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 TITLE = "Jobs in the United States: who pays the workers?"
 
@@ -238,11 +242,11 @@ def headline(outcome: UsJobsOutcome) -> tuple[str, str]:
     return "", ""
 
 
-def tabulate(outcome: UsJobsOutcome) -> pd.DataFrame:
+def tabulate(outcome: UsJobsOutcome) -> DataFrame:
     """Return the figures that are shown; where nothing is, all that there are."""
     rows = _rows(outcome, {**outcome.lines, COUNTED_NAME: outcome.counted})
     rows = rows or _rows(outcome, outcome.whole)
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return tables.from_rows(COLUMNS, rows)
 
 
 def _rows(outcome: UsJobsOutcome, lines: dict[str, Line]) -> list[tuple[Any, ...]]:

@@ -1,15 +1,19 @@
 """How a campaign that is decided week by week is drawn, told and tabulated."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lessons.models.decision import HALF_A_CENT
 from lessons.models.handover import HANDOVERS, WEEKS
 from lessons.models.week_by_week import Plan, WeekByWeekOutcome
-from lessons.views import style
+from lessons.views import style, tables
 from lessons.words import money, number
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 TITLES = {
     "start": "Nothing is spent yet",
@@ -292,7 +296,7 @@ def _kind(plan: Plan) -> str:
     return {0: "team", WEEKS: "agency"}.get(plan.handover, "handover")
 
 
-def tabulate(outcome: WeekByWeekOutcome) -> pd.DataFrame:
+def tabulate(outcome: WeekByWeekOutcome) -> DataFrame:
     """Return a row for each of the three plans at the end; before, none."""
     plans = [(NAMES["yours"], outcome.yours)] if outcome.is_over else []
     names = (NAMES["known"], NAMES["hindsight"])
@@ -306,4 +310,4 @@ def tabulate(outcome: WeekByWeekOutcome) -> pd.DataFrame:
         )
         for name, plan in plans
     ]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return tables.from_rows(COLUMNS, rows)

@@ -1,13 +1,17 @@
 """How your own case is drawn, told and tabulated."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from lessons.models.your_case import CONSIDERATIONS, SWITCH, THROUGHOUT, YourCaseOutcome
-from lessons.views import style
+from lessons.views import style, tables
 from lessons.words import money, percent
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 TITLE = "Your own case: does insourcing leave you better off?"
 
@@ -331,7 +335,7 @@ def headline(outcome: YourCaseOutcome) -> tuple[str, str]:
     return told, OF_YEARS.format(probability=_probability(outcome.probability))
 
 
-def tabulate(outcome: YourCaseOutcome) -> pd.DataFrame:
+def tabulate(outcome: YourCaseOutcome) -> DataFrame:
     """Return a row for each consideration, and one for their sum."""
     guesses = np.array([outcome.scenario.counted(one) for one in CONSIDERATIONS])
     rows = [
@@ -341,4 +345,4 @@ def tabulate(outcome: YourCaseOutcome) -> pd.DataFrame:
         )
     ]
     rows.append((SUM, *guesses.sum(axis=0), outcome.margin, 0.0))
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return tables.from_rows(COLUMNS, rows)

@@ -1,18 +1,22 @@
 """A decision that is taken step by step: the learner sees how things go, and changes them once."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import anywidget
-import pandas as pd
 import traitlets
 
 from lessons import words
 from lessons.widgets import details, page
 from lessons.widgets.chart import Chart
 from lessons.widgets.controls import PLAY_PHRASES
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 _SCRIPTS = ("control", "control_play", "sight", "decision")
 _PHRASES = ("decide", "decision_feed", "decision_known", "decision_again", *PLAY_PHRASES)
@@ -38,7 +42,7 @@ class Scene:
     sentence: str
     news: Sequence[tuple[int, str]]
     known: Sequence[tuple[str, str, str]]
-    table: pd.DataFrame | None = None
+    table: DataFrame | None = None
 
 
 class Course(Protocol):

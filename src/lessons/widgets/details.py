@@ -3,14 +3,17 @@
 A block is a plain dict; the page shows every word of it as text, never as HTML.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from lessons.inputs import Declaration, Quantity
 from lessons.scenario import Scenario
 from lessons.words import PHRASES, YEAR, measure, number
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 MOST_ROWS = 12  # of a table that is shown at first
 
@@ -35,7 +38,7 @@ def grid(columns: Iterable[str], rows: Iterable[Iterable[str]], **more: Any) -> 
     return {"kind": "grid", "columns": list(columns), "rows": [list(row) for row in rows], **more}
 
 
-def frame(table: pd.DataFrame) -> dict[str, Any]:
+def frame(table: DataFrame) -> dict[str, Any]:
     """Return a grid of a DataFrame, its numbers written for a reader.
 
     A column that is called as ``PHRASES["year"]`` holds calendar years. Of many rows the page

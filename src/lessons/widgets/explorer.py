@@ -1,10 +1,11 @@
 """The explorer: controls, chart and sentence of one model, and what lies behind them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import anywidget
-import pandas as pd
 import traitlets
 
 from lessons import typeset, words
@@ -14,6 +15,9 @@ from lessons.widgets import details, link, page, presenter
 from lessons.widgets.chart import Chart
 from lessons.widgets.controls import ExplorerControls
 from lessons.widgets.kept import has_plain_range, names_told, with_ghosts
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 MOST_KEPT = 3
 _STYLES = (
@@ -58,7 +62,7 @@ class View(Protocol):
 
     def draw(self, outcome: Any) -> dict[str, Any]: ...  # noqa: D102
     def describe(self, outcome: Any) -> str: ...  # noqa: D102
-    def tabulate(self, outcome: Any) -> pd.DataFrame: ...  # noqa: D102
+    def tabulate(self, outcome: Any) -> DataFrame: ...  # noqa: D102
 
 
 class Explorer(anywidget.AnyWidget):
@@ -137,9 +141,7 @@ class Explorer(anywidget.AnyWidget):
         self._flip_points, self._cite, self._origins = flip_points, cite, origins
         self._demo, self._save = demo, save
         self._presented = False
-        self._kept: list[dict[str, Any]] = []
-        self._overlay: list[dict[str, Any]] = []
-        self._laid_on: Mapping[str, Any] = {}
+        self._kept, self._overlay, self._laid_on = [], [], {}
         model = type(scenario)
         controls = _controls(scenario, at_first)
         self._lock = controls.lock
@@ -162,7 +164,7 @@ class Explorer(anywidget.AnyWidget):
         """What the chart says, in words; at the end of a cell it is shown as a text."""
         return typeset.Sentence(self.chart.sentence)
 
-    def table(self) -> pd.DataFrame:
+    def table(self) -> DataFrame:
         """Return the numbers behind the chart."""
         return self._view.tabulate(self.outcome)
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from lessons import words
 
@@ -72,7 +71,7 @@ def ghost(trace: dict[str, Any], number: int, name: str = "") -> dict[str, Any]:
         return faded
     text = [""] * len(trace["x"])
     # A series may end before its arrays do.
-    there = np.flatnonzero(pd.notna(np.asarray(trace["y"])))
+    there = [place for place, y in enumerate(trace["y"]) if y is not None and y == y]
     if len(there):
         text[there[-1]] = str(number)
     mode = trace.get("mode", "lines").removesuffix("+text")
