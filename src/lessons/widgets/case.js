@@ -5,7 +5,7 @@ class Case {
   constructor(model, el) {
     Object.assign(this, { model, phrases: model.get("phrases") });
     const { case: title, case_name: name, case_carry: carry } = this.phrases;
-    const root = element(el, "section", {
+    const root = element(el, "div", {
       class: "lessons-case", role: "group", "aria-label": title,
     });
     const label = element(root, "label", { class: "lessons-case-name" });
