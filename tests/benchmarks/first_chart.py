@@ -99,8 +99,7 @@ def _waited(browser: Browser, place: Place, name: str, press: Callable[[Page], N
     page.set_default_timeout(STARTED_WITHIN)
     page.goto(f"{place.address}/{place.opens}/{name}?reset")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for()
-    idle = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
-    page.locator(idle).first.wait_for(state="attached")
+    page.get_by_text("| Idle").wait_for(state="attached")  # a lesson hides it
     page.wait_for_timeout(READS)
     press(page)
     waited = page.evaluate("stopwatch.expected")
