@@ -136,7 +136,7 @@ def test_minutes_fall_with_each_step_and_end_at_none():
 def test_what_is_left_is_told_of_the_lesson_and_of_all():
     whole = sum(one.minutes for number, one in LESSONS.items() if number != course.START)
     assert ahead([])["left"] == (
-        f"About {LESSONS[1].minutes} minutes are left in this lesson, and {whole} in all."
+        f"About {LESSONS[1].minutes} minutes are left in lesson 1, and {whole} in all."
     )
 
 

@@ -1,6 +1,7 @@
 """Every prediction and question of the files, answered in every way a learner may."""
 
 import json
+import re
 import string
 
 import numpy as np
@@ -416,6 +417,29 @@ def test_texts_hold_no_marks_of_a_notebook():
 def test_a_task_has_no_marks_but_whole_emphasis(name):
     task = PREDICTIONS[name].task
     assert not [mark for mark in ("*", "`", "](", "$$", "<", "{") if mark in unmarked(task)]
+
+
+@every_prediction
+def test_a_task_leads_to_an_input_that_is_folded_away(name):
+    """Whoever is to move an input finds it: a task that names one says what has to be opened."""
+    asked = PREDICTIONS[name]
+    inputs = getattr(explore, asked.figure.explorer)().controls.inputs
+    task = asked.task.lower()
+    folded = [one["label"] for one in inputs if one["later"] and one["label"].lower() in task]
+    assert not folded or PHRASES["more_inputs"] in asked.task
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_drawing_is_called_by_its_name_and_not_by_its_place(lesson):
+    """Where there is no room for all drawings of a chart, one at a time is shown."""
+    said = LESSONS[lesson].model_dump_json()
+    assert not re.findall(r"\b(?:upper|middle|lower|lowest) drawing", said)
+
+
+@every_prediction
+def test_what_a_task_tells_to_press_looks_the_same_in_all_lessons(name):
+    pressed = re.findall(r"\b[Pp]ress (?!\*\*\w)\S+", PREDICTIONS[name].task)
+    assert not pressed
 
 
 @every_prediction

@@ -109,7 +109,9 @@ def told(
     left = {
         number: minutes_left(entries, one) for number, one in lessons.items() if number != START
     }
-    minutes = PHRASES["progress_left"].format(minutes=left[step.lesson], all=sum(left.values()))
+    minutes = PHRASES["progress_left"].format(
+        minutes=left[step.lesson], lesson=step.lesson, all=sum(left.values())
+    )
     said = _said(step, lessons[step.lesson], title)
     return {"step": said, "left": minutes, "notebook": step.notebook, "cell": step.cell}
 

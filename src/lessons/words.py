@@ -176,7 +176,7 @@ PHRASES = {
     "progress_next_prediction": "Next: lesson {lesson}, predict {short}.",
     "progress_next_question": "Next: lesson {lesson}, the question: {ask}",
     "progress_next_decision": "Next: lesson {lesson}, decide in “{ask}”.",
-    "progress_left": "About {minutes} minutes are left in this lesson, and {all} in all.",
+    "progress_left": "About {minutes} minutes are left in lesson {lesson}, and {all} in all.",
     "progress_done": "You have done all that the lessons ask.",
     "progress_none": "Nothing yet. What you predict and answer is counted here.",
     "progress_kept": "Kept in the folder {folder}, and nowhere else. It holds no name.",
