@@ -2,9 +2,11 @@
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import frictionless
 import numpy as np
@@ -97,6 +99,51 @@ def test_every_resource_says_where_it_comes_from_and_what_it_measures(resource):
     assert all(field["title"] and field["description"] for field in fields)
     assert all(field.get("unit") for field in fields if field["type"] != "string")
     assert resource["schema"]["missingValues"] == [""]
+
+
+# Where figures are first published; what was read elsewhere says so.
+PUBLISHERS = {
+    "aaaa.org",
+    "ana.net",
+    "archive.doingbusiness.org",
+    "bls.gov",
+    "boeing.com",
+    "cyentia.com",
+    "data.worldbank.org",
+    "dlc.org",  # of the Progressive Policy Institute at that time
+    "docs.fcc.gov",
+    "findanexpert.unimelb.edu.au",  # of an author of the article
+    "ibm.com",
+    "idg.co.uk",  # IDC's own group
+    "ilostat.ilo.org",
+    "nasscom.in",
+    "ocrportal.hhs.gov",
+    "oxfordeconomics.com",
+    "sloanreview.mit.edu",
+    "stats.bls.gov",
+    "verizon.com",
+    "worldbank.org",
+}
+ELSEWHERE = re.compile(r"\bread in\b|\bcopied\b|\bOn its end:", re.IGNORECASE)
+
+
+def published_at(address: str) -> bool:
+    return urlsplit(address).hostname.removeprefix("www.") in PUBLISHERS
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_a_table_names_the_publisher_first_and_says_where_else_it_was_read(name):
+    """Nobody has to take a copy on a site that shares files for the publisher."""
+    first, *others = RESOURCES[name]["sources"]
+    assert published_at(first["path"]), first
+    assert not ELSEWHERE.search(first["title"])
+    named = [(one["title"], one["path"]) for one in others]
+    rows = csv.DictReader((data.FOLDER / RESOURCES[name]["path"]).open(encoding="utf-8"))
+    named += [
+        (row["source_title"], row["source_address"]) for row in rows if "source_title" in row
+    ]
+    for title, address in named:
+        assert published_at(address) or ELSEWHERE.search(title), (title, address)
 
 
 @pytest.mark.parametrize("name", RESOURCES)

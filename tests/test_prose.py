@@ -40,6 +40,7 @@ def plain(markdown: str) -> list[str]:
     """Return the paragraphs of a text as a reader reads them: no tables, formulas or marks."""
     text = re.sub(r"\$\$.*?\$\$|^\|.*$|<[^>]+>", "", markdown, flags=re.DOTALL | re.MULTILINE)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"(?m)^>$", "", text)
     text = re.sub(r"(?m)^\s*(#+|[-*>]|\d+\.) +", "\n", text)
     text = re.sub(r"\*+|`|_(?=\w)|(?<=\w)_", "", text)
     return [" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip()]

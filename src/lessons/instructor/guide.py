@@ -1,8 +1,8 @@
 """What of the instructor's guide and the start page is worked out, so that it cannot drift.
 
 ``make guide`` runs it. It fills the parts of ``notebooks/instructor-guide.md`` between its
-comments ``<!-- answers 1 -->`` and ``<!-- end -->``, and writes the table that links each
-idea to the very cells that teach it into the start page. All else stays as it is written.
+comments, such as ``<!-- answers 1 -->``, and ``<!-- end -->``, and writes the table that links
+each idea to the very cells that teach it into the start page. All else stays as it is written.
 """
 
 import json
@@ -13,13 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from lessons import data, notebook_file, voila
-from lessons.instructor import answer_key, demo_script
+from lessons.instructor import answer_key, demo_script, model_table, number_sheet
 
 NOTEBOOKS = Path(__file__).parents[3] / "notebooks"
 GUIDE = "instructor-guide.md"
 START = "00-start-here.ipynb"
 IDEAS = "ideas"  # the id of its cell
-BLOCK = re.compile(r"(<!-- (minutes|demo|answers) (\d+) -->\n).*?(<!-- end -->)", re.DOTALL)
+BLOCK = re.compile(
+    r"(<!-- (models|numbers|(?:minutes|demo|answers)(?= \d))(?: (\d+))? -->\n).*?(<!-- end -->)",
+    re.DOTALL,
+)
 HEADING = re.compile(r"(?m)^#+ +(.+?) *$")
 
 LESSON = "[{title}]({file}). {minutes}."
@@ -48,10 +51,15 @@ def filled(guide: str, notebooks: Path = NOTEBOOKS) -> str:
     notebooks
         Where the lessons are.
     """
-    makers = {"demo": _demo, "answers": _answers}
-    makers["minutes"] = lambda number: _minutes(number, notebooks)
+    makers = {
+        "models": lambda _: model_table.written(),
+        "numbers": lambda _: number_sheet.written(),
+        "minutes": lambda number: _minutes(number, notebooks),
+        "demo": _demo,
+        "answers": _answers,
+    }
     return BLOCK.sub(
-        lambda block: f"{block[1]}{makers[block[2]](int(block[3]))}\n{block[4]}", guide
+        lambda block: f"{block[1]}{makers[block[2]](int(block[3] or 0))}\n{block[4]}", guide
     )
 
 

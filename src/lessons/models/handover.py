@@ -14,6 +14,7 @@ from lessons.models.hour_in_house import (
     own_hours_otherwise,
 )
 from lessons.models.marketing_team import MarketingTeam
+from lessons.models.recurring import AGENCY_RATE, HANDOVER_COST, RAMP_UP_WEEKS
 from lessons.scenario import Scenario, quantity
 
 # At the end of which week the campaign changes hands: at 0 the team does all, at 26 the agency.
@@ -44,7 +45,7 @@ class Handover(MarketingTeam, Plan):
     """
 
     agency_rate: float = quantity(
-        155,
+        AGENCY_RATE,
         0,
         300,
         step=1,
@@ -55,7 +56,7 @@ class Handover(MarketingTeam, Plan):
         source="agency_rates/2016/blended-midpoint",
     )
     handover_cost: float = quantity(
-        5_000,
+        HANDOVER_COST,
         0,
         100_000,
         step=500,
@@ -99,7 +100,7 @@ class Handover(MarketingTeam, Plan):
         group="The team",
     )
     ramp_up_weeks: float = quantity(
-        20,
+        RAMP_UP_WEEKS,
         1,
         52,
         step=1,

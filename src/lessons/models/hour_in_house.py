@@ -5,6 +5,7 @@ It costs what the company gives up for it. So it depends on what the hour would 
 
 from typing import Any
 
+from lessons.models.recurring import HOUR_IN_HOUSE
 from lessons.scenario import choice, quantity
 
 NOT_PAID = "Not be paid"
@@ -21,7 +22,7 @@ def hour_in_house(group: str) -> Any:
         The heading that it stands under.
     """
     return quantity(
-        48.5,
+        HOUR_IN_HOUSE,
         0,
         200,
         step=0.5,

@@ -7,6 +7,7 @@ import numpy as np
 
 from lessons.models.decision import Decision, decide
 from lessons.models.hour_in_house import cost_of_own_hour, hour_in_house, own_hours_otherwise
+from lessons.models.recurring import AGENCY_RATE
 from lessons.scenario import Scenario, quantity
 
 SMALLEST_SAVING = 1e-9  # $/hour; less is what floating point leaves of nothing
@@ -54,7 +55,7 @@ class MakeOrBuy(Scenario):
         group="In-house",
     )
     price: float = quantity(
-        155,
+        AGENCY_RATE,
         0,
         300,
         step=1,

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from lessons.models.decision import HALF_A_CENT, Decision, decide
+from lessons.models.recurring import HOUR_IN_HOUSE
 from lessons.scenario import Scenario, quantity
 
 YEARS = np.arange(61)  # years from now, as far as the slider of the year goes
@@ -23,7 +24,7 @@ class Offshoring(Scenario):
     """
 
     home_cost: float = quantity(
-        48.5,
+        HOUR_IN_HOUSE,
         1,
         150,
         step=0.5,

@@ -7,6 +7,7 @@ import numpy as np
 
 from lessons.models.decision import HALF_A_CENT, Decision, decide
 from lessons.models.hour_in_house import cost_of_own_hour, hour_in_house, own_hours_otherwise
+from lessons.models.recurring import AGENCY_RATE, RAMP_UP_WEEKS
 from lessons.scenario import Scenario, quantity
 
 HOURS_A_WEEK = 40
@@ -44,7 +45,7 @@ class RampUp(Scenario):
         group="The work",
     )
     ramp_up_weeks: float = quantity(
-        20,
+        RAMP_UP_WEEKS,
         0,
         60,
         step=1,
@@ -108,7 +109,7 @@ class RampUp(Scenario):
         group="Outsourced",
     )
     supplier_rate: float = quantity(
-        155,
+        AGENCY_RATE,
         0,
         300,
         step=1,

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from lessons.models.decision import HALF_A_CENT, Decision, decide
+from lessons.models.recurring import HANDOVER_COST
 from lessons.scenario import Scenario, choice, quantity
 
 DRAWS = 100_000
@@ -120,7 +121,7 @@ class YourCase(Scenario):
         group="The plan",
     )
     switch_cost: float = quantity(
-        5_000,
+        HANDOVER_COST,
         0,
         100_000,
         step=500,

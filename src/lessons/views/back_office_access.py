@@ -62,6 +62,17 @@ ASSUMPTIONS = (
     "should look at the curves.",
 )
 
+LEAVES_OUT = (
+    "Incidents that depend on each other, and attackers who learn.",
+    "Reputation and insurance.",
+)
+
+TEXTS = (
+    "J. Freund and J. Jones (2014), Measuring and Managing Information Risk: A FAIR Approach",
+    "L. A. Gordon and M. P. Loeb (2002), The economics of information security investment, "
+    "ACM Transactions on Information and System Security 5",
+)
+
 TITLES = {
     "both": "A 1-in-20 year costs at least {outsourced} with the supplier inside, {in_house} "
     "without",

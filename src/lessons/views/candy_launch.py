@@ -32,6 +32,14 @@ ASSUMPTIONS = (
     "All starting values are made up for the lesson.",
 )
 
+LEAVES_OUT = ("People who buy again, prices, rivals and seasons.",)
+
+TEXTS = (
+    "F. M. Bass (1969), A new product growth for model consumer durables, Management Science 15",
+    "V. Mahajan, E. Muller and F. M. Bass (1990), New product diffusion models in "
+    "marketing, Journal of Marketing 54",
+)
+
 TITLES = {
     "peak": "The busiest week is week {week}: {hours} hours of work",
     "first": "The first week is the busiest: {hours} hours of work",

@@ -32,6 +32,16 @@ ASSUMPTIONS = (
     "A day sooner is worth the same for every change, and speed does nothing to the quality.",
 )
 
+LEAVES_OUT = (
+    "Changes that wait in line, or are worked on side by side.",
+    "What is learnt from one change to the next, and how good a change is.",
+)
+
+TEXTS = (
+    "W. J. Hopp and M. L. Spearman, Factory Physics, on rework",
+    "S. M. Ross, Introduction to Probability Models, on the geometric distribution",
+)
+
 FINDING = "Misunderstandings add {outsourced} days at the supplier and {in_house} in your own team"
 
 FITTING = (

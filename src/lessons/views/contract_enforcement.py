@@ -44,6 +44,18 @@ ASSUMPTIONS = (
     "Both companies pay no more than their own costs as published, and nobody settles early.",
 )
 
+LEAVES_OUT = (
+    "Settlement, and what both sides offer because a court may decide.",
+    "Reputation, and the courts of other countries.",
+)
+
+TEXTS = (
+    "S. Djankov, R. La Porta, F. Lopez-de-Silanes and A. Shleifer (2003), Courts, "
+    "Quarterly Journal of Economics 118",
+    "S. Shavell (1982), Suit, settlement, and trial, Journal of Legal Studies 11",
+    "R. Cooter and T. Ulen, Law and Economics",
+)
+
 TITLES = {
     "some": "{country}: {protected} of a claim is really protected",
     "none": "{country}: nothing of a claim is protected, since suing does not pay",

@@ -32,6 +32,16 @@ ASSUMPTIONS = (
     "All starting values are made up for the lesson.",
 )
 
+LEAVES_OUT = (
+    "People who work side by side, urgent jobs, overtime, and jobs that give up waiting.",
+)
+
+TEXTS = (
+    "J. F. C. Kingman (1961), The single server queue in heavy traffic, Mathematical "
+    "Proceedings of the Cambridge Philosophical Society 57",
+    "W. J. Hopp and M. L. Spearman, Factory Physics, on queues",
+)
+
 TITLES = {
     "never": "In no week is there more work than the team has hours",
     "always": "In every week there is more work than the team has hours",

@@ -52,6 +52,19 @@ ASSUMPTIONS = (
     "All other starting values are made up for the lesson.",
 )
 
+LEAVES_OUT = (
+    "How good the campaign is, and what the agency would do on being told.",
+    "A handover of a part of the work.",
+)
+
+TEXTS = (
+    "T. P. Wright (1936), Factors affecting the cost of airplanes, Journal of the "
+    "Aeronautical Sciences 3",
+    "O. E. Williamson (1985), The Economic Institutions of Capitalism, on lock-in",
+    "J. Barthélemy (2003), The seven deadly sins of outsourcing, Academy of Management "
+    "Executive 17",
+)
+
 TITLES = {
     "team": "Cheapest of all: the team does it from the start, for {cost}",
     "agency": "Cheapest of all: the agency does it throughout, for {cost}",

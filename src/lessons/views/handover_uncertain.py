@@ -40,6 +40,16 @@ ASSUMPTIONS = (
     "The ranges are made up for the lesson.",
 )
 
+LEAVES_OUT = (
+    "Inputs that go up and down together.",
+    "What it is worth to wait for news.",
+)
+
+TEXTS = (
+    "A. K. Dixit and R. S. Pindyck (1994), Investment under Uncertainty",
+    "D. B. Hertz (1964), Risk analysis in capital investment, Harvard Business Review 42",
+)
+
 TITLES = {
     "team": "On average it is cheapest that the team begins",
     "agency": "On average it is cheapest that the agency stays",

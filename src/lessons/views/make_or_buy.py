@@ -39,6 +39,17 @@ ASSUMPTIONS = (
     "benefits is of all private industry; the agency rate is a blend of all its roles.",
 )
 
+LEAVES_OUT = (
+    "Quality, bargaining and discounts for volume.",
+    "Fixed costs that rise in steps, tax, and the time value of money.",
+)
+
+TEXTS = (
+    "C. T. Horngren, S. M. Datar and M. V. Rajan, Cost Accounting: A Managerial Emphasis, "
+    "on relevant costs",
+    "R. H. Coase (1937), The nature of the firm, Economica 4",
+)
+
 TITLES = {
     "crossing": "Above {hours} hours a year your own team is cheaper",
     "insource": "Your own team is cheaper at any volume",

@@ -40,6 +40,17 @@ ASSUMPTIONS = (
     "The work is as good wherever it is done, and the exchange rate stays as it is.",
 )
 
+LEAVES_OUT = (
+    "Exchange rates, tax and tariffs.",
+    "Quality, and distance in time.",
+)
+
+TEXTS = (
+    "G. M. Grossman and E. Rossi-Hansberg (2008), Trading tasks: a simple theory of "
+    "offshoring, American Economic Review 98",
+    "M. C. Lacity and L. P. Willcocks (2001), Global Information Technology Outsourcing",
+)
+
 TITLES = {
     "left": "A wage gap of {headline} leaves a saving of {left}",
     "lost": "A wage gap of {headline} is not enough: abroad costs {loss} more",

@@ -49,6 +49,17 @@ ASSUMPTIONS = (
     "A correlation, of levels or of changes, is no proof of a cause.",
 )
 
+LEAVES_OUT = ("It is no model of causes: prices, exchange rates and policy are not in it.",)
+
+TEXTS = (
+    "R. C. Feenstra (1998), Integration of trade and disintegration of production in the "
+    "global economy, Journal of Economic Perspectives 12",
+    "M. Amiti and S.-J. Wei (2005), Fear of service outsourcing: is it justified?, "
+    "Economic Policy 20",
+    "C. W. J. Granger and P. Newbold (1974), Spurious regressions in econometrics, Journal "
+    "of Econometrics 2",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

@@ -46,6 +46,18 @@ ASSUMPTIONS = (
     "industry; the agency rate is a blend of all its roles.",
 )
 
+LEAVES_OUT = (
+    "Forgetting, and people who leave.",
+    "What is learnt at one kind of task and helps with another.",
+)
+
+TEXTS = (
+    "T. P. Wright (1936), Factors affecting the cost of airplanes, Journal of the "
+    "Aeronautical Sciences 3",
+    "L. E. Yelle (1979), The learning curve: historical review and comprehensive survey, "
+    "Decision Sciences 10",
+)
+
 CROSSINGS = {
     "insource": "From task {task} on your own people are cheaper",
     "outsource": "From task {task} on the supplier is cheaper",

@@ -42,6 +42,18 @@ ASSUMPTIONS = (
     "more customers in general; in your company it may keep fewer.",
 )
 
+LEAVES_OUT = (
+    "New customers, and a margin that grows the longer a customer stays.",
+    "What rivals do in return.",
+)
+
+TEXTS = (
+    "S. Gupta, D. R. Lehmann and J. A. Stuart (2004), Valuing customers, Journal of "
+    "Marketing Research 41",
+    "F. F. Reichheld and W. E. Sasser (1990), Zero defections: quality comes to services, "
+    "Harvard Business Review 68",
+)
+
 TITLES = {
     "some": "Service in-house pays from a retention of {required} on",
     "none": "At this extra cost, no retention makes service in-house pay",

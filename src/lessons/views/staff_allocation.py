@@ -36,6 +36,18 @@ ASSUMPTIONS = (
     "All amounts are made up for the lesson.",
 )
 
+LEAVES_OUT = (
+    "People who share their time, and what they would like to do.",
+    "Doubt about what each person would earn.",
+)
+
+TEXTS = (
+    "H. W. Kuhn (1955), The Hungarian method for the assignment problem, Naval Research "
+    "Logistics Quarterly 2",
+    "D. Ricardo (1817), On the Principles of Political Economy and Taxation, on "
+    "comparative advantage",
+)
+
 NAMES = {"ana": "Ana", "kofi": "Kofi", "mei": "Mei"}
 NAMES_OF_PROJECTS = {
     "launch": "Candy launch",

@@ -32,6 +32,18 @@ ASSUMPTIONS = (
     "Both shapes are chosen for the lesson. The theory says only which way they go.",
 )
 
+LEAVES_OUT = (
+    "Reputation, and agreements that no court needs to enforce.",
+    "Who owns what, as in Grossman and Hart (1986), and forms between market and company.",
+)
+
+TEXTS = (
+    "R. H. Coase (1937), The nature of the firm, Economica 4",
+    "O. E. Williamson (1985), The Economic Institutions of Capitalism",
+    "M. H. Riordan and O. E. Williamson (1985), Asset specificity and economic "
+    "organization, International Journal of Industrial Organization 3",
+)
+
 TITLES = {
     "crossing": "Above {specificity} asset specificity your own team is cheaper",
     "insource": "Your own team is cheaper at any asset specificity",

@@ -38,6 +38,14 @@ ASSUMPTIONS = (
     "revision. The two are never joined. Each figure is the mean of twelve months.",
 )
 
+LEAVES_OUT = ("Imports, machines and demand, which move jobs too.",)
+
+TEXTS = (
+    "M. Dey, S. N. Houseman and A. E. Polivka (2012), Manufacturers' outsourcing to "
+    "staffing services, ILR Review 65",
+    "D. H. Autor (2003), Outsourcing at will, Journal of Labor Economics 21",
+)
+
 SOURCE = "US Bureau of Labor Statistics, Current Employment Statistics"
 PARTS = {jobs.MAIN: "not seasonally adjusted", jobs.OTHER: "seasonally adjusted"}
 OTHER_NAME = "{industry}, {part}"

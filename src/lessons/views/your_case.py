@@ -41,6 +41,17 @@ ASSUMPTIONS = (
     "All amounts of the four worked cases are made up.",
 )
 
+LEAVES_OUT = (
+    "What has no price, and years after the first.",
+    "Lines that depend on each other.",
+)
+
+TEXTS = (
+    "R. A. Howard (1988), Decision analysis: practice and promise, Management Science 34",
+    "D. B. Hertz (1964), Risk analysis in capital investment, Harvard Business Review 42",
+    "R. T. Clemen and T. Reilly, Making Hard Decisions",
+)
+
 TITLES = {
     "switch": "Outside first, inside later is worth {sum} a year, better with {probability} "
     "probability",
