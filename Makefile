@@ -78,7 +78,10 @@ $(INSTALLED): requirements.lock pyproject.toml $(wildcard .jupyter/*.* .jupyter/
 	@touch $@
 
 # What a learner wrote into a lesson keeps no update out: "git pull" lays it aside, brings in what
-# is new, and puts it back. Whoever has chosen otherwise, or has no clone, is left alone.
+# is new, and puts it back, cell by cell. Whoever has chosen otherwise, or has no clone, is left
+# alone.
 updates:
 	@if [ -e .git ]; then for way in merge rebase; do \
-	  git config $$way.autoStash > /dev/null || git config $$way.autoStash true; done; fi
+	  git config $$way.autoStash > /dev/null || git config $$way.autoStash true; done; \
+  git config merge.lesson.driver > /dev/null || \
+  git config merge.lesson.driver '$(BIN)/python -m lessons.lesson_merge %O %A %B'; fi

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -282,7 +283,7 @@ def cloned(upstream: Clone, *settings: str) -> Clone:
 
 def ready_for_updates(folder: Path) -> None:
     """Have the Makefile of a folder do what it does at the end of a set-up."""
-    asked = ["make", "--no-print-directory", "updates"]
+    asked = ["make", "--no-print-directory", "updates", f"BIN={Path(sys.executable).parent}"]
     subprocess.run(asked, cwd=folder, check=True, capture_output=True)
 
 
@@ -308,6 +309,42 @@ def test_an_update_after_a_days_work_merges_and_the_work_is_there(upstream, sett
     assert merged["cells"] == written(newer, first, "\n\nMy own note.")["cells"]
     assert work.read_text() == "what was predicted"
     assert clone.git("status", "--porcelain").split() == ["M", f"notebooks/{LESSON}"]
+    assert clone.git("stash", "list") == ""
+
+
+def noted(notebook: dict[str, Any], text: str) -> dict[str, Any]:
+    """Return a notebook with a text in its second text, behind it, and at the end."""
+    notebook = written(notebook, prose(notebook)[1], f"\n\n{text} below.")
+    second = [cell["id"] for cell in notebook["cells"]].index(prose(notebook)[1])
+    for place in (second + 1, len(notebook["cells"]) + 1):
+        cell = nbformat.v4.new_markdown_cell(f"{text} at {place}.", id=f"{text}-{place}".lower())
+        notebook["cells"].insert(place, cell)
+    return notebook
+
+
+@pytest.mark.parametrize("rebase", ["false", "true"])
+@pytest.mark.parametrize("is_committed", [False, True])
+def test_an_update_where_a_learner_has_written_keeps_both(upstream, rebase, is_committed):
+    clone = cloned(upstream, f"pull.rebase={rebase}")
+    server = Server(clone.folder / "notebooks", clone.folder.parent)
+    before = server.open(LESSON)
+    server.save(LESSON, ran(noted(before, "Mine")))
+    if is_committed:
+        clone.git("commit", "--all", "--quiet", "--message=Mine")
+    path = upstream.folder / "notebooks" / LESSON
+    nbformat.write(nbformat.from_dict(noted(before, "Newer")), path)
+    upstream.git("commit", "--all", "--quiet", "--message=Newer")
+    clone.git("pull", "--quiet", "--no-edit")
+    merged = server.open(LESSON)
+    was, second = (
+        {cell["id"]: cell["source"] for cell in one["cells"]}[prose(before)[1]]
+        for one in (before, merged)
+    )
+    assert sorted(second.removeprefix(was).split("\n\n")) == ["", "Mine below.", "Newer below."]
+    told = [cell["source"].split()[0] for cell in merged["cells"] if " at " in cell["source"][:9]]
+    assert sorted(told[:2]) == sorted(told[2:]) == ["Mine", "Newer"]
+    assert len(merged["cells"]) == len(before["cells"]) + 4
+    assert clone.git("diff", "--name-only", "--diff-filter=U") == ""
     assert clone.git("stash", "list") == ""
 
 
