@@ -6,8 +6,7 @@ and handed in does not depend on the order on the page.
 
 import random
 import secrets
-from collections.abc import Iterator, Mapping
-from itertools import count
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -51,7 +50,8 @@ def orders(lessons: Mapping[int, "Lesson"], seed: int | None) -> dict[str, list[
 
     Whoever always takes the same place is right no more often than by chance. So the right
     answers are dealt like cards: of any three questions in a row with three options each, one
-    has the right one first, one second and one last (permuted blocks).
+    has the right one first, one second and one last (permuted blocks). What has an order of its
+    own keeps it, and its place counts as a card that was dealt.
 
     Parameters
     ----------
@@ -60,34 +60,31 @@ def orders(lessons: Mapping[int, "Lesson"], seed: int | None) -> dict[str, list[
     seed
         The learner's; without one the names alone decide, and the order is the same for all.
     """
-    dealt: dict[int, Iterator[int]] = {}
+    dealt: dict[int, list[int]] = {}
     found = {}
     for lesson in lessons.values():
         for name, asked in {**lesson.predictions, **lesson.questions}.items():
-            places = list(range(len(asked.options)))
-            if places and not asked.ordered:
-                random.Random(f"{seed} {name}").shuffle(places)  # noqa: S311 - no secret
-                places = _dealt(asked, places, dealt, seed)
-            if places:
-                found[name] = places
+            if asked.options:
+                counts = dealt.setdefault(len(asked.options), [0] * len(asked.options))
+                found[name] = _order(asked, counts, f"{seed} {name}")
     return found
 
 
-def _dealt(
-    asked: "Prediction | Question",
-    places: list[int],
-    dealt: dict[int, Iterator[int]],
-    seed: int | None,
-) -> list[int]:
-    """Put the right option where the next card says; where a model decides, nothing is known."""
+def _order(asked: "Prediction | Question", counts: list[int], seed: str) -> list[int]:
+    """Return the order of some options; the right one stands where it has stood least so far.
+
+    Where a model decides which one is right, nothing is known of it beforehand.
+    """
+    drawn = random.Random(seed)  # noqa: S311 - no secret
+    places = list(range(len(asked.options)))
     right = [place for place in places if asked.options[place].right]
+    if not asked.ordered:
+        drawn.shuffle(places)
     if len(right) != 1:
         return places
-    others = [place for place in places if place not in right]
-    at = next(dealt.setdefault(len(places), _deal(len(places), seed)))
-    return [*others[:at], *right, *others[at:]]
-
-
-def _deal(size: int, seed: int | None) -> Iterator[int]:
-    for block in count():
-        yield from random.Random(f"{seed} {size} {block}").sample(range(size), size)  # noqa: S311
+    if not asked.ordered:
+        at = drawn.choice([at for at, count in enumerate(counts) if count == min(counts)])
+        places.remove(right[0])
+        places.insert(at, right[0])
+    counts[places.index(right[0])] += 1
+    return places

@@ -182,7 +182,7 @@ def test_what_cannot_be_read_packed_is_told_by_name(tmp_path, content, name, rea
 
 def test_an_archive_that_swells_is_read_no_further_than_it_may_be(tmp_path, monkeypatch):
     """Each file within is small enough; all of them together are not."""
-    monkeypatch.setattr(files, "MOST_READ", 5 * len(TEXT))
+    monkeypatch.setattr(files, "MOST_READ", 5 * len(TEXT.encode()))
     entries = {f"{number}.json": TEXT for number in range(9)}
     (tmp_path / "class.zip").write_bytes(packed(entries))
     assert len(students(tmp_path)) == 5
