@@ -23,6 +23,8 @@ TABS = {"What would reverse it?": DETAILS, "Table": DETAILS, "About": WHOLE}
 
 # Of words drawn in a chart axe-core cannot tell what stands behind them.
 FAULTS = """async (parts) => {
+  // What follows the size of the page has done so by the second frame.
+  for (const _ of [1, 2]) await new Promise((drawn) => requestAnimationFrame(drawn));
   const include = parts.filter((part) => document.querySelector(part)).map((part) => [part]);
   const context = { include, exclude: [[".js-plotly-plot"]] };
   const { violations } = await axe.run(context, { resultTypes: ["violations"] });

@@ -138,6 +138,16 @@ def test_nothing_scrolls_sideways_at_320_pixels(opened: Callable[[str], Page]) -
     assert widest == 0
 
 
+def test_a_chart_keeps_its_height_at_200_percent(opened: Callable[[str], Page]) -> None:
+    page = opened("voila")
+    page.set_viewport_size({"width": 640, "height": 400})
+    heights = page.locator(".lessons-explorer .lessons-chart-drawing").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().height)"
+    )
+    assert len(heights) == len(NAMES)
+    assert min(heights) >= 180
+
+
 def test_what_moves_a_later_input_opens_it(opened: Callable[[str], Page]) -> None:
     page = opened("voila")
     page.set_viewport_size({"width": 1280, "height": 800})

@@ -24,7 +24,7 @@ class Lesson {
     this.running = 0;
     this.bar = new LessonBar(panel, words, modules.Widget, () => this.run());
     this.standing = new Standing(panel.content);
-    this.tables = new Tables();
+    this.tables = new Tables(panel.content.node);
     panel.addClass("lessons-lesson");
     this.listen();
     this.tables.watch(panel.content.widgets);

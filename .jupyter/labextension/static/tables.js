@@ -4,29 +4,27 @@
 const TEXTS = ".jp-RenderedMarkdown table";
 
 export class Tables {
-  constructor() {
-    this.sized = new ResizeObserver((sizes) => {
-      for (const { target: table } of sizes) {
-        if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
-        else table.removeAttribute("tabindex");
-      }
-    });
-    this.set = new MutationObserver((changes) => {
-      for (const { target } of changes) this.reach(target);
-    });
+  constructor(place) {
+    this.place = place;
+    // Of the whole place: a table that is not in view does not hear that its room has changed.
+    this.sized = new ResizeObserver(() => this.reach());
+    this.sized.observe(place);
+    this.set = new MutationObserver(() => this.reach());
   }
 
-  reach(place) {
-    for (const table of place.querySelectorAll(TEXTS)) this.sized.observe(table);
+  reach() {
+    for (const table of this.place.querySelectorAll(TEXTS)) {
+      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+      else table.removeAttribute("tabindex");
+    }
   }
 
   // JupyterLab sets a cell's text when it first comes into view, and anew after it was edited.
   watch(cells) {
     for (const { model, node } of cells) {
-      if (model.type !== "markdown") continue;
-      this.set.observe(node, { childList: true, subtree: true });
-      this.reach(node);
+      if (model.type === "markdown") this.set.observe(node, { childList: true, subtree: true });
     }
+    this.reach();
   }
 
   close() {

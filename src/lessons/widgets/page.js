@@ -52,7 +52,9 @@ function reachScrolled(box, signal) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   });
-  const follow = () => [box, ...box.children].forEach((part) => size.observe(part));
+  // The page's own size too: a box that is not in view does not hear that its room has changed.
+  const parts = () => [document.body, box, ...box.children];
+  const follow = () => parts().forEach((part) => size.observe(part));
   const content = new MutationObserver(follow);
   content.observe(box, { childList: true });
   follow();
