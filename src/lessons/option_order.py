@@ -49,9 +49,9 @@ def orders(lessons: Mapping[int, "Lesson"], seed: int | None) -> dict[str, list[
     """Return for everything that has options their places, in the order shown, by its name.
 
     Whoever always takes the same place is right no more often than by chance. So the right
-    answers are dealt like cards: of any three questions in a row with three options each, one
-    has the right one first, one second and one last (permuted blocks). What has an order of its
-    own keeps it, and its place counts as a card that was dealt.
+    answers are dealt like cards, to the questions in an order that is drawn as well: each place
+    holds as many of them as any other, or one more. What has an order of its own keeps it, and
+    its place counts as a card that was dealt.
 
     Parameters
     ----------
@@ -60,14 +60,19 @@ def orders(lessons: Mapping[int, "Lesson"], seed: int | None) -> dict[str, list[
     seed
         The learner's; without one the names alone decide, and the order is the same for all.
     """
+    all_asked = {
+        name: asked
+        for lesson in lessons.values()
+        for name, asked in {**lesson.predictions, **lesson.questions}.items()
+        if asked.options
+    }
     dealt: dict[int, list[int]] = {}
     found = {}
-    for lesson in lessons.values():
-        for name, asked in {**lesson.predictions, **lesson.questions}.items():
-            if asked.options:
-                counts = dealt.setdefault(len(asked.options), [0] * len(asked.options))
-                found[name] = _order(asked, counts, f"{seed} {name}")
-    return found
+    for name in random.Random(f"{seed}").sample(list(all_asked), len(all_asked)):  # noqa: S311
+        asked = all_asked[name]
+        counts = dealt.setdefault(len(asked.options), [0] * len(asked.options))
+        found[name] = _order(asked, counts, f"{seed} {name}")
+    return {name: found[name] for name in all_asked}
 
 
 def _order(asked: "Prediction | Question", counts: list[int], seed: str) -> list[int]:
