@@ -149,7 +149,7 @@ def test_tabs_answer_by_keyboard_and_the_table_is_downloaded(explorer: Page) -> 
     explorer.get_by_role("tab", name="Table", exact=True).press("ArrowRight")
     about = explorer.get_by_role("tabpanel", name="About")
     expect(about).to_contain_text("Made up for the lesson.")
-    expect(about).to_contain_text("4A's labor billing rate survey 2016")
+    expect(about).to_contain_text("(4A's), labor billing rate survey 2016")
 
 
 def test_help_opens_beside_its_input(explorer: Page) -> None:
