@@ -52,7 +52,11 @@ def test_where_no_lock_can_be_had_all_is_kept_without_a_word(progress, monkeypat
         done(Progress(progress.folder), "b")
     assert progress.notice == ""
     assert names(Progress(progress.folder)) == ["a", "b"]
-    assert {path.name for path in progress.folder.iterdir()} <= {"progress.json", in_turn.LOCK}
+    assert {path.name for path in progress.folder.iterdir()} <= {
+        ".gitignore",
+        "progress.json",
+        in_turn.LOCK,
+    }
 
 
 def test_a_folder_that_was_locked_elsewhere_is_used_where_no_lock_can_be_had(

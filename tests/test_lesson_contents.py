@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,9 @@ class Server(Configurable):
 
     def wait(self, doing: Any) -> Any:
         """Wait until the server has done something."""
-        return self.loop.run_until_complete(doing)
+        # On a thread of its own: a worker that has driven a browser has a loop that is running.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(self.loop.run_until_complete, doing).result()
 
     def open(self, name: str) -> dict[str, Any]:
         """Return a notebook as a page gets it."""

@@ -29,7 +29,7 @@ LONGEST_LINES = """(paragraphs) => paragraphs.map((paragraph) => {
     }
     return lines.reduce((most, line) => (line.length > most.length ? line : most));
   })"""
-SHOWN = "blocks => blocks.filter(block => block.getClientRects().length)"
+SHOWN = "blocks => blocks.filter(one => one.getClientRects().length && one.checkVisibility())"
 EDGES = f"blocks => ({SHOWN})(blocks).map(block => block.getBoundingClientRect())"
 EDGES += ".map(({ left, right }) => [Math.round(left), Math.round(right)])"
 TYPE = "paragraphs => paragraphs.map(one => parseFloat(getComputedStyle(one).fontSize))"

@@ -143,7 +143,7 @@ def test_who_looks_all_the_same_sees_explanation_and_explorer(lesson: Page) -> N
 
 def test_walking_through_a_fold_does_not_open_it(lesson: Page) -> None:
     third = asked(lesson, 2)
-    third.locator(".jp-InputPrompt").click()
+    third.locator(".lessons-prediction-kind").click()
     lesson.keyboard.press("Escape")
     lesson.keyboard.press("ArrowDown")
     lesson.keyboard.press("ArrowDown")

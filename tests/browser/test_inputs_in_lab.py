@@ -23,6 +23,7 @@ def canteen(page: Page, lab: str, folder: Path) -> Page:
     run_all(page)
     page.locator("path.js-line").first.wait_for()
     expect(page.locator(SENTENCE)).to_have_attribute("aria-busy", "false")
+    page.get_by_role("button", name="More inputs").click()
     return page
 
 

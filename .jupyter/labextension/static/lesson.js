@@ -10,6 +10,7 @@ import { Tables } from "./tables.js";
 const RUN_ALL = "notebook:run-all-cells";
 const RUNS = [RUN_ALL, "notebook:restart-run-all"];
 const ENDED = ["restarting", "autorestarting", "terminating", "starting", "dead"];
+const FOLLOWED_AGAIN = [500, 1500]; // milliseconds after a link was followed
 const LOST_AFTER = 2000; // milliseconds without a connection before a word is said of it
 
 // What the server hands to its pages; a page without it has no words to say.
@@ -134,6 +135,16 @@ class Lesson {
   }
 }
 
+// Cells that nobody has seen yet are as high as JupyterLab guesses. So a link to one of them is
+// followed once more when those above it have their own height.
+function followLinks(notebook) {
+  const follow = notebook.setFragment.bind(notebook);
+  notebook.setFragment = (fragment) => {
+    follow(fragment);
+    for (const wait of FOLLOWED_AGAIN) setTimeout(() => notebook.isDisposed || follow(fragment), wait);
+  };
+}
+
 export const plugin = (modules) => ({
   id: "lessons:lesson",
   autoStart: true,
@@ -143,6 +154,7 @@ export const plugin = (modules) => ({
     const { lessons: words, baseUrl } = settings();
     if (!words) return;
     const open = async (panel) => {
+      followLinks(panel.content);
       await panel.context.ready;
       if (panel.isDisposed || !panel.model.getMetadata("lessons")) return;
       await panel.revealed;
