@@ -32,6 +32,8 @@ class Server(Configurable):
     def __init__(self, folder: Path, secrets: Path) -> None:
         super().__init__(config=Config({"NotebookNotary": {"data_dir": str(secrets)}}))
         self.folder, self.loop = folder, asyncio.new_event_loop()
+        # One of its own: a worker that has driven a browser has a loop that is running.
+        self.thread = ThreadPoolExecutor(1)
         self.kernel_manager = AsyncMappingKernelManager(root_dir=str(folder))
         self.files = LessonContents(root_dir=str(folder), parent=self, delete_to_trash=False)
         self.session_manager = SessionManager(
@@ -40,9 +42,7 @@ class Server(Configurable):
 
     def wait(self, doing: Any) -> Any:
         """Wait until the server has done something."""
-        # On a thread of its own: a worker that has driven a browser has a loop that is running.
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(self.loop.run_until_complete, doing).result()
+        return self.thread.submit(self.loop.run_until_complete, doing).result()
 
     def open(self, name: str) -> dict[str, Any]:
         """Return a notebook as a page gets it."""
@@ -69,7 +69,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server(folder / "notebooks", folder)
     yield server
     server.wait(server.kernel_manager.shutdown_all(now=True))
-    server.session_manager.close()
+    server.thread.submit(server.session_manager.close).result()
     server.loop.close()
 
 
