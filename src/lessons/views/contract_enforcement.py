@@ -115,6 +115,8 @@ COLUMNS = (
     "Protected (%)",
 )
 
+# On a narrow page there is room beside a long bar for what is written at its end.
+NARROW = {"xaxis": {"range": [0, 1.4], "tickvals": [0, 0.5, 1]}}
 HEIGHT = 560  # eight bars, each under a line of text
 
 # Sorted by how much each takes off what is unprotected at the defaults.
@@ -159,7 +161,7 @@ def draw(outcome: ContractEnforcementOutcome) -> dict[str, Any]:
     )
     return {
         "data": [_bars(outcome, places, chosen), _names(outcome, places, chosen)],
-        "layout": {**layout, "height": HEIGHT},
+        "layout": {**layout, "height": HEIGHT, "meta": {"narrow": NARROW}},
     }
 
 
