@@ -196,6 +196,12 @@ class Prediction {
     const [first] = run.nodes;
     first?.setAttribute("tabindex", "-1"); // else only JupyterLab's cells can have the focus
     first?.focus();
+    // The explorer that comes above it pushes it down: it stays in view as long as it is read.
+    const stay = new ResizeObserver(() => {
+      if (document.activeElement === first) first?.scrollIntoView({ block: "nearest" });
+      else stay.disconnect();
+    });
+    stay.observe(this.explorerPlace);
     for (const { model } of run.guards) model.send({ kind: "reveal" });
   }
 
