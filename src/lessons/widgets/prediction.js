@@ -103,6 +103,8 @@ class Sketch {
   }
 }
 
+const SETTLED_WITHIN = 3000; // milliseconds in which an explorer that is revealed has its height
+
 class Prediction {
   constructor(model, el) {
     Object.assign(this, { model, phrases: model.get("phrases") });
@@ -196,12 +198,14 @@ class Prediction {
     const [first] = run.nodes;
     first?.setAttribute("tabindex", "-1"); // else only JupyterLab's cells can have the focus
     first?.focus();
-    // The explorer that comes above it pushes it down: it stays in view as long as it is read.
-    const stay = new ResizeObserver(() => {
-      if (document.activeElement === first) first?.scrollIntoView({ block: "nearest" });
-      else stay.disconnect();
-    });
-    stay.observe(this.explorerPlace);
+    // The explorer that comes above it pushes it down: it is held in view until that has settled.
+    const until = performance.now() + SETTLED_WITHIN;
+    const stay = () => {
+      if (!first?.contains(document.activeElement) || performance.now() > until) return;
+      first.scrollIntoView({ block: "nearest" });
+      requestAnimationFrame(stay);
+    };
+    stay();
     for (const { model } of run.guards) model.send({ kind: "reveal" });
   }
 
