@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 LABEL = "Yearly volume"
 FIRST = "at 800 hours a year"
 DRAGGED = 12  # values of a drag that are told one by one
+TURNS = 30  # of a slider that goes up and back
 
 # What a window shows of an input, in each animation frame in which that is something new.
 WATCH = """() => {
@@ -27,6 +28,19 @@ WATCH = """() => {
     requestAnimationFrame(look);
   };
   look();
+}"""
+
+# A slider that goes up and back over and over, a step in each animation frame, and once more up.
+TO_AND_FRO = """async (turns) => {
+  const slider = [...document.querySelectorAll("input[type=range]")].find(
+    (one) => one.labels?.[0]?.textContent === "Yearly volume");
+  seen.length = 0;
+  for (let turn = 0; turn <= 2 * turns; turn += 1) {
+    if (turn % 2) slider.stepDown();
+    else slider.stepUp();
+    slider.dispatchEvent(new Event("input"));
+    await new Promise(requestAnimationFrame);
+  }
 }"""
 
 # A step of a slider in each animation frame, as a drag makes them.
@@ -97,6 +111,18 @@ def test_a_slider_never_goes_back_to_what_the_kernel_has_heard_of(
     stood = [float(slider.replace(",", "")) for slider, *_ in moved.evaluate("seen")]
     assert len(set(stood)) > DRAGGED / 2
     assert stood == sorted(stood)
+
+
+def test_a_slider_that_is_moved_to_and_fro_keeps_each_step(windows: tuple[Page, Page]) -> None:
+    """It stands again where the kernel last heard of it, and yet what is told of it is older."""
+    moved = windows[0]
+    moved.get_by_role("slider", name=LABEL, exact=True).press("Home")
+    at_rest(moved, "0")
+    moved.evaluate(TO_AND_FRO, TURNS)
+    for page in windows:
+        at_rest(page, "50")
+    stood = {slider for slider, *_ in moved.evaluate("seen")}
+    assert stood <= {"0", "50"}
 
 
 def test_two_windows_that_move_at_once_come_to_rest_on_one_value(

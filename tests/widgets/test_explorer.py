@@ -18,6 +18,7 @@ from lessons import data, explore
 from lessons.data import DataError, cite, table
 from lessons.inputs import Declaration
 from lessons.scenario import Scenario, ScenarioError, quantity
+from lessons.widgets.controls import MOST_WINDOWS
 from lessons.widgets.explorer import Explorer, overlaid
 from lessons.widgets.kept import ghost, with_ghosts
 from lessons.words import PHRASES
@@ -255,6 +256,23 @@ def test_a_sentence_comes_with_the_inputs_that_it_is_about(monkeypatch):
         {**defaults, "volume": 900},
         *[{**defaults, "volume": 900, "price": 160}] * 3,
     ]
+
+
+def test_a_sentence_says_how_many_moves_of_each_window_it_has_heard_of(monkeypatch):
+    """What a window has moved since is newer, even where it stands as it stood before."""
+    explorer, told = explore.make_or_buy(), []
+    monkeypatch.setattr(explorer.chart, "send", lambda content, _buffers: told.append(content))
+    for window, count, volume in (("one", 1, 850), ("other", 1, 900), ("one", 4, 950)):
+        values = {**explorer.controls.values, "volume": volume}
+        explorer.controls.set_state({"moves": {window: count}, "values": values})
+    assert [one["moves"] for one in told] == [
+        {"one": 1},
+        {"one": 1, "other": 1},
+        {"other": 1, "one": 4},
+    ]
+    for number in range(MOST_WINDOWS):
+        explorer.controls.set_state({"moves": {f"window {number}": 1}})
+    assert list(explorer.controls.moves_heard) == [f"window {at}" for at in range(MOST_WINDOWS)]
 
 
 def test_at_most_three_sets_of_curves_are_kept():

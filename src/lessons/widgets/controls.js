@@ -49,9 +49,8 @@ function render({ model, el, signal }) {
   let isOwn = false; // whether it is a control of this panel that moves
   const moved = (name, value) => {
     isOwn = true;
-    model.set("values", { ...model.get("values"), [name]: value });
+    moveInputs(model, { ...model.get("values"), [name]: value });
     isOwn = false;
-    model.save_changes();
   };
   const phrases = model.get("phrases");
   const remarks = new Map(); // by the row of a table that each stands under

@@ -21,6 +21,7 @@ _SCRIPTS = (
     "controls",
 )
 MOST_AT_FIRST = 6  # blocks of controls; the rest stands under *More inputs*
+MOST_WINDOWS = 16  # whose moves are counted: a window that was closed does not say so
 PLAY_PHRASES = ("play", "play_label", "stop", "stop_label", "speed", "slow", "normal", "fast")
 _PHRASES = (
     "help",
@@ -85,6 +86,8 @@ class Controls(anywidget.AnyWidget):
 
     Attributes
     ----------
+    moves_heard
+        How many moves have come from each window that has an input of these moved.
     lock
         Held by whoever moves them. Each window's moves arrive on a thread of their own, beside
         that of the cells; what follows from one is done before the next one begins.
@@ -97,6 +100,8 @@ class Controls(anywidget.AnyWidget):
     locale = traitlets.Unicode(words.LOCALE.replace("_", "-")).tag(sync=True)
     # What one window moves is echoed to the others on the same kernel.
     values = traitlets.Dict().tag(sync=True)
+    # What a page knows of itself: how many moves each of its windows has made.
+    moves = traitlets.Dict().tag(sync=True, echo_update=False)
     in_order = traitlets.List().tag(sync=True)
 
     def __init__(
@@ -111,6 +116,7 @@ class Controls(anywidget.AnyWidget):
         # A message of the page is checked when `values` holds it already.
         self._good = dict(values)
         self.lock = threading.RLock()
+        self.moves_heard: dict[str, int] = {}
         super().__init__(
             inputs=[
                 {**_described(name, one), "later": name not in shown}
@@ -145,7 +151,16 @@ class Controls(anywidget.AnyWidget):
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take what a page has sent, one page after the other."""
         with self.lock:
+            self._hear_of(sync_data.get("moves"))
             super().set_state(sync_data)
+
+    def _hear_of(self, moves: Any) -> None:
+        """Remember how many moves have come from a window, the windows moved last at the end."""
+        for window, count in moves.items() if isinstance(moves, dict) else ():
+            self.moves_heard.pop(window, None)
+            self.moves_heard[window] = count
+        for window in list(self.moves_heard)[:-MOST_WINDOWS]:
+            del self.moves_heard[window]
 
     @traitlets.validate("values")
     def _only_good_values(self, proposal: Any) -> dict[str, Any]:

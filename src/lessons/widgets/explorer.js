@@ -101,7 +101,6 @@ function emphasised(parent, text) {
 class Explorer {
   constructor(model, el, controls, signal) {
     Object.assign(this, { model, controls, phrases: model.get("phrases"), tab: "chart" });
-    this.stood = controls.get("values");
     this.id = unique();
     this.root = element(el, "section", {
       class: "lessons-explorer",
@@ -212,8 +211,7 @@ class Explorer {
   }
 
   set(values) {
-    this.controls.set("values", values);
-    this.controls.save_changes();
+    moveInputs(this.controls, values);
     // Where all stood there already, no control hears of it.
     for (const refusal of this.controlsPlace.querySelectorAll(".lessons-control-refusal")) {
       refusal.textContent = "";
@@ -222,12 +220,10 @@ class Explorer {
   }
 
   // The kernel tells with each sentence where the inputs stood for it: another window may have
-  // moved them. Where this one has moved them on since it last heard of them, its own are newer.
-  told({ values }) {
-    if (!values) return;
-    const isUpToDate = stand(this.stood, this.controls.get("values"));
-    this.stood = values;
-    if (isUpToDate) this.controls.set("values", values);
+  // moved them. Where this one has made a move that the kernel had not heard of, its own are newer.
+  told({ values, moves }) {
+    const isAhead = movesMade(this.controls.get("moves")) > movesMade(moves);
+    if (values && !isAhead) this.controls.set("values", values);
   }
 
   // The preset shown is the one whose inputs stand on the sliders now, if there is one.

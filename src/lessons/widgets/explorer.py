@@ -226,6 +226,7 @@ class Explorer(anywidget.AnyWidget):
         drawn = overlaid(spec, self._overlay, self._laid_on)
         # Every window on this kernel puts its controls where the sentence says they are.
         told: dict[str, Any] = {"values": dict(self.controls.values)}
+        told["moves"] = dict(self.controls.moves_heard)
         told["kept"] = names_told(self._kept)
         # The number for a big screen is worked out only for a page that has asked for it.
         if self._presented:
