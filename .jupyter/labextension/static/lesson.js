@@ -4,7 +4,7 @@
 import { LessonBar } from "./bar.js";
 import { calmDesk } from "./desk.js";
 import { loadPlotly } from "./plotly.js";
-import { Standing } from "./standing.js";
+import { GOING, Standing } from "./standing.js";
 import { Tables } from "./tables.js";
 
 const RUN_ALL = "notebook:run-all-cells";
@@ -136,12 +136,17 @@ class Lesson {
 }
 
 // Cells that nobody has seen yet are as high as JupyterLab guesses. So a link to one of them is
-// followed once more when those above it have their own height.
+// followed once more when those above it have their own height, unless the learner has gone on.
 function followLinks(notebook) {
   const follow = notebook.setFragment.bind(notebook);
   notebook.setFragment = (fragment) => {
     follow(fragment);
-    for (const wait of FOLLOWED_AGAIN) setTimeout(() => notebook.isDisposed || follow(fragment), wait);
+    const gone = new AbortController();
+    const listening = { signal: gone.signal, capture: true, passive: true };
+    for (const way of GOING) addEventListener(way, () => gone.abort(), listening);
+    const again = () => gone.signal.aborted || notebook.isDisposed || follow(fragment);
+    for (const wait of FOLLOWED_AGAIN) setTimeout(again, wait);
+    setTimeout(() => gone.abort(), FOLLOWED_AGAIN.at(-1) + 1);
   };
 }
 

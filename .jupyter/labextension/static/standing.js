@@ -3,7 +3,7 @@
 
 const SETTLED_AFTER = 1000; // milliseconds after the last cell was run
 const SENT_WITHIN = 1000; // milliseconds from the start of a run, in which JupyterLab goes there
-const GOING = ["wheel", "touchstart", "pointerdown", "keydown"];
+export const GOING = ["wheel", "touchstart", "pointerdown", "keydown"];
 
 export class Standing {
   constructor(notebook) {

@@ -103,7 +103,24 @@ class Sketch {
   }
 }
 
+const GOING = ["wheel", "touchstart", "pointerdown", "keydown"]; // how a learner goes elsewhere
 const SETTLED_WITHIN = 3000; // milliseconds in which an explorer that is revealed has its height
+
+// What is shown above something that is read pushes it down: it is held in view until that has
+// settled, or until the learner goes elsewhere.
+function holdInView(read) {
+  const gone = new AbortController();
+  const listening = { signal: gone.signal, capture: true, passive: true };
+  for (const way of GOING) addEventListener(way, () => gone.abort(), listening);
+  const until = performance.now() + SETTLED_WITHIN;
+  const hold = () => {
+    if (!read.contains(document.activeElement) || performance.now() > until) gone.abort();
+    if (gone.signal.aborted) return;
+    read.scrollIntoView({ block: "nearest" });
+    requestAnimationFrame(hold);
+  };
+  hold();
+}
 
 class Prediction {
   constructor(model, el) {
@@ -198,14 +215,7 @@ class Prediction {
     const [first] = run.nodes;
     first?.setAttribute("tabindex", "-1"); // else only JupyterLab's cells can have the focus
     first?.focus();
-    // The explorer that comes above it pushes it down: it is held in view until that has settled.
-    const until = performance.now() + SETTLED_WITHIN;
-    const stay = () => {
-      if (!first?.contains(document.activeElement) || performance.now() > until) return;
-      first.scrollIntoView({ block: "nearest" });
-      requestAnimationFrame(stay);
-    };
-    stay();
+    if (first) holdInView(first);
     for (const { model } of run.guards) model.send({ kind: "reveal" });
   }
 
