@@ -60,13 +60,17 @@ def code_cells() -> Iterator[tuple[str, dict, str]]:
                 yield f"{path.name}, cell {number}", cell, "".join(cell["source"])
 
 
+# Parsed as this file is read, and once: Python 3.11.7 may refuse to parse where greenlets of a
+# browser's test, which this worker may have run before, are tidied up meanwhile.
+PYTHON_FILES = {
+    path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))
+}
+
+
 def python_files() -> dict[Path, ast.Module]:
     """Every module of the package, parsed."""
-    files = {
-        path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py"))
-    }
-    assert files, f"there is no module in {SOURCE}"
-    return files
+    assert PYTHON_FILES, f"there is no module in {SOURCE}"
+    return PYTHON_FILES
 
 
 def imported(tree: ast.AST) -> Iterator[str]:

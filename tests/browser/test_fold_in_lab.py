@@ -51,9 +51,10 @@ def cell(page: Page, words: str) -> Locator:
 
 
 def expect_open(page: Page, *texts: str) -> None:
+    """Hold that cells are not hidden and take room, whether they are in view by now or not."""
     for words in texts:
-        cell(page, words).scroll_into_view_if_needed()
-        expect(cell(page, words).locator(READ).get_by_text(words)).to_be_visible()
+        expect(cell(page, words)).not_to_have_attribute("hidden", "until-found")
+        expect(cell(page, words)).not_to_have_js_property("offsetHeight", 0)
 
 
 def expect_folded(page: Page, *texts: str) -> None:

@@ -52,7 +52,8 @@ def plain(browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport={"width": 1000, "height": 700}) as context:
         page = context.new_page()
         page.add_style_tag(content=styles("explorer") + " body { margin: 0 }")
-        own = f"{part_script('link', 'sight', 'explorer')}\nObject.assign(window, {{ BLOCKS }});"
+        explorer = part_script("moves", "link", "sight", "explorer")
+        own = f"{explorer}\nObject.assign(window, {{ BLOCKS }});"
         page.add_script_tag(content=own, type="module")
         page.wait_for_function("() => window.BLOCKS")
         yield page

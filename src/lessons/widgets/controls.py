@@ -13,6 +13,8 @@ from lessons.inputs import Declaration, ScenarioError
 from lessons.widgets import page
 
 _SCRIPTS = (
+    "options",
+    "moves",
     "control",
     "control_number",
     "control_option",

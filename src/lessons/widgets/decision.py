@@ -18,7 +18,7 @@ from lessons.widgets.controls import PLAY_PHRASES
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-_SCRIPTS = ("control", "control_play", "sight", "decision")
+_SCRIPTS = ("control", "control_play", "sight", "scrolled", "decision")
 _PHRASES = ("decide", "decision_feed", "decision_known", "decision_again", *PLAY_PHRASES)
 
 

@@ -46,24 +46,6 @@ function button(parent, text, pressed) {
   return made;
 }
 
-// A box is a stop of the keyboard as long as it must be scrolled, and only then.
-function reachScrolled(box, signal) {
-  const size = new ResizeObserver(() => {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-    else box.removeAttribute("tabindex");
-  });
-  // The page's own size too: a box that is not in view does not hear that its room has changed.
-  const parts = () => [document.body, box, ...box.children];
-  const follow = () => parts().forEach((part) => size.observe(part));
-  const content = new MutationObserver(follow);
-  content.observe(box, { childList: true });
-  follow();
-  signal.addEventListener("abort", () => {
-    content.disconnect();
-    size.disconnect();
-  });
-}
-
 // Every progress panel on the page hears that something was done, whichever notebook it is in.
 const DONE = "lessons-done";
 const tellDone = () => document.dispatchEvent(new Event(DONE));
@@ -76,47 +58,8 @@ function download(name, text, type) {
   URL.revokeObjectURL(link.href);
 }
 
-// Each move carries its window and its number there: so a window can tell whether the kernel, when
-// it said where inputs stand, had heard of all that was moved here.
-const WINDOW = (globalThis[Symbol.for("lessons.window")] ??= String(Math.random()));
-const movesMade = (moves) => moves?.[WINDOW] ?? 0;
-
-function moveInputs(controls, values) {
-  controls.set("moves", { [WINDOW]: movesMade(controls.get("moves")) + 1 });
-  controls.set("values", values);
-  controls.save_changes();
-}
-
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 // Ids and names of groups must differ between widgets on one page.
 const unique = () => `lessons-${(globalThis[Symbol.for("lessons.made")] =
   (globalThis[Symbol.for("lessons.made")] ?? 0) + 1)}`;
-
-// One group of radio buttons or checkboxes under its question. An option is known by its place in
-// `texts`, wherever `order` shows it.
-function options(parent, { legend, texts, order, several, chosen, changed }) {
-  const group = element(parent, "fieldset", { class: "lessons-options" });
-  element(group, "legend", {}, legend);
-  const name = unique();
-  const inputs = [];
-  for (const place of order ?? texts.keys()) {
-    const line = element(group, "label");
-    const input = element(line, "input", {
-      type: several ? "checkbox" : "radio",
-      name,
-      value: String(place),
-      ...OWN_KEYS,
-    });
-    input.checked = chosen.includes(place);
-    input.addEventListener("change", () => changed());
-    element(line, "span", {}, texts[place]);
-    inputs[place] = input;
-  }
-  return {
-    group,
-    choose: (places) => inputs.forEach((input, place) => (input.checked = places.includes(place))),
-    chosen: () => inputs.flatMap((input, place) => (input.checked ? [place] : [])),
-    lock: () => inputs.forEach((input) => (input.disabled = true)),
-  };
-}

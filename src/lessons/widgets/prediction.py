@@ -69,9 +69,9 @@ class Prediction(anywidget.AnyWidget):
         How far off the prediction was, once it is made.
     """
 
-    _esm = traitlets.Unicode(page.part_script("verdict", "link", "fold", "prediction")).tag(
-        sync=True
-    )
+    _esm = traitlets.Unicode(
+        page.part_script("verdict", "options", "link", "fold", "prediction")
+    ).tag(sync=True)
     _css = traitlets.Unicode(page.part_styles("learning", "verdict", "prediction")).tag(sync=True)
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)

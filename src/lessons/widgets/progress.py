@@ -41,7 +41,7 @@ class ProgressPanel(anywidget.AnyWidget):
         but a sentence that says so.
     """
 
-    _esm = traitlets.Unicode(page.part_script("progress")).tag(sync=True)
+    _esm = traitlets.Unicode(page.part_script("scrolled", "progress")).tag(sync=True)
     _css = traitlets.Unicode(page.part_styles("learning", "progress")).tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     is_kept = traitlets.Bool().tag(sync=True)

@@ -1,0 +1,27 @@
+// One group of radio buttons or checkboxes under its question. An option is known by its place in
+// `texts`, wherever `order` shows it.
+function options(parent, { legend, texts, order, several, chosen, changed }) {
+  const group = element(parent, "fieldset", { class: "lessons-options" });
+  element(group, "legend", {}, legend);
+  const name = unique();
+  const inputs = [];
+  for (const place of order ?? texts.keys()) {
+    const line = element(group, "label");
+    const input = element(line, "input", {
+      type: several ? "checkbox" : "radio",
+      name,
+      value: String(place),
+      ...OWN_KEYS,
+    });
+    input.checked = chosen.includes(place);
+    input.addEventListener("change", () => changed());
+    element(line, "span", {}, texts[place]);
+    inputs[place] = input;
+  }
+  return {
+    group,
+    choose: (places) => inputs.forEach((input, place) => (input.checked = places.includes(place))),
+    chosen: () => inputs.flatMap((input, place) => (input.checked ? [place] : [])),
+    lock: () => inputs.forEach((input) => (input.disabled = true)),
+  };
+}
