@@ -13,7 +13,7 @@ NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 FLAGS = ["--no-sandbox", "--no-first-run", "--disable-background-networking"]
 FLAGS += ["--disable-component-update", "--disable-sync", "--disable-quic"]
 
-expect.set_options(timeout=20_000)  # milliseconds; a busy machine is slow, not wrong
+expect.set_options(timeout=60_000)  # milliseconds; a busy machine is slow, not wrong
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +58,6 @@ def page(browser: Browser, traffic: Traffic) -> Iterator[Page]:
     """Open an empty page whose traffic is watched from the start."""
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         traffic.watch(page)
         yield page

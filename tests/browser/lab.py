@@ -16,6 +16,14 @@ from urllib.parse import urlparse
 from playwright.sync_api import Locator, Page, WebSocket
 
 STARTED_WITHIN = 90  # seconds; a cold disk is slow
+END_KERNELS = """async () => {
+  const headers = { "X-XSRFToken": /_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? "" };
+  const sessions = await (await fetch("/api/sessions")).json();
+  for (const { id } of sessions) {
+    const { status } = await fetch(`/api/sessions/${id}`, { method: "DELETE", headers });
+    if (status !== 204) throw new Error(`a kernel was not ended: ${status}`);
+  }
+}"""
 LOCAL = {"127.0.0.1", "localhost", ""}
 
 
@@ -149,6 +157,12 @@ def open_notebook(page: Page, address: str, name: str) -> None:
     page.goto(f"{address}/lab/tree/{name}?reset")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
     page.get_by_text("| Idle").wait_for(timeout=60_000)
+
+
+def end_kernels(page: Page, address: str) -> None:
+    """End every kernel of JupyterLab, so that no notebook opens with what was run before."""
+    page.goto(f"{address}/lab")
+    page.evaluate(END_KERNELS)
 
 
 def run_all(page: Page) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lab import Traffic, open_notebook, part, run_all
+from lab import Traffic, end_kernels, open_notebook, part, run_all
 from playwright.sync_api import Browser, Locator, Page, expect
 
 LESSON, START = "01-what-is-insourcing.ipynb", "00-start-here.ipynb"
@@ -37,6 +37,8 @@ def lesson(browser: Browser, lab: str, folder: Path) -> Iterator[Page]:
     traffic = Traffic()
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         page = context.new_page()
+        page.set_default_timeout(60_000)
+        end_kernels(page, lab)  # a lesson that another test has run would open as it left it
         traffic.watch(page)
         open_notebook(page, lab, LESSON)
         expect_open(page, *EXPLAINED)  # where nothing runs, nothing is hidden

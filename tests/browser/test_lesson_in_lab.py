@@ -51,7 +51,7 @@ def page(browser: Browser, line: Line, lesson: Path) -> Iterator[Page]:
     """Open the lesson as `make lab` does, once for all tests, which go on from each other."""
     with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         page.goto(f"{line.address}/doc/tree/{lesson.name}?reset")
         page.get_by_role("heading", name="A lesson").wait_for(timeout=60_000)
         # JupyterLab says on its own, too, that it lost its server or its kernel.
