@@ -39,7 +39,7 @@ test: $(INSTALLED) ## Run every check, in a real browser too (TEST_FLAGS="-k sce
 receipts: $(INSTALLED) ## Sum up a class's receipts in a table and a picture (DIR=folder; ALL=1: each attempt)
 	$(BIN)/python -m lessons.instructor.receipts $(if $(ALL),--all) $(call whole,DIR)
 
-guide: $(INSTALLED) ## Write the answer keys, and where each idea is taught, from what they are of
+guide: $(INSTALLED) ## Write the answer keys, where each idea is taught, and each lesson's words
 	$(BIN)/python -m lessons.instructor.guide
 
 new-explorer: $(INSTALLED) ## Write an explorer that works, to be filled in (NAME=office_coffee)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from lessons.decisions import Decision
     from lessons.demos import Demo
+    from lessons.glossary import Glossary
     from lessons.questions import Lesson, Prediction, Question
 
 FOLDER = Path(__file__).parents[2] / "data"
@@ -39,6 +40,7 @@ DESCRIPTION = "datapackage.json"
 QUESTIONS = "questions"
 DECISIONS = "decisions"
 CLAIMS = "claims.toml"
+GLOSSARY = "glossary.toml"
 DEMOS = "demos"
 _TAKEN = "{file}: the name “{name}” is taken already. Choose another."
 
@@ -344,6 +346,25 @@ def _decisions(folder: Path) -> dict[str, tuple[int, Decision]]:
                 raise DataError(_TAKEN.format(file=path.name, name=name))
             found[name] = (file.lesson, one)
     return found
+
+
+@cache
+def glossary(*, folder: Path = FOLDER) -> Glossary:
+    """Return the words of the field that the lessons use, with what they mean.
+
+    Parameters
+    ----------
+    folder
+        Where the file ``glossary.toml`` is.
+
+    Raises
+    ------
+    DataError
+        If the file is not right; what and where is told.
+    """
+    from lessons.glossary import Glossary  # as for the questions
+
+    return _written(Path(folder) / GLOSSARY, Glossary)
 
 
 def demos(*, folder: Path = FOLDER) -> dict[int, Demo]:

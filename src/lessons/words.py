@@ -77,6 +77,8 @@ PHRASES = {
     "about_assumptions": "What is assumed",
     "about_inputs": "Where the starting values come from",
     "about_columns": ("Input", "Starts at", "Source"),
+    "about_words": "Words",
+    "about_words_columns": ("Word", "What it means"),
     "made_up": "Made up for the lesson.",
     "chosen": "A choice, not a figure.",
     "about_tables": "Where the figures come from",

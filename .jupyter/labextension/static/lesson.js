@@ -6,6 +6,7 @@ import { calmDesk } from "./desk.js";
 import { loadPlotly } from "./plotly.js";
 import { GOING, Standing } from "./standing.js";
 import { Tables } from "./tables.js";
+import { followWithin } from "./within.js";
 
 const RUN_ALL = "notebook:run-all-cells";
 const RUNS = [RUN_ALL, "notebook:restart-run-all"];
@@ -26,6 +27,7 @@ class Lesson {
     this.bar = new LessonBar(panel, words, modules.Widget, () => this.run());
     this.standing = new Standing(panel.content);
     this.tables = new Tables(panel.content.node);
+    followWithin(panel.content);
     panel.addClass("lessons-lesson");
     this.listen();
     this.tables.watch(panel.content.widgets);
@@ -140,13 +142,14 @@ class Lesson {
 function followLinks(notebook) {
   const follow = notebook.setFragment.bind(notebook);
   notebook.setFragment = (fragment) => {
-    follow(fragment);
+    const followed = follow(fragment);
     const gone = new AbortController();
     const listening = { signal: gone.signal, capture: true, passive: true };
     for (const way of GOING) addEventListener(way, () => gone.abort(), listening);
     const again = () => gone.signal.aborted || notebook.isDisposed || follow(fragment);
     for (const wait of FOLLOWED_AGAIN) setTimeout(again, wait);
     setTimeout(() => gone.abort(), FOLLOWED_AGAIN.at(-1) + 1);
+    return followed;
   };
 }
 

@@ -131,6 +131,8 @@ class Case(Explorer):
             cite,
             demo=opened.demo,
             panel=panel,
+            meanings=opened.meanings(),
+            glossary=opened.words,
         )
         self._notice_worked_case()
         panel.case_name = case_name

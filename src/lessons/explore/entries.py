@@ -1,17 +1,23 @@
 """One explorer of the catalogue: a model, its view and its presets, joined."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lessons import words
-from lessons.data import DataError, cite, columns, demos, origin
+from lessons.data import DataError, cite, columns, demos, glossary, origin
+from lessons.glossary import Word
+from lessons.inputs import Declaration
 from lessons.models.flip_points import flip_points
 from lessons.own_file import own_folder
 from lessons.present import is_presented
 from lessons.saved import SavedScenarios
 from lessons.scenario import Scenario, preset_inputs
 from lessons.widgets.explorer import Explorer, View
+
+SLOT = re.compile(r"\{[^}]*\}")
+NOT_SHOWN = {"LEAVES_OUT", "PHRASES", "TEXTS"}  # of a view's texts: for instructors, and shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,8 @@ class Entry:
             demo=self.demo,
             save=self._saver(),
             at_first=self.at_first,
+            meanings=self.meanings(),
+            glossary=self.words,
         )
 
     def scenario(self, preset: str | None = None, **inputs: Any) -> Scenario:
@@ -123,6 +131,29 @@ class Entry:
             return scenario.solve()
         return scenario.solve({table: columns(table) for table in self.tables})
 
+    def meanings(self) -> dict[str, list[str]]:
+        """Return the meanings that the help of each input adds for the words that it uses.
+
+        What the help says by itself is not said twice.
+        """
+        return {
+            name: [word.sentence for word in self.words_of(name) if not self._says(name, word)]
+            for name in self.model.inputs()
+        }
+
+    def words_of(self, name: str) -> list[Word]:
+        """Return the words of the field in the label, help and options of an input."""
+        return glossary().used(_texts_of(self.model.inputs()[name]))
+
+    def words(self) -> list[Word]:
+        """Return the words of the field that the explorer uses, for its list under *About*."""
+        inputs = self.model.inputs().values()
+        told = [text for one in inputs for text in (one.group, *_texts_of(one))]
+        return glossary().used([self.model.__doc__, *told, *_shown(vars(self.view))])
+
+    def _says(self, name: str, word: Word) -> bool:
+        return f"{self.name}.{name}" in word.said_by
+
     def _saver(self) -> Callable[[Scenario, Any], str] | None:
         """Return what keeps a scenario for the learner's own case, or None where nothing is."""
         # Only an explorer that is opened waits for the model of the learner's own case.
@@ -143,3 +174,25 @@ class Entry:
             return f"{said} {kept.notice}".strip()
 
         return save
+
+
+def _texts_of(declared: Declaration) -> tuple[str, ...]:
+    """Return what a page shows of an input."""
+    return declared.label, declared.help, *getattr(declared, "options", ())
+
+
+def _shown(named: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the texts of a view that an explorer shows."""
+    for name, value in named.items():
+        if name.isupper() and name not in NOT_SHOWN:
+            yield from _strings(value)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield SLOT.sub("", value)
+    elif isinstance(value, Mapping):
+        yield from _strings(value.values())
+    elif isinstance(value, Iterable):
+        for part in value:
+            yield from _strings(part)

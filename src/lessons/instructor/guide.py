@@ -1,19 +1,20 @@
-"""What of the instructor's guide and the start page is worked out, so that it cannot drift.
+"""What of the instructor's guide and the lessons is worked out, so that it cannot drift.
 
 ``make guide`` runs it. It fills the parts of ``notebooks/instructor-guide.md`` between its
 comments, such as ``<!-- answers 1 -->``, and ``<!-- end -->``, and writes the table that links
-each idea to the very cells that teach it into the start page. All else stays as it is written.
+each idea to the very cells that teach it into the start page. Into each lesson it writes the
+links of its words and what these mean. All else stays as it is written.
 """
 
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from lessons import data, notebook_file, voila
-from lessons.instructor import answer_key, demo_script, model_table, number_sheet
+from lessons.instructor import answer_key, demo_script, model_table, number_sheet, word_lists
 
 NOTEBOOKS = Path(__file__).parents[3] / "notebooks"
 GUIDE = "instructor-guide.md"
@@ -121,12 +122,23 @@ def _answers(number: int) -> str:
     return answer_key.written(lesson) if lesson else NO_QUESTIONS
 
 
+def worded(notebook: str, _: Path = NOTEBOOKS) -> str:
+    """Return a lesson, as the text of its file, with its words linked and listed."""
+    return word_lists.written(notebook, data.glossary())
+
+
+def _makers() -> dict[str, Callable[[str, Path], str]]:
+    """Return what writes each file, by the file's name."""
+    lessons = [path.name for path in _lessons(NOTEBOOKS).values() if path.name != START]
+    return {GUIDE: filled, START: started} | dict.fromkeys(lessons, worded)
+
+
 def main() -> int:
-    """Write guide and start page anew; return 0, or 1 if a notebook cannot be read."""
-    makers = ((GUIDE, filled), (START, started))
+    """Write guide, start page and lessons anew; return 0, or 1 if a notebook cannot be read."""
     try:
         made = {
-            name: make((NOTEBOOKS / name).read_text("utf-8"), NOTEBOOKS) for name, make in makers
+            name: make((NOTEBOOKS / name).read_text("utf-8"), NOTEBOOKS)
+            for name, make in _makers().items()
         }
     except notebook_file.NotebookError as problem:
         print(problem, file=sys.stderr)

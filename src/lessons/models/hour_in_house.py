@@ -53,8 +53,9 @@ def own_hours_otherwise(group: str, *, elsewhere: bool = False) -> Any:
         NOT_PAID,
         (NOT_PAID, IDLE, ELSEWHERE) if elsewhere else (NOT_PAID, IDLE),
         label="Own hours would otherwise",
-        help="An hour costs what is given up for it: its wage and benefits, if it is paid only "
-        f"when it is worked, and nothing, if it is paid and idle. {beyond}",
+        help="An hour costs what is given up for it, its opportunity cost. That is its wage and "
+        "benefits, if it is paid only when it is worked, and nothing, if it is paid and idle. "
+        f"{beyond}",
         group=group,
     )
 

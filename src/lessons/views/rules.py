@@ -1,9 +1,9 @@
 """Rules that hold in several models, each in the words of every view that tells of it."""
 
 OWN_HOURS = (
-    "An own hour costs what is given up for it. If it would otherwise not be paid, that is its "
-    "wage with benefits. If it is paid and idle, it is nothing. If it is wanted elsewhere, it is "
-    "what it would earn there."
+    "An own hour costs what is given up for it: its opportunity cost. If it would otherwise not "
+    "be paid, that is its wage with benefits. If it is paid and idle, it is nothing. If it is "
+    "wanted elsewhere, it is what it would earn there."
 )
 OWN_HOURS_CHOICE = (
     "“Own hours would otherwise” says which of these holds. At the start they would not be paid."

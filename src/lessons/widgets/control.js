@@ -38,7 +38,8 @@ class Control {
     this.build();
     this.refusal = addRefusal(this.place, `${id}-refusal`);
     const { label, help } = input;
-    if (help) addHelp(this.line, this.place, { id: `${id}-help`, label, texts: [help], phrases });
+    const texts = help.split("\n");
+    if (help) addHelp(this.line, this.place, { id: `${id}-help`, label, texts, phrases });
   }
 
   refuse(sentence, got) {

@@ -289,7 +289,7 @@ function addTable(inputs, place, settings) {
   const units = distinct(inputs.map(({ unit }) => unit));
   element(corner, "span", { class: "lessons-control-unit" }, units.join(", "));
   const refusal = addRefusal(block, unique());
-  const texts = distinct(inputs.map(({ help }) => help));
+  const texts = distinct(inputs.flatMap(({ help }) => help.split("\n")));
   if (texts.length) addHelp(corner, block, { id: unique(), label, texts, phrases });
   const columns = distinct(inputs.map(({ column }) => column));
   for (const column of columns) element(head, "th", { scope: "col" }, column);

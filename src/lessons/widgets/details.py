@@ -133,6 +133,14 @@ def about(
     ]
 
 
+def meanings(glossary: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return the blocks of *About* that say what words of the field mean, and by which text."""
+    rows = [(one.term, "\n".join(filter(None, (one.meaning, one.source)))) for one in glossary]
+    if not rows:
+        return []
+    return [heading(PHRASES["about_words"]), grid(PHRASES["about_words_columns"], rows)]
+
+
 def _source(declared: Declaration, cite: Callable[[str], Any]) -> str:
     if not declared.source:
         chosen = declared.kind in ("choice", "choices") or getattr(declared, "unit", "") == YEAR

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 import anywidget
@@ -96,6 +98,11 @@ class Explorer(anywidget.AnyWidget):
         A widget that stands above the controls, if there is one.
     at_first
         Names of the inputs that are open at first, as `Controls` takes them.
+    meanings
+        By the name of an input: what its help says besides of the words that it uses.
+    glossary
+        Returns the words of the field that are used here, each with its ``term``, its
+        ``meaning`` and its ``source``.
 
     Attributes
     ----------
@@ -135,15 +142,17 @@ class Explorer(anywidget.AnyWidget):
         save: Callable[[Any, Any], str] | None = None,
         panel: anywidget.AnyWidget | None = None,
         at_first: Sequence[str] = (),
+        meanings: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        glossary: Callable[[], Sequence[Any]] = list,
     ) -> None:
         self.scenario, self.outcome = scenario, solve(scenario)
         self._solve, self._view = solve, view
         self._flip_points, self._cite, self._origins = flip_points, cite, origins
-        self._demo, self._save = demo, save
+        self._demo, self._save, self._glossary = demo, save, glossary
         self._presented = False
         self._kept, self._overlay, self._laid_on = [], [], {}
         model = type(scenario)
-        controls = _controls(scenario, at_first)
+        controls = _controls(scenario, at_first, meanings)
         self._lock = controls.lock
         super().__init__(
             name=name,
@@ -296,17 +305,24 @@ class Explorer(anywidget.AnyWidget):
         return [details.frame(self.table())]
 
     def _about_blocks(self) -> list[dict[str, Any]]:
-        return details.about(type(self.scenario), self._view, self._cite, self._origins())
+        return [
+            *details.about(type(self.scenario), self._view, self._cite, self._origins()),
+            *details.meanings(self._glossary()),
+        ]
 
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
         """Add the sentence in plain words for a page that cannot run widgets."""
         return page.with_words(super()._repr_mimebundle_(**kwargs), self.sentence)
 
 
-def _controls(scenario: Scenario, at_first: Sequence[str]) -> ExplorerControls:
-    return ExplorerControls(
-        scenario.inputs(), scenario.model_dump(), type(scenario).in_order(), at_first
-    )
+def _controls(
+    scenario: Scenario, at_first: Sequence[str], meanings: Mapping[str, Sequence[str]]
+) -> ExplorerControls:
+    declared = {
+        name: replace(one, help="\n".join(filter(None, (one.help, *meanings.get(name, ())))))
+        for name, one in scenario.inputs().items()
+    }
+    return ExplorerControls(declared, scenario.model_dump(), type(scenario).in_order(), at_first)
 
 
 def overlaid(
