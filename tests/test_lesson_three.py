@@ -45,7 +45,7 @@ def test_lesson_three_prices_the_access_as_its_explorer_does(lesson_three):
     share = start.scenario.third_party_share
     assert_told(
         lesson_three,
-        f"losses rise by {percent(strong.increase)}",
+        f"losses** rise by {percent(strong.increase)}",
         f"{percent(share)} of all incidents are {percent(start.increase)} on top of the other "
         f"{percent(1 - share)}",
         f"a saving of {dollars(strong.required_saving)} a year",
@@ -165,7 +165,7 @@ def test_lesson_three_says_that_the_equal_rise_is_the_models_own(lesson_three):
     """No data show it, and the cited share counts more than suppliers with access."""
     assert_told(
         lesson_three,
-        "In this model the strong firm's losses rise by",
+        "In this model the strong firm's **expected losses** rise by",
         "That follows from how the model counts, and no data show it",
         "By how much do its expected losses rise in this model?",
         "makers of software whose faults let somebody in count as well",

@@ -77,6 +77,6 @@ class Glossary(_Part):
             yield place, self._keys[place[0].casefold()]
 
     def used(self, texts: Iterable[str]) -> list[Word]:
-        """Return the words that some texts use, in the order of the alphabet."""
-        keys = {key for text in texts for _, key in self.found(text)}
-        return sorted((self.words[key] for key in keys), key=lambda one: one.term.casefold())
+        """Return the words that some texts use, as they are met."""
+        keys = dict.fromkeys(key for text in texts for _, key in self.found(text))
+        return [self.words[key] for key in keys]

@@ -143,15 +143,17 @@ def test_a_text_is_shown_as_it_is(text):
     assert shown.replace("&#36;", "$") == text.replace("<", "&lt;").replace(">", "&gt;")
 
 
-def test_the_command_writes_both(tmp_path, monkeypatch, capsys):
+def test_the_command_writes_guide_start_page_and_lessons(tmp_path, monkeypatch, capsys):
     for path in NOTEBOOKS.iterdir():
         if path.suffix in (".md", ".ipynb"):
             text = path.read_text("utf-8")
-            (tmp_path / path.name).write_text(text.replace("**983.6 hours", "**1 hour"), "utf-8")
+            for right, wrong in (("**983.6 hours", "**1 hour"), ("Back to [", "From [")):
+                text = text.replace(right, wrong)
+            (tmp_path / path.name).write_text(text, "utf-8")
     monkeypatch.setattr(guide, "NOTEBOOKS", tmp_path)
     assert guide.main() == 0
     said = capsys.readouterr().out
-    for name in (guide.GUIDE, guide.START):
+    for name in (guide.GUIDE, *(path.name for path in NOTEBOOKS.glob("0*-*.ipynb"))):
         assert (tmp_path / name).read_bytes() == (NOTEBOOKS / name).read_bytes()
         assert f"Written: notebooks/{name}" in said
 

@@ -146,10 +146,11 @@ class Entry:
         return glossary().used(_texts_of(self.model.inputs()[name]))
 
     def words(self) -> list[Word]:
-        """Return the words of the field that the explorer uses, for its list under *About*."""
+        """Return the words of the field that the explorer uses, in alphabetical order."""
         inputs = self.model.inputs().values()
         told = [text for one in inputs for text in (one.group, *_texts_of(one))]
-        return glossary().used([self.model.__doc__, *told, *_shown(vars(self.view))])
+        used = glossary().used([self.model.__doc__, *told, *_shown(vars(self.view))])
+        return sorted(used, key=lambda one: one.term.casefold())
 
     def _says(self, name: str, word: Word) -> bool:
         return f"{self.name}.{name}" in word.said_by

@@ -4,10 +4,11 @@
 const filled = (phrase, slots) =>
   phrase.replace(/\{(\w+)\}/g, (slot, name) => slots[name] ?? slot);
 
-// A button in `line` that opens texts at the end of `place`.
+// A button in `line` that opens texts at the end of `place`. The first of them is the input's own,
+// which a screen reader says with it; the others say what words mean to whoever asks.
 function addHelp(line, place, { id, label, texts, phrases }) {
   const help = element(place, "div", { id, class: "lessons-control-help", hidden: "" });
-  for (const text of texts) element(help, "p", {}, text);
+  texts.forEach((text, place) => element(help, "p", place ? {} : { id: `${id}-own` }, text));
   const opener = button(line, "?", () => {
     help.hidden = !help.hidden;
     opener.setAttribute("aria-expanded", String(!help.hidden));
@@ -33,7 +34,7 @@ class Control {
     const { input, id, phrases } = this;
     this.place = element(place, "div", { class: `lessons-control lessons-control-${input.kind}` });
     this.line = element(this.place, "div", { class: "lessons-control-line" });
-    const described = input.help ? `${id}-help ${id}-refusal` : `${id}-refusal`;
+    const described = input.help ? `${id}-help-own ${id}-refusal` : `${id}-refusal`;
     this.described = { "aria-describedby": described };
     this.build();
     this.refusal = addRefusal(this.place, `${id}-refusal`);
