@@ -134,7 +134,7 @@ def test_about_says_what_each_word_of_an_input_means(name):
 
 
 @every_explorer
-def test_the_help_of_an_input_says_what_its_words_mean_and_nothing_twice(name):
+def test_the_help_of_an_input_says_what_its_words_mean_if_it_did_not_before(name):
     entry = explore.entry(name)
     shown = entry().controls.inputs
     for one in shown:

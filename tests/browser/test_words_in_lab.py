@@ -12,7 +12,7 @@ LESSON = "01-what-is-insourcing.ipynb"
 
 def entry(page: Page, term: str) -> Locator:
     """Find the cell at a lesson's end that says what a word means."""
-    return page.locator(".jp-MarkdownCell, .jp-Cell").filter(has_text=f"{term}: ").last
+    return page.locator(".jp-Cell").filter(has_text=f"{term}: ").last
 
 
 def word(page: Page, form: str) -> Locator:
