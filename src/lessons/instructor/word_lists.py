@@ -23,7 +23,7 @@ _HEADING = re.compile(r"(?m)^## +(.+?) *$")
 
 HEAD = "## Words\n\nTerms of the field that this lesson uses, each with a link back to its place."
 LINK = "[{form}](#cell-id=word-{key})"
-WORD = "**{term}**: {meaning}<br>\n<small>{source}Back to [{heading}](#cell-id={cell}).</small>"
+WORD = "**{term}**: {meaning}<br>\n{source}Back to [{heading}](#cell-id={cell})."
 
 
 def written(notebook: str, glossary: Glossary) -> str:
