@@ -3,6 +3,7 @@
 
 import { LessonBar } from "./bar.js";
 import { calmDesk } from "./desk.js";
+import { Folds } from "./folds.js";
 import { loadPlotly } from "./plotly.js";
 import { GOING, Standing } from "./standing.js";
 import { Tables } from "./tables.js";
@@ -26,6 +27,7 @@ class Lesson {
     this.bar = new LessonBar(panel, words, modules.Widget, () => this.run());
     this.standing = new Standing(panel.content);
     this.tables = new Tables(panel.content.node);
+    this.folds = new Folds(panel.content, words);
     panel.addClass("lessons-lesson");
     this.listen();
     this.tables.watch(panel.content.widgets);
@@ -132,6 +134,7 @@ class Lesson {
       unrun: cells.some(isUnrun),
     };
     this.bar.show(Object.keys(states).find((state) => states[state]) ?? "");
+    this.folds.renew();
   }
 }
 
