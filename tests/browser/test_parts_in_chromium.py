@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lessons import learn
+from lessons.widgets import controls as controls_widget
 from lessons.widgets import decision as decision_widget
 from lessons.widgets import explorer as explorer_widget
 from lessons.widgets.chart import SCRIPTS
@@ -158,11 +159,12 @@ def test_a_number_that_was_not_predicted_stands_where_it_was_left(page: Page) ->
           part.resume();
         }""")
         left = page.evaluate("part.controls.get('values').prediction")
+        given = page.evaluate("part.given()")  # nothing at first: the middle is no prediction
         page.evaluate("""() => {
           part.controls.set("values", { prediction: 900 });
           part.touch();
         }""")
-    assert left == 900
+    assert (left, given) == (900, 900)
     assert page.evaluate("sent") == []
 
 
@@ -198,3 +200,27 @@ def test_a_chart_that_is_not_drawn_is_printed_as_what_it_says(page: Page) -> Non
     expect(sentence).to_be_hidden()  # an empty line would only stand there
     sentence.evaluate("(sentence) => { sentence.textContent = 'Insource.'; }")
     expect(sentence).to_be_visible()
+
+
+# A select that is narrower than what is chosen in it
+
+
+def test_what_a_select_cuts_off_stands_below_it(page: Page) -> None:
+    load(page, script(*controls_widget._SCRIPTS), "Choice")
+    page.add_style_tag(content=styles("controls"))
+    long = "US imports of computer and communication services"
+    page.evaluate(
+        """([options, phrases]) => {
+          document.body.style.width = "300px";
+          const input = { kind: "choice", label: "Series", options, help: "" };
+          const settings = { phrases, moved: () => {} };
+          globalThis.choice = new Choice(input, document.body, settings);
+        }""",
+        [["Air freight", long], PHRASES_OF_A_PART],
+    )
+    whole = page.locator(".lessons-control-whole")
+    for chosen, told in (("Air freight", ""), (long, long)):
+        page.evaluate("(chosen) => choice.follow(chosen)", chosen)
+        expect(whole).to_have_text(told)
+    page.evaluate("document.body.style.width = '600px'")
+    expect(whole).to_have_text("")
