@@ -30,8 +30,9 @@ c.VoilaConfiguration.extension_allowlist = [
 # Each lesson is run once before anybody opens it, and once more for the next one who does.
 c.VoilaConfiguration.preheat_kernel = True
 c.VoilaConfiguration.default_pool_size = 1
+c.VoilaConfiguration.multi_kernel_manager_class = voila.KernelsOfFiles
 c.VoilaKernelManager.preheat_denylist = ["my-work"]
-# A phone that was put away does not say goodbye.
+# A page that is closed ends its kernel; a phone that was put away does not say goodbye.
 c.MappingKernelManager.cull_idle_timeout = 1800
 # With a file that is no notebook among the lessons, no kernel can be stopped before this has
 # looked for the first time: only then does Voilà forget that it could not run that file.

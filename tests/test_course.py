@@ -2,7 +2,7 @@
 
 import json
 import re
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
@@ -79,8 +79,16 @@ def test_one_begins_with_the_first_step_of_lesson_one():
 
 
 def test_one_goes_on_after_what_was_done_last():
-    for place in range(len(WAY) - 1):
-        assert course.following([entry(WAY[place])], LESSONS) == WAY[place + 1]
+    for place, (step, after) in enumerate(pairwise(WAY)):
+        done = [one for one in WAY[:place] if one.lesson == step.lesson]
+        assert course.following([entry(one) for one in (*done, step)], LESSONS) == after
+
+
+def test_what_was_left_out_of_a_lesson_comes_before_the_next_one():
+    """A game above all: nobody is led past one that was not played."""
+    game = of_kind("decision")
+    rest = [one for one in WAY if one.lesson == game.lesson and one != game]
+    assert course.following([entry(one) for one in rest], LESSONS) == game
 
 
 def test_what_is_done_is_passed_over_and_what_was_left_out_comes_at_the_end():
@@ -99,6 +107,7 @@ def test_a_question_counts_with_its_first_try():
 def test_a_game_that_was_begun_is_where_one_goes_on():
     game = of_kind("decision")
     begun = entry(game).model_copy(update={"given": "Begin", "name": f"{game.name}/2"})
+    assert course.following([begun], LESSONS) == game
     before = [entry(step) for step in WAY if step != game]
     assert course.following([*before, begun], LESSONS) == game
     decided = begun.model_copy(update={"given": 26.0})

@@ -381,7 +381,7 @@ def test_the_progress_counts_what_was_done(own_folder):
     question.answer([0])
     panel = learn.progress()
     ((title, predictions, right, games, minutes),) = panel.state["rows"]
-    assert title == LESSONS[1].title
+    assert title == f"1. {LESSONS[1].title}"
     assert predictions == f"1 of {len(LESSONS[1].predictions)}"
     assert right == f"1 of {len(LESSONS[1].questions)}"
     assert games == "–"

@@ -4,6 +4,7 @@ import asyncio
 import copy
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -349,6 +350,34 @@ def test_an_update_where_a_learner_has_written_keeps_both(upstream, rebase, is_c
     assert len(merged["cells"]) == len(before["cells"]) + 4
     assert clone.git("diff", "--name-only", "--diff-filter=U") == ""
     assert clone.git("stash", "list") == ""
+
+
+@pytest.mark.parametrize("rebase", ["false", "true"])
+def test_a_lesson_that_is_gone_upstream_stays_with_whoever_wrote_in_it(upstream, rebase):
+    """As the README says, with the commands that stand there."""
+    clone = cloned(upstream, f"pull.rebase={rebase}")
+    server = Server(clone.folder / "notebooks", clone.folder.parent)
+    server.save(LESSON, noted(server.open(LESSON), "Mine"))
+    server.save(OTHER, noted(server.open(OTHER), "Mine"))
+    mine = {name: (clone.folder / "notebooks" / name).read_bytes() for name in (LESSON, OTHER)}
+    upstream.git("rm", "--quiet", f"notebooks/{LESSON}")
+    upstream.git("commit", "--quiet", "--message=Gone")
+    clone.git("pull", "--quiet", "--no-edit")
+    assert f"DU notebooks/{LESSON}" in clone.git("status", "--porcelain")
+    told = (ROOT / "README.md").read_text("utf-8").partition("`DU`")[2].partition("\n")[0]
+    commands = re.findall(r"`git ([^`]+)`", told)
+    assert len(commands) == 2
+    for command in commands:
+        clone.git(*command.split())
+    for name, content in mine.items():
+        assert (clone.folder / "notebooks" / name).read_bytes() == content
+    assert clone.git("stash", "list") == ""
+    upstream.git("commit", "--quiet", "--allow-empty", "--message=Newer")
+    clone.git("pull", "--quiet", "--no-edit")
+    assert sorted(clone.git("status", "--porcelain").splitlines()) == [
+        f" M notebooks/{OTHER}",
+        f"?? notebooks/{LESSON}",
+    ]
 
 
 def test_set_up_leaves_alone_what_somebody_has_chosen(upstream):

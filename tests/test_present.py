@@ -14,6 +14,7 @@ import nbformat
 import pytest
 from jupyter_server.auth.identity import PasswordIdentityProvider
 from traitlets.config import Application, PyFileConfigLoader
+from voila.voila_kernel_manager import voila_kernel_manager_factory
 
 from lessons import explore, learn, voila, words
 from lessons.explore import catalogue
@@ -197,6 +198,21 @@ def test_a_folder_a_broken_link_and_a_refusal_of_the_system_are_named_too(
         assert closed.pop(f"{name}.ipynb").endswith(f"opened: {os.strerror(code)}.")
         assert f"{name}.ipynb cannot be read" in caplog.text
     assert not closed
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name here")
+def test_what_is_no_regular_file_is_named_and_never_read(tmp_path, monkeypatch, caplog):
+    """Nobody ever comes to the end of a pipe, and the whole server would wait for it."""
+    os.mkfifo(tmp_path / "pipe.ipynb")
+    monkeypatch.setattr(nbformat, "read", lambda path, **_: pytest.fail(f"{path} was read"))
+    (card,) = voila.cards(tmp_path, LOG)
+    assert card.closed == "This file cannot be opened: it is no regular file."
+    assert "pipe.ipynb cannot be read as a notebook: it is no regular file." in caplog.text
+    kernels = voila_kernel_manager_factory(voila.KernelsOfFiles, True, 1)
+    server = Server()
+    server.root_dir, server.notebook_path = str(tmp_path), None
+    monkeypatch.setattr(kernels, "fill_if_needed", lambda *_, **given: pytest.fail(str(given)))
+    kernels(parent=server)
 
 
 def test_the_page_of_an_unreadable_notebook_has_its_name_for_a_title(tmp_path, caplog):

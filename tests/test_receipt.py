@@ -46,7 +46,7 @@ def test_the_first_prediction_counts():
 def test_calibration_is_the_mean_of_how_far_off():
     made = [entry("p", "prediction", off=0.1), entry("q", "prediction", off=0.4)]
     assert only(made)["calibration"] == 0.25
-    assert receipt.rows(made, LESSONS) == [("One", "2 of 2", "0 of 3", "0 of 1", "40")]
+    assert receipt.rows(made, LESSONS) == [("1. One", "2 of 2", "0 of 3", "0 of 1", "40")]
 
 
 def test_tries_are_counted_up_to_the_first_right_one():
@@ -58,7 +58,7 @@ def test_tries_are_counted_up_to_the_first_right_one():
 def test_a_question_never_answered_right_is_not_right():
     made = [entry("a", right=False), entry("b", right=True)]
     assert [one["right"] for one in only(made)["questions"]] == [False, True]
-    assert receipt.rows(made, LESSONS) == [("One", "0 of 2", "1 of 3", "0 of 1", "40")]
+    assert receipt.rows(made, LESSONS) == [("1. One", "0 of 2", "1 of 3", "0 of 1", "40")]
 
 
 def test_decisions_are_kept_in_their_order():

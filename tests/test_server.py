@@ -38,7 +38,8 @@ def test_a_lesson_opens_alone_and_its_page_finds_what_it_needs(tmp_path):
         opened = Path(server.browser_open_file_to_run).read_text("utf-8")
         assert "/doc/tree/" in opened
         words = server.web_app.settings["page_config_data"]["lessons"]
-        assert set(words) == {"run", "unrun", "running", "gone", "waiting", "cut"}
+        states = {"run", "unrun", "running", "gone", "waiting", "cut"}
+        assert set(words) == states | {"folded", "folded_look", "fold_styles"}
         assert all(words.values())
         assert any(
             Path(folder, "plotly.min.js").is_file()

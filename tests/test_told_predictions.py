@@ -16,7 +16,10 @@ PREDICTIONS = {
 NUMBERS = {name: one for name, one in PREDICTIONS.items() if one.kind == "number"}
 SKETCHES = {name: one for name, one in PREDICTIONS.items() if one.kind == "sketch"}
 CHOICES = {name: one for name, one in PREDICTIONS.items() if one.kind == "choice"}
-SAID = re.compile(r"You predicted (?P<given>.+?)[.,] .*?odel finds (?P<found>.+?)(: your|\.$)")
+SAID = re.compile(
+    r"You predicted (?P<given>.+?)[.,] .*?(odel finds|figures say) (?P<found>.+?)"
+    r"(: your|\.( Source: .+)?$)"
+)
 READ_BADLY = [
     r"(?<!\w)-[\d$]",  # a hyphen is no minus sign
     r"\.\d{4}",
@@ -74,13 +77,20 @@ def test_a_predicted_number_is_told_in_words_that_are_true(name):
         levels.add(compared.level)
         assert not [way for way in WRONG_WAY if re.search(way, sentence)], sentence
         said = SAID.search(sentence)
-        assert said["given"] == spoken(marking.predicted(given, asked.unit), asked.unit)
-        assert said["found"] == spoken(marking.predicted(found, asked.unit), asked.unit)
+        both = (given, found)
+        # As finely as the slider counts; finer only where both would be told alike.
+        pairs = [
+            [spoken(marking.predicted(one, asked.step, finer=finer), asked.unit) for one in both]
+            for finer in range(3)
+        ]
+        is_right = compared.level == "right"
+        first = next(one for one in pairs if is_right or one[0] != one[1])
+        assert [said["given"], said["found"]] == first
         if compared.level == "right":
             assert "too" not in sentence
             continue
         side = "high" if given > found else "low"
-        distance = re.search(rf"your number was (.+) too {side}\.$", sentence)[1]
+        distance = re.search(rf"your number was (.+) too {side}\.", sentence)[1]
         assert sentence.count(" too ") == 1
         if asked.unit == "%":
             assert re.fullmatch(r"[\d.]+ percentage points?", distance)
@@ -103,6 +113,42 @@ def test_a_predicted_number_is_told_in_words_that_are_true(name):
     assert levels == {"right", "near", "wrong"}
 
 
+OF_FIGURES = ("outsourcing_wave", "us_jobs")  # explorers that show published figures as they are
+
+
+@pytest.mark.parametrize("name", [n for n in PREDICTIONS if n not in SKETCHES])
+def test_what_is_published_is_no_models_finding_and_has_its_source(name):
+    asked = PREDICTIONS[name]
+    is_read = asked.figure.explorer in OF_FIGURES and asked.kind == "number"
+    is_read |= asked.figure.explorer in OF_FIGURES and any(one.found for one in asked.options)
+    assert bool(asked.published) == is_read
+    compare = learn._number if asked.kind == "number" else learn._choice
+    for given in (asked.minimum, asked.maximum) if asked.kind == "number" else (0, 1):
+        said = compare(asked, told(name), given).sentence
+        sources = [data.publisher(table) for table in asked.published]
+        assert said.endswith(f" Source: {words.listed(dict.fromkeys(sources))}.") == is_read
+        assert not (is_read and "model" in said)
+
+
+@pytest.mark.parametrize(
+    ("value", "step", "told"),
+    [
+        (983.6066, 50, 984),
+        (46.56, 1, 47),
+        (14.41, 0.5, 14.4),
+        (4.567, 0.25, 4.57),
+        (0.20571, 0.01, 0.21),
+        (0.04567, 0.001, 0.046),
+        (154_321.4, 5_000, 154_300),
+        (23_456.7, 10_000, 23_000),
+        (0.0004, 0.01, 0.0004),
+        (0.0, 1, 0),
+    ],
+)
+def test_a_number_is_told_as_finely_as_its_slider_counts(value, step, told):
+    assert marking.predicted(value, step) == told
+
+
 @pytest.mark.parametrize("name", SKETCHES)
 def test_a_sketch_is_told_how_far_it_is_away(name):
     asked, explorer = SKETCHES[name], told(name)
@@ -115,7 +161,7 @@ def test_a_sketch_is_told_how_far_it_is_away(name):
     for away in np.linspace(0, 1, 41) * (asked.maximum - asked.minimum):
         compared = learn._line(asked, explorer, (curve + away).tolist())
         assert not [way for way in WRONG_WAY if re.search(way, compared.sentence)]
-        assert spoken(marking.predicted(float(away), asked.unit), asked.unit) in compared.sentence
+        assert spoken(marking.predicted(float(away), asked.step), asked.unit) in compared.sentence
         levels.append(compared.level)
     assert sorted(set(levels), key=levels.index) == ["right", "near", "wrong"]
 

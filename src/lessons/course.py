@@ -65,15 +65,18 @@ def steps(lessons: Mapping[int, Lesson]) -> list[Step]:
 def following(entries: Iterable[Entry], lessons: Mapping[int, Lesson]) -> Step | None:
     """Return the step to go on with; None if all is done.
 
-    It is the first one after what was done last that is still to do. What was left out before
-    comes when all after it is done.
+    It is the first one after what was done last that is still to do, or that itself if it is a
+    game that was begun. What was left out of that lesson comes before the next lesson, and what
+    was left out of others when all after it is done.
     """
     entries, way = list(entries), steps(lessons)
     places = {one.name: place for place, one in enumerate(way)}
     known = [places[step_of(one)] for one in entries if step_of(one) in places]
-    last = known[-1] + 1 if known else 0
+    last = known[-1] if known else 0
+    here = [one for one in way if one.lesson == way[last].lesson]
     finished = done(entries)
-    return next((one for one in (*way[last:], *way[:last]) if one.name not in finished), None)
+    order = (*(one for one in way[last:] if one in here), *here, *way[last:], *way[:last])
+    return next((one for one in order if one.name not in finished), None)
 
 
 def minutes_left(entries: Iterable[Entry], lesson: Lesson) -> int:

@@ -178,6 +178,17 @@ def origin(name: str, *, folder: Path = FOLDER) -> str:
     return f"{found.source}, {found.address}. {found.licence}."
 
 
+def publisher(name: str, *, folder: Path = FOLDER) -> str:
+    """Return who publishes a table, as its first source begins.
+
+    Raises
+    ------
+    DataError
+        If there is no such table (the nearest right name is given).
+    """
+    return _known("table", name, _resources(Path(folder))).source.partition(",")[0]
+
+
 def description(*, folder: Path = FOLDER) -> str:
     """Return the description of the tables as it is written, for whoever writes it anew.
 

@@ -260,17 +260,38 @@ def _number(asked: questions.Prediction, explorer: Explorer, given: float) -> _C
     level = _level(off, exact)
     side = "" if level == "right" else "_above" if given > found else "_below"
     # Their difference is that of the two numbers as they are told, so that it adds up.
-    told, told_found = (marking.predicted(one, asked.unit) for one in (given, found))
-    sentence = words.PHRASES[f"predicted_{level}{side}"].format(
+    told, told_found = _told_apart(asked, given, found, is_right=level == "right")
+    finder = "published" if asked.published else "predicted"
+    sentence = words.PHRASES[f"{finder}_{level}{side}"].format(
         given=words.spoken(told, asked.unit),
         found=words.spoken(told_found, asked.unit),
         distance=words.apart(round(abs(told - told_found), 4), asked.unit),
     )
+    sentence = _sourced(sentence, asked)
     drawn = []
     if asked.axis:
         at = _on_axis(asked, explorer.outcome, given)
         drawn = view.mark(at, asked.axis, explorer.chart.spec)
     return _Compared(sentence, level, drawn, {"given": given, "found": found, "off": off})
+
+
+def _told_apart(
+    asked: questions.Prediction, given: float, found: float, *, is_right: bool
+) -> tuple[float, float]:
+    """Return both as finely as the slider counts, or finer where they would be told as equal."""
+    both = [
+        tuple(marking.predicted(one, asked.step, finer=finer) for one in (given, found))
+        for finer in range(3)
+    ]
+    return next((pair for pair in both if is_right or pair[0] != pair[1]), both[-1])
+
+
+def _sourced(sentence: str, asked: questions.Prediction) -> str:
+    """Return what is said of a prediction with its source, where the answer is published."""
+    if not asked.published:
+        return sentence
+    publishers = words.listed(dict.fromkeys(map(data.publisher, asked.published)))
+    return f"{sentence} {words.PHRASES['cited_source'].format(source=publishers)}."
 
 
 def _level(off: float, exact: float) -> str:
@@ -288,7 +309,8 @@ def _choice(asked: questions.Prediction, explorer: Explorer, given: int) -> _Com
     option = asked.options[given]
     found = marking.find(asked.figure, explorer.scenario)
     right = answers.is_right(option, found if option.found else None)
-    told = "choice" if option.found else "fact"  # by the model, or by a source that is cited
+    # By the model, or by a source that is cited.
+    told = "choice" if option.found and not asked.published else "fact"
     level = "right" if right else "wrong"
     sentence = words.PHRASES[f"predicted_{told}_{level}"].format(
         given=words.quoted([option.text]),
@@ -300,7 +322,7 @@ def _choice(asked: questions.Prediction, explorer: Explorer, given: int) -> _Com
         ),
     )
     kept = {"given": option.text, "off": 0.0 if right else 1.0, "right": right}
-    return _Compared(sentence, level, [], kept)
+    return _Compared(_sourced(sentence, asked), level, [], kept)
 
 
 def _line(asked: questions.Prediction, explorer: Explorer, given: list[float]) -> _Compared:
@@ -312,7 +334,7 @@ def _line(asked: questions.Prediction, explorer: Explorer, given: list[float]) -
     off = answers.off(distance, 0, asked.minimum, asked.maximum)
     level = _level(off, DRAWN)
     sentence = words.PHRASES[f"predicted_sketch_{level}"].format(
-        distance=words.apart(marking.predicted(distance, asked.unit), asked.unit)
+        distance=words.apart(marking.predicted(distance, asked.step), asked.unit)
     )
     kept = {"given": given, "found": found.tolist(), "off": off}
     return _Compared(sentence, level, view.sketch(asked.across, given), kept)

@@ -6,6 +6,7 @@ The page's own side is in ``.jupyter/labextension``, which JupyterLab and Notebo
 import importlib.util
 from pathlib import Path
 
+from lessons.widgets import page
 from lessons.words import PHRASES
 
 _STATES = ("run", "unrun", "running", "gone", "waiting", "cut")
@@ -14,6 +15,12 @@ _STATES = ("run", "unrun", "running", "gone", "waiting", "cut")
 def words_of_the_bar() -> dict[str, str]:
     """Return what the bar above a lesson says, by its state."""
     return {state: PHRASES[f"lesson_{state}"] for state in _STATES}
+
+
+def folds() -> dict[str, str]:
+    """Return what stands where an explanation is folded, and how that looks."""
+    words = {name: PHRASES[name] for name in ("folded", "folded_look")}
+    return {**words, "fold_styles": page.styles("learning", "fold")}
 
 
 def plotly_folder() -> str:

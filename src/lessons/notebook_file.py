@@ -21,6 +21,11 @@ class NotebookError(ValueError):
         super().__init__(PHRASES["notebook_unreadable"].format(name=path.name, reason=reason))
 
 
+def is_special(path: Path) -> bool:
+    """Whether there is neither a file nor a folder but, say, a pipe: to read it has no end."""
+    return path.exists() and not (path.is_file() or path.is_dir())
+
+
 def cells(path: Path) -> list[nbformat.NotebookNode]:
     """Return the cells of a notebook, each with its kind, its source as one text, its tags.
 
@@ -29,6 +34,8 @@ def cells(path: Path) -> list[nbformat.NotebookNode]:
     NotebookError
         If it is no notebook, or it may not be read.
     """
+    if is_special(path):
+        raise NotebookError(path, PHRASES["notebook_no_file"])
     try:
         found = nbformat.read(path, as_version=4)
         nbformat.validate(found, relax_add_props=True)  # as strictly as what shows notebooks

@@ -104,6 +104,8 @@ class Prediction(_Part):
     ordered
         Whether the order of the options means something (less, the same, more; amounts; the
         last one is about all others). Then they are never shuffled.
+    published
+        Tables of cited figures that the answer is read from, where it is no model's.
     across
         Values at which a sketch has its points; `across_label` and `across_unit` say of what.
     """
@@ -121,6 +123,7 @@ class Prediction(_Part):
     axis: Literal["x", "y", "y2"] | None = None
     times_of: str = ""
     beyond: str = ""
+    published: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     ordered: bool = False
     over: str = ""

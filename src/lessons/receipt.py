@@ -18,7 +18,7 @@ COUNTS = ("predictions", "questions", "decisions", "minutes")  # of a row, after
 
 
 def rows(entries: Iterable[Entry], lessons: Mapping[int, Lesson]) -> list[tuple[str, ...]]:
-    """Return a row a lesson begun: its title, then what `COUNTS` names."""
+    """Return a row a lesson begun: its number and title, then what `COUNTS` names."""
     entries = list(entries)
     summed = [_lesson(number, entries, one) for number, one in lessons.items()]
     return [_row(one, lessons[one["lesson"]], entries) for one in summed if _begun(one)]
@@ -94,8 +94,9 @@ def _begun(summed: Mapping[str, Any]) -> bool:
 def _row(summed: Mapping[str, Any], lesson: Lesson, entries: Iterable[Entry]) -> tuple[str, ...]:
     right = sum(one["right"] for one in summed["questions"])
     games = lesson.steps.keys() - lesson.predictions.keys() - lesson.questions.keys()
+    numbered = PHRASES["progress_lesson"].format(number=summed["lesson"], title=lesson.title)
     return (
-        lesson.title,
+        lesson.title if summed["lesson"] == course.START else numbered,
         _count(len(summed["predictions"]), len(lesson.predictions)),
         _count(right, len(lesson.questions)),
         _count(len(games & course.done(entries)), len(games)),

@@ -13,7 +13,10 @@ from logging import Logger
 from pathlib import Path
 from typing import Any
 
-from jupyter_server.auth.identity import PasswordIdentityProvider
+from jupyter_core.utils import ensure_async
+from jupyter_server.auth.identity import PasswordIdentityProvider, User
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import default
 
 from lessons import notebook_file, words
@@ -174,8 +177,33 @@ def _title(notebook: Path, log: Logger) -> str:
         return notebook.stem
 
 
+class KernelsOfFiles(AsyncMappingKernelManager):
+    """Runs no lesson beforehand that is no regular file: the server would wait for its end.
+
+    Voilà's own manager of kernels that are warm is made on top of it.
+    """
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        found = Path(self.parent.root_dir).rglob("*.ipynb")
+        special = [re.escape(str(path)) for path in found if notebook_file.is_special(path)]
+        self.preheat_denylist = [*getattr(self, "preheat_denylist", ()), *special]
+
+
 class OpenToThisMachine(PasswordIdentityProvider):
-    """Asks for a token wherever another machine can reach the server, and only there."""
+    """Asks for a token wherever another machine can reach the server, and only there.
+
+    Who is let in has the cookie that goes with what a page sends. Voilà checks it but hands none
+    out, and so refuses the word by which a page that is closed ends its kernel.
+    """
+
+    async def get_user(self, handler: JupyterHandler) -> User | None:
+        """Return who asks, or None; with its answer goes the cookie, where there was none."""
+        user = await ensure_async(super().get_user(handler))
+        if user and handler.request.method == "GET":
+            handler.current_user = user  # as Jupyter's own handlers set it next
+            _ = handler.xsrf_token  # to be asked for it is what makes tornado set the cookie
+        return user
 
     @default("token")
     def _token_default(self) -> str:

@@ -35,6 +35,7 @@ PHRASES = {
     "reverse": "What would reverse it?",
     "table": "Table",
     "about": "About",
+    "details_waiting": "This is on its way.",
     "download": "Download CSV",
     "all_rows": "All {count} rows",
     "first_rows": "The first {most} rows",
@@ -112,6 +113,16 @@ PHRASES = {
     "{distance} too high.",
     "predicted_wrong_below": "You predicted {given}. The model finds {found}: your number was "
     "{distance} too low.",
+    "published_right": "You predicted {given}, and that is as good as right: published figures "
+    "say {found}.",
+    "published_near_above": "You predicted {given}, and that is close. Published figures say "
+    "{found}: your number was {distance} too high.",
+    "published_near_below": "You predicted {given}, and that is close. Published figures say "
+    "{found}: your number was {distance} too low.",
+    "published_wrong_above": "You predicted {given}. Published figures say {found}: your number "
+    "was {distance} too high.",
+    "published_wrong_below": "You predicted {given}. Published figures say {found}: your number "
+    "was {distance} too low.",
     "predicted_choice_right": "You predicted {given}. So does the model. {because}",
     "predicted_choice_wrong": "You predicted {given}. The model does not. {because} "
     "The right answer is {right}.",
@@ -171,6 +182,7 @@ PHRASES = {
         "Games decided",
         "Minutes left",
     ),
+    "progress_lesson": "{number}. {title}",
     "progress_summary": "Lesson {lesson}: {predictions} predictions made; {questions} questions "
     "right; {decisions} games decided.",
     "progress_off": "Its predictions were off by {off} of what could be predicted, on average.",
@@ -232,6 +244,7 @@ PHRASES = {
     "decide": "Decide, step by step",
     "decision_game": "Game {number}",
     "decision_feed": "News and decisions",
+    "decision_no_news": "None so far.",
     "decision_known": "What is known now",
     "decision_was": "at the start {value}",
     "decision_again": "Play again",
@@ -320,6 +333,7 @@ PHRASES = {
     "notebook_unreadable": "{name} cannot be read as a notebook: {reason}.",
     "notebook_empty": "it is empty",
     "notebook_not_utf8": "its text is not in UTF-8",
+    "notebook_no_file": "it is no regular file",
     "notebook_other": "it holds something else",
     # Links
     "link": "Link and QR code",

@@ -1,4 +1,7 @@
-"""What explains a prediction is folded until the learner has committed or has chosen to look."""
+"""What explains a prediction is folded until the learner has committed or has chosen to look.
+
+What folds it before the lesson was run is also tested in ``test_folds_in_chromium.py``.
+"""
 
 import json
 from collections.abc import Iterator
@@ -41,7 +44,8 @@ def lesson(browser: Browser, lab: str, folder: Path) -> Iterator[Page]:
         end_kernels(page, lab)  # a lesson that another test has run would open as it left it
         traffic.watch(page)
         open_notebook(page, lab, LESSON)
-        expect_open(page, *EXPLAINED)  # where nothing runs, nothing is hidden
+        expect_folded(page, *EXPLAINED, *FURTHER)  # also as long as nothing has been run
+        expect(page.locator(FOLD)).to_have_count(len(EXPLAINED))
         run_all(page)
         page.locator(".lessons-progress").wait_for()
         yield page
@@ -222,7 +226,28 @@ def test_a_fold_stays_shut_where_cells_come_and_go(
     assert traffic.complaints == []
 
 
-def write_long_notebook(path: Path) -> None:
+def test_what_is_opened_before_the_lesson_was_run_stays_open(
+    page: Page, lab: str, folder: Path, traffic: Traffic
+) -> None:
+    write_long_notebook(folder / "unrun.ipynb", lessons=True)
+    open_notebook(page, lab, "unrun.ipynb")
+    explained = page.locator(".jp-Cell").filter(has_text="Secret 1").first
+    expect(explained).to_have_js_property("offsetHeight", 0)
+    page.keyboard.press("Control+f")
+    search = page.locator(".jp-DocumentSearch-overlay textarea").first
+    search.fill("Secret 4")
+    expect(page.locator(".jp-DocumentSearch-index-counter")).to_contain_text("/1")
+    search.press("Enter")
+    expect(explained).not_to_have_js_property("offsetHeight", 0)
+    search.press("Escape")
+    page.get_by_role("button", name="Run this lesson").click()
+    expect(page.get_by_role("button", name=COMMIT)).to_be_visible()
+    expect(explained).not_to_have_js_property("offsetHeight", 0)
+    expect(page.locator(FOLD).filter(visible=True)).to_have_count(0)
+    assert traffic.complaints == []
+
+
+def write_long_notebook(path: Path, **metadata: bool) -> None:
     """Write a prediction, ten cells that explain it and many that follow."""
     texts = [("Predict", ()), *((f"Secret {number}", ("explain",)) for number in range(10))]
     texts += [(f"After {number}\n\n" + "Long.\n\n" * 12, ()) for number in range(40)]
@@ -238,7 +263,8 @@ def write_long_notebook(path: Path) -> None:
     code = {"cell_type": "code", "id": "ask", "metadata": {}, "outputs": []}
     code |= {"execution_count": None, "source": PREDICTION}
     kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-    content = {"cells": [made[0], code, *made[1:]], "metadata": {"kernelspec": kernel}}
+    metadata = {"kernelspec": kernel, **metadata}
+    content = {"cells": [made[0], code, *made[1:]], "metadata": metadata}
     path.write_text(json.dumps({**content, "nbformat": 4, "nbformat_minor": 5}), "utf-8")
 
 

@@ -46,7 +46,9 @@ def test_a_student_plays_the_years_of_lesson_two_and_stops(
     assert_no_secret(page, traffic, 2)
     jobs = revealed(page, "In 1990 agencies for temporary help", predict=True)
     said = part(page, "In 1990 agencies for temporary help").get_by_role("status")
-    expect(said).to_contain_text("You predicted 2.5 times, and that is close. The model finds 2.")
+    expect(said).to_contain_text(
+        "You predicted 2.5 times, and that is close. Published figures say 2."
+    )
     expect(jobs.locator(".legendtext", has_text="Your prediction")).to_be_visible()
 
     wave = revealed(page, "India is a well-known seller")

@@ -59,7 +59,7 @@ def test_a_page_opens_what_its_address_means_and_leaves_the_rest_alone(page, que
 
 def test_page_and_kernel_take_the_same_names_for_ours(page):
     known = ["volume", "fee", "price", "in_house_first_task", "explorer"]
-    names = [*FOREIGN, *known, "", "[]", "amp;fee", "VOLUME"]
+    names = [*FOREIGN, *known, "", "[]", "amp;fee", "VOLUME", "prize", "fea", "vqlume", "vqlqme"]
     names += [one for name in known for one in slips(name) | slips(name[::-1])]
     names += [twice for one in slips("volume") for twice in slips(one)]
     page.goto(ADDRESS)

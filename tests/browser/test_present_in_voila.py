@@ -1,6 +1,7 @@
 """The lessons as an audience sees them: Voilà's pages, links that are scenarios, and phones."""
 
 import os
+import select
 import shutil
 import signal
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ THUMB = 24  # pixels that a target must measure either way
 TARGETS = "button, select, input[type=range], input[type=text], .lessons-options label"
 CATALOGUE = "catalogue.ipynb"
 PARTS = ("drawing", "sentence")
+ENDED_WITHIN = 20_000  # milliseconds until a kernel that was told to end is gone
 
 TOO_SMALL = """(targets, least) => targets.filter(target => {
     const { width, height } = target.getBoundingClientRect();
@@ -233,17 +235,36 @@ def test_all_words_of_a_drawing_can_be_read_on_a_phone(phone: Page, name: str) -
     assert {preset: words for preset, words in found.items() if words} == {}
 
 
-def test_each_part_says_that_its_kernel_is_gone(page: Page, presented: str) -> None:
+def kernel_of(page: Page, presented: str) -> tuple[str, int]:
+    """Open lesson 1; return the name of its kernel, and the process that it is."""
     with page.expect_websocket(lambda socket: "/kernels/" in socket.url) as opened:
         lesson(page, presented)
     kernel = opened.value.url.partition("/kernels/")[2].partition("/")[0]
-    parts = page.locator(".lessons-prediction, .lessons-question, .lessons-progress")
     expect(page.locator(".lessons-progress")).to_be_attached()
     (process,) = (
         int(path.parent.name)
         for path in Path("/proc").glob("[0-9]*/cmdline")
         if path.exists() and kernel in path.read_text(errors="replace")
     )
+    return kernel, process
+
+
+def test_a_page_that_is_closed_ends_its_kernel_and_nobody_else_can(
+    page: Page, presented: str
+) -> None:
+    kernel, process = kernel_of(page, presented)
+    ended = select.poll()
+    ended.register(os.pidfd_open(process), select.POLLIN)
+    # Without the word that a page of ours alone knows, another page cannot end it.
+    assert page.request.post(f"{presented}/voila/api/shutdown/{kernel}").status == 403
+    assert not ended.poll(0)
+    page.close(run_before_unload=True)
+    assert ended.poll(ENDED_WITHIN)
+
+
+def test_each_part_says_that_its_kernel_is_gone(page: Page, presented: str) -> None:
+    _, process = kernel_of(page, presented)
+    parts = page.locator(".lessons-prediction, .lessons-question, .lessons-progress")
     os.kill(process, signal.SIGKILL)
     told = page.locator("[data-kernel=gone] > .lessons-kernel", has_text="load this page again")
     expect(told).to_have_count(parts.count())

@@ -67,7 +67,7 @@ def test_no_input_has_a_name_that_an_address_needs_for_something_else():
         ([("amp;volume", "1")], "There is no input “amp;volume”. The nearest is “volume”"),
         ([("volume[]", "1")], "There is no input “volume[]”. The nearest is “volume”"),
         ([("utm_source", "m"), ("pirce", "1")], "There is no input “pirce”. The nearest is"),
-        ([("persets", "x")], "A link has no part “persets”. The nearest is “preset”."),
+        ([("presets", "x")], "A link has no part “presets”. The nearest is “preset”."),
         ([("Explorer", "x")], "A link has no part “Explorer”. The nearest is “explorer”."),
         ([("volume", "-5")], "Yearly volume must be between 0 and 3,000 hours/year; got −5."),
         ([("volume", "nan")], "Yearly volume must be a number"),

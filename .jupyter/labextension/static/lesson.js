@@ -3,6 +3,7 @@
 
 import { LessonBar } from "./bar.js";
 import { calmDesk } from "./desk.js";
+import { Folds } from "./folds.js";
 import { loadPlotly } from "./plotly.js";
 import { GOING, Standing } from "./standing.js";
 import { Tables } from "./tables.js";
@@ -28,6 +29,7 @@ class Lesson {
     this.standing = new Standing(panel.content);
     this.tables = new Tables(panel.content.node);
     followWithin(panel.content);
+    this.folds = new Folds(panel.content, words);
     panel.addClass("lessons-lesson");
     this.listen();
     this.tables.watch(panel.content.widgets);
@@ -134,6 +136,7 @@ class Lesson {
       unrun: cells.some(isUnrun),
     };
     this.bar.show(Object.keys(states).find((state) => states[state]) ?? "");
+    this.folds.renew();
   }
 }
 

@@ -64,7 +64,7 @@ def _prediction(asked: "Prediction") -> tuple[str, list[str]]:
     if asked.kind == "choice":
         decided = [one.found for one in asked.options]
         return asked.ask, list(_options(asked.options, found if any(decided) else None))
-    answer = plain(words.spoken(marking.predicted(found, asked.unit), asked.unit))
+    answer = plain(words.spoken(marking.predicted(found, asked.step), asked.unit))
     return asked.ask, [RIGHT.format(answer=answer)]
 
 
@@ -77,7 +77,7 @@ def _points(asked: "Prediction", scenario: Any) -> str:
     values = np.interp(asked.across, over, curve)
     return words.listed(
         POINT.format(
-            value=words.spoken(marking.predicted(float(value), asked.unit), asked.unit),
+            value=words.spoken(marking.predicted(float(value), asked.step), asked.unit),
             across=words.measure(at, asked.across_unit),
         )
         for value, at in zip(values, asked.across, strict=True)

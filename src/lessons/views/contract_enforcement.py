@@ -116,7 +116,7 @@ COLUMNS = (
 )
 
 # On a narrow page there is room beside a long bar for what is written at its end.
-NARROW = {"xaxis": {"range": [0, 1.4], "tickvals": [0, 0.5, 1]}}
+NARROW = {"xaxis": {"range": [0, 1.9], "tickvals": [0, 0.5, 1]}}
 HEIGHT = 560  # eight bars, each under a line of text
 
 # Sorted by how much each takes off what is unprotected at the defaults.

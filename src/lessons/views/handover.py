@@ -134,6 +134,7 @@ COLUMNS = (
 )
 
 LINE = 0.085  # of the upright axis for a line of text
+NEAR = 9  # weeks from the best one within which a line would run through its name
 SPAN = 4  # weeks: how far too early or too late the sentence looks from the best week
 TICKS = (0, 5, 10, 15, 20, 25)
 HEIGHT = 620
@@ -149,6 +150,9 @@ NARROW = {
     "xaxis3": {"domain": [0, 1], "tickvals": list(TICKS[::2])},
     "yaxis3": {"domain": [0.34, 0.58]},
 }
+
+# On a wide page the names at the lines' right ends leave room between the two upper drawings.
+WIDE = {"xaxis2": {"domain": [0, 0.45]}, "xaxis3": {"domain": [0.74, 1]}}
 
 
 def draw(outcome: HandoverOutcome) -> dict[str, Any]:
@@ -195,7 +199,7 @@ def _layout(
         },
     )
     layout["margin"]["r"] = 40  # and the rest of the lowest drawing, for names at its right end
-    meta = style.drawings(DRAWINGS, 560, 700, narrow=NARROW)
+    meta = style.drawings(DRAWINGS, 560, 700, narrow=NARROW, wide=WIDE)
     return {**layout, "height": HEIGHT, "meta": meta}
 
 
@@ -238,15 +242,22 @@ def _every(outcome: HandoverOutcome, costs: list[float]) -> list[dict[str, Any]]
     line = style.curve(NAMES["every"], HANDOVERS, outcome.costs, HOVERS["every"])
     star = style.point(NAMES["best"], style.TOTAL, best, outcome.best_cost, hover)
     text = BEST.format(week=number(best))
-    side = ("right", "center", "center", "left")[4 * best // (WEEKS + 1)]
     traces = [
         {**line, "showlegend": False},
         style.threshold(NAMES["week"], [week, week], costs),
         *(style.point(NAMES[name], color, x, y, hover) for name, color, x, y in marks),
         {**star, "marker": {**star["marker"], "size": 18}},
-        style.label(text, best, costs[0], f"top {side}"),
+        style.label(text, best, costs[0], f"top {_beside(best, week)}"),
     ]
     return [{**trace, "xaxis": "x3", "yaxis": "y3"} for trace in traces]
+
+
+def _beside(best: int, week: int) -> str:
+    """Return on which side of the best week its name stands: off the edges and the week's line."""
+    side = ("right", "center", "center", "left")[4 * best // (WEEKS + 1)]
+    if side == "center" and 0 < abs(week - best) < NEAR:
+        return "right" if week < best else "left"
+    return side
 
 
 def _hours(outcome: HandoverOutcome, top: float) -> list[dict[str, Any]]:

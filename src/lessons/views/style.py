@@ -487,8 +487,8 @@ def drawings(
     room, narrow_room
         Pixels of height that they need together, on a wide page and on a narrow one.
     **more
-        What else belongs into the `meta`: ``narrow``, the parts of the layout that differ on a
-        narrow page.
+        What else belongs into the `meta`: ``narrow`` and ``wide``, the parts of the layout that
+        differ on a narrow and on a wide page.
     """
     needed = [room, room if narrow_room is None else narrow_room]
     return {"drawings": [list(one) for one in names.items()], "room": needed, **more}

@@ -21,6 +21,7 @@ function build(el, phrases) {
   const drawing = part("div", "drawing");
   const sentence = part("figcaption", "sentence");
   notice(drawing, phrases.waiting);
+  drawing.dataset.waiting = "true";
   drawing.setAttribute("role", "img");
   sentence.setAttribute("aria-live", "polite");
   el.append(figure);
@@ -67,9 +68,12 @@ async function render({ model, el, signal }) {
   printWell(picture, signal);
   model.send({ kind: "whole" });
   try {
-    picture.start(await plotly(model, signal));
+    const Plotly = await plotly(model, signal);
+    delete parts.drawing.dataset.waiting;
+    picture.start(Plotly);
   } catch (error) {
     if (signal.aborted) return;
+    delete parts.drawing.dataset.waiting;
     notice(parts.drawing, phrases.failed.replace("{reason}", error.message));
   }
 }

@@ -43,7 +43,8 @@ class Drawings {
     return data.map((trace) => (this.hides(trace) ? { ...trace, visible: false } : trace));
   }
 
-  // The layout: the axes of one drawing take all the room, and the others go.
+  // The layout: the axes of one drawing take all the room, and the others go. Names at its right
+  // end, which stood between two drawings, have the margin that they have on a narrow page.
   alone(layout, data) {
     if (this.only === undefined) return layout;
     const across = data.find((trace) => !this.hides(trace))?.xaxis ?? "x";
@@ -54,6 +55,7 @@ class Drawings {
       if (axisNumber(key) !== kept[key[0]]) return [key, { ...axis, visible: false }];
       return [key, { ...axis, anchor: key[0] === "x" ? this.only : across }];
     });
-    return { ...layout, ...Object.fromEntries(made) };
+    const right = Math.max(layout.margin?.r ?? 0, layout.meta?.narrow?.margin?.r ?? 0);
+    return { ...layout, ...Object.fromEntries(made), margin: { ...layout.margin, r: right } };
   }
 }

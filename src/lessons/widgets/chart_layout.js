@@ -2,6 +2,9 @@
 // as large as the page asks for.
 
 const NARROW = 620; // pixels; below it a layout's own `meta.narrow` holds, if it has one
+const WIDE = 760; // pixels; from it on `meta.wide` does
+const TIGHT = 350; // pixels of width, below which type is smaller, but not below SMALLEST of it
+const SMALLEST = 0.78;
 const USUAL_HEIGHT = 400; // pixels; of a drawing whose layout says nothing of it
 const LIFTED = 1.03; // where a narrow drawing's legend ends, over its axes, which end at 1
 
@@ -19,8 +22,11 @@ function themed(layout, element) {
 }
 
 // A page that is read from far away asks for larger type, thicker lines and wider margins. It
-// gets as much of that as there is room for: a layout's own height is one for usual type.
+// gets as much of that as there is room for: a layout's own height is one for usual type. Where
+// hardly any words have room beside each other, type is somewhat smaller.
 function scaleOf(drawing, { height = USUAL_HEIGHT }) {
+  const { clientWidth: width } = drawing;
+  if (width < TIGHT) return Math.max(SMALLEST, width / TIGHT);
   const asked = Number(getComputedStyle(drawing).getPropertyValue("--lessons-chart-scale")) || 1;
   return Math.min(asked, Math.max(1, (1.25 * drawing.clientHeight) / height));
 }
@@ -53,9 +59,13 @@ function named(data, width) {
   return data.map((one) => (one.name ? { ...one, name: inLines(one.name, most) } : one));
 }
 
-// The layout for a drawing of some width: axes may stand elsewhere where there is little room.
+// Which part of a layout's own `meta` holds where a drawing is so wide; neither in between.
+const roomOf = (width) => (width < NARROW ? "narrow" : width < WIDE ? "" : "wide");
+
+// The layout for a drawing of some width: axes may stand elsewhere where there is little room, or
+// much.
 function fitted(layout, width) {
-  const parts = width < NARROW ? Object.entries(layout.meta?.narrow ?? {}) : [];
+  const parts = Object.entries(layout.meta?.[roomOf(width)] ?? {});
   const within = (key, part) =>
     typeof part === "object" && !Array.isArray(part) ? { ...layout[key], ...part } : part;
   const own = parts.map(([key, part]) => [key, within(key, part)]);

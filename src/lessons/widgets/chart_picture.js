@@ -230,7 +230,7 @@ class Picture {
 
   // Whether more than its size has to change in the room that there is now.
   isOtherwise() {
-    const turned = this.isNarrow !== this.drawing.clientWidth < NARROW;
+    const turned = roomOf(this.width) !== roomOf(this.drawing.clientWidth);
     const isApart = this.isCramped();
     const parted = isApart !== (this.drawings.only !== undefined);
     return turned || parted || this.scale !== this.scaleIf(isApart);

@@ -1,5 +1,7 @@
 // Controls without a number: a checkbox, a select, and several checkboxes under one legend.
 
+const BESIDE_WORDS = 44; // pixels of a select for its edges and its arrow
+
 class Switch extends Control {
   build() {
     const label = element(this.line, "label");
@@ -20,11 +22,22 @@ class Choice extends Control {
     this.select = element(this.place, "select", { id: this.id, ...OWN_KEYS, ...this.described });
     for (const option of this.input.options) element(this.select, "option", {}, option);
     this.select.addEventListener("change", () => this.move(this.select.value));
+    // A select has one line: what it cuts off stands below, for those who see it.
+    this.whole = element(this.place, "p", { class: "lessons-control-whole", "aria-hidden": "true" });
+    new ResizeObserver(() => this.tellWhole()).observe(this.select);
+  }
+
+  tellWhole() {
+    const pen = (this.pen ??= document.createElement("canvas").getContext("2d"));
+    pen.font = getComputedStyle(this.select).font;
+    const isCut = pen.measureText(this.value ?? "").width > this.select.clientWidth - BESIDE_WORDS;
+    this.whole.textContent = isCut ? this.value : "";
   }
 
   show(value) {
     this.value = value;
     this.select.value = value;
+    this.tellWhole();
   }
 }
 

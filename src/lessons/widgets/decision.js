@@ -22,7 +22,8 @@ class Decision {
     this.buildBar(side);
     this.notice = element(side, "p", { class: "lessons-decision-notice", role: "status" });
     const named = this.headed(side, this.phrases.decision_feed);
-    const spoken = { role: "status", tabindex: "0", ...OWN_KEYS };
+    const none = { "data-empty": this.phrases.decision_no_news };
+    const spoken = { role: "status", tabindex: "0", ...none, ...OWN_KEYS };
     this.feed = element(side, "div", { class: "lessons-decision-feed", ...spoken, ...named });
     this.known = element(side, "table", this.headed(side, this.phrases.decision_known));
     this.follow();

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 _SCRIPTS = ("control", "control_play", "sight", "scrolled", "decision")
-_PHRASES = ("decide", "decision_feed", "decision_known", "decision_again", *PLAY_PHRASES)
+_HEADED = ("decision_feed", "decision_no_news", "decision_known")
+_PHRASES = ("decide", "decision_again", *_HEADED, *PLAY_PHRASES)
 
 
 @dataclass(frozen=True, slots=True)

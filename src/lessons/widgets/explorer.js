@@ -207,7 +207,15 @@ class Explorer {
     this.details.replaceChildren();
     this.details.hidden = tab === "chart";
     this.details.setAttribute("aria-label", this.phrases[tab]);
-    if (tab !== "chart") this.ask(tab);
+    if (tab === "chart") return;
+    element(this.details, "p", {}, this.phrases.details_waiting);
+    this.inquire();
+  }
+
+  // The kernel may be busy: what stands behind the tab until it answers is marked as old.
+  inquire() {
+    this.details.setAttribute("aria-busy", "true");
+    this.ask(this.tab);
   }
 
   set(values) {
@@ -236,7 +244,7 @@ class Explorer {
     this.link.moved();
     clearTimeout(this.settling);
     if (this.tab === "chart" || this.tab === "about") return;
-    this.settling = setTimeout(() => this.ask(this.tab), SETTLED_AFTER);
+    this.settling = setTimeout(() => this.inquire(), SETTLED_AFTER);
   }
 
   heard(content) {
@@ -292,6 +300,7 @@ class Explorer {
   }
 
   show(blocks) {
+    this.details.setAttribute("aria-busy", "false");
     this.details.replaceChildren();
     for (const block of blocks) BLOCKS[block.kind](this.details, block, this);
   }

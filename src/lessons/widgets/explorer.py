@@ -41,6 +41,7 @@ _PHRASES = (
     "copied",
     "not_copied",
     "views",
+    "details_waiting",
     "another",
     "chart",
     "reverse",

@@ -7,6 +7,8 @@
 
 const EXPLAINS = "explain"; // the tag
 const FOLDS = Symbol.for("lessons.folds"); // of each notebook, shared by all its widgets
+const TOLD = "lessons-folds"; // to who folds while nothing runs, what is folded here
+const LOOKED = "lessonsLooked"; // of a cell that was opened while nothing ran
 const SEARCH = ".jp-DocumentSearch-overlay"; // JupyterLab's own search of a notebook
 
 const cellOf = (part) => part.closest(".jp-Cell");
@@ -87,6 +89,11 @@ class Folds {
     const folded = new Set();
     const marked = new Set();
     for (const { guards, nodes } of runs) {
+      if (nodes.some(({ dataset }) => LOOKED in dataset)) {
+        for (const guard of guards) guard.isLooked = true;
+      }
+      // What was folded while nothing ran is theirs from now on.
+      if (guards.length) for (const node of nodes) this.folded.add(node);
       if (!guards.some((guard) => guard.isClosed)) continue;
       for (const node of nodes) folded.add(node);
       marked.add(guards.at(-1)); // the sentence stands where the fold is
@@ -99,6 +106,7 @@ class Folds {
       this.searched.observe(node, { attributeFilter: ["class"] });
     }
     this.folded = folded;
+    document.dispatchEvent(new Event(TOLD));
   }
 
   // Opens the explanation that a prediction or a cell belongs to, and returns it.

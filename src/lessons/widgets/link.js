@@ -23,18 +23,20 @@ function token() {
 const inOrder = ({ root: one }, { root: other }) =>
   one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 
-const SHORT_NAME = 5; // letters of a name in which two slips of the pen make another one
+const SHORT_NAME = 5; // letters of a name in which a wrong letter makes another word
+const LONG_NAME = 10; // letters of a name in which there may be two slips of the pen
 
 const lettersOf = (name) => name.replace(/^amp;/, "").toLowerCase().replace(/[^a-z0-9]/g, "");
 
 // How many letters are too many, missing, wrong, or swapped with their neighbour (Damerau 1964).
 function slips(one, other) {
+  const isShort = other.length <= SHORT_NAME;
   let before = [];
   let last = Array.from({ length: other.length + 1 }, (_, column) => column);
   for (let row = 1; row <= one.length; row += 1) {
     const now = [row];
     for (let column = 1; column <= other.length; column += 1) {
-      const wrong = one[row - 1] === other[column - 1] ? 0 : 1;
+      const wrong = one[row - 1] === other[column - 1] ? 0 : isShort ? 2 : 1;
       now[column] = Math.min(last[column] + 1, now[column - 1] + 1, last[column - 1] + wrong);
       const swapped =
         row > 1 && column > 1 &&
@@ -52,7 +54,7 @@ function isNear(name, known) {
   const written = lettersOf(name);
   return known
     .map(lettersOf)
-    .some((letters) => slips(written, letters) <= (letters.length <= SHORT_NAME ? 1 : 2));
+    .some((letters) => slips(written, letters) <= (letters.length < LONG_NAME ? 1 : 2));
 }
 
 // What is ours of an address: platforms add to links what is nobody's here.

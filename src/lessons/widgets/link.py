@@ -17,8 +17,9 @@ PHRASES = ("link", "link_lead", "link_copy", "link_qr", "link_here")
 EXPLORER, PRESET = "explorer", "preset"
 LONGEST = 2_000  # characters of an address; a QR code of more is too fine for a phone
 MOST, LONGEST_VALUE = 200, 200  # parameters, and characters of one
-# How many slips of the pen make a near miss: one in a short name, two in one of more letters.
-SHORT_NAME = 5
+# How many slips of the pen make a near miss: one, and two in a name of more letters. In a short
+# name a wrong letter makes another word, as “share” is no “shape”.
+SHORT_NAME, LONG_NAME = 5, 10
 _FLAGS = {"true": True, "false": False}
 
 Parameters = Sequence[Sequence[str]]
@@ -82,7 +83,7 @@ def is_near(name: str, known: Iterable[str]) -> bool:
     """
     written = _letters(name)
     return any(
-        _slips(written, letters) <= (1 if len(letters) <= SHORT_NAME else 2)
+        _slips(written, letters) <= (1 if len(letters) < LONG_NAME else 2)
         for letters in map(_letters, known)
     )
 
@@ -95,14 +96,17 @@ def _letters(name: str) -> str:
 def _slips(one: str, other: str) -> int:
     """Return how many letters are too many, missing, wrong, or swapped with their neighbour.
 
-    It is the distance of Damerau (1964), each letter being moved once at most.
+    It is the distance of Damerau (1964), each letter being moved once at most. Of a short name a
+    wrong letter counts twice: as one too many, and one missing.
     """
+    wrong = 2 if len(other) <= SHORT_NAME else 1
     before: list[int] = []
     last = list(range(len(other) + 1))
     for row, letter in enumerate(one, start=1):
         now = [row]
         for column, another in enumerate(other, start=1):
-            least = min(last[column] + 1, now[-1] + 1, last[column - 1] + (letter != another))
+            off = wrong * (letter != another)
+            least = min(last[column] + 1, now[-1] + 1, last[column - 1] + off)
             swapped = one[row - 2 : row] == other[column - 2 : column][::-1]
             if row > 1 and column > 1 and swapped:
                 least = min(least, before[column - 2] + 1)

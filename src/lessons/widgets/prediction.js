@@ -129,6 +129,7 @@ class Prediction {
     this.root = element(el, "section", { class: "lessons-prediction", "aria-label": asked.ask });
     element(this.root, "p", { class: "lessons-prediction-kind" }, this.phrases.predict_first);
     this.buildAnswer(asked);
+    this.isTouched = DRAFTS.has(asked.ask);
     this.bar = element(this.root, "div", { class: "lessons-question-bar" });
     button(this.bar, this.phrases.commit, () => this.commit()).className = "lessons-primary";
     button(this.bar, this.phrases.reveal, () => model.send({ kind: "reveal" }));
@@ -146,7 +147,7 @@ class Prediction {
   buildAnswer({ ask, kind, options: texts, order, sketch }) {
     if (kind === "choice") {
       const changed = () => this.touch();
-      const { given } = this.model.get("state");
+      const given = this.earlier;
       const chosen = given === null ? [] : [given];
       const several = false;
       this.choice = options(this.root, { legend: ask, texts, order, several, chosen, changed });
@@ -155,8 +156,8 @@ class Prediction {
     element(this.root, "p", { class: "lessons-question-ask" }, ask);
     this.controlsPlace = element(this.root, "div", { class: "lessons-prediction-number" });
     if (kind === "sketch") {
-      const { given } = this.model.get("state");
-      this.sketch = new Sketch(this.root, sketch, this.phrases, given, () => this.touch());
+      const touched = () => this.touch();
+      this.sketch = new Sketch(this.root, sketch, this.phrases, this.earlier, touched);
     } else this.awaitNumber();
   }
 
@@ -174,9 +175,30 @@ class Prediction {
     });
   }
 
+  // What was given, or else was about to be when this cell was run before; null without either.
+  get earlier() {
+    const { given, shown } = this.model.get("state");
+    return (shown ? undefined : DRAFTS.get(this.model.get("asked").ask)) ?? given;
+  }
+
+  // The number that was about to be given; the kernel has the slider where it stands at first.
+  resume() {
+    const { earlier } = this;
+    if (typeof earlier !== "number" || this.model.get("state").shown) return;
+    const [name] = Object.keys(this.controls.get("values"));
+    moveInputs(this.controls, { [name]: earlier });
+  }
+
   touch() {
     this.isTouched = true;
+    this.keep();
     if (this.said.textContent === this.missing) tellVerdict(this.said, "", "");
+  }
+
+  keep() {
+    if (this.isTouched && !this.model.get("state").shown) {
+      keepDraft(this.model.get("asked").ask, this.given());
+    }
   }
 
   // What is said where nothing was given.
@@ -223,6 +245,7 @@ class Prediction {
     const { shown, sentence, level } = this.model.get("state");
     tellVerdict(this.said, level, sentence);
     if (!shown) return;
+    keepDraft(this.model.get("asked").ask);
     const wasFocused = this.bar.contains(document.activeElement);
     this.bar.remove();
     this.choice?.lock();
@@ -260,6 +283,10 @@ async function render({ model, el, signal, host }) {
   if (model.get("controls")) {
     prediction.controls = await host.getModel(model.get("controls"));
     await place("controls", prediction.controlsPlace);
+    prediction.resume();
+    const keep = () => prediction.keep();
+    prediction.controls.on("change:values", keep);
+    signal.addEventListener("abort", () => prediction.controls.off("change:values", keep));
   }
   await reveal();
   const { opens } = model.get("asked");

@@ -70,9 +70,11 @@ class Prediction(anywidget.AnyWidget):
     """
 
     _esm = traitlets.Unicode(
-        page.part_script("verdict", "options", "link", "fold", "prediction")
+        page.part_script("verdict", "options", "moves", "drafts", "link", "fold", "prediction")
     ).tag(sync=True)
-    _css = traitlets.Unicode(page.part_styles("learning", "verdict", "prediction")).tag(sync=True)
+    _css = traitlets.Unicode(page.part_styles("learning", "verdict", "fold", "prediction")).tag(
+        sync=True
+    )
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

@@ -1,6 +1,8 @@
 // The page's side of a question. It knows what is asked and no more: what is right, the hints and
 // the solution stay in the kernel until they are asked for.
 
+const RATED = ["near", "wrong", "right"]; // levels of an answer that counted
+
 class Question {
   constructor(model, el) {
     Object.assign(this, { model, phrases: model.get("phrases") });
@@ -22,10 +24,10 @@ class Question {
 
   buildAnswer() {
     const { ask, kind, options: texts, order, unit } = this.model.get("asked");
-    const given = this.model.get("state").given;
+    const given = DRAFTS.get(ask) ?? this.model.get("state").given;
+    const changed = () => keepDraft(ask, this.given());
     if (kind !== "number") {
       const chosen = Array.isArray(given) ? given : [];
-      const changed = () => {};
       this.choice = options(this.root, {
         legend: ask, texts, order, several: kind === "several", chosen, changed,
       });
@@ -43,19 +45,25 @@ class Question {
     });
     this.box.value = typeof given === "string" ? given : "";
     element(line, "span", { class: "lessons-control-unit" }, unit);
+    this.box.addEventListener("input", changed);
     this.box.addEventListener("keydown", (event) => {
       if (event.key === "Enter") this.send();
     });
   }
 
+  given() {
+    return this.choice ? this.choice.chosen() : this.box.value;
+  }
+
   send() {
-    const given = this.choice ? this.choice.chosen() : this.box.value;
-    this.model.send({ kind: "answer", given });
+    this.model.send({ kind: "answer", given: this.given() });
   }
 
   follow() {
-    const { level, message, tries, hints, solution, notice } = this.model.get("state");
-    const { hint_count: count } = this.model.get("asked");
+    const { given, level, message, tries, hints, solution, notice } = this.model.get("state");
+    const { ask, hint_count: count } = this.model.get("asked");
+    // What counted as an answer is kept by the kernel.
+    if (RATED.includes(level) && same(given, DRAFTS.get(ask))) keepDraft(ask);
     this.hint.hidden = hints.length >= count || level === "right";
     this.hint.textContent = this.phrases.hint
       .replace("{number}", hints.length + 1)

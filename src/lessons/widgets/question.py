@@ -63,7 +63,9 @@ class Question(anywidget.AnyWidget):
         What went wrong with what was kept on an earlier day, if anything did.
     """
 
-    _esm = traitlets.Unicode(page.part_script("verdict", "options", "question")).tag(sync=True)
+    _esm = traitlets.Unicode(page.part_script("verdict", "options", "drafts", "question")).tag(
+        sync=True
+    )
     _css = traitlets.Unicode(page.part_styles("learning", "verdict", "question")).tag(sync=True)
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)

@@ -1,0 +1,226 @@
+"""What the parts of a lesson say and keep on their page by themselves, before a kernel answers."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from lessons import learn
+from lessons.widgets import controls as controls_widget
+from lessons.widgets import decision as decision_widget
+from lessons.widgets import explorer as explorer_widget
+from lessons.widgets.chart import SCRIPTS
+from lessons.widgets.page import part_script, script, styles
+from lessons.words import PHRASES
+
+# A widget's model that no kernel answers: it keeps what is sent to it.
+MODEL = """globalThis.sent = [];
+globalThis.made = (state) => {
+  const heard = {};
+  return {
+    state, heard,
+    get: (name) => state[name],
+    set: (name, value) => {
+      state[name] = value;
+      for (const one of heard[`change:${name}`] ?? []) one();
+    },
+    on: (name, one) => (heard[name] ??= []).push(one),
+    off: () => {},
+    send: (content) => sent.push(content),
+    save_changes: () => {},
+  };
+};"""
+ASK = "How many hours?"
+QUESTION = ("verdict", "options", "drafts", "question")
+PREDICTION = ("verdict", "options", "moves", "drafts", "link", "fold", "prediction")
+UNANSWERED = {"level": "", "message": "", "tries": 0, "hints": [], "solution": "", "notice": ""}
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open an empty page with models that stand in for a kernel's."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.add_script_tag(content=MODEL)
+        yield page
+
+
+def load(page: Page, text: str, *names: str) -> None:
+    """Load the script of a part, and some names out of it."""
+    given = f"Object.assign(window, {{ {', '.join(names)} }}); window.isThere = true;"
+    page.add_script_tag(content=f"{text}\n{given}", type="module")
+    page.wait_for_function("() => window.isThere")
+
+
+# Tabs of an explorer
+
+
+OPENED = """(phrases) => {
+  const state = { phrases, title: "An explorer", presets: {}, defaults: {}, task: "" };
+  const model = made(state);
+  const controls = made({ values: {}, moves: {} });
+  globalThis.explorer = new Explorer(model, document.body, controls, new AbortController().signal);
+}"""
+
+
+def test_a_tab_says_at_once_that_what_it_shows_is_on_its_way(page: Page) -> None:
+    load(page, part_script("moves", "link", "sight", "explorer"), "Explorer")
+    page.evaluate(OPENED, {key: PHRASES[key] for key in explorer_widget._PHRASES})
+    panel = page.get_by_role("tabpanel")
+    for tab in ("What would reverse it?", "Table", "About"):
+        page.get_by_role("tab", name=tab).click()
+        expect(panel).to_have_text("This is on its way.")
+        expect(panel).to_have_attribute("aria-busy", "true")
+        kind = page.evaluate("sent.at(-1).kind")
+        told = {"kind": "details", "tab": kind, "blocks": [{"kind": "paragraph", "text": tab}]}
+        page.evaluate("(told) => explorer.heard(told)", told)
+        expect(panel).to_have_text(tab)
+        expect(panel).to_have_attribute("aria-busy", "false")
+    # What stands there while inputs move is the old until the new has come.
+    page.get_by_role("tab", name="Table").click()
+    page.evaluate("explorer.heard({ kind: 'details', tab: 'table', blocks: [] })")
+    page.clock.install()
+    page.evaluate("explorer.moved()")
+    page.clock.run_for(1_000)
+    expect(panel).to_have_attribute("aria-busy", "true")
+
+
+# What was typed and not handed over
+
+ASKED = """([asked, phrases, state]) => {
+  document.body.replaceChildren();
+  sent.length = 0;
+  globalThis.model = made({ asked, phrases, state });
+  globalThis.part = new Part(model, document.body);
+}"""
+PHRASES_OF_A_PART = {key: text for key, text in PHRASES.items() if isinstance(text, str)}
+
+
+def run(page: Page, asked: dict, **state: object) -> None:
+    """Run the cell of a part, for the first time or once more."""
+    page.evaluate(ASKED, [{"ask": ASK, "order": None, **asked}, PHRASES_OF_A_PART, state])
+
+
+def test_a_number_that_was_not_checked_is_there_when_its_cell_is_run_again(page: Page) -> None:
+    load(page, f"{part_script(*QUESTION)}; const Part = Question", "Part")
+    asked = {"kind": "number", "unit": "hours", "hint_count": 3, "options": []}
+    run(page, asked, **UNANSWERED, given=None)
+    box = page.get_by_role("textbox")
+    box.fill("12")
+    run(page, asked, **UNANSWERED, given="7")
+    expect(box).to_have_value("12")
+    assert page.evaluate("sent") == []
+    right = {**UNANSWERED, "given": "12", "level": "right", "message": "Right.", "tries": 1}
+    page.evaluate("(state) => { model.set('state', state); part.follow(); }", right)
+    run(page, asked, **UNANSWERED, given="7")
+    expect(box).to_have_value("7")
+
+
+def test_options_that_were_not_checked_are_there_when_their_cell_is_run_again(page: Page) -> None:
+    load(page, f"{part_script(*QUESTION)}; const Part = Question", "Part")
+    asked = {"kind": "several", "unit": "", "hint_count": 3, "options": ["a", "b", "c"]}
+    run(page, asked, **UNANSWERED, given=None)
+    for name in ("a", "c"):
+        page.get_by_role("checkbox", name=name).check()
+    run(page, asked, **UNANSWERED, given=None)
+    states = [one.is_checked() for one in page.get_by_role("checkbox").all()]
+    assert states == [True, False, True]
+    assert page.evaluate("sent") == []
+
+
+def test_a_prediction_that_was_not_made_is_there_when_its_cell_is_run_again(page: Page) -> None:
+    load(page, f"{part_script(*PREDICTION)}; const Part = Prediction", "Part")
+    asked = {"kind": "choice", "options": ["a", "b"]}
+    closed = {"given": None, "shown": False, "sentence": "", "level": ""}
+    run(page, asked, **closed)
+    page.evaluate("part.follow()")
+    page.get_by_role("radio", name="b").check()
+    run(page, asked, **closed)
+    expect(page.get_by_role("radio", name="b")).to_be_checked()
+    assert page.evaluate("sent") == []
+    page.get_by_role("button", name="That is my prediction").click()
+    assert page.evaluate("sent") == [{"kind": "commit", "given": 1}]
+    # Once it is made, the kernel keeps it; who forgets all begins with nothing.
+    page.evaluate(
+        "(state) => { model.set('state', state); part.follow(); }", closed | {"shown": True}
+    )
+    run(page, asked, **closed)
+    assert not page.get_by_role("radio", name="b").is_checked()
+
+
+def test_a_number_that_was_not_predicted_stands_where_it_was_left(page: Page) -> None:
+    load(page, f"{part_script(*PREDICTION)}; const Part = Prediction", "Part")
+    closed = {"given": None, "shown": False, "sentence": "", "level": ""}
+    for _ in range(2):
+        run(page, {"kind": "number"}, **closed)
+        page.evaluate("""() => {
+          part.controls = made({ values: { prediction: 1500 }, moves: {} });
+          part.resume();
+        }""")
+        left = page.evaluate("part.controls.get('values').prediction")
+        given = page.evaluate("part.given()")  # nothing at first: the middle is no prediction
+        page.evaluate("""() => {
+          part.controls.set("values", { prediction: 900 });
+          part.touch();
+        }""")
+    assert (left, given) == (900, 900)
+    assert page.evaluate("sent") == []
+
+
+# A game without news
+
+
+def test_a_game_without_news_says_so(page: Page, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    game = learn.decide("candy-campaign")
+    load(page, f"{part_script(*decision_widget._SCRIPTS)}; const Part = Decision", "Part")
+    page.add_style_tag(content=styles("learning", "sight", "decision"))
+    state = {name: getattr(game, name) for name in ("asked", "phrases", "state")}
+    page.evaluate("(state) => { globalThis.part = new Part(made(state), document.body); }", state)
+    told = "getComputedStyle(part.feed, '::before').content"
+    assert page.evaluate(told) == '"None so far."'
+    game.begin(changed=False)
+    page.evaluate("(state) => { part.model.set('state', state); part.follow(); }", game.state)
+    expect(page.get_by_role("status", name="News and decisions")).not_to_be_empty()
+    assert page.evaluate(told) == "none"
+
+
+# A chart that is not drawn yet
+
+
+def test_a_chart_that_is_not_drawn_is_printed_as_what_it_says(page: Page) -> None:
+    load(page, script(*SCRIPTS), "build")
+    page.add_style_tag(content=styles("chart"))
+    page.evaluate("(phrases) => build(document.body, phrases)", PHRASES_OF_A_PART)
+    sentence, waiting = page.locator("figcaption"), page.get_by_text("The chart is on its way.")
+    expect(waiting).to_be_visible()
+    page.emulate_media(media="print")
+    expect(waiting).to_be_hidden()
+    expect(sentence).to_be_hidden()  # an empty line would only stand there
+    sentence.evaluate("(sentence) => { sentence.textContent = 'Insource.'; }")
+    expect(sentence).to_be_visible()
+
+
+# A select that is narrower than what is chosen in it
+
+
+def test_what_a_select_cuts_off_stands_below_it(page: Page) -> None:
+    load(page, script(*controls_widget._SCRIPTS), "Choice")
+    page.add_style_tag(content=styles("controls"))
+    long = "US imports of computer and communication services"
+    page.evaluate(
+        """([options, phrases]) => {
+          document.body.style.width = "300px";
+          const input = { kind: "choice", label: "Series", options, help: "" };
+          const settings = { phrases, moved: () => {} };
+          globalThis.choice = new Choice(input, document.body, settings);
+        }""",
+        [["Air freight", long], PHRASES_OF_A_PART],
+    )
+    whole = page.locator(".lessons-control-whole")
+    for chosen, told in (("Air freight", ""), (long, long)):
+        page.evaluate("(chosen) => choice.follow(chosen)", chosen)
+        expect(whole).to_have_text(told)
+    page.evaluate("document.body.style.width = '600px'")
+    expect(whole).to_have_text("")
