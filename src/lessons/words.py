@@ -255,6 +255,7 @@ PHRASES = {
     "case_range": "Low and high: {uncertain} from {least} to {most}.",
     "case_range_of_result": "Low and high: from {least} to {most} of the result.",
     "case_from_worked": "Worked case “{name}”, made up for the lesson.",
+    "case_from_lesson_four": "Worked case “{name}”, from the figures of lesson 4.",
     "case_example": "the worked case “{name}”",
     "case_example_carried": "the starting values of “{title}”",
     "case_from_hand": "Entered by hand.",

@@ -66,7 +66,8 @@ SHEET = (
     Amount(
         "Handing the candy campaign over",
         (("handover", "handover_cost"), ("your_case", "switch_cost")),
-        "The same, made up: one campaign a year is handed over once.",
+        "The same, made up: one campaign a year is handed over once. What the team must learn "
+        "then is in the cost of its hours.",
     ),
     Amount(
         "What a dollar loses in a year",
@@ -121,8 +122,8 @@ SHEET = (
     Amount(
         "Other work that is left undone",
         (("handover", "displaced_value"), ("your_case", "opportunity_cost_likely")),
-        "Lesson 4 counts an hour, beyond its own cost. Lesson 5 guesses a year, with a low and a "
-        "high guess about it.",
+        "Lesson 4 counts an hour, beyond its own cost. Lesson 5 counts what all such hours lose "
+        "in lesson 4 if the team begins, for one campaign a year.",
         differs=True,
     ),
     Amount(

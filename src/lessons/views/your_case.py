@@ -38,7 +38,8 @@ ASSUMPTIONS = (
     "An own hour is counted once: what it is paid, or what it would earn elsewhere beyond that.",
     "No consideration holds a part of another one. Whoever counts the fee twice decides wrongly.",
     "What cannot be put in dollars is left out. Say it in your memo.",
-    "All amounts of the four worked cases are made up.",
+    "The amounts of the four worked cases are made up. Two lines of the candy campaign follow "
+    "from lesson 4's figures instead: cost difference and opportunity cost.",
 )
 
 LEAVES_OUT = (
