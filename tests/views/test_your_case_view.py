@@ -7,7 +7,7 @@ from lessons import explore
 from lessons.models.your_case import CONSIDERATIONS, GUESSES, SWITCH, YourCase
 from lessons.views import style
 from lessons.views import your_case as view
-from lessons.words import money
+from lessons.words import chance, money
 
 
 def case(**lines: tuple[float, float, float]):
@@ -65,7 +65,7 @@ def test_two_ways_that_are_worth_the_same_are_told_so():
     [(0, "0%"), (0.004, "under 1%"), (0.5, "50%"), (0.996, "over 99%"), (1, "100%")],
 )
 def test_a_probability_is_never_told_as_certain_where_it_is_not(share, told):
-    assert view._probability(share) == told
+    assert chance(share) == told
 
 
 @pytest.mark.parametrize("name", explore.entry("your_case").presets)

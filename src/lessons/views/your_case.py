@@ -8,7 +8,7 @@ import numpy as np
 
 from lessons.models.your_case import CONSIDERATIONS, SWITCH, THROUGHOUT, YourCaseOutcome
 from lessons.views import style, tables
-from lessons.words import money, percent
+from lessons.words import chance, money
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -108,9 +108,6 @@ REVERSALS = {
     "year, outsourcing below.",
     "none": "No consideration reverses that alone, from its low to its high guess.",
 }
-
-PROBABILITIES = {"none": "under 1%", "sure": "over 99%"}
-NEARLY = 0.005  # nearer to 0 or 1 a probability would be rounded to it
 
 SUM = "Sum"
 SIDES = {
@@ -300,17 +297,8 @@ def _years(outcome: YourCaseOutcome) -> list[dict[str, Any]]:
 
 def _title(outcome: YourCaseOutcome) -> str:
     return TITLES[_case(outcome)].format(
-        sum=money(abs(outcome.margin)), probability=_probability(outcome.probability)
+        sum=money(abs(outcome.margin)), probability=chance(outcome.probability)
     )
-
-
-def _probability(share: float) -> str:
-    """Write a probability to the percent, and never as certain where it is not."""
-    if 0 < share < NEARLY:
-        return PROBABILITIES["none"]
-    if 1 - NEARLY < share < 1:
-        return PROBABILITIES["sure"]
-    return percent(share, 0)
 
 
 def describe(outcome: YourCaseOutcome) -> str:
@@ -318,7 +306,7 @@ def describe(outcome: YourCaseOutcome) -> str:
     case = _case(outcome)
     likelier = outcome.probability > 0.5 if outcome.margin < 0 else outcome.probability < 0.5
     sentence = SENTENCES[YET.get(case, case) if likelier else case].format(
-        sum=money(abs(outcome.margin)), probability=_probability(outcome.probability)
+        sum=money(abs(outcome.margin)), probability=chance(outcome.probability)
     )
     return f"{sentence} {_reversal(outcome)}"
 
@@ -344,7 +332,7 @@ def _reversal(outcome: YourCaseOutcome) -> str:
 def headline(outcome: YourCaseOutcome) -> tuple[str, str]:
     """Return the number that matters on a big screen: what it is, and how it is written."""
     told = HEADLINES[outcome.scenario.plan]
-    return told, OF_YEARS.format(probability=_probability(outcome.probability))
+    return told, OF_YEARS.format(probability=chance(outcome.probability))
 
 
 def tabulate(outcome: YourCaseOutcome) -> DataFrame:
