@@ -5,7 +5,7 @@ from told import assert_told, told
 
 from lessons import data, explore
 from lessons.models.carry_over import CLAIMS_A_YEAR, FEEDS, carried
-from lessons.models.your_case import CONSIDERATIONS, SWITCH
+from lessons.models.your_case import CONSIDERATIONS, DRAWS, SWITCH
 from lessons.words import number
 
 
@@ -78,13 +78,16 @@ def test_lesson_five_says_how_sure_one_can_be_as_the_model_does(lesson_five):
     assert_told(
         lesson_five,
         f"outsource, by {dollars(-start.margin)} a year",
-        f"in {100 * start.probability:.0f} of 100 drawn years",
+        f"in {100 * start.probability:.0f} of 100 draws",
         f"with a probability of {percent(start.probability)}",
         f"no ranges at all that chance is {percent(none.probability)}",
         f"twice as wide it is {percent(double.probability)}",
         f"six amounts add up to {dollars(-start.margin)} a year in favour of outsourcing",
     )
     assert round(1 / start.probability) == 5  # "one time in five"
+    assert_told(
+        lesson_five, "Each draw is one way the case may be", f"After {number(DRAWS)} draws"
+    )
     assert_told(
         lesson_five,
         f"from {dollars(none.margin)} with no ranges to {amount(double.margin)} with twice",

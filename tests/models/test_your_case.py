@@ -116,7 +116,7 @@ def test_more_speaks_for_insourcing_with_more_in_any_line():
 
 @settings(deadline=None, max_examples=25)
 @given(THOUSANDS, st.sampled_from(("Triangular", "Normal")))
-def test_the_bars_are_those_of_all_drawn_years(triples, shape):
+def test_the_bars_are_those_of_all_draws(triples, shape):
     outcome = case(triples, shape=shape).solve()
     width = np.diff(outcome.edges)
     assert outcome.shares.sum() == pytest.approx(1)

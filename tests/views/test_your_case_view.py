@@ -39,7 +39,7 @@ def test_the_sentence_says_decision_number_and_what_would_reverse_it():
 
 
 def test_a_decision_that_is_mostly_wrong_says_so():
-    """A long tail: on average it pays, in most years it does not."""
+    """A long tail: on average it pays, in most draws it does not."""
     rare = view.describe(case(risk_exposure=(-20_000, -18_000, 40_000)))
     assert rare.startswith("Insource: it is expected to be worth $667 a year. Yet the")
     assert "is better is only 46%" in rare
@@ -97,7 +97,7 @@ def test_the_tornado_is_cut_at_zero_and_sorted(name):
 
 
 @pytest.mark.parametrize("name", explore.entry("your_case").presets)
-def test_each_drawn_year_is_on_the_side_that_wins(name):
+def test_each_draw_is_on_the_side_that_wins(name):
     outcome = explore.your_case(name).outcome
     outsourced, in_house = traces(outcome, "bar")[3:]
     assert in_house["y"].sum() == pytest.approx(outcome.probability, abs=1e-3)
@@ -153,7 +153,7 @@ def test_a_switch_is_drawn_as_a_mixed_plan():
     below, above = traces(outcome, "bar")[1:3]
     assert (below["name"], above["name"]) == ("Outsourcing wins", "Switching wins")
     assert (below["marker"]["color"], above["marker"]["color"]) == (style.OUTSOURCED, style.MIXED)
-    assert view.headline(outcome) == ("Switching is better in", "100% of years")
+    assert view.headline(outcome) == ("Switching is better in", "100% of draws")
     assert traces(outcome, "bar")[0]["text"][2] == "Training: −$5,000"
 
 

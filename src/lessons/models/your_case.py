@@ -80,9 +80,9 @@ class YourCase(Scenario):
     """What each consideration is worth a year, as a low, a likely and a high guess.
 
     A positive amount speaks for insourcing, a negative one for outsourcing. The three guesses
-    of a line are put in order, and the learner is told where that changes them. Drawing years
-    instead of adding single guesses is risk analysis (Hertz 1964); moving one guess alone and
-    sorting the effects is the tornado of decision analysis (Howard 1988).
+    of a line are put in order, and the learner is told where that changes them. Drawing ways
+    the case may be instead of adding single guesses is risk analysis (Hertz 1964); moving one
+    guess alone and sorting the effects is the tornado of decision analysis (Howard 1988).
 
     What is weighed against outsourcing throughout is insourcing throughout, or a switch: the
     supplier begins, and the company's own people go on.
@@ -210,7 +210,7 @@ class YourCase(Scenario):
         return sum(self.expected(one) for one in CONSIDERATIONS)
 
     def solve(self) -> "YourCaseOutcome":
-        """Add the considerations up, and draw 100,000 years of them."""
+        """Add the considerations up, and draw 100,000 ways they may be."""
         ordered = np.array([self.counted(one) for one in CONSIDERATIONS])
         expected = np.array([float(self.expected(one)) for one in CONSIDERATIONS])
         margin = float(expected.sum())
@@ -236,7 +236,7 @@ class YourCase(Scenario):
         )
 
     def _drawn(self, ordered: np.ndarray) -> tuple[float, np.ndarray]:
-        """Return an amount, and what each drawn year adds to it: their sums are the years'.
+        """Return an amount, and what each draw adds to it: their sums are the draws'.
 
         What is certain is kept apart from what is drawn, so that single precision, which is
         half the memory and half the time, rounds nothing that anybody could see.
@@ -331,10 +331,10 @@ class YourCaseOutcome:
         That the sum is positive, so that the plan is better than outsourcing throughout: 0 to
         1. A sum that nobody could tell from zero counts half.
     ends
-        The lowest and the highest sum of all drawn years, $/year.
+        The lowest and the highest sum of all draws, $/year.
     edges, shares
-        The sums of all drawn years, $/year: edges of bins, shape (49,), of which one is zero
-        wherever zero lies between the others, and the share of years in each, shape (48,).
+        The sums of all draws, $/year: edges of bins, shape (49,), of which one is zero
+        wherever zero lies between the others, and the share of draws in each, shape (48,).
     margin
         The sum of all that is expected, $/year; positive where the plan is better than
         outsourcing throughout.
