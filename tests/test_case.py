@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lessons import explore, learn
 from lessons.models.carry_over import FEEDS
-from lessons.models.your_case import CONSIDERATIONS, GUESSES
+from lessons.models.your_case import CONSIDERATIONS, FROM_LESSON_FOUR, GUESSES
 from lessons.saved import SavedScenarios
 from lessons.widgets.case import LONGEST_NAME
 from lessons.words import one_line
@@ -73,8 +73,11 @@ def test_the_four_worked_cases_tell_four_stories():
 def test_a_worked_case_is_marked_as_made_up(name):
     case = explore.your_case(name)
     assert case.case_name == name
+    labels = {CONSIDERATIONS[line] for line in FROM_LESSON_FOUR}
     for one in case.assumptions():
-        assert one.source == f"Worked case “{name}”, made up for the lesson."
+        is_counted = name == WORKED[0] and one.line in labels
+        said = "from the figures of lesson 4" if is_counted else "made up for the lesson"
+        assert one.source == f"Worked case “{name}”, {said}."
 
 
 # Guesses out of order: the page says under their row how they are read

@@ -5,11 +5,14 @@ import pytest
 from told import assert_told, told
 
 from lessons import data, explore
+from lessons.instructor.number_sheet import SHEET
 from lessons.models.candy_launch import WEEKS
 from lessons.models.flip_points import flip_points
 from lessons.models.handover import Handover
 from lessons.models.handover_uncertain import DRAWS
-from lessons.models.hour_in_house import NOT_PAID, cost_of_own_hour
+from lessons.models.hour_in_house import ELSEWHERE, NOT_PAID, cost_of_own_hour
+from lessons.models.make_or_buy import MakeOrBuy
+from lessons.models.ramp_up import RampUp
 from lessons.words import number
 
 HANDOVER = explore.entry("handover")
@@ -59,6 +62,7 @@ def test_lesson_four_queues_as_its_explorer_does(lesson_four):
     outcome = explore.fully_booked(week=20).outcome
     scenario, added = outcome.scenario, outcome.launch_hours / outcome.scenario.team_hours
     before, after = outcome.utilisation_before, outcome.utilisation
+    told_part = round(after, 4)  # so exact that its quotient is the one that is told
     assert_told(
         lesson_four,
         f"The team has {scenario.team_hours:.0f} hours a week. Until the end of week "
@@ -67,15 +71,27 @@ def test_lesson_four_queues_as_its_explorer_does(lesson_four):
         f"In week 20 the team is {percent(before)} booked, and a job waits "
         f"{outcome.wait_before:.1f} days",
         f"takes {outcome.launch_hours:.0f} hours more, {percent(added)} of the team's time",
-        f"From {percent(before)} to {percent(after)} sounds",
+        f"From {percent(before)} to {100 * after:.2f} % sounds",
         f"from {outcome.wait_before:.1f} to {outcome.wait:.1f} days",
         f"{percent(scenario.booked)} and {percent(added)} are "
         f"{percent(scenario.booked + round(added, 2))} of the hours",
-        f"{round(after, 2)} ÷ (1 − {round(after, 2)}) = {after / (1 - after):.2f}",
+        f"The team is then {100 * after:.2f} % booked",
+        f"{told_part} ÷ (1 − {told_part}) = {told_part / (1 - told_part):.2f}",
     )
     assert outcome.wait / outcome.wait_before == pytest.approx(2, abs=0.1)  # "the wait doubles"
-    booked_at_first = slice(int(scenario.booked_weeks))
-    assert np.all(outcome.weekly_utilisations[booked_at_first] > 1)  # "in the first eight weeks"
+    assert outcome.overfull_weeks == 10
+    assert np.all(outcome.weekly_utilisations[:10] > 1)  # "in the first ten weeks"
+    assert_told(
+        lesson_four,
+        "In the first ten weeks it is worse",
+        "it grows for ten weeks and takes the rest of the campaign to shrink",
+    )
+    waiting = [0.0]
+    for used in outcome.weekly_utilisations:
+        waiting.append(max(waiting[-1] + (used - 1) * scenario.team_hours, 0))
+    assert waiting.index(max(waiting)) == 10
+    assert waiting[-2] > 0  # "the rest of the campaign": until its last week
+    assert waiting[-1] == pytest.approx(0, abs=1)
     assert 1 - scenario.booked < added / 2  # "less than half of what the launch takes"
 
 
@@ -116,12 +132,13 @@ def test_lesson_four_hands_over_when_its_explorer_does(lesson_four):
         "starting in-house",
         f"Handing over in week 5 is too early by {dollars(costs[5] - costs[week])}",
         f"Week 14 is too late, but only by {dollars(costs[14] - costs[week])}",
-        f"a beginner would need {scenario.needed_hours(8)[8]:.0f} hours for the campaign, and "
+        f"It would need {scenario.needed_hours(8)[8]:.0f} hours for the campaign, and "
         f"only {outcome.free_hours[8]:.0f} are free",
         f"In week 9 the campaign makes {outcome.hours[8]:.0f} hours of work",
         f"needs {scenario.needed_hours(8)[8]:.0f} hours for that",
         f"Two weeks later it needs {scenario.needed_hours(10)[10]:.0f}",
     )
+    assert scenario.left_to_learn(8)[8] == pytest.approx(4 / 5)  # "four fifths to learn"
     assert costs[5] > outcome.agency_cost  # "even dearer than the agency throughout"
     by_team = scenario.plan_costs(np.array([[week]]))[0]
     by_agency = scenario.plan_costs(np.array([[WEEKS]]))[0]
@@ -191,6 +208,10 @@ def test_the_agency_stays_in_the_cases_that_are_marked_right(inputs, stays):
 def test_lesson_four_marks_those_cases_as_the_model_does():
     _, asked = data.question("who-keeps-the-agency")
     assert [one.right for one in asked.options] == [True, False, True, False]
+    full = Handover(booked_later=0.95)
+    needed, free = full.needed_hours(0), full.team_free_hours()
+    assert np.all(free > 0)
+    assert np.all(needed - free > needed / 2)  # "most hours", "in the last weeks too"
 
 
 def test_lesson_four_is_as_sure_as_its_explorer(lesson_four):
@@ -204,12 +225,17 @@ def test_lesson_four_is_as_sure_as_its_explorer(lesson_four):
         f"the team is {100 * booked:.0f} to {percent(more)} booked later, the rate is "
         f"{low:.0f} to {high:.0f} dollars, and handing over costs up to "
         f"{number(scenario.handover_cost[1])}",
-        f"in eight of ten campaigns it lies from week {outcome.early} to week {outcome.late}",
+        f"in more than nine of ten campaigns it lies from week {outcome.early} to week "
+        f"{outcome.late}",
         f"Week 10 beats both pure plans in {percent(outcome.probability)} of the campaigns",
         f"In {percent(outcome.best[-1])} it would be best to keep the agency",
         f"Week 12 beats both pure plans in {percent(outcome.beating[12])} of the campaigns, week "
         f"10 in {percent(outcome.beating[10])}",
     )
+    assert 0.9 < outcome.within < 0.99  # "in more than nine of ten"
+    elsewhere = explore.handover_uncertain(week=10, own_hours=ELSEWHERE).outcome
+    assert elsewhere.probability == 0  # "week 10 never wins"
+    assert_told(lesson_four, "would earn elsewhere, week 10 never wins")
     assert outcome.mean_costs[10] < outcome.mean_costs[12]
     assert outcome.best[12] > 0.1  # "in more than one campaign of ten"
 
@@ -257,7 +283,7 @@ def test_lesson_four_says_what_free_hours_would_otherwise_do(lesson_four):
         assert row == f"| *{option}* | {costs} | {plan} | {dollars(abs(saved))} {side} |"
     assert_told(
         lesson_four,
-        "The team is paid by the hour, and not for hours that nobody needs",
+        "The team here is paid by the hour, and not for hours that nobody needs",
         "So by the rule of lesson 1 a free hour costs a wage and benefits",
     )
     assert Handover().own_hours == NOT_PAID
@@ -275,3 +301,31 @@ def test_lesson_four_asks_of_lesson_one_what_lesson_one_says():
 def test_the_decision_week_by_week_shows_what_free_hours_would_do():
     _, asked = data.decision("candy-campaign")
     assert "own_hours" in asked.shown
+
+
+def test_the_overhead_that_lesson_four_leaves_out_would_speak_for_the_team(lesson_four):
+    """Lesson 1's tenth on the rate: the best week is 9, in-house is 5,133 dollars dearer."""
+    tenth = MakeOrBuy().overhead_rate
+    outcome = Handover(agency_rate=Handover().agency_rate * (1 + tenth)).solve()
+    dearer = outcome.team_cost - outcome.agency_cost
+    assert tenth == 0.1
+    assert outcome.best_week < Handover().solve().best_week
+    (overhead,) = (one.why for one in SHEET if one.meaning == "Overhead of outsourcing")
+    assert (
+        f"with a rate a tenth higher the best week is {outcome.best_week}, and starting in-house "
+        f"is {dollars(dearer)} dearer than the agency"
+    ) in overhead
+    for name, price in (("handover", "the rate"), ("ramp_up", "the price")):
+        left_out = " ".join(explore.entry(name).view.LEAVES_OUT)
+        assert "overhead of outsourcing" in left_out
+        assert f"raise {price} by a tenth" in left_out
+    assert_told(lesson_four, "lesson 1's overhead of outsourcing, and what the agency must learn")
+
+
+def test_the_sheet_says_how_much_faster_an_agency_is():
+    ramp_up = RampUp()
+    (faster,) = (one.why for one in SHEET if one.meaning == "How much faster an agency is")
+    assert ramp_up.in_house_first_task / ramp_up.supplier_first_task == 5
+    assert 1 + Handover().beginner == 2
+    assert "five times as long" in faster
+    assert "twice as long" in faster

@@ -18,6 +18,7 @@ YEAR = "year"  # the unit of a calendar year, which is written without any group
 FORMATTED_UNITS = ("%", YEAR)  # units that say how their number is written
 WORDS_AFTER_A_NUMBER = ("dollars", "usd", "percent", "per", "a", "an")  # besides its own unit
 LARGEST_WRITTEN = 1e15  # beyond it a number is written with an exponent
+NEARLY = 0.005  # nearer to 0 or 1 a probability would be rounded to it
 MINUS = "\N{MINUS SIGN}"  # the one that charts write on their axes, as wide as a plus
 
 PHRASES = {
@@ -270,9 +271,12 @@ PHRASES = {
     "case_range": "Low and high: {uncertain} from {least} to {most}.",
     "case_range_of_result": "Low and high: from {least} to {most} of the result.",
     "case_from_worked": "Worked case “{name}”, made up for the lesson.",
+    "case_from_lesson_four": "Worked case “{name}”, from the figures of lesson 4.",
     "case_example": "the worked case “{name}”",
     "case_example_carried": "the starting values of “{title}”",
     "case_from_hand": "Entered by hand.",
+    "chance_least": "under 1%",
+    "chance_most": "over 99%",
     "case_spread": "Its range is taken at {spread} of its width.",
     "case_source": "Source",
     "case_source_columns": ("Consideration", "Where its guesses come from"),
@@ -423,6 +427,15 @@ def percent(share: float, digits: int | None = None) -> str:
     pattern = "#,##0" + (".##" if digits is None else ("." + "0" * digits).rstrip(".")) + "%"
     rounded = round(share, 4 if digits is None else digits + 2) + 0.0
     return with_minus(format_percent(rounded, format=pattern, locale=LOCALE))
+
+
+def chance(share: float) -> str:
+    """Write a probability to the percent, and never as certain where it is not."""
+    if 0 < share < NEARLY:
+        return PHRASES["chance_least"]
+    if 1 - NEARLY < share < 1:
+        return PHRASES["chance_most"]
+    return percent(share, 0)
 
 
 def with_minus(number: str) -> str:

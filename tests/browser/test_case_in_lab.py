@@ -88,7 +88,7 @@ def test_a_case_fits_a_telephone(page: Page, lab: str, folder: Path) -> None:
     page.keyboard.press("Control+b")
     page.set_viewport_size({"width": 390, "height": 844})
     box = case.get_by_role("textbox", name="Opportunity cost, low, number box")
-    expect(box).to_have_value("−60,000")
+    expect(box).to_have_value("−112,000")
     assert box.evaluate("it => it.scrollWidth <= it.clientWidth")
     assert case.evaluate("it => it.scrollWidth <= it.clientWidth")
 
@@ -98,13 +98,13 @@ def test_a_case_fits_a_telephone(page: Page, lab: str, folder: Path) -> None:
     box.press("Enter")
     told = (
         "These were typed out of order. "
-        "They are read as Low −35,000, Likely −15,000, and High 5,000."
+        "They are read as Low −94,000, Likely −86,000, and High 5,000."
     )
     row = case.get_by_role("row").filter(has_text="Opportunity cost")
     expect(row.locator("+ tr")).to_have_text(told)
     assert [text for text in said.all_text_contents() if text] == [told]
     expect(box).to_have_value("5,000")
     assert case.evaluate("it => it.scrollWidth <= it.clientWidth")
-    box.fill("-60,000")
+    box.fill("-112,000")
     box.press("Enter")
     expect(row.locator("+ tr")).to_have_text("")

@@ -111,6 +111,9 @@ def test_the_middle_eight_of_ten_lie_where_they_are_said_to(scenario):
     assert outcome.best.sum() == pytest.approx(1)
     assert 0 <= outcome.early <= outcome.late <= WEEKS
     assert outcome.best[outcome.early : outcome.late + 1].sum() >= 0.8 - 1e-9
+    cheapest = together(scenario).argmin(axis=0)
+    between = np.mean((outcome.early <= cheapest) & (cheapest <= outcome.late))
+    assert outcome.within == pytest.approx(between)
     assert outcome.best[: outcome.early].sum() <= 0.1 + 1e-9
     assert outcome.best[outcome.late + 1 :].sum() <= 0.1 + 1e-9
     assert outcome.beating[0] == outcome.beating[-1] == 0

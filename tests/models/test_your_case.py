@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lessons.models import your_case
 from lessons.models.flip_points import flip_points
 from lessons.models.handover import Handover
+from lessons.models.handover_uncertain import HandoverUncertain
 from lessons.models.your_case import (
     CONSIDERATIONS,
     GUESSES,
@@ -115,7 +116,7 @@ def test_more_speaks_for_insourcing_with_more_in_any_line():
 
 @settings(deadline=None, max_examples=25)
 @given(THOUSANDS, st.sampled_from(("Triangular", "Normal")))
-def test_the_bars_are_those_of_all_drawn_years(triples, shape):
+def test_the_bars_are_those_of_all_draws(triples, shape):
     outcome = case(triples, shape=shape).solve()
     width = np.diff(outcome.edges)
     assert outcome.shares.sum() == pytest.approx(1)
@@ -177,26 +178,52 @@ def test_the_same_draws_each_time():
 
 
 def test_the_campaign_is_worth_most_if_it_changes_hands():
-    """0.6 x (10,000 + 5,000 + 3,000 + 20,000) - 0.05 x 36,667 - 5,000 = 15,967."""
+    """0.45 x (74,667 + 5,000 + 3,000 + 20,000) - 0.05 x 97,333 - 5,000 = 36,333."""
     inside, switch = YourCase(plan=THROUGHOUT).solve(), YourCase(plan=SWITCH).solve()
-    left = 0.6 * (10_000 + 5_000 + 3_000 + 20_000) - 0.05 * 110_000 / 3 - 5_000
+    left = 0.45 * (224_000 / 3 + 5_000 + 3_000 + 20_000) - 0.05 * 292_000 / 3 - 5_000
     assert switch.margin == pytest.approx(left)
-    assert (round(inside.margin), round(switch.margin)) == (13_667, 15_967)
+    assert (round(inside.margin), round(switch.margin)) == (17_667, 36_333)
     assert (inside.decision, switch.decision) == ("insource", "switch")
     assert switch.probability > inside.probability + 0.1
 
 
 def test_the_parts_that_are_left_are_those_of_the_handover():
-    """The best one leaves 16 of 26 weeks, and 43 of 783 hours that are taken from other work."""
+    """The best one leaves 33,897 of 74,567 dollars saved, and 43 of 783 hours taken away."""
     case, campaign = YourCase(), Handover()
     best = campaign.solve().best_week
-    taken = [
-        np.maximum(campaign.needed_hours(last) - campaign.team_free_hours(), 0)[last:].sum()
-        for last in (0, best)
-    ]
-    assert case.later == pytest.approx(1 - best / 26, abs=case.quantities()["later"].step / 2)
+    needed, taken = [], []
+    for last in (0, best):
+        hours = campaign.needed_hours(last)[last:]
+        needed.append((campaign.hours()[last:] * 155 - hours * 48.5).sum())
+        taken.append(np.maximum(hours - campaign.team_free_hours()[last:], 0).sum())
+    assert case.later == pytest.approx(needed[1] / needed[0], abs=0.025)
     assert case.opportunity_cost_later == pytest.approx(taken[1] / taken[0], abs=0.025)
     assert case.switch_cost == campaign.handover_cost
+
+
+def test_the_two_lines_of_lesson_four_are_its_own_amounts():
+    """By hand: hours x (155 - 48.50 x what a beginner needs), and 120 for each hour taken."""
+    case, campaign = YourCase(), Handover()
+    uncertain = HandoverUncertain()
+    for booked, rate, guess in (
+        (uncertain.booked_later[1], uncertain.agency_rate[0], "low"),
+        (campaign.booked_later, campaign.agency_rate, "likely"),
+        (uncertain.booked_later[0], uncertain.agency_rate[1], "high"),
+    ):
+        needed = campaign.needed_hours(0)
+        free = campaign.replace(booked_later=booked).team_free_hours()
+        saved = (campaign.hours() * rate - needed * 48.5).sum()
+        lost = 120 * np.maximum(needed - free, 0).sum()
+        assert getattr(case, f"cost_difference_{guess}") == round(saved, -3)
+        assert getattr(case, f"opportunity_cost_{guess}") == -round(lost, -3)
+
+
+def test_the_two_lines_and_the_switch_add_up_to_what_lesson_four_says():
+    campaign = Handover().solve()
+    for week, costs in ((0, 0), (campaign.best_week, Handover().handover_cost)):
+        saved, lost = Handover().beside_agency(week)
+        margin = campaign.agency_cost - campaign.costs[week]
+        assert saved - lost - costs == pytest.approx(margin)
 
 
 @settings(deadline=None, max_examples=25)
@@ -235,7 +262,7 @@ def test_lesson_fours_two_lines_alone_say_what_lesson_four_says():
     left_out = ("training", "risk_exposure", "enforcement", "service_value")
     nothing = {f"{line}_{guess}": 0 for line in left_out for guess in GUESSES}
     campaign = Handover().solve()
-    assert YourCase(**nothing).margin() == pytest.approx(10_000 - 110_000 / 3)
+    assert YourCase(**nothing).margin() == pytest.approx((224_000 - 292_000) / 3)
     assert YourCase(**nothing).solve().decision == "outsource"
     assert campaign.agency_cost < campaign.team_cost
     assert campaign.decision == YourCase(plan=SWITCH).solve().decision == "switch"

@@ -180,8 +180,9 @@ BOOKED = [
     (
         {},
         "In 10 of 26 weeks there is more work than the team has hours",
-        "In week 7 the queue never ends: with the launch the team would be 135% booked. Hours of "
-        "the launch: 64, free hours of the team: 8. Without the launch a job waits 38.0 days.",
+        "If every week were like week 7, the queue would never end: with the launch the team is "
+        "135% booked. Hours of the launch: 64, free hours of the team: 8. Without the "
+        "launch a job waits 38.0 days.",
     ),
     (
         {"week": 20},
@@ -192,8 +193,8 @@ BOOKED = [
     (
         {"booked": 1, "booked_weeks": 26},
         "In every week there is more work than the team has hours",
-        "In week 7 the queue never ends, with the launch or without it: the team's other projects "
-        "alone take all its hours.",
+        "If every week were like week 7, the queue would never end, with the launch or without "
+        "it: the team's other projects alone take all its hours.",
     ),
     (
         {"team_hours": 400, "booked": 0.3, "booked_later": 0.3},
@@ -217,7 +218,7 @@ def test_a_queue_that_never_ends_has_no_point_on_the_curve():
     )
     assert (without["x"], without["y"]) == ([0.95], [pytest.approx(38)])
     assert (together["x"], together["y"]) == ([None], [None])
-    assert any(text.endswith("The queue never ends.") for text in written(spec))
+    assert any(text.endswith("The queue grows.") for text in written(spec))
 
 
 def test_a_queue_that_ends_is_a_point_and_no_words():
@@ -393,28 +394,30 @@ UNCERTAIN = [
     (
         {"week": 10},
         "On average it is cheapest to hand over in week 10",
-        "Hand over in week 10: cheaper than both pure plans in 96% of 20,000 campaigns. In eight "
-        "of ten the best week lies from week 8 to week 13. On average no week is cheaper.",
+        "Hand over in week 10: cheaper than both pure plans in 96% of 20,000 campaigns. In 96% "
+        "of all campaigns the best week lies from week 8 to week 13. On average no week is "
+        "cheaper.",
     ),
     (
         {"week": 0},
         "On average it is cheapest to hand over in week 10",
-        "Start in-house: the cheapest of all plans in 0% of 20,000 campaigns. In eight of ten the "
-        "best week lies from week 8 to week 13. On average week 10 is best, $40,168 cheaper.",
+        "Start in-house: the cheapest of all plans in 0% of 20,000 campaigns. In 96% of all "
+        "campaigns the best week lies from week 8 to week 13. On average week 10 is best, $40,168 "
+        "cheaper.",
     ),
     (
         {"week": WEEKS},
         "On average it is cheapest to hand over in week 10",
         "Keep the agency throughout: the cheapest of all plans in 2% of 20,000 campaigns. In "
-        "eight of ten the best week lies from week 8 to week 13. On average week 10 is best, "
-        "$19,333 cheaper.",
+        "96% of all campaigns the best week lies from week 8 to week 13. On average week 10 is "
+        "best, $19,333 cheaper.",
     ),
     (
         {"handover_cost": (60_000, 80_000)},
         "On average it is cheapest that the agency stays",
-        "Hand over in week 5: cheaper than both pure plans in 0% of 20,000 campaigns. In eight of "
-        "ten the best week lies from week 0 to week 26. On average it is best to keep the agency, "
-        "$67,320 cheaper.",
+        "Hand over in week 5: cheaper than both pure plans in 0% of 20,000 campaigns. In 100% of "
+        "all campaigns the best week lies from week 0 to week 26. On average it is best to keep "
+        "the agency, $67,320 cheaper.",
     ),
 ]
 

@@ -137,14 +137,15 @@ def test_a_switch_is_told_as_one():
     entry = explore.entry("your_case")
     campaign = proposed(told(entry, entry.scenario(plan=SWITCH)))
     assert campaign["recommendation"].startswith("Outside first, inside later: it is expected")
-    assert campaign["reversal"] == (
-        "Cost difference: outsourcing throughout wins below −$9,967 a year, which our guesses "
-        "reach (−$36,000 to $42,000). We expect $6,000."
+    dear = proposed(told(entry, entry.scenario(plan=SWITCH, switch_cost=30_000)))
+    assert dear["reversal"] == (
+        "Cost difference: outsourcing throughout wins below $22,267 a year, which our guesses "
+        "reach ($18,900 to $48,150). We expect $33,600."
     )
     lines = [SimpleNamespace(line="Training", low=1.0, likely=2.0, high=3.0, source="Mine.")]
     last = proposed(told(entry, entry.scenario(plan=SWITCH), lines=lines))["assumptions"]
     assert last.split("\n")[-1] == (
-        "As the supplier begins, 60% of each line counts, 5% of the opportunity cost, and instead "
+        "As the supplier begins, 45% of each line counts, 5% of the opportunity cost, and instead "
         "of training 5,000 $/year for switching."
     )
     rising = {"service_value_high": 900_000.0, "cost_difference_low": -900_000.0}

@@ -7,7 +7,7 @@ from lessons import explore
 from lessons.models.your_case import CONSIDERATIONS, GUESSES, SWITCH, YourCase
 from lessons.views import style
 from lessons.views import your_case as view
-from lessons.words import money
+from lessons.words import chance, money
 
 
 def case(**lines: tuple[float, float, float]):
@@ -39,7 +39,7 @@ def test_the_sentence_says_decision_number_and_what_would_reverse_it():
 
 
 def test_a_decision_that_is_mostly_wrong_says_so():
-    """A long tail: on average it pays, in most years it does not."""
+    """A long tail: on average it pays, in most draws it does not."""
     rare = view.describe(case(risk_exposure=(-20_000, -18_000, 40_000)))
     assert rare.startswith("Insource: it is expected to be worth $667 a year. Yet the")
     assert "is better is only 46%" in rare
@@ -65,7 +65,7 @@ def test_two_ways_that_are_worth_the_same_are_told_so():
     [(0, "0%"), (0.004, "under 1%"), (0.5, "50%"), (0.996, "over 99%"), (1, "100%")],
 )
 def test_a_probability_is_never_told_as_certain_where_it_is_not(share, told):
-    assert view._probability(share) == told
+    assert chance(share) == told
 
 
 @pytest.mark.parametrize("name", explore.entry("your_case").presets)
@@ -97,7 +97,7 @@ def test_the_tornado_is_cut_at_zero_and_sorted(name):
 
 
 @pytest.mark.parametrize("name", explore.entry("your_case").presets)
-def test_each_drawn_year_is_on_the_side_that_wins(name):
+def test_each_draw_is_on_the_side_that_wins(name):
     outcome = explore.your_case(name).outcome
     outsourced, in_house = traces(outcome, "bar")[3:]
     assert in_house["y"].sum() == pytest.approx(outcome.probability, abs=1e-3)
@@ -130,13 +130,17 @@ def test_the_table_has_a_row_for_each_line_and_their_sum():
 
 def test_a_switch_is_told_in_its_own_words():
     assert view.describe(YourCase(plan=SWITCH).solve()) == (
-        "Outside first, inside later: it is expected to be worth $15,967 a year. The probability "
-        "that it is better than outsourcing throughout is 81%. Switching wins unless what counts "
-        "of the cost difference falls below −$9,967 a year."
+        "Outside first, inside later: it is expected to be worth $36,333 a year. The probability "
+        "that it is better than outsourcing throughout is 100%. No consideration reverses that "
+        "alone, from its low to its high guess."
     )
-    costly = view.describe(YourCase(plan=SWITCH, switch_cost=30_000).solve())
+    dearer = view.describe(YourCase(plan=SWITCH, switch_cost=30_000).solve())
+    assert dearer.endswith(
+        "Switching wins unless what counts of the cost difference falls below $22,267 a year."
+    )
+    costly = view.describe(YourCase(plan=SWITCH, switch_cost=45_000).solve())
     assert costly.startswith(
-        "Outsource throughout: switching is expected to cost $9,033 a year. The probability that "
+        "Outsource throughout: switching is expected to cost $3,667 a year. The probability that "
         "switching is better is 32%. Outsourcing wins unless what counts of the "
     )
     nothing = {"later": 0, "opportunity_cost_later": 0, "switch_cost": 0}
@@ -149,7 +153,7 @@ def test_a_switch_is_drawn_as_a_mixed_plan():
     below, above = traces(outcome, "bar")[1:3]
     assert (below["name"], above["name"]) == ("Outsourcing wins", "Switching wins")
     assert (below["marker"]["color"], above["marker"]["color"]) == (style.OUTSOURCED, style.MIXED)
-    assert view.headline(outcome) == ("Switching is better in", "81% of years")
+    assert view.headline(outcome) == ("Switching is better in", "100% of draws")
     assert traces(outcome, "bar")[0]["text"][2] == "Training: −$5,000"
 
 
@@ -162,8 +166,8 @@ def test_what_a_bar_of_the_tornado_reaches_is_called_a_sum():
         if one["type"] == "scatter" and one.get("yaxis") == "y2" and "text" in one
         for text in one["text"]
     ]
-    assert "Cost difference: sum −$56k to $74k" in names
+    assert "Cost difference: sum −$15k to $50k" in names
     assert all(": sum " in name for name in names)
     place = list(CONSIDERATIONS).index("cost_difference")
-    assert outcome.if_low[place] == pytest.approx(13_667 - 10_000 - 60_000, abs=1)
-    assert outcome.if_high[place] == pytest.approx(13_667 - 10_000 + 70_000, abs=1)
+    assert outcome.if_low[place] == pytest.approx(17_667 - 74_667 + 42_000, abs=1)
+    assert outcome.if_high[place] == pytest.approx(17_667 - 74_667 + 107_000, abs=1)

@@ -13,7 +13,7 @@ from lessons.explore import entry
 from lessons.explore.entries import Entry
 from lessons.models.carry_over import FEEDS, Carried, Feed, carried
 from lessons.models.flip_points import flip_points
-from lessons.models.your_case import CONSIDERATIONS, GUESSES, YourCase
+from lessons.models.your_case import CONSIDERATIONS, FROM_LESSON_FOUR, GUESSES, YourCase
 from lessons.own_file import own_folder
 from lessons.saved import Saved, SavedScenarios
 from lessons.scenario import Scenario, ScenarioError
@@ -262,8 +262,10 @@ class Case(Explorer):
         names = [name for name in (self._worked, *self.presets) if name]
         for name in names if any(entered) else names[:1]:
             if entered == _entered(self.presets[name], line):
+                is_counted = name == self._first and line in FROM_LESSON_FOUR
+                source = "case_from_lesson_four" if is_counted else "case_from_worked"
                 return (
-                    words.PHRASES["case_from_worked"].format(name=name),
+                    words.PHRASES[source].format(name=name),
                     words.PHRASES["case_example"].format(name=name),
                 )
         return words.PHRASES["case_from_hand"], ""

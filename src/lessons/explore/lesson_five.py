@@ -14,7 +14,8 @@ def _lines(**lines: tuple[float, float, float]) -> dict[str, float]:
     }
 
 
-# All made up. In each something else decides: cost, service, nothing alone, the contract.
+# Made up, but for two lines of the first, which follow from lesson 4. In each something else
+# decides: the softer lines together, service, nothing alone, the contract.
 your_case = CaseEntry(
     name="your_case",
     model=YourCase,

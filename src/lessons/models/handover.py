@@ -159,14 +159,43 @@ class Handover(MarketingTeam, Plan):
         """Return the hours that the team needs in each week, as `left_to_learn`."""
         return self.hours() * (1 + self.beginner * self.left_to_learn(last))
 
+    def beside_agency(self, handover: float) -> tuple[float, float]:
+        """Return what the team's weeks save and what other work loses by them, $.
+
+        Parameters
+        ----------
+        handover
+            Week at whose end the team takes over.
+
+        Returns
+        -------
+        tuple of float
+            What the agency would have billed in those weeks less what the team's hours cost,
+            all of them counted as free ones; and what hours taken from other work lose beyond
+            that. Handing over is in neither. A handover saves their difference, less its cost.
+        """
+        by_team = np.floor(handover) < IN_WEEK
+        needed, beyond = self._team_hours(np.floor(handover))
+        free, taken = self._hour_costs()
+        saved = self.hours() * self.agency_rate - needed * free
+        return float((saved * by_team).sum()), float((beyond * (taken - free) * by_team).sum())
+
+    def _team_hours(self, last: Any) -> tuple[Any, Any]:
+        """Return the hours that the team needs in each week, and those of them it has not free."""
+        needed = self.needed_hours(last)
+        return needed, np.maximum(needed - self.team_free_hours(), 0)
+
+    def _hour_costs(self) -> tuple[Any, Any]:
+        """Return what a free hour costs and what one taken from other work does, $/hour."""
+        return (
+            cost_of_own_hour(self.own_hours, self.hourly_cost, self.displaced_value),
+            cost_of_own_hour(ELSEWHERE, self.hourly_cost, self.displaced_value),
+        )
+
     def _team_costs(self, last: Any) -> Any:
         """Return each week's cost in the team's hands, work that it displaces included, $."""
-        needed = self.needed_hours(last)
-        beyond = np.maximum(needed - self.team_free_hours(), 0)
-        free, taken = (
-            cost_of_own_hour(otherwise, self.hourly_cost, self.displaced_value)
-            for otherwise in (self.own_hours, ELSEWHERE)
-        )
+        needed, beyond = self._team_hours(last)
+        free, taken = self._hour_costs()
         return (needed - beyond) * free + beyond * taken
 
     def costs(self) -> Any:

@@ -152,7 +152,8 @@ class HandoverUncertainOutcome:
     best_week
         The cheapest week on average.
     early, late
-        Between them lies the best week in the middle eight of ten campaigns.
+        The best week of the middle eight of ten campaigns lies between them, and so does that of
+        all others in which it is one of these two.
     probability
         Share of the campaigns in which the chosen week beats both pure plans.
     some_handover
@@ -168,3 +169,8 @@ class HandoverUncertainOutcome:
     late: int
     probability: float
     some_handover: float
+
+    @property
+    def within(self) -> float:
+        """Share of the campaigns whose best week lies from `early` to `late`: 0.8 to 1."""
+        return round(float(self.best[self.early : self.late + 1].sum()), 9)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from lessons.models import campaign_as_case
 from lessons.models.decision import HALF_A_CENT, Decision, decide
 from lessons.models.recurring import HANDOVER_COST
 from lessons.scenario import Scenario, choice, quantity
@@ -36,7 +37,7 @@ HELPS = {
     "opportunity_cost": "Opportunity cost: what your people do not earn elsewhere, less what "
     "the cost difference counts for their hours. It is mostly negative.",
     "training": "Training: what the supplier's people would have to learn at your expense, less "
-    "what your own have to learn.",
+    "what your own have to learn, if the cost difference does not hold it.",
     "risk_exposure": "Risk exposure: the losses to expect because a supplier is in your systems.",
     "enforcement": "Enforcement: what a broken contract may cost you that no court brings back.",
     "service_value": "Service value: what customers bring who stay because of your own service, "
@@ -44,10 +45,25 @@ HELPS = {
 }
 
 
-def _guess(default: float, consideration: str, guess: str) -> Any:
+# What lesson 4's campaign says, so that no amount of it is typed twice.
+FROM_LESSON_FOUR = {
+    "cost_difference": campaign_as_case.cost_difference(),
+    "opportunity_cost": campaign_as_case.opportunity_cost(),
+}
+CANDY_CAMPAIGN = {
+    **FROM_LESSON_FOUR,
+    "training": (5_000, 12_000, 20_000),
+    "risk_exposure": (0, 3_000, 12_000),
+    "enforcement": (0, 2_000, 7_000),
+    "service_value": (0, 15_000, 45_000),
+}
+PARTS_LEFT = campaign_as_case.parts_left()
+
+
+def _guess(consideration: str, guess: str) -> Any:
     label = CONSIDERATIONS[consideration]
     return quantity(
-        default,
+        CANDY_CAMPAIGN[consideration][GUESSES.index(guess)],
         -LIMIT,
         LIMIT,
         step=STEP,
@@ -64,32 +80,32 @@ class YourCase(Scenario):
     """What each consideration is worth a year, as a low, a likely and a high guess.
 
     A positive amount speaks for insourcing, a negative one for outsourcing. The three guesses
-    of a line are put in order, and the learner is told where that changes them. Drawing years
-    instead of adding single guesses is risk analysis (Hertz 1964); moving one guess alone and
-    sorting the effects is the tornado of decision analysis (Howard 1988).
+    of a line are put in order, and the learner is told where that changes them. Drawing ways
+    the case may be instead of adding single guesses is risk analysis (Hertz 1964); moving one
+    guess alone and sorting the effects is the tornado of decision analysis (Howard 1988).
 
     What is weighed against outsourcing throughout is insourcing throughout, or a switch: the
     supplier begins, and the company's own people go on.
     """
 
-    cost_difference_low: float = _guess(-60_000, "cost_difference", "low")
-    cost_difference_likely: float = _guess(20_000, "cost_difference", "likely")
-    cost_difference_high: float = _guess(70_000, "cost_difference", "high")
-    opportunity_cost_low: float = _guess(-60_000, "opportunity_cost", "low")
-    opportunity_cost_likely: float = _guess(-35_000, "opportunity_cost", "likely")
-    opportunity_cost_high: float = _guess(-15_000, "opportunity_cost", "high")
-    training_low: float = _guess(5_000, "training", "low")
-    training_likely: float = _guess(12_000, "training", "likely")
-    training_high: float = _guess(20_000, "training", "high")
-    risk_exposure_low: float = _guess(0, "risk_exposure", "low")
-    risk_exposure_likely: float = _guess(3_000, "risk_exposure", "likely")
-    risk_exposure_high: float = _guess(12_000, "risk_exposure", "high")
-    enforcement_low: float = _guess(0, "enforcement", "low")
-    enforcement_likely: float = _guess(2_000, "enforcement", "likely")
-    enforcement_high: float = _guess(7_000, "enforcement", "high")
-    service_value_low: float = _guess(0, "service_value", "low")
-    service_value_likely: float = _guess(15_000, "service_value", "likely")
-    service_value_high: float = _guess(45_000, "service_value", "high")
+    cost_difference_low: float = _guess("cost_difference", "low")
+    cost_difference_likely: float = _guess("cost_difference", "likely")
+    cost_difference_high: float = _guess("cost_difference", "high")
+    opportunity_cost_low: float = _guess("opportunity_cost", "low")
+    opportunity_cost_likely: float = _guess("opportunity_cost", "likely")
+    opportunity_cost_high: float = _guess("opportunity_cost", "high")
+    training_low: float = _guess("training", "low")
+    training_likely: float = _guess("training", "likely")
+    training_high: float = _guess("training", "high")
+    risk_exposure_low: float = _guess("risk_exposure", "low")
+    risk_exposure_likely: float = _guess("risk_exposure", "likely")
+    risk_exposure_high: float = _guess("risk_exposure", "high")
+    enforcement_low: float = _guess("enforcement", "low")
+    enforcement_likely: float = _guess("enforcement", "likely")
+    enforcement_high: float = _guess("enforcement", "high")
+    service_value_low: float = _guess("service_value", "low")
+    service_value_likely: float = _guess("service_value", "likely")
+    service_value_high: float = _guess("service_value", "high")
     plan: str = choice(
         THROUGHOUT,
         (THROUGHOUT, SWITCH),
@@ -99,7 +115,7 @@ class YourCase(Scenario):
         group="The plan",
     )
     later: float = quantity(
-        0.6,
+        PARTS_LEFT[0],
         0,
         1,
         step=0.05,
@@ -110,7 +126,7 @@ class YourCase(Scenario):
         group="The plan",
     )
     opportunity_cost_later: float = quantity(
-        0.05,
+        PARTS_LEFT[1],
         0,
         1,
         step=0.05,
@@ -127,8 +143,9 @@ class YourCase(Scenario):
         step=500,
         label="Cost of switching",
         unit="$/year",
-        help="If the supplier begins: handing over, and what your own people must learn then. It "
-        "stands on the line of training, as the supplier has to learn in any case.",
+        help="If the supplier begins: handing over, and what your own people must learn then, if "
+        "the cost difference does not hold it. It stands on the line of training, as the supplier "
+        "has to learn in any case.",
         group="The plan",
     )
     spread: float = quantity(
@@ -193,7 +210,7 @@ class YourCase(Scenario):
         return sum(self.expected(one) for one in CONSIDERATIONS)
 
     def solve(self) -> "YourCaseOutcome":
-        """Add the considerations up, and draw 100,000 years of them."""
+        """Add the considerations up, and draw 100,000 ways they may be."""
         ordered = np.array([self.counted(one) for one in CONSIDERATIONS])
         expected = np.array([float(self.expected(one)) for one in CONSIDERATIONS])
         margin = float(expected.sum())
@@ -219,7 +236,7 @@ class YourCase(Scenario):
         )
 
     def _drawn(self, ordered: np.ndarray) -> tuple[float, np.ndarray]:
-        """Return an amount, and what each drawn year adds to it: their sums are the years'.
+        """Return an amount, and what each draw adds to it: their sums are the draws'.
 
         What is certain is kept apart from what is drawn, so that single precision, which is
         half the memory and half the time, rounds nothing that anybody could see.
@@ -314,10 +331,10 @@ class YourCaseOutcome:
         That the sum is positive, so that the plan is better than outsourcing throughout: 0 to
         1. A sum that nobody could tell from zero counts half.
     ends
-        The lowest and the highest sum of all drawn years, $/year.
+        The lowest and the highest sum of all draws, $/year.
     edges, shares
-        The sums of all drawn years, $/year: edges of bins, shape (49,), of which one is zero
-        wherever zero lies between the others, and the share of years in each, shape (48,).
+        The sums of all draws, $/year: edges of bins, shape (49,), of which one is zero
+        wherever zero lies between the others, and the share of draws in each, shape (48,).
     margin
         The sum of all that is expected, $/year; positive where the plan is better than
         outsourcing throughout.

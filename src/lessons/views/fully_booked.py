@@ -52,16 +52,16 @@ SENTENCES = {
     "ends": "In week {week} a job waits {wait} days with the launch on top, and {before} days "
     "without it. The launch takes {hours} hours, and the team is {booked} booked instead of "
     "{booked_before}.",
-    "never ends": "In week {week} the queue never ends: with the launch the team would be "
-    "{booked} booked. Hours of the launch: {hours}, free hours of the team: {free}. Without the "
-    "launch a job waits {before} days.",
-    "never did": "In week {week} the queue never ends, with the launch or without it: the "
-    "team's other projects alone take all its hours.",
+    "never ends": "If every week were like week {week}, the queue would never end: with the "
+    "launch the team is {booked} booked. Hours of the launch: {hours}, free hours of the team: "
+    "{free}. Without the launch a job waits {before} days.",
+    "never did": "If every week were like week {week}, the queue would never end, with the launch "
+    "or without it: the team's other projects alone take all its hours.",
 }
 
 HEADLINES = {
     "ends": ("A job waits in week {week}", "{wait} days"),
-    "never": ("Queue in week {week}", "Never ends"),
+    "never": ("Queue in week {week}", "Grows"),
 }
 
 NAMES = {
@@ -77,7 +77,7 @@ NAMES = {
 ENDS = ("without", "with", "projects", "launch")  # what stands at the right end of its line
 LINE = 0.14  # of the upright axis for a line of text
 FULL = "All hours taken\u2002"
-NO_END = "\u2002Week {week}: {booked} booked.<br>\u2002The queue never ends."
+NO_END = "\u2002Week {week}: {booked} booked.<br>\u2002The queue grows."
 
 AXES = ("Week", "Hours taken", "Hours taken", "Days of wait")
 

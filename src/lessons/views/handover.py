@@ -55,6 +55,9 @@ ASSUMPTIONS = (
 LEAVES_OUT = (
     "How good the campaign is, and what the agency would do on being told.",
     "A handover of a part of the work.",
+    "The overhead of outsourcing of “Make or buy” (choosing, briefing and checking), and what the "
+    "agency must learn of the company. Both would speak for the team. To count the overhead, "
+    "raise the rate by a tenth.",
 )
 
 TEXTS = (

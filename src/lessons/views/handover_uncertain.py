@@ -8,7 +8,7 @@ from lessons.models.candy_launch import WEEKS
 from lessons.models.handover import HANDOVERS
 from lessons.models.handover_uncertain import DRAWS, HandoverUncertainOutcome
 from lessons.views import rules, style, tables
-from lessons.words import money, number, percent
+from lessons.words import chance, money, number, percent
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -71,8 +71,8 @@ HEADLINES = {
 }
 
 SPREADS = {
-    "some": "In eight of ten the best week lies from week {early} to week {late}.",
-    "one": "In at least eight of ten the best week is week {early}.",
+    "some": "In {share} of all campaigns the best week lies from week {early} to week {late}.",
+    "one": "In {share} of all campaigns the best week is week {early}.",
 }
 
 AVERAGE = {
@@ -176,7 +176,7 @@ def describe(outcome: HandoverUncertainOutcome) -> str:
         draws=number(DRAWS),
     )
     spread = SPREADS["one" if outcome.early == outcome.late else "some"].format(
-        early=number(outcome.early), late=number(outcome.late)
+        share=chance(outcome.within), early=number(outcome.early), late=number(outcome.late)
     )
     saved = outcome.mean_costs[week] - outcome.mean_costs[outcome.best_week]
     average = AVERAGE["this" if saved < 1 else _kind(outcome.best_week)].format(

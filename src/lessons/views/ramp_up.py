@@ -49,6 +49,8 @@ ASSUMPTIONS = (
 LEAVES_OUT = (
     "Forgetting, and people who leave.",
     "What is learnt at one kind of task and helps with another.",
+    "The overhead of outsourcing of “Make or buy” (choosing, briefing and checking). It would "
+    "speak for your own people. To count it, raise the price by a tenth.",
 )
 
 TEXTS = (

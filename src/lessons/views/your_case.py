@@ -8,7 +8,7 @@ import numpy as np
 
 from lessons.models.your_case import CONSIDERATIONS, SWITCH, THROUGHOUT, YourCaseOutcome
 from lessons.views import style, tables
-from lessons.words import money, percent
+from lessons.words import chance, money
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -29,16 +29,19 @@ FORMULA = (
     "Outside first, inside later: each line × the part that is left; opportunity cost × the part "
     "of it that is left; on the line of training, − cost of switching",
     "A consideration turns the decision at its expected worth − the sum",
-    "Probability that insourcing is better = share of 100,000 drawn years whose sum is above zero",
+    "Probability that insourcing is better = share of 100,000 draws whose sum is above zero",
 )
 
 ASSUMPTIONS = (
     "Every amount is one of a year, in dollars of today.",
-    "Considerations are drawn independently: a year that is bad in one is not bad in another.",
+    "Each draw is one way the case may be. What is in doubt is an average year: the draws are not "
+    "good and bad years.",
+    "Considerations are drawn independently: a draw that is low in one is not low in another.",
     "An own hour is counted once: what it is paid, or what it would earn elsewhere beyond that.",
     "No consideration holds a part of another one. Whoever counts the fee twice decides wrongly.",
     "What cannot be put in dollars is left out. Say it in your memo.",
-    "All amounts of the four worked cases are made up.",
+    "The amounts of the four worked cases are made up. Two lines of the candy campaign follow "
+    "from lesson 4's figures instead: cost difference and opportunity cost.",
 )
 
 LEAVES_OUT = (
@@ -86,7 +89,7 @@ SENTENCES = {
 }
 
 HEADLINES = {THROUGHOUT: "Insourcing is better in", SWITCH: "Switching is better in"}
-OF_YEARS = "{probability} of years"
+OF_DRAWS = "{probability} of draws"
 
 # Of a decision whose other side is the likelier one.
 YET = {
@@ -108,15 +111,12 @@ REVERSALS = {
     "none": "No consideration reverses that alone, from its low to its high guess.",
 }
 
-PROBABILITIES = {"none": "under 1%", "sure": "over 99%"}
-NEARLY = 0.005  # nearer to 0 or 1 a probability would be rounded to it
-
 SUM = "Sum"
 SIDES = {
     THROUGHOUT: ("Outsourcing wins", "Insourcing wins"),
     SWITCH: ("Outsourcing wins", "Switching wins"),
 }
-AXES = ("Expected worth a year", "Sum as one guess moves", "Sum in a drawn year")
+AXES = ("Expected worth a year", "Sum as one guess moves", "Sum in a draw")
 NARROW = {"xaxis": {"title": {"text": "Worth a year"}}}  # in one line, over the tornado
 SHORT = "{thousands}k"  # of a thousand dollars or more
 STEP = "{line}: {amount}"
@@ -124,7 +124,7 @@ REACH = "{line}: sum {low} to {high}"
 HOVERS = {
     "step": "%{text}<extra></extra>",
     "tornado": "%{customdata}<extra></extra>",
-    "years": "About %{x:$,.0f}: %{y:.1%} of years<extra>%{fullData.name}</extra>",
+    "draws": "About %{x:$,.0f}: %{y:.1%} of draws<extra>%{fullData.name}</extra>",
 }
 COLUMNS = (
     "Consideration",
@@ -136,9 +136,9 @@ COLUMNS = (
 )
 
 HEIGHT = 1_000  # three drawings, one above the other
-DRAWINGS = {"y": "Expected worth", "y2": "One guess moves", "y3": "Drawn years"}
+DRAWINGS = {"y": "Expected worth", "y2": "One guess moves", "y3": "Draws"}
 TORNADO = {"xaxis": "x2", "yaxis": "y2"}
-YEARS = {"xaxis": "x3", "yaxis": "y3"}
+DRAWS = {"xaxis": "x3", "yaxis": "y3"}
 COLORS = {
     THROUGHOUT: (style.OUTSOURCED, style.IN_HOUSE),
     SWITCH: (style.OUTSOURCED, style.MIXED),
@@ -152,13 +152,13 @@ BAR = 0.42  # how high a bar is, of the row that it shares with its name
 
 
 def draw(outcome: YourCaseOutcome) -> dict[str, Any]:
-    """Return the Plotly spec: the sum step by step, the tornado, and the drawn years."""
+    """Return the Plotly spec: the sum step by step, the tornado, and the draws."""
     worth = {"tickformat": "$,.3~s", "nticks": 4, "tickangle": 0}
     rows = {"showticklabels": False, "showgrid": False, "ticks": ""}
     steps = style.nice_range(np.append(np.cumsum(outcome.expected), 0.0))
     reach = _range(outcome, np.concatenate([outcome.if_low, outcome.if_high]))
     bin_width = outcome.edges[1] - outcome.edges[0]
-    years = _range(outcome, np.array(outcome.ends) + [-bin_width, bin_width])
+    draws = _range(outcome, np.array(outcome.ends) + [-bin_width, bin_width])
     top = style.nice_ceiling(float(outcome.shares.max()))
     layout = style.layout(
         _title(outcome),
@@ -166,7 +166,7 @@ def draw(outcome: YourCaseOutcome) -> dict[str, Any]:
         y={"range": [0.6, 7.8], "domain": [0.66, 1], **rows},
         xaxis2={"title": {"text": AXES[1]}, "range": reach, "anchor": "y2", **worth},
         yaxis2={"range": [0.6, 6.8], "domain": [0.27, 0.56], "anchor": "x2", **rows},
-        xaxis3={"title": {"text": AXES[2]}, "range": years, "anchor": "y3", **worth},
+        xaxis3={"title": {"text": AXES[2]}, "range": draws, "anchor": "y3", **worth},
         yaxis3={"range": [0, top], "domain": [0, 0.16], "anchor": "x3", **rows},
         barmode="overlay",
         height=HEIGHT,
@@ -176,7 +176,7 @@ def draw(outcome: YourCaseOutcome) -> dict[str, Any]:
         "data": [
             *_waterfall(outcome, steps[0]),
             *_tornado(outcome, reach[0]),
-            *_years(outcome),
+            *_draws(outcome),
         ],
         "layout": layout,
     }
@@ -276,8 +276,8 @@ def _short(amount: float) -> str:
     return SHORT.format(thousands=money(amount / 1_000))
 
 
-def _years(outcome: YourCaseOutcome) -> list[dict[str, Any]]:
-    """Return the drawn years as bars, on either side of zero."""
+def _draws(outcome: YourCaseOutcome) -> list[dict[str, Any]]:
+    """Return the draws as bars, on either side of zero."""
     middles = (outcome.edges[:-1] + outcome.edges[1:]) / 2
     width = float(outcome.edges[1] - outcome.edges[0])
     return [
@@ -288,10 +288,10 @@ def _years(outcome: YourCaseOutcome) -> list[dict[str, Any]]:
             "y": np.where((middles > 0) == side, outcome.shares, 0.0),
             "width": width,
             "marker": _marker(outcome, side),
-            "hovertemplate": HOVERS["years"],
+            "hovertemplate": HOVERS["draws"],
             "showlegend": False,
             "meta": {"keep": True},
-            **YEARS,
+            **DRAWS,
         }
         for side in (False, True)
     ]
@@ -299,17 +299,8 @@ def _years(outcome: YourCaseOutcome) -> list[dict[str, Any]]:
 
 def _title(outcome: YourCaseOutcome) -> str:
     return TITLES[_case(outcome)].format(
-        sum=money(abs(outcome.margin)), probability=_probability(outcome.probability)
+        sum=money(abs(outcome.margin)), probability=chance(outcome.probability)
     )
-
-
-def _probability(share: float) -> str:
-    """Write a probability to the percent, and never as certain where it is not."""
-    if 0 < share < NEARLY:
-        return PROBABILITIES["none"]
-    if 1 - NEARLY < share < 1:
-        return PROBABILITIES["sure"]
-    return percent(share, 0)
 
 
 def describe(outcome: YourCaseOutcome) -> str:
@@ -317,7 +308,7 @@ def describe(outcome: YourCaseOutcome) -> str:
     case = _case(outcome)
     likelier = outcome.probability > 0.5 if outcome.margin < 0 else outcome.probability < 0.5
     sentence = SENTENCES[YET.get(case, case) if likelier else case].format(
-        sum=money(abs(outcome.margin)), probability=_probability(outcome.probability)
+        sum=money(abs(outcome.margin)), probability=chance(outcome.probability)
     )
     return f"{sentence} {_reversal(outcome)}"
 
@@ -343,7 +334,7 @@ def _reversal(outcome: YourCaseOutcome) -> str:
 def headline(outcome: YourCaseOutcome) -> tuple[str, str]:
     """Return the number that matters on a big screen: what it is, and how it is written."""
     told = HEADLINES[outcome.scenario.plan]
-    return told, OF_YEARS.format(probability=_probability(outcome.probability))
+    return told, OF_DRAWS.format(probability=chance(outcome.probability))
 
 
 def tabulate(outcome: YourCaseOutcome) -> DataFrame:
