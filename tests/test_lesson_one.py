@@ -3,7 +3,7 @@
 import pytest
 from told import assert_told, told
 
-from lessons import explore
+from lessons import data, explore
 from lessons.models.flip_points import flip_point
 from lessons.models.hour_in_house import IDLE, NOT_PAID
 from lessons.models.make_or_buy import MakeOrBuy
@@ -32,6 +32,20 @@ def test_lesson_one_breaks_even_as_its_explorer_does(lesson_one):
     )
     assert start.price / start.variable_cost == pytest.approx(3, abs=0.25)  # "about three times"
     assert start.solve().decision == "outsource"
+
+
+def test_no_volume_pays_only_where_an_hour_with_its_overhead_is_cheaper(lesson_one):
+    """A rate below the own hour alone does not do it: overhead comes on top."""
+    assert_told(lesson_one, "An agency offers an hour, overhead included, for less than an hour")
+    freelancers = explore.make_or_buy("Freelancers at your own cost").outcome
+    scenario = freelancers.scenario
+    assert scenario.price * (1 + scenario.overhead_rate) < scenario.variable_cost
+    assert freelancers.break_even is None
+    only_the_rate = MakeOrBuy(price=scenario.variable_cost - 2.5).solve()
+    assert only_the_rate.break_even > 0
+    last = data.demos()[1].steps[-1]
+    assert last.preset == "Freelancers at your own cost"
+    assert "With overhead that is still less than our own hour costs" in last.ask
 
 
 def test_lesson_one_hands_off_as_its_explorer_does(lesson_one):

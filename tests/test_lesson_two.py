@@ -88,6 +88,17 @@ def test_lesson_two_tells_the_wage_gaps_of_the_table(lesson_two, country, digits
     assert (last > 2 * first) == (country == "India")
 
 
+def test_lesson_two_bounds_average_pay_alone(lesson_two):
+    """Output per worker is a mean over a country: who programs there may be paid far more."""
+    assert_told(
+        lesson_two,
+        "On average workers cannot be paid more than they produce for long",
+        "The pay of programmers may lie far above",
+        "average pay cannot be above that for long",
+    )
+    assert "nobody can be paid" not in lesson_two.lower()
+
+
 def test_every_country_of_the_prose_has_its_output_told():
     explorer = explore.outsourcing_wave(series=RELATIVE_OUTPUT, years=(FIRST, LAST))
     assert all(len(line.years) for line in explorer.outcome.lines)
@@ -102,7 +113,7 @@ def test_lesson_two_tells_what_calls_cost(lesson_two):
         f"At {last:.2f} dollars a minute, the hour cost {60 * last:.2f} dollars in 2004",
         f"That is {percent(1 - last / first)} less",
         f"from {first:.2f} dollars in 1970 to {last:.2f} in 2004",
-        f"cost {last:.2f} dollars. Cheap calls",
+        f"cost {last:.2f} dollars. In this model cheap calls",
     )
 
 
@@ -134,6 +145,14 @@ def test_lesson_two_takes_gaps_apart_as_its_explorer_does(lesson_two):
     )
     assert min(poland.steps, key=poland.steps.get) == "communication"
     assert poland.scenario.call_price == 1  # "at a dollar a minute"
+    wages, calls = data.cite("output_per_worker/POL/1995"), data.cite("call_prices/ppi/1990")
+    assert "2015 US$" in wages.unit
+    assert "2015" not in calls.unit
+    assert_told(
+        lesson_two,
+        "Wages here are in dollars of 2015 and calls in dollars of their year. So calls weighed "
+        "even more",
+    )
     taken = {}
     for year in (1991, 2005):
         india = explore.offshoring(f"India {year}").outcome
