@@ -131,6 +131,27 @@ def test_lesson_three_enforces_contracts_as_its_explorer_does(lesson_three):
     assert india.countries[1] == "China"
 
 
+def test_only_the_days_of_a_claim_are_a_floor(lesson_three):
+    """The cost is that of a small claim, of which it is a larger share."""
+    assert_told(
+        lesson_three,
+        "So take the **days** as a floor. The **cost** is that of a small claim",
+        "Its days can serve as a floor",
+    )
+    assert "figures as a floor" not in lesson_three
+    told_first = " ".join(contract_enforcement.DECISIVE)
+    assert "For a claim across borders the days are a floor" in told_first
+    assert "Of a large one it is a smaller share" in told_first
+
+
+def test_a_clause_that_names_a_court_is_no_arbitration(lesson_three):
+    """Its preset shortens the extra delay alone: the court takes as long as ever."""
+    (clause,) = (one for one in contract_enforcement.MEASURES if "delay" in one.inputs)
+    assert clause.name == "Choice-of-court clause"
+    assert_told(lesson_three, f"| **{clause.name}** |", "That is a choice-of-court clause")
+    assert "rbitration" not in lesson_three
+
+
 def test_lesson_three_counts_overhead_as_the_explorer_of_offshoring_does(lesson_three):
     outcome = explore.offshoring().outcome
     scenario = outcome.scenario
