@@ -107,6 +107,21 @@ def test_lesson_one_tells_the_complexity_as_its_explorer_does(lesson_one):
     assert_told(lesson_one, f"above a complexity of {100 * turns:.1f}%. To one more digit")
 
 
+def test_lesson_one_names_whom_the_cited_wage_is_of(lesson_one):
+    cited = data.cite("marketing_wages/2016/13-1161").label
+    assert "Market Research Analysts and Marketing Specialists" in cited
+    whom = "of all market research analysts and marketing specialists"
+    assert_told(lesson_one, f"The wage is a mean {whom}")
+    for name in ("make_or_buy", "ramp_up", "handover"):
+        assert f"The cited wage is {whom}" in " ".join(explore.entry(name).view.ASSUMPTIONS)
+
+
+def test_days_of_a_plain_change_are_rounded_as_a_person_does():
+    plain = explore.change_requests("Resizing the same picture")
+    assert plain.outcome.outsourced_turnaround == pytest.approx(6 / 0.96)
+    assert "at 6.3 days a change" in plain.sentence
+
+
 def test_lesson_one_counts_an_own_hour_by_one_rule(lesson_one):
     """Its wage, nothing, or what it would earn elsewhere: each is met in an explorer."""
     spare = explore.make_or_buy("Spare capacity").outcome
@@ -118,6 +133,7 @@ def test_lesson_one_counts_an_own_hour_by_one_rule(lesson_one):
         "| not be paid | its wage with benefits | *Make or buy* and *Ramp-up*, as they start |",
         f"| be paid and be idle | nothing | *Make or buy* and *Ramp-up*, with *{IDLE}* |",
         "| earn something elsewhere | what it would earn there | *Staff allocation* |",
+        "- An own hour costs what is given up for it: its wage with benefits",
     )
     for name in ("make_or_buy", "ramp_up"):
         scenario = explore.entry(name).scenario()

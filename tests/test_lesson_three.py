@@ -1,13 +1,14 @@
 """What lesson 3 says in its own numbers is what the published figures and the models say."""
 
 import pytest
-from told import assert_told, told
+from told import ROOT, assert_told, told
 
 from lessons import data, explore
-from lessons.models.back_office_access import MOST_STOPPED, BackOfficeAccess
+from lessons.marking import predicted
+from lessons.models.back_office_access import EXPOSURES, MOST_STOPPED, BackOfficeAccess
 from lessons.models.contract_enforcement import DAYS_IN_A_YEAR, ContractEnforcement
 from lessons.views import back_office_access, contract_enforcement
-from lessons.words import number
+from lessons.words import number, spoken
 
 DISCOUNTING = ("contract_enforcement", "service_advantage")
 
@@ -180,6 +181,27 @@ def test_lesson_three_values_service_as_its_explorer_does(lesson_three):
         f"orders bring {number(scenario.customer_margin)} dollars a year",
     )
     assert explore.service_advantage("A supplier who serves better").outcome.margin < 0
+
+
+def test_how_many_more_must_stay_is_told_in_points():
+    """Two shares are points apart: 3.41 % more than 80 % would be 82.7 %."""
+    asked = data.lessons()[3].predictions["retention-gain"]
+    found = explore.service_advantage().outcome.required_gain
+    said = f"{100 * found:.2f} percentage points"
+    assert spoken(predicted(found, asked.unit), asked.unit) == said
+    assert f"**{said}**" in (ROOT / "notebooks" / "instructor-guide.md").read_text("utf-8")
+
+
+def test_lesson_three_ranks_the_steps_in_its_model_alone(lesson_three):
+    assert_told(
+        lesson_three,
+        "The first is the strongest in this model, where the marketing tools carry "
+        f"{percent(EXPOSURES['Marketing tools'])} of what a supplier adds",
+        "So the **spread** matters as well as the mean",
+        "in today's money and over all years",
+    )
+    asked = data.lessons()[4].questions["recall-access"]
+    assert asked.ask.endswith("in that lesson's model?")
 
 
 def test_lesson_three_says_that_the_equal_rise_is_the_models_own(lesson_three):

@@ -40,7 +40,7 @@ def predicted(value: float, unit: str) -> float:
     """
     if not value:
         return 0.0
-    decimals = 4 if unit == "%" else 2
+    decimals = 4 if unit in words.SHARES else 2
     first = -int(np.floor(np.log10(abs(value))))
     return round(rounded(value), max(decimals, first))
 

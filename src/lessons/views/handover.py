@@ -47,8 +47,8 @@ ASSUMPTIONS = (
     "Hours that the team lacks are taken from its other projects, and these are never refused.",
     "The cited ramp-up is of newly hired employees in media and advertising in the United "
     "Kingdom. That a team learns a new kind of work as newcomers learn a job is assumed.",
-    "The cited wage is of all marketing specialists; the share of benefits is of all private "
-    "industry; the agency rate is a blend of all its roles.",
+    "The cited wage is of all market research analysts and marketing specialists; the share of "
+    "benefits is of all private industry; the agency rate is a blend of all its roles.",
     "All other starting values are made up for the lesson.",
 )
 

@@ -38,6 +38,8 @@ ASSUMPTIONS = (
     "of 2004 for 2005 and 2025.",
     "The price of a call, the minutes and the shares of the hidden costs stay as they are.",
     "The hidden costs recur each year, as parts of the contract. Their sizes are made up.",
+    "An hour at home counts its wage with benefits, as if it would otherwise not be paid. Where "
+    "people at home are paid anyway and idle, sending their work abroad saves nothing.",
     "The work is as good wherever it is done, and the exchange rate stays as it is.",
 )
 
