@@ -93,7 +93,36 @@ def test_lesson_one_allocates_people_as_its_explorer_does(lesson_one):
     start = explore.staff_allocation("Everybody is wanted").outcome
     assert (dear.launcher, dear.decision, start.decision) == ("kofi", "insource", "outsource")
     assert_told(lesson_one, f"{number(start.opportunity_cost)} dollars would be lost")
+    given_up = dear.matrix.max(axis=1) - dear.matrix[:, 0]  # elsewhere each has a project alone
+    ana, kofi, mei = (number(one) for one in given_up)
+    assert_told(
+        lesson_one,
+        f"Moved to the launch, Ana would earn {ana} dollars less, Kofi {kofi} and Mei {mei}",
+        f"That gives up {ana}, and Kofi gives up only {kofi}",
+    )
+    assert given_up.argmin() == PEOPLE.index("kofi")
+    fee, own = dear.scenario.fee, dear.matrix[PEOPLE.index("kofi"), 0]
+    bought = dear.scenario.supplier_launch
+    assert_told(
+        lesson_one,
+        f"With *A dear supplier* that is {number(fee)} + {number(own)} − {number(bought)} = "
+        f"{number(dear.net_price)} dollars",
+    )
+    assert fee != start.scenario.fee
     assert explore.staff_allocation("A quiet quarter").outcome.decision == "insource"
+
+
+def test_lesson_one_tells_what_coase_and_williamson_said(lesson_one):
+    assert_told(
+        lesson_one,
+        "One must find out prices and agree on a contract for each deal. Today these are called "
+        "**transaction costs**",
+        "uncertainty, how often one deals, and above all **asset specificity**",
+        "either may hold up the other",
+    )
+    for name in explore.catalogue():
+        texts = " ".join(explore.entry(name).view.TEXTS)
+        assert ("Coase" in texts) == (name == "transaction_cost")
 
 
 def test_lesson_one_falls_as_the_explorer_of_transaction_cost_does(lesson_one):

@@ -99,6 +99,26 @@ def test_lesson_two_bounds_average_pay_alone(lesson_two):
     assert "nobody can be paid" not in lesson_two.lower()
 
 
+def test_lesson_two_claims_no_more_than_its_figures_reach(lesson_two):
+    """The gaps are known from 1991 on, the dollars are nominal, and a link may take its time."""
+    assert data.columns("output_per_worker")["year"].min() == 1991
+    assumed = " ".join(explore.entry("outsourcing_wave").view.ASSUMPTIONS)
+    assert "Exports, imports and prices are in dollars of each year" in assumed
+    assert_told(
+        lesson_two,
+        "It was there already in 1991, where these figures begin. Something else may have changed",
+        "The wage gaps were there already in 1991",
+        "the dollars are those of each year, so that prices have risen too",
+        "imports are in dollars of each year",
+        "If one drove the other without delay",
+        "may have made it usable",
+        "may have made the gaps usable",
+        "The price of sending by air fell to about a tenth (Hummels 2007)",
+        "a significant portion, although far less than half",
+    )
+    assert "long before" not in lesson_two + GUIDE.read_text("utf-8")
+
+
 def test_every_country_of_the_prose_has_its_output_told():
     explorer = explore.outsourcing_wave(series=RELATIVE_OUTPUT, years=(FIRST, LAST))
     assert all(len(line.years) for line in explorer.outcome.lines)

@@ -59,7 +59,7 @@ LEAVES_OUT = (
 
 TEXTS = (
     "T. P. Wright (1936), Factors affecting the cost of airplanes, Journal of the "
-    "Aeronautical Sciences 3",
+    "Aeronautical Sciences 3, on learning curves",
     "O. E. Williamson (1985), The Economic Institutions of Capitalism, on lock-in",
     "J. Barthélemy (2003), The seven deadly sins of outsourcing, Academy of Management "
     "Executive 17",

@@ -47,8 +47,8 @@ LEAVES_OUT = (
 
 TEXTS = (
     "C. T. Horngren, S. M. Datar and M. V. Rajan, Cost Accounting: A Managerial Emphasis, "
-    "on relevant costs",
-    "R. H. Coase (1937), The nature of the firm, Economica 4",
+    "on cost-volume-profit and relevant costs",
+    "C. Drury, Management and Cost Accounting, on make-or-buy decisions",
 )
 
 TITLES = {
