@@ -151,7 +151,7 @@ def test_a_series_is_called_as_the_table_calls_it():
                 "shown_as": jobs.JOBS,
                 "factory_share": 0.5,
             },
-            "Manufacturing: 17,695 thousand jobs in 1990, 12,688 thousand jobs in 2018. "
+            "Manufacturing: 17,695 thousand jobs in 1990, 12,689 thousand jobs in 2018. "
             "From 1990 to 2018 manufacturing lost 5,006 thousand jobs. "
             "With 50% of temporary workers counted in, it lost 4,078 thousand jobs. "
             "So 19% of the jobs lost only moved to agencies. "
