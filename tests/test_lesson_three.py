@@ -1,13 +1,14 @@
 """What lesson 3 says in its own numbers is what the published figures and the models say."""
 
 import pytest
-from told import assert_told, told
+from told import ROOT, assert_told, told
 
 from lessons import data, explore
-from lessons.models.back_office_access import MOST_STOPPED, BackOfficeAccess
+from lessons.marking import predicted
+from lessons.models.back_office_access import EXPOSURES, MOST_STOPPED, BackOfficeAccess
 from lessons.models.contract_enforcement import DAYS_IN_A_YEAR, ContractEnforcement
 from lessons.views import back_office_access, contract_enforcement
-from lessons.words import number
+from lessons.words import number, spoken
 
 DISCOUNTING = ("contract_enforcement", "service_advantage")
 
@@ -131,6 +132,27 @@ def test_lesson_three_enforces_contracts_as_its_explorer_does(lesson_three):
     assert india.countries[1] == "China"
 
 
+def test_only_the_days_of_a_claim_are_a_floor(lesson_three):
+    """The cost is that of a small claim, of which it is a larger share."""
+    assert_told(
+        lesson_three,
+        "So take the **days** as a floor. The **cost** is that of a small claim",
+        "Its days can serve as a floor",
+    )
+    assert "figures as a floor" not in lesson_three
+    told_first = " ".join(contract_enforcement.DECISIVE)
+    assert "For a claim across borders the days are a floor" in told_first
+    assert "Of a large one it is a smaller share" in told_first
+
+
+def test_a_clause_that_names_a_court_is_no_arbitration(lesson_three):
+    """Its preset shortens the extra delay alone: the court takes as long as ever."""
+    (clause,) = (one for one in contract_enforcement.MEASURES if "delay" in one.inputs)
+    assert clause.name == "Choice-of-court clause"
+    assert_told(lesson_three, f"| **{clause.name}** |", "That is a choice-of-court clause")
+    assert "rbitration" not in lesson_three
+
+
 def test_lesson_three_counts_overhead_as_the_explorer_of_offshoring_does(lesson_three):
     outcome = explore.offshoring().outcome
     scenario = outcome.scenario
@@ -159,6 +181,27 @@ def test_lesson_three_values_service_as_its_explorer_does(lesson_three):
         f"orders bring {number(scenario.customer_margin)} dollars a year",
     )
     assert explore.service_advantage("A supplier who serves better").outcome.margin < 0
+
+
+def test_how_many_more_must_stay_is_told_in_points():
+    """Two shares are points apart: 3.41 % more than 80 % would be 82.7 %."""
+    asked = data.lessons()[3].predictions["retention-gain"]
+    found = explore.service_advantage().outcome.required_gain
+    said = f"{100 * found:.2f} percentage points"
+    assert spoken(predicted(found, asked.unit), asked.unit) == said
+    assert f"**{said}**" in (ROOT / "notebooks" / "instructor-guide.md").read_text("utf-8")
+
+
+def test_lesson_three_ranks_the_steps_in_its_model_alone(lesson_three):
+    assert_told(
+        lesson_three,
+        "The first is the strongest in this model, where the marketing tools carry "
+        f"{percent(EXPOSURES['Marketing tools'])} of what a supplier adds",
+        "So the **spread** matters as well as the mean",
+        "in today's money and over all years",
+    )
+    asked = data.lessons()[4].questions["recall-access"]
+    assert asked.ask.endswith("in that lesson's model?")
 
 
 def test_lesson_three_says_that_the_equal_rise_is_the_models_own(lesson_three):

@@ -31,6 +31,7 @@ CARRIED = {
         "10": "years, to which the contract with DMdata is lengthened",
         "3.5": "years that were left of it",
         "330": "employees who move to DMdata, about",
+        "45": "percent of DMdata, which the bank owns and expects to sell to IBM Danmark",
         "two": "reasons that Peter Straarup names",
         "100": "million kroner that are expected to be saved in 2005, over",
         "2005": "the year of that saving",
@@ -40,7 +41,8 @@ CARRIED = {
         "25": "the report's date",
         "three": "data centers in Rochester",
         "500": "million dollars that Kodak spends on computing a year",
-        "half": "far less of these 500 million; close to it is hoped to be saved",
+        "half": "far less, yet a significant portion, of these 500 million; close to it is hoped "
+        "to be saved",
     },
     "03-risks-and-advantage": {
         "2009": "the release's date",

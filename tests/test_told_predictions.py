@@ -231,11 +231,20 @@ def test_what_is_typed_is_never_taken_for_a_slot(name, typed):
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
+def test_an_answer_with_its_unit_stands_behind_no_word_of_that_unit(name):
+    """No text says "from year 26 years on"."""
+    asked = QUESTIONS[name]
+    texts = [asked.because, *asked.hints, asked.solution, *(one.because for one in asked.slips)]
+    filled = marking.Marker(asked).filled(" ".join(texts))
+    assert not re.findall(r"\b(\w+?)s? [\d.,]+ \1s?\b", filled)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
 def test_everything_that_is_said_of_a_number_reads_well(name):
     asked = QUESTIONS[name]
     marker = marking.Marker(asked)
     found = marking.find(asked.figure, marking.scenario_of(asked.figure))
-    hundred = 100 if asked.unit == "%" else 1
+    hundred = 100 if asked.unit in words.SHARES else 1
     for factor in (-1, 0.001, 0.01, 1 / 12, 0.5, 0.97, 1, 1.03, 2, 12, 52, 60, 100, 1_000):
         said = marker.judge(f"{found * factor * hundred:.6f}").message
         assert not [way for way in READ_BADLY if re.search(way, said)], said

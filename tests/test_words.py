@@ -30,6 +30,11 @@ def with_hyphen(written: str) -> str:
         (983.4, 0, "983"),
         (7, 2, "7.00"),
         (1234.567, 2, "1,234.57"),
+        (6.25, 1, "6.3"),  # a half goes up, as a person rounds
+        (-6.25, 1, "−6.3"),
+        (0.5, 0, "1"),
+        (2.675, 2, "2.68"),  # which floating point holds as a hair less
+        (0.8499999999999999, 1, "0.9"),
     ],
 )
 def test_a_number_is_grouped_and_rounded(value, digits, written):
@@ -79,6 +84,7 @@ def test_money_is_written_to_the_dollar_unless_told_otherwise(value, digits, wri
         (0.07, 0, "7%"),
         (0.07, 1, "7.0%"),
         (0.876, 0, "88%"),
+        (0.125, 0, "13%"),
     ],
 )
 def test_a_share_is_written_as_a_percentage(share, digits, written):
@@ -97,6 +103,9 @@ def test_a_whole_percentage_is_written_as_itself(whole):
         (3_000, "hours/year", "3,000 hours/year"),
         (48.5, "$/hour", "48.5 $/hour"),
         (0.07, "%", "7%"),
+        (0.0341, "points", "3.41 percentage points"),
+        (0.01, "points", "1 percentage point"),
+        (-0.01, "points", "−1 percentage point"),
         (3_000, "", "3,000"),
     ],
 )

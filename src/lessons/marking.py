@@ -57,7 +57,7 @@ def predicted(value: float, step: float, *, finer: int = 0) -> float:
     if decimals <= 0:
         decimals = min(0, 1 - int(np.floor(np.log10(step))))
     first = -int(np.floor(np.log10(abs(value))))
-    return round(value, max(decimals + finer, first)) + 0.0
+    return words.to_nearest(value, max(decimals + finer, first))
 
 
 class Marker:

@@ -11,12 +11,16 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 LOCALE = "en_US"
 CURRENCY = "USD"
 YEAR = "year"  # the unit of a calendar year, which is written without any grouping
-FORMATTED_UNITS = ("%", YEAR)  # units that say how their number is written
+POINTS = "points"  # that two shares are apart
+SHARES = ("%", POINTS)  # units of a share between 0 and 1, which is written a hundredfold
+FORMATTED_UNITS = ("%", POINTS, YEAR)  # units that say how their number is written
 WORDS_AFTER_A_NUMBER = ("dollars", "usd", "percent", "per", "a", "an")  # besides its own unit
+DUST = 6  # decimals behind the last one shown in which floating point may have left some
 LARGEST_WRITTEN = 1e15  # beyond it a number is written with an exponent
 NEARLY = 0.005  # nearer to 0 or 1 a probability would be rounded to it
 MINUS = "\N{MINUS SIGN}"  # the one that charts write on their axes, as wide as a plus
@@ -381,6 +385,27 @@ ONE_OF = {  # what one of a unit is called
 }
 
 
+def to_nearest(value: float, digits: int) -> float:
+    """Round as a person does, with a half further from zero: 6.25 is 6.3, and 6.24 is 6.2.
+
+    Parameters
+    ----------
+    value
+        The number; a half that floating point missed by a hair is one.
+    digits
+        Decimals that are kept.
+
+    Returns
+    -------
+    float
+        Never a negative zero. What is not finite, or too large to have decimals, stays as it is.
+    """
+    if not abs(value) < LARGEST_WRITTEN:
+        return value
+    known = Decimal(repr(round(float(value), digits + DUST)))
+    return float(known.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)) + 0.0
+
+
 def number(value: float, digits: int | None = None, *, grouped: bool = True) -> str:
     """Write a number with grouped thousands.
 
@@ -404,7 +429,7 @@ def number(value: float, digits: int | None = None, *, grouped: bool = True) -> 
     if LARGEST_WRITTEN <= abs(value) < math.inf:
         return with_minus(f"{value:g}")
     digits_pattern = "." + ("#" * 6 if digits is None else "0" * digits)
-    rounded = round(value, 6 if digits is None else digits) + 0.0
+    rounded = to_nearest(value, 6 if digits is None else digits)
     pattern = ("#,##0" if grouped else "0") + digits_pattern.rstrip(".")
     return with_minus(format_decimal(rounded, format=pattern, locale=LOCALE))
 
@@ -414,7 +439,7 @@ def money(value: float, digits: int = 0) -> str:
     from babel.numbers import format_currency
 
     pattern = "¤#,##0" + ("." + "0" * digits if digits else "")
-    rounded = round(value, digits) + 0.0
+    rounded = to_nearest(value, digits)
     return with_minus(
         format_currency(rounded, CURRENCY, format=pattern, locale=LOCALE, currency_digits=False)
     )
@@ -425,7 +450,7 @@ def percent(share: float, digits: int | None = None) -> str:
     from babel.numbers import format_percent
 
     pattern = "#,##0" + (".##" if digits is None else ("." + "0" * digits).rstrip(".")) + "%"
-    rounded = round(share, 4 if digits is None else digits + 2) + 0.0
+    rounded = to_nearest(share, 4 if digits is None else digits + 2)
     return with_minus(format_percent(rounded, format=pattern, locale=LOCALE))
 
 
@@ -446,11 +471,13 @@ def with_minus(number: str) -> str:
 def measure(value: float, unit: str) -> str:
     """Write a value with its unit.
 
-    A unit of ``%`` takes a share between 0 and 1; one of ``year`` takes a calendar year,
-    which is written by itself: 2005.
+    A unit of ``%`` takes a share between 0 and 1, and one of ``points`` what two shares are
+    apart; one of ``year`` takes a calendar year, which is written by itself: 2005.
     """
     if unit == "%":
         return percent(value)
+    if unit == POINTS:
+        return apart(abs(value), unit) if value >= 0 else with_minus(f"-{apart(-value, unit)}")
     if unit == YEAR:
         return number(value, grouped=False)
     return f"{number(value)} {unit}".strip()
@@ -484,11 +511,12 @@ def apart(distance: float, unit: str) -> str:
     distance
         The one less the other, not negative; of two shares, where the unit is ``%``.
     unit
-        Of the two values. Two shares are percentage points apart: 20 % more than 20 % is 24 %.
+        Of the two values. Two shares, or two such distances, are percentage points apart: 20 %
+        more than 20 % is 24 %.
         Two ratios (``times``) are a plain number apart, as “times too high” would multiply.
     """
-    if unit == "%":
-        points = round(100 * distance, 2)
+    if unit in SHARES:
+        points = to_nearest(100 * distance, 2)
         return PHRASES["one_point" if points == 1 else "points"].format(points=number(points))
     return spoken(distance, "" if unit == "times" else unit)
 
@@ -513,7 +541,7 @@ def parsed(text: str, unit: str = "") -> float | None:
     text
         Digits, grouped or not, with a sign, and before or after them the unit or a part of it.
     unit
-        What the number is counted in; of ``%`` a share is returned.
+        What the number is counted in; of ``%`` and ``points`` a share is returned.
 
     Returns
     -------
@@ -535,7 +563,7 @@ def parsed(text: str, unit: str = "") -> float | None:
     except NumberFormatError:
         return None
     number = -number if match[1] == "-" else number
-    return number / 100 if unit == "%" else number
+    return number / 100 if unit in SHARES else number
 
 
 def nearest(name: object, known: Iterable[str]) -> str:

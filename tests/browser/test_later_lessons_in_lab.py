@@ -86,6 +86,9 @@ def test_a_student_plays_the_years_of_lesson_two_and_stops(
 def test_every_control_of_lesson_three_is_driven(page: Page, lab: str, traffic: Traffic) -> None:
     open_lesson(page, lab, RISKS)
     assert_no_secret(page, traffic, 3)
+    stay = part(page, "A supplier serves 10,000 customers")
+    # Of 0 to 20 points, which are shares in the model and shown a hundredfold.
+    expect(stay.get_by_role("textbox", name="Your prediction")).to_have_value("10")
     for asked in (
         "A firm has strong security",
         "A supplier in India owes the company",
@@ -96,6 +99,7 @@ def test_every_control_of_lesson_three_is_driven(page: Page, lab: str, traffic: 
         drive(explorer, traffic)
         choose_presets(explorer)
         open_tabs(explorer)
+    expect(stay.get_by_role("status")).to_contain_text("You predicted 10 percentage points")
     assert traffic.complaints == []
     assert traffic.strangers == []
 

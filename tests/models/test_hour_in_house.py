@@ -1,4 +1,4 @@
-"""An own hour costs what it would otherwise do: one rule, one choice, in every model."""
+"""An own hour costs what is given up for it: one rule, one choice, in every model."""
 
 import pytest
 

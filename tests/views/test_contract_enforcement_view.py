@@ -262,5 +262,5 @@ def test_the_measures_are_sorted_by_how_much_they_reduce():
     assert [one.name for one in view.MEASURES] == [
         "Escrow",
         "Staged handover",
-        "Arbitration clause",
+        "Choice-of-court clause",
     ]

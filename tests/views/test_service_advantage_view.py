@@ -47,6 +47,21 @@ def trace(spec: dict[str, Any], name: str, mode: str) -> dict[str, Any]:
     return found
 
 
+# What *About* says of the year that is served before anybody leaves
+
+
+def test_counted_for_all_who_begin_a_year_the_extra_cost_turns_nothing_at_the_start():
+    start = ServiceAdvantage()
+    stay = start.in_house_retention
+    left = (stay / (1 + start.discount)) ** np.arange(2_000)
+    more = start.extra_cost * (left.sum() / (1 + start.discount) - start.years_of_extra_cost(stay))
+    assert more == pytest.approx(36_000)
+    assert more < start.margin()
+    told = " ".join(view.ASSUMPTIONS)
+    assert f"at the start {stay:.0%} of them after one year" in told
+    assert f"{more:,.0f} dollars more today. Insourcing would still win" in told
+
+
 # The picture
 
 

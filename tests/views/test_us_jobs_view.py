@@ -141,7 +141,20 @@ def test_a_series_is_called_as_the_table_calls_it():
             "Manufacturing: 16.2% of all jobs in 1990, 8.5% of all jobs in 2018. "
             "From 1990 to 2018 manufacturing lost 7.64 points of its share. "
             "With 50% of temporary workers counted in, it lost 7.16 points of its share. "
-            "So 6% of the fall only moved to agencies. "
+            "So 6% of the fall in its share only moved to agencies. "
+            "None of this counts jobs that went abroad.",
+        ),
+        (
+            {
+                "industries": (MANUFACTURING,),
+                "years": (1990, 2018),
+                "shown_as": jobs.JOBS,
+                "factory_share": 0.5,
+            },
+            "Manufacturing: 17,695 thousand jobs in 1990, 12,689 thousand jobs in 2018. "
+            "From 1990 to 2018 manufacturing lost 5,006 thousand jobs. "
+            "With 50% of temporary workers counted in, it lost 4,078 thousand jobs. "
+            "So 19% of the jobs lost only moved to agencies. "
             "None of this counts jobs that went abroad.",
         ),
         (

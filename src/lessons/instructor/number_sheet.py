@@ -49,7 +49,7 @@ SHEET = (
     Amount(
         "An hour of an agency",
         (("make_or_buy", "price"), ("ramp_up", "supplier_rate"), ("handover", "agency_rate")),
-        "The same: the middle of the cited range of blended rates.",
+        "The same: the cited average of agencies' blended rates.",
     ),
     Amount(
         "An hour of a supplier",

@@ -39,7 +39,7 @@ class Plan(Scenario):
 class Handover(MarketingTeam, Plan):
     """What a campaign costs if the agency begins it and the team takes it over in some week.
 
-    The agency bills each hour. An hour that the team has free costs what it would otherwise do.
+    The agency bills each hour. An hour that the team has free costs what is given up for it.
     The team is slow until it has learnt, and hours that it does not have free are taken from
     work worth more.
     """

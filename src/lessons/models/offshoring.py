@@ -285,8 +285,8 @@ def stand_in(
 ) -> dict[str, float]:
     """Return inputs for a country and a year, from output per worker instead of wages.
 
-    What a worker produces bounds what a worker can be paid. Nothing nearer to a wage is
-    published alike for all the countries and years.
+    What workers produce bounds what they can be paid on average; single trades may be paid far
+    more. Nothing nearer to a wage is published alike for all the countries and years.
 
     Parameters
     ----------

@@ -7,7 +7,7 @@ HOUR_IN_HOUSE = 48.5
 """Wage and benefits of an employee, $/hour: the cited wage, of which benefits come on top."""
 
 AGENCY_RATE = 155
-"""What an agency bills, $/hour: the middle of the cited range of blended rates."""
+"""What an agency bills, $/hour: the cited “agency-blended mid-point average”."""
 
 RAMP_UP_WEEKS = 20
 """Weeks until newcomers are fully productive, as cited for media and advertising."""

@@ -73,7 +73,7 @@ class TransactionCost(Scenario):
         label="Decline of the governance penalty",
         unit="$/year",
         help="How much that penalty falls from 0% to 100%. A supplier who cannot be replaced "
-        "can hold out for more.",
+        "can hold you up for more.",
         group="Governance",
     )
 

@@ -38,8 +38,8 @@ FORMULA = (
     "(1 − 0.9 × control), where share is third parties' share of incidents",
     "Incidents a year outsourced = incidents a year in-house × (1 + added by the supplier)",
     "Expected losses a year = incidents a year × mean loss",
-    "Mean loss = exp(m + s² ÷ 2), where m = (ln low + ln high) ÷ 2 and s = ln(high ÷ low) ÷ 3.29, "
-    "low and high being the ends of the loss in one incident",
+    "Mean loss = exp(m + s² ÷ 2), where m = (ln low + ln high) ÷ 2 and s = ln(high ÷ low) ÷ "
+    "3.289707, low and high being the ends of the loss in one incident",
     "Curves = 100,000 simulated years, each with Poisson incidents and lognormal losses",
 )
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 TITLE = "Contract enforcement: how much of a claim is really protected?"
 
 DECISIVE = (
-    "The figures are of domestic courts. For a claim across borders they are a floor.",
+    "Days and cost are of domestic courts. For a claim across borders the days are a floor.",
+    "The cost is that of a small claim. Of a large one it is a smaller share, so that more may be "
+    "protected than is shown.",
     rules.DISCOUNTING,
 )
 
@@ -46,7 +48,7 @@ ASSUMPTIONS = (
 
 LEAVES_OUT = (
     "Settlement, and what both sides offer because a court may decide.",
-    "Reputation, and the courts of other countries.",
+    "Reputation, the courts of other countries, and arbitration in place of a court.",
 )
 
 TEXTS = (
@@ -133,9 +135,9 @@ MEASURES = (
         {"claim": 25_000},
     ),
     Measure(
-        "Arbitration clause",
-        "Agree in the contract who decides a dispute, so that no time is lost over which court "
-        "takes it up.",
+        "Choice-of-court clause",
+        "Agree in the contract which court decides a dispute, so that no time is lost over which "
+        "of them takes it up.",
         {"delay": 30},
     ),
 )

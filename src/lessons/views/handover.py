@@ -47,8 +47,8 @@ ASSUMPTIONS = (
     "Hours that the team lacks are taken from its other projects, and these are never refused.",
     "The cited ramp-up is of newly hired employees in media and advertising in the United "
     "Kingdom. That a team learns a new kind of work as newcomers learn a job is assumed.",
-    "The cited wage is of all marketing specialists; the share of benefits is of all private "
-    "industry; the agency rate is a blend of all its roles.",
+    "The cited wage is of all market research analysts and marketing specialists; the share of "
+    "benefits is of all private industry; the agency rate is a blend of all its roles.",
     "All other starting values are made up for the lesson.",
 )
 
@@ -62,7 +62,7 @@ LEAVES_OUT = (
 
 TEXTS = (
     "T. P. Wright (1936), Factors affecting the cost of airplanes, Journal of the "
-    "Aeronautical Sciences 3",
+    "Aeronautical Sciences 3, on learning curves",
     "O. E. Williamson (1985), The Economic Institutions of Capitalism, on lock-in",
     "J. Barthélemy (2003), The seven deadly sins of outsourcing, Academy of Management "
     "Executive 17",

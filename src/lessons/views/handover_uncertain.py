@@ -46,7 +46,8 @@ LEAVES_OUT = (
 )
 
 TEXTS = (
-    "A. K. Dixit and R. S. Pindyck (1994), Investment under Uncertainty",
+    "A. K. Dixit and R. S. Pindyck (1994), Investment under Uncertainty, on waiting for news, "
+    "which is left out",
     "D. B. Hertz (1964), Risk analysis in capital investment, Harvard Business Review 42",
 )
 

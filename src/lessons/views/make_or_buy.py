@@ -35,8 +35,9 @@ ASSUMPTIONS = (
     "An hour of work is the same work, and as good, whoever does it.",
     "The fixed cost does not grow with the volume.",
     "The supplier gives no discount for volume.",
-    "The cited wage is of all marketing specialists, not of social-media teams; the share of "
-    "benefits is of all private industry; the agency rate is a blend of all its roles.",
+    "The cited wage is of all market research analysts and marketing specialists, not of "
+    "social-media teams; the share of benefits is of all private industry; the agency rate is a "
+    "blend of all its roles.",
 )
 
 LEAVES_OUT = (
@@ -46,8 +47,8 @@ LEAVES_OUT = (
 
 TEXTS = (
     "C. T. Horngren, S. M. Datar and M. V. Rajan, Cost Accounting: A Managerial Emphasis, "
-    "on relevant costs",
-    "R. H. Coase (1937), The nature of the firm, Economica 4",
+    "on cost-volume-profit and relevant costs",
+    "C. Drury, Management and Cost Accounting, on make-or-buy decisions",
 )
 
 TITLES = {

@@ -28,15 +28,18 @@ FORMULA = (
 
 ASSUMPTIONS = (
     "The presets with a country and a year take output per worker ÷ 2,000 hours as the cost of "
-    "an hour. That is a stand-in, not a wage: it is of all workers, on farms too.",
+    "an hour. That is a stand-in, not a wage: it is of all workers, on farms too. "
+    "Programmers may be paid far more.",
     "Their wages grow as output per worker did over twenty years: the twenty that follow, or the "
     "last twenty of the table, whose figures for 2024 and 2025 are projections.",
     "Their wages are in dollars of 2015, their calls in dollars of the year: compare the sizes, "
-    "not the cents.",
+    "not the cents. In the dollars of 2015 the earlier calls would weigh even more.",
     "Their price of a call is the latest published up to that year: of 1990 for 1991 and 1995, "
     "of 2004 for 2005 and 2025.",
     "The price of a call, the minutes and the shares of the hidden costs stay as they are.",
     "The hidden costs recur each year, as parts of the contract. Their sizes are made up.",
+    "An hour at home counts its wage with benefits, as if it would otherwise not be paid. Where "
+    "people at home are paid anyway and idle, sending their work abroad saves nothing.",
     "The work is as good wherever it is done, and the exchange rate stays as it is.",
 )
 

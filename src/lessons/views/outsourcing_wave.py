@@ -33,8 +33,9 @@ FORMULA = (
 )
 
 ASSUMPTIONS = (
-    "Output per worker is a stand-in for labour cost, not a wage: what a worker produces "
-    "bounds what a worker can be paid. Its figures for 2024 and 2025 are projections.",
+    "Output per worker is a stand-in for labour cost, not a wage. It bounds what "
+    "workers can be paid on average; programmers may earn far more. The figures for 2024 and "
+    "2025 are projections.",
     "Exports, imports and prices are in dollars of each year, so that part of a rise is "
     "inflation.",
     "Computer and communication services hold other business services too, so that they are "

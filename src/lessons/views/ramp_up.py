@@ -42,8 +42,8 @@ ASSUMPTIONS = (
     "Kingdom. That a supplier's people learn as newcomers do is assumed.",
     "The learning curve is Wright's (1936). His own 80% was for the cumulative average of the "
     "hours; here it is for the hours of each task by itself, as in Crawford (1944).",
-    "The cited wage is of all marketing specialists; the share of benefits is of all private "
-    "industry; the agency rate is a blend of all its roles.",
+    "The cited wage is of all market research analysts and marketing specialists; the share of "
+    "benefits is of all private industry; the agency rate is a blend of all its roles.",
 )
 
 LEAVES_OUT = (

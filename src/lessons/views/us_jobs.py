@@ -29,7 +29,8 @@ ASSUMPTIONS = (
     "A job counts where it is paid: a temporary worker in a factory counts as temporary help, "
     "not as manufacturing.",
     "The same part of temporary workers is taken to work in factories in every year.",
-    "A smaller share need not be fewer jobs: all other jobs may have grown.",
+    "A smaller share need not be fewer jobs: all other jobs may have grown. So the part that only "
+    "moved is one thing by shares and another by jobs.",
     "The table does not say how many jobs went abroad, how many went to machines and how many "
     "ended because demand fell. Nobody can read that from it.",
     "Professional and business services hold temporary help, but also lawyers, engineers and "
@@ -69,7 +70,7 @@ FINDINGS = {
     "years": "{industry}: there are figures for {start} to {end} only.",
     "bare": "From {start} to {end} manufacturing lost {bare}.",
     "counted": "With {factory_share} of temporary workers counted in, it lost {counted}.",
-    "moved": "So {moved} of the fall only moved to agencies.",
+    "moved": "So {moved} of {fall} only moved to agencies.",
     "none": "So none of the fall only moved to agencies: their jobs in factories shrank as well.",
     "rise": "So counting them in leaves no fall to explain.",
     "limit": "None of this counts jobs that went abroad.",
@@ -79,6 +80,7 @@ AMOUNTS = {
     jobs.SHARE: "{number} points of its share",
     jobs.JOBS: "{number} thousand jobs",
 }
+FALLS = {jobs.SHARE: "the fall in its share", jobs.JOBS: "the jobs lost"}
 HEADLINE = "{industry} in {end}"
 
 FIGURES = {jobs.SHARE: "{percent} of all jobs", jobs.JOBS: "{number} thousand jobs"}
@@ -235,6 +237,7 @@ def _fall_sentences(outcome: UsJobsOutcome) -> list[str]:
         "counted": _amount(outcome, fall.counted),
         "factory_share": percent(outcome.scenario.factory_share),
         "moved": percent(fall.moved, 0),
+        "fall": FALLS[outcome.scenario.shown_as],
     }
     if fall.counted <= 0:
         return [FINDINGS["bare"].format(**slots), FINDINGS["rise"]]

@@ -10,8 +10,9 @@ const MINUS = "\u2212";
 // How the numbers of one input are written and read.
 class Numbers {
   constructor({ unit }, locale) {
-    // A percentage is a share between 0 and 1 in the model and is shown a hundredfold.
-    this.factor = unit === "%" ? 100 : 1;
+    // A percentage is a share between 0 and 1 in the model and is shown a hundredfold, and so are
+    // the points that two shares are apart.
+    this.factor = unit === "%" || unit === "points" ? 100 : 1;
     this.sign = unit === "%" ? "%" : "";
     // A calendar year has no word behind it and no grouping.
     this.unit = unit === "year" ? "" : unit;
