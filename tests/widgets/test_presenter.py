@@ -66,7 +66,7 @@ def test_a_demo_that_is_not_right_leaves_the_bar_and_says_so(monkeypatch):
 def test_a_view_without_a_headline_tells_the_margin():
     view = SimpleNamespace()
     outcome = SimpleNamespace(margin=-1_234.5, decision="outsource")
-    assert presenter.headline(view, outcome) == ("Better outsourced by", "$1,234")
+    assert presenter.headline(view, outcome) == ("Better outsourced by", "$1,235")
     assert presenter.headline(view, SimpleNamespace()) == ("", "")
 
 
