@@ -43,11 +43,11 @@ def test_a_picture_after_moves_is_the_one_drawn_from_nothing(
 
 
 def test_two_amounts_of_money_in_a_text_are_no_formula(page: Page, lab: str, folder: Path) -> None:
-    """A notebook with a formula loads what sets formulas, which reads $56k to $ as one."""
+    """A notebook with a formula loads what sets formulas, which reads $15k to $ as one."""
     write_notebook(folder / "money.ipynb", "from lessons import explore", "explore.your_case()")
     open_notebook(page, lab, "money.ipynb")
     page.evaluate("globalThis.MathJax ??= { version: '3.2.2', startup: {} }")
     run_all(page)
     page.locator(".overplot .trace").first.wait_for(state="attached")
     page.get_by_role("button", name="One guess moves").click()
-    expect(page.locator(".overplot text", has_text="−$56k to $74k")).to_be_visible()
+    expect(page.locator(".overplot text", has_text="−$15k to $50k")).to_be_visible()

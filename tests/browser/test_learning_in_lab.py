@@ -38,7 +38,7 @@ def test_a_student_goes_through_lesson_one(
     explorer = page.locator(".lessons-explorer").first
     expect(explorer.locator(".legendtext", has_text="Your prediction")).to_be_visible()
 
-    question = part(page, "An agency offers an hour for less")
+    question = part(page, "An agency offers an hour, overhead included")
     check = question.get_by_role("button", name="Check")
     expect(check).to_have_class("lessons-primary")
     check.click()
@@ -117,7 +117,7 @@ def test_a_student_goes_through_lesson_one(
     expect(explained).to_have_count(1)
     explained.scroll_into_view_if_needed()
     expect(explained).to_be_visible()
-    question = part(page, "An agency offers an hour for less")
+    question = part(page, "An agency offers an hour, overhead included")
     expect(question.get_by_role("radio", name="No amount is enough")).to_be_checked()
     expect(question.get_by_role("status")).to_contain_text("You answered this one before. Right.")
     assert traffic.strangers == []

@@ -44,7 +44,9 @@ def test_a_word_of_a_lesson_leads_to_what_it_means_and_back(page: Page, lab: str
 
 def test_the_keyboard_is_at_the_meaning_of_a_word_that_was_clicked(page: Page, lab: str):
     page.goto(f"{lab}/doc/tree/{LESSON}?reset")
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+    # JupyterLab takes the keyboard to the notebook until it has a kernel.
+    idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+    idle.wait_for(state="attached", timeout=60_000)
     word(page, "institutional knowledge").click()
     expect(entry(page, "Institutional knowledge")).to_be_in_viewport()
     expect(entry(page, "Institutional knowledge")).to_be_focused()
