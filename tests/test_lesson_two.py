@@ -113,7 +113,7 @@ def test_lesson_two_claims_no_more_than_its_figures_reach(lesson_two):
         "If one drove the other without delay",
         "may have made it usable",
         "may have made the gaps usable",
-        "The price of sending by air fell to about a tenth (Hummels 2007)",
+        "to about a tenth (Hummels 2007). That is the price of a tonne and kilometre",
         "a significant portion, although far less than half",
     )
     assert "long before" not in lesson_two + GUIDE.read_text("utf-8")
