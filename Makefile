@@ -19,6 +19,9 @@ endif
 unexport PYTHON BESIDE DIR ALL NAME LESSON LAB_FLAGS PRESENT_FLAGS TEST_FLAGS LOCK_FLAGS
 UV := uv==0.13.9
 INSTALLED := .venv/.installed
+# What a set-up copies to where Jupyter and Voilà look for it.
+SERVER := $(addprefix src/lessons/server/,*config.* labextension/*.* labextension/static/*.* \
+  template/*.* template/static/*.*)
 
 .PHONY: help lab present test receipts guide new-explorer bench format lock refresh updates
 
@@ -43,7 +46,7 @@ guide: $(INSTALLED) ## Write the answer keys, where each idea is taught, and eac
 	$(BIN)/python -m lessons.instructor.guide
 
 new-explorer: $(INSTALLED) ## Write an explorer that works, to be filled in (NAME=office_coffee)
-	$(BIN)/python -m lessons.new_explorer $(call whole,NAME) $(if $(value LESSON),$(call whole,LESSON))
+	$(BIN)/python -m lessons.author.new_explorer $(call whole,NAME) $(if $(value LESSON),$(call whole,LESSON))
 
 bench: $(INSTALLED) ## Measure speed and size (QUICK=1: two minutes; BESIDE=folder: another checkout)
 	$(BIN)/uv pip install --quiet --python .venv --require-hashes -r requirements-benchmark.lock
@@ -63,10 +66,10 @@ lock: $(INSTALLED) ## Choose the exact versions anew from pyproject.toml (LOCK_F
 	  --group benchmark --no-header -c requirements.lock -o requirements-benchmark.lock $(value LOCK_FLAGS)
 
 refresh: $(INSTALLED) ## Bring newer figures from the World Bank into data/, all tables or none
-	$(BIN)/python -m lessons.refresh
+	$(BIN)/python -m lessons.author.refresh
 
 # The stamp goes first and comes back last, so a set-up that was interrupted starts afresh.
-$(INSTALLED): requirements.lock pyproject.toml $(wildcard .jupyter/*.* .jupyter/*/*.* .jupyter/*/*/*.*)
+$(INSTALLED): requirements.lock pyproject.toml $(wildcard $(SERVER))
 	@$(call whole,PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
 	  'The lessons need Python 3.11 or newer, and' $(call whole,PYTHON) 'is not:' \
 	  'install it, or say where it is with "make lab PYTHON=python3.12".'; exit 1; }
@@ -83,5 +86,4 @@ $(INSTALLED): requirements.lock pyproject.toml $(wildcard .jupyter/*.* .jupyter/
 updates:
 	@if [ -e .git ]; then for way in merge rebase; do \
 	  git config $$way.autoStash > /dev/null || git config $$way.autoStash true; done; \
-  git config merge.lesson.driver > /dev/null || \
-  git config merge.lesson.driver '$(BIN)/python -m lessons.lesson_merge %O %A %B'; fi
+  git config merge.lesson.driver '$(BIN)/python -m lessons.server.lesson_merge %O %A %B'; fi

@@ -69,7 +69,7 @@ def _places(beside: Path | None) -> Iterator[dict[str, Place]]:
             python = next(root.glob(".venv/[bS]*/python*"))
             log = folder.parent / "lab.log"
             address = stack.enter_context(running_lab(folder, log, str(python)))
-            is_alone = (root / ".jupyter" / "labextension").exists()
+            is_alone = (root / "src/lessons/server" / "labextension").exists()
             places[name] = Place(address, folder, "doc/tree" if is_alone else "lab/tree")
         own = places[OWN]
         shutil.copy(HERE / "ways" / "price.py", own.folder)

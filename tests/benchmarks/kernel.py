@@ -18,7 +18,7 @@ from sliders import Listener, moved_on_the_page, payload, sliders
 
 from lessons.explore import Entry, catalogue
 from lessons.models.make_or_buy import MakeOrBuy
-from lessons.widgets.chart import Chart
+from lessons.widgets.chart.chart import Chart
 
 USUAL = 2.0  # milliseconds
 SIMULATIONS = {  # milliseconds for what simulates: see the model

@@ -12,7 +12,7 @@ from drawn_words import faults
 from playwright.sync_api import Browser, Page
 
 from lessons.explore import NAMES, entry
-from lessons.widgets.chart import SCRIPTS, Chart
+from lessons.widgets.chart.chart import SCRIPTS, Chart
 from lessons.widgets.page import script, styles
 
 # Pixels of width, and of height where it is less than the layout asks for: on the smallest phone,

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from lessons.lesson_page import folds
+from lessons.server.lesson_page import folds
 
-STATIC = Path(__file__).parents[2] / ".jupyter" / "labextension" / "static"
+STATIC = Path(__file__).parents[2] / "src/lessons/server" / "labextension" / "static"
 # A lesson as the notebook knows it: what kind a cell is, what it says, whether it explains.
 LESSON = [
     ["markdown", "A question", False],

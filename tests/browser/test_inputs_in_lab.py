@@ -9,7 +9,7 @@ import pytest
 from lab import Traffic, open_notebook, run_all, write_notebook
 from playwright.sync_api import Locator, Page, expect
 
-CANTEEN = Path(__file__).parents[1] / "widgets" / "canteen.py"
+CANTEEN = Path(__file__).parents[1] / "support" / "canteen.py"
 SENTENCE = ".lessons-chart-sentence"
 WIDTHS = (1280, 390)  # a laptop and a phone
 

@@ -8,7 +8,7 @@ from lab import Traffic, open_lesson, open_notebook, part, run_all, write_notebo
 from playwright.sync_api import Locator, Page, expect
 
 from lessons import data
-from lessons.option_order import orders
+from lessons.learn.option_order import orders
 from lessons.words import PHRASES
 
 LESSON = "01-what-is-insourcing.ipynb"

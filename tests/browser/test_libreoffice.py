@@ -14,8 +14,8 @@ from test_chromium import fake
 from typed_badly import NAMES
 
 from lessons import explore, learn
-from lessons.memo import Memo, Picture, Section
-from lessons.memo_docx import PAPERS, written_docx
+from lessons.memo.as_docx import PAPERS, written_docx
+from lessons.memo.document import Memo, Picture, Section
 
 RUNS = "echo 'LibreOffice 7.4'"
 SAYS_NOTHING = "exit 0"

@@ -4,7 +4,7 @@ import pytest
 from names_of_links import FOREIGN, slips
 from playwright.sync_api import Browser, Page
 
-from lessons.widgets.link import is_near
+from lessons.widgets.explorer.link import is_near
 from lessons.widgets.page import script
 
 ADDRESS = "http://lessons.test/render/lesson.ipynb"

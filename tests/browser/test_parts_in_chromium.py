@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lessons import learn
-from lessons.widgets import controls as controls_widget
-from lessons.widgets import decision as decision_widget
-from lessons.widgets import explorer as explorer_widget
-from lessons.widgets.chart import SCRIPTS
+from lessons.learn import decision_panel as decision_widget
+from lessons.widgets.chart.chart import SCRIPTS
+from lessons.widgets.controls import controls as controls_widget
+from lessons.widgets.explorer import explorer as explorer_widget
 from lessons.widgets.page import part_script, script, styles
 from lessons.words import PHRASES
 
@@ -32,8 +32,8 @@ globalThis.made = (state) => {
   };
 };"""
 ASK = "How many hours?"
-QUESTION = ("verdict", "options", "drafts", "question")
-PREDICTION = ("verdict", "options", "moves", "drafts", "link", "fold", "prediction")
+QUESTION = ("verdict", "options", "drafts", "question_panel")
+PREDICTION = ("verdict", "options", "moves", "drafts", "link", "fold", "prediction_panel")
 UNANSWERED = {"level": "", "message": "", "tries": 0, "hints": [], "solution": "", "notice": ""}
 
 

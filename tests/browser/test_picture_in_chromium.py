@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from benchmarks.sliders import Slider, costliest
 from drawn_words import faults
 from playwright.sync_api import Browser, Page
+from sliders import Slider, costliest
 
 from lessons.explore import catalogue
-from lessons.widgets.chart import SCRIPTS, Chart
+from lessons.widgets.chart.chart import SCRIPTS, Chart
 from lessons.widgets.page import script
 
 STEPS = 8  # of a walk of the slider, and as many back

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from lessons.explore import catalogue
-from lessons.widgets.details import MOST_ROWS, frame
+from lessons.widgets.explorer.tabs import MOST_ROWS, frame
 from lessons.widgets.page import part_script, styles
 from lessons.words import PHRASES
 

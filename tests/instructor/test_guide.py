@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 import textstat
-from test_prose import HARDEST, LONGEST, plain, sentences
+from prose import HARDEST, LONGEST, plain, sentences
 
 from lessons import data, words
-from lessons.demos import Demo
+from lessons.data.demos import Demo
 from lessons.explore import entry
 from lessons.instructor import answer_key, demo_script, guide
 
@@ -102,9 +102,9 @@ def test_right_options_come_first_and_wrong_ones_say_so():
     )
 
 
-@pytest.mark.parametrize("number", data.demos())
+@pytest.mark.parametrize("number", data.demos_by_lesson())
 def test_a_demo_says_what_to_ask_before_what_is_moved(number):
-    demo = data.demos()[number]
+    demo = data.demos_by_lesson()[number]
     script = demo_script.written(demo)
     told = entry(demo.explorer)
     assert script.count("**Ask:**") == script.count("**Then:**") == len(demo.steps)

@@ -5,14 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
-from test_prose import LESSONS, cells, plain
+from prose import LESSONS, cells, plain
 from told import told
 
 from lessons import data, explore
-from lessons.inputs import Quantity
 from lessons.instructor import model_table, number_sheet
 from lessons.instructor.number_sheet import SHEET
-from lessons.models import recurring
+from lessons.models.shared import recurring
+from lessons.scenario.kinds import Quantity
 
 LESSON_OF = {
     name: lesson for lesson, names in enumerate(explore.LESSONS.values(), 1) for name in names

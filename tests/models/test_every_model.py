@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from lessons import explore
 from lessons.data import cite
-from lessons.models.decision import decide
-from lessons.models.flip_points import flip_point
+from lessons.models.shared.decision import decide
+from lessons.models.shared.flip_points import flip_point
 
 DECIDING = [entry for entry in explore.catalogue().values() if hasattr(entry.model, "margin")]
 HOURLY_COST = ("marketing_wages/2016/13-1161", "benefits_share/2020")

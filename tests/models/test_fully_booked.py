@@ -10,7 +10,7 @@ from lessons import explore
 from lessons.models.candy_launch import CandyLaunch
 from lessons.models.fully_booked import FullyBooked
 from lessons.models.handover import Handover
-from lessons.models.marketing_team import MarketingTeam
+from lessons.models.shared.marketing_team import MarketingTeam
 
 teams = scenarios(explore.entry("fully_booked"))
 # A launch that makes no work beyond its planned content, so that utilisations are round.

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from lessons import explore
 from lessons.models.candy_launch import WEEKS
-from lessons.models.flip_points import flip_points
 from lessons.models.handover import HANDOVERS, Handover
 from lessons.models.handover_uncertain import DRAWS, HandoverUncertain
+from lessons.models.shared.flip_points import flip_points
 
 ENTRY = explore.entry("handover_uncertain")
 RANGES = ("booked_later", "agency_rate", "handover_cost")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from lessons import data, explore
 from lessons.data import cite
-from lessons.models.flip_points import flip_point
 from lessons.models.offshoring import HIDDEN_COSTS, YEARS, Offshoring, stand_in
+from lessons.models.shared.flip_points import flip_point
 
 QUANTITIES = Offshoring.quantities()
 FREE = {"call_minutes": 0, **dict.fromkeys(HIDDEN_COSTS, 0)}

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessons.models import your_case
-from lessons.models.flip_points import flip_points
 from lessons.models.handover import Handover
 from lessons.models.handover_uncertain import HandoverUncertain
+from lessons.models.shared.flip_points import flip_points
 from lessons.models.your_case import (
     CONSIDERATIONS,
     GUESSES,

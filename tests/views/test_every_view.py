@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from lessons import explore, words
 from lessons.models.candy_launch import WEEKS
-from lessons.views import rules, style
-from lessons.widgets.details import frame
-from lessons.widgets.presenter import headline
+from lessons.views import style
+from lessons.views.style import rules
+from lessons.widgets.explorer.presenter import headline
+from lessons.widgets.explorer.tabs import frame
 
 DECIDED = [name for name, entry in explore.catalogue().items() if hasattr(entry.view, "DECISIVE")]
 

@@ -13,7 +13,7 @@ from hypothesis.extra import numpy as arrays
 
 from lessons.models.make_or_buy import MakeOrBuy
 from lessons.views import make_or_buy as view
-from lessons.widgets.chart import Chart
+from lessons.widgets.chart.chart import Chart
 
 ARRAYS = arrays.arrays(np.float64, st.integers(0, 9), elements=st.floats(width=64))
 

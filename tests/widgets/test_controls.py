@@ -13,7 +13,7 @@ from traitlets import TraitError
 from lessons import words
 from lessons.models.make_or_buy import MakeOrBuy
 from lessons.scenario import ScenarioError
-from lessons.widgets.controls import Controls, ExplorerControls
+from lessons.widgets.controls.controls import Controls, ExplorerControls
 
 QUANTITIES = MakeOrBuy.quantities()
 DEFAULTS = MakeOrBuy().model_dump(include=set(QUANTITIES))

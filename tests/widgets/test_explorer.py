@@ -12,15 +12,15 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from benchmarks.sliders import moved_on_the_page
+from sliders import moved_on_the_page
 
 from lessons import data, explore
 from lessons.data import DataError, cite, table
-from lessons.inputs import Declaration
 from lessons.scenario import Scenario, ScenarioError, quantity
-from lessons.widgets.controls import MOST_WINDOWS
-from lessons.widgets.explorer import Explorer, overlaid
-from lessons.widgets.kept import ghost, with_ghosts
+from lessons.scenario.kinds import Declaration
+from lessons.widgets.controls.controls import MOST_WINDOWS
+from lessons.widgets.explorer.explorer import Explorer, overlaid
+from lessons.widgets.explorer.kept_curves import ghost, with_ghosts
 from lessons.words import PHRASES
 
 ENTRIES = pytest.mark.parametrize("entry", explore.catalogue().values(), ids=explore.catalogue())

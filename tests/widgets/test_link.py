@@ -11,7 +11,7 @@ from names_of_links import FOREIGN, slips
 
 from lessons.explore import catalogue
 from lessons.scenario import ScenarioError
-from lessons.widgets import link
+from lessons.widgets.explorer import link
 
 CATALOGUE = catalogue()
 

@@ -4,7 +4,7 @@ import pytest
 
 from lessons import explore
 from lessons.scenario import Scenario, quantity
-from lessons.widgets.controls import MOST_AT_FIRST, Controls, open_at_first
+from lessons.widgets.controls.controls import MOST_AT_FIRST, Controls, open_at_first
 
 
 class Many(Scenario):

@@ -3,13 +3,13 @@
 from types import SimpleNamespace
 
 import pytest
-from benchmarks.sliders import Listener, moved_on_the_page
+from sliders import Listener, moved_on_the_page
 from test_explorer import answers, ghosts
 
 from lessons import explore, words
 from lessons.data import DataError
-from lessons.widgets import presenter
-from lessons.widgets.kept import ghost
+from lessons.widgets.explorer import presenter
+from lessons.widgets.explorer.kept_curves import ghost
 
 
 def asked(explorer, monkeypatch, **content) -> dict:

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from lessons import words
-from lessons.data import DataError, cite, columns, demos, glossary, origin
-from lessons.glossary import Word
-from lessons.inputs import Declaration
-from lessons.models.flip_points import flip_points
-from lessons.own_file import own_folder
-from lessons.present import is_presented
-from lessons.saved import SavedScenarios
+from lessons.data import DataError, cite, columns, demos_by_lesson, origin, read_glossary
+from lessons.data.glossary import Word
+from lessons.models.shared.flip_points import flip_points
+from lessons.my_work.own_file import own_folder
+from lessons.my_work.saved_scenarios import SavedScenarios
 from lessons.scenario import Scenario, preset_inputs
-from lessons.widgets.explorer import Explorer, View
+from lessons.scenario.kinds import Declaration
+from lessons.server.presented import is_presented
+from lessons.widgets.explorer.explorer import Explorer, View
 
 SLOT = re.compile(r"\{[^}]*\}")
 NOT_SHOWN = {"LEAVES_OUT", "PHRASES", "TEXTS"}  # of a view's texts: for instructors, and shared
@@ -99,7 +99,7 @@ class Entry:
         ScenarioError
             If a preset or input is unknown or out of bounds.
         """
-        found = [one for one in demos().values() if one.explorer == self.name]
+        found = [one for one in demos_by_lesson().values() if one.explorer == self.name]
         steps = [step for demo in found for step in (demo.start, *demo.steps)]
         return [self._shown(step) for step in steps]
 
@@ -143,13 +143,13 @@ class Entry:
 
     def words_of(self, name: str) -> list[Word]:
         """Return the words of the field in the label, help and options of an input."""
-        return glossary().used(_texts_of(self.model.inputs()[name]))
+        return read_glossary().used(_texts_of(self.model.inputs()[name]))
 
     def words(self) -> list[Word]:
         """Return the words of the field that the explorer uses, in alphabetical order."""
         inputs = self.model.inputs().values()
         told = [text for one in inputs for text in (one.group, *_texts_of(one))]
-        used = glossary().used([self.model.__doc__, *told, *_shown(vars(self.view))])
+        used = read_glossary().used([self.model.__doc__, *told, *_shown(vars(self.view))])
         return sorted(used, key=lambda one: one.term.casefold())
 
     def _says(self, name: str, word: Word) -> bool:
@@ -158,7 +158,7 @@ class Entry:
     def _saver(self) -> Callable[[Scenario, Any], str] | None:
         """Return what keeps a scenario for the learner's own case, or None where nothing is."""
         # Only an explorer that is opened waits for the model of the learner's own case.
-        from lessons.models.carry_over import FEEDS
+        from lessons.explore.carry_over import FEEDS
         from lessons.models.your_case import CONSIDERATIONS
 
         if self.name not in FEEDS or is_presented():

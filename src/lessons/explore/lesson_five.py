@@ -1,6 +1,6 @@
 """Explorers of lesson 5: a case of the learner's own."""
 
-from lessons.explore.case import CaseEntry
+from lessons.explore.own_case import CaseEntry
 from lessons.models.your_case import GUESSES, YourCase
 from lessons.views import your_case as _your_case_view
 

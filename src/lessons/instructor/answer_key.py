@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lessons import answers, marking, typeset, words
+from lessons import words
+from lessons.learn import answers, marking
+from lessons.words import typeset
 
 if TYPE_CHECKING:
-    from lessons.questions import Lesson, Prediction, Question
+    from lessons.data.questions import Lesson, Prediction, Question
 
 PREDICTIONS = "**Predictions**"
 QUESTIONS = "**Questions**"

@@ -9,7 +9,7 @@ import numpy as np
 from lessons.instructor.handed_in import HandedIn, Receipt
 
 if TYPE_CHECKING:
-    from lessons.questions import Lesson
+    from lessons.data.questions import Lesson
 
 FIRST, LATER, NEVER = "first try", "later try", "not yet"
 

@@ -7,7 +7,7 @@ from lessons.instructor.answer_key import plain
 from lessons.scenario import Scenario
 
 if TYPE_CHECKING:
-    from lessons.demos import Demo, Place
+    from lessons.data.demos import Demo, Place
 
 EXPLORER = "Explorer: *{title}* Start: {move}"
 ASK = "{number}. **Ask:** {ask}"

@@ -13,8 +13,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from lessons import data, notebook_file, voila
+from lessons import data
 from lessons.instructor import answer_key, demo_script, model_table, number_sheet, word_lists
+from lessons.server import notebook_file, start_page
 
 NOTEBOOKS = Path(__file__).parents[3] / "notebooks"
 GUIDE = "instructor-guide.md"
@@ -108,12 +109,12 @@ def _minutes(number: int, notebooks: Path) -> str:
     path = _lessons(notebooks).get(number)
     if path is None:
         return NO_NOTEBOOK
-    card = voila.card(path)
+    card = start_page.card(path)
     return LESSON.format(title=card.title, file=path.name, minutes=card.minutes)
 
 
 def _demo(number: int) -> str:
-    demo = data.demos().get(number)
+    demo = data.demos_by_lesson().get(number)
     return demo_script.written(demo) if demo else NO_DEMO
 
 
@@ -124,7 +125,7 @@ def _answers(number: int) -> str:
 
 def worded(notebook: str, _: Path = NOTEBOOKS) -> str:
     """Return a lesson, as the text of its file, with its words linked and listed."""
-    return word_lists.written(notebook, data.glossary())
+    return word_lists.written(notebook, data.read_glossary())
 
 
 def _makers() -> dict[str, Callable[[str, Path], str]]:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from lessons.instructor import files
 from lessons.instructor.files import FolderError, plain
-from lessons.receipt import FORMAT
+from lessons.my_work.receipt import FORMAT
 
 __all__ = ["FolderError", "HandedIn", "Receipt", "Refused", "plain", "read"]
 
@@ -61,7 +61,7 @@ class _Lesson(_Part):
 
 
 class Receipt(_Part):
-    """What `lessons.receipt.written` wrote, as far as a class is summed up.
+    """What `lessons.my_work.receipt.written` wrote, as far as a class is summed up.
 
     Attributes
     ----------

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from lessons.glossary import Glossary, Word
+from lessons.data.glossary import Glossary, Word
 
 # What sums the lesson up, what a picture says, and the titles of books: no running text.
 UNLINKED = {"question", "picture", "sources"}

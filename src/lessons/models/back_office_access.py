@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from lessons.models.decision import Decision, decide
+from lessons.models.shared.decision import Decision, decide
 from lessons.scenario import Scenario, choices, quantity, span
 
 YEARS = 100_000

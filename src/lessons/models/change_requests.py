@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from lessons.models.decision import Decision, decide, turning_share
+from lessons.models.shared.decision import Decision, decide, turning_share
 from lessons.scenario import Scenario, quantity
 
 QUARTER = 65  # working days: 13 weeks of five

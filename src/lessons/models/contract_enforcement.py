@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from lessons.models.discounting import discount_rate, worth_today
+from lessons.models.shared.discounting import discount_rate, worth_today
 from lessons.scenario import Scenario, choice, quantity
 
 DAYS_IN_A_YEAR = 365

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from lessons.models.candy_launch import WEEKS
-from lessons.models.marketing_team import MarketingTeam
+from lessons.models.shared.marketing_team import MarketingTeam
 from lessons.scenario import Scenario, quantity
 
 HIGHEST = 0.98  # utilisation up to which the curve is followed: further on it leaves any chart

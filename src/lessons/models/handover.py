@@ -6,15 +6,15 @@ from typing import Any
 import numpy as np
 
 from lessons.models.candy_launch import IN_WEEK, WEEKS
-from lessons.models.decision import Decision, decide
-from lessons.models.hour_in_house import (
+from lessons.models.shared.decision import Decision, decide
+from lessons.models.shared.hour_in_house import (
     ELSEWHERE,
     cost_of_own_hour,
     hour_in_house,
     own_hours_otherwise,
 )
-from lessons.models.marketing_team import MarketingTeam
-from lessons.models.recurring import AGENCY_RATE, HANDOVER_COST, RAMP_UP_WEEKS
+from lessons.models.shared.marketing_team import MarketingTeam
+from lessons.models.shared.recurring import AGENCY_RATE, HANDOVER_COST, RAMP_UP_WEEKS
 from lessons.scenario import Scenario, quantity
 
 # At the end of which week the campaign changes hands: at 0 the team does all, at 26 the agency.

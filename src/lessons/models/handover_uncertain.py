@@ -9,7 +9,7 @@ import numpy as np
 
 from lessons.models.candy_launch import WEEKS
 from lessons.models.handover import HANDOVERS, Handover, Plan
-from lessons.models.hour_in_house import own_hours_otherwise
+from lessons.models.shared.hour_in_house import own_hours_otherwise
 from lessons.scenario import span
 
 DRAWS = 20_000
@@ -37,7 +37,7 @@ def _rough(name: str, low: float, high: float) -> Any:
 class HandoverUncertain(Plan):
     """What is left of the best handover week where the inputs that matter most are ranges.
 
-    They are the three whose flip point (see `lessons.models.flip_points`) lies nearest: the
+    They are the three whose flip point (see `lessons.models.shared.flip_points`) lies nearest: the
     way to it, as a share of the way between the input's bounds, is shortest for these at the
     starting values of `Handover`. All other inputs stand there.
     """

@@ -5,9 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from lessons.models.decision import Decision, decide
-from lessons.models.hour_in_house import cost_of_own_hour, hour_in_house, own_hours_otherwise
-from lessons.models.recurring import AGENCY_RATE
+from lessons.models.shared.decision import Decision, decide
+from lessons.models.shared.hour_in_house import (
+    cost_of_own_hour,
+    hour_in_house,
+    own_hours_otherwise,
+)
+from lessons.models.shared.recurring import AGENCY_RATE
 from lessons.scenario import Scenario, quantity
 
 SMALLEST_SAVING = 1e-9  # $/hour; less is what floating point leaves of nothing

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from lessons.models.decision import HALF_A_CENT, Decision, decide
-from lessons.models.recurring import HOUR_IN_HOUSE
+from lessons.models.shared.decision import HALF_A_CENT, Decision, decide
+from lessons.models.shared.recurring import HOUR_IN_HOUSE
 from lessons.scenario import Scenario, quantity
 
 YEARS = np.arange(61)  # years from now, as far as the slider of the year goes

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lessons.models.yearly import (
+from lessons.models.shared.yearly import (
     Correlation,
     Direction,
     Reading,

@@ -5,9 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from lessons.models.decision import HALF_A_CENT, Decision, decide
-from lessons.models.hour_in_house import cost_of_own_hour, hour_in_house, own_hours_otherwise
-from lessons.models.recurring import AGENCY_RATE, RAMP_UP_WEEKS
+from lessons.models.shared.decision import HALF_A_CENT, Decision, decide
+from lessons.models.shared.hour_in_house import (
+    cost_of_own_hour,
+    hour_in_house,
+    own_hours_otherwise,
+)
+from lessons.models.shared.recurring import AGENCY_RATE, RAMP_UP_WEEKS
 from lessons.scenario import Scenario, quantity
 
 HOURS_A_WEEK = 40

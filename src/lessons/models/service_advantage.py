@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from lessons.models.decision import Decision, decide
-from lessons.models.discounting import discount_rate
+from lessons.models.shared.decision import Decision, decide
+from lessons.models.shared.discounting import discount_rate
 from lessons.scenario import Scenario, choice, quantity
 
 POINTS = 41

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from lessons.models.decision import Decision, decide, turning_share
+from lessons.models.shared.decision import Decision, decide, turning_share
 from lessons.scenario import Scenario, quantity
 
 SMALLEST = 1e-9  # of a decay or decline; less is what floating point leaves of nothing

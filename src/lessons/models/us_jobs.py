@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lessons.models.yearly import Direction, direction, growth, on_row
+from lessons.models.shared.yearly import Direction, direction, growth, on_row
 from lessons.scenario import Scenario, choice, choices, quantity, span
 
 Tables = Mapping[str, Mapping[str, np.ndarray]]

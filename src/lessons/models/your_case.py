@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from lessons.models import campaign_as_case
-from lessons.models.decision import HALF_A_CENT, Decision, decide
-from lessons.models.recurring import HANDOVER_COST
+from lessons.models.shared.decision import HALF_A_CENT, Decision, decide
+from lessons.models.shared.recurring import HANDOVER_COST
 from lessons.scenario import Scenario, choice, quantity
 
 DRAWS = 100_000

@@ -13,9 +13,10 @@ from lessons.models.back_office_access import (
     BackOfficeAccessOutcome,
     YearlyLosses,
 )
-from lessons.models.decision import HALF_A_CENT
-from lessons.views import style, tables
+from lessons.models.shared.decision import HALF_A_CENT
+from lessons.views import style
 from lessons.views.measures import Measure
+from lessons.views.style import tables
 from lessons.words import money, number, percent
 
 if TYPE_CHECKING:

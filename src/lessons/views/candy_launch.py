@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lessons.models.candy_launch import IN_WEEK, WEEKS, CandyLaunchOutcome
-from lessons.views import style, tables
+from lessons.views import style
+from lessons.views.style import tables
 from lessons.words import number, percent
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lessons.models.contract_enforcement import ContractEnforcementOutcome
-from lessons.models.decision import HALF_A_CENT
-from lessons.views import rules, style, tables
+from lessons.models.shared.decision import HALF_A_CENT
+from lessons.views import style
 from lessons.views.measures import Measure
+from lessons.views.style import rules, tables
 from lessons.words import money, number, percent
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ import numpy as np
 
 from lessons.models.candy_launch import IN_WEEK, WEEKS
 from lessons.models.fully_booked import FullyBookedOutcome
-from lessons.views import style, tables
+from lessons.views import style
+from lessons.views.style import tables
 from lessons.words import number, percent
 
 if TYPE_CHECKING:

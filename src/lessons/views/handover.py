@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lessons.models.candy_launch import WEEKS
-from lessons.models.decision import HALF_A_CENT
 from lessons.models.handover import HANDOVERS, HandoverOutcome
-from lessons.views import rules, style, tables
+from lessons.models.shared.decision import HALF_A_CENT
+from lessons.views import style
+from lessons.views.style import rules, tables
 from lessons.words import money, number
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from lessons.models.candy_launch import WEEKS
 from lessons.models.handover import HANDOVERS
 from lessons.models.handover_uncertain import DRAWS, HandoverUncertainOutcome
-from lessons.views import rules, style, tables
+from lessons.views import style
+from lessons.views.style import rules, tables
 from lessons.words import chance, money, number, percent
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lessons.models.decision import decide
 from lessons.models.make_or_buy import MakeOrBuy, MakeOrBuyOutcome
-from lessons.views import rules, style, tables
+from lessons.models.shared.decision import decide
+from lessons.views import style
+from lessons.views.style import rules, tables
 from lessons.words import money, number
 
 if TYPE_CHECKING:

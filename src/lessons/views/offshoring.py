@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lessons.models.offshoring import HIDDEN_COSTS, Offshoring, OffshoringOutcome
-from lessons.views import style, tables
+from lessons.views import style
+from lessons.views.style import tables
 from lessons.words import money, number, percent
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ import numpy as np
 
 from lessons.models import outsourcing_wave as wave
 from lessons.models.outsourcing_wave import Line, OutsourcingWaveOutcome
-from lessons.models.yearly import Correlation, direction, growth
-from lessons.views import style, tables
+from lessons.models.shared.yearly import Correlation, direction, growth
+from lessons.views import style
+from lessons.views.style import tables
 from lessons.words import PHRASES, YEAR, listed, measure, number
 
 if TYPE_CHECKING:

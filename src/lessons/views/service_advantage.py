@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lessons.models.service_advantage import ServiceAdvantageOutcome
-from lessons.views import rules, style, tables
+from lessons.views import style
+from lessons.views.style import rules, tables
 from lessons.words import money, number, percent
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lessons.models.staff_allocation import PEOPLE, PROJECTS, Plan, StaffAllocationOutcome
-from lessons.views import rules, style, tables
+from lessons.views import style
+from lessons.views.style import rules, tables
 from lessons.words import money, number
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lessons.models.decision import decide
+from lessons.models.shared.decision import decide
 from lessons.models.transaction_cost import TransactionCostOutcome
-from lessons.views import style, tables
+from lessons.views import style
+from lessons.views.style import tables
 from lessons.words import money, percent
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import numpy as np
 
 from lessons.models import us_jobs as jobs
 from lessons.models.us_jobs import Line, UsJobsOutcome
-from lessons.views import style, tables
+from lessons.views import style
+from lessons.views.style import tables
 from lessons.words import PHRASES, YEAR, measure, number, percent
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lessons.models.decision import HALF_A_CENT
 from lessons.models.handover import HANDOVERS, WEEKS
+from lessons.models.shared.decision import HALF_A_CENT
 from lessons.models.week_by_week import Plan, WeekByWeekOutcome
-from lessons.views import style, tables
+from lessons.views import style
+from lessons.views.style import tables
 from lessons.words import money, number
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lessons.models.your_case import CONSIDERATIONS, SWITCH, THROUGHOUT, YourCaseOutcome
-from lessons.views import style, tables
+from lessons.views import style
+from lessons.views.style import tables
 from lessons.words import chance, money
 
 if TYPE_CHECKING:

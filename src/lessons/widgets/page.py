@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from lessons.present import is_presented
+from lessons.server.presented import is_presented
 from lessons.words import PHRASES
 
-_FOLDER = Path(__file__).parent
+_PACKAGE = Path(__file__).parents[1]
+# A panel's script and sheet stand beside its Python, in whatever room; each has a name of its own.
+_FILES = {path.name: path for kind in ("js", "css") for path in _PACKAGE.rglob(f"*.{kind}")}
 _COMMENTS = re.compile(r"^\s*/\*.*?\*/$", re.DOTALL | re.MULTILINE)
 
 
@@ -41,7 +43,7 @@ def styles(*names: str) -> str:
 
 def _short(files: Iterable[str]) -> str:
     """Return the texts of some files without comments and indents: each widget sends them anew."""
-    whole = "\n".join((_FOLDER / file).read_text(encoding="utf-8") for file in files)
+    whole = "\n".join(_FILES[file].read_text(encoding="utf-8") for file in files)
     lines = (line.strip() for line in _COMMENTS.sub("", whole).splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 

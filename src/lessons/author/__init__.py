@@ -1,0 +1,1 @@
+"""What only who writes lessons runs."""

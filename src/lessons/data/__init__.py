@@ -1,0 +1,41 @@
+"""One file here for each kind of file in data/: what it may say, and its reader."""
+
+from lessons.data.tables import (
+    DESCRIPTION,
+    FOLDER,
+    Citation,
+    DataError,
+    cite,
+    claims,
+    columns,
+    decision,
+    demos_by_lesson,
+    description,
+    lessons,
+    origin,
+    prediction,
+    publisher,
+    question,
+    read_glossary,
+    table,
+)
+
+__all__ = [
+    "DESCRIPTION",
+    "FOLDER",
+    "Citation",
+    "DataError",
+    "cite",
+    "claims",
+    "columns",
+    "decision",
+    "demos_by_lesson",
+    "description",
+    "lessons",
+    "origin",
+    "prediction",
+    "publisher",
+    "question",
+    "read_glossary",
+    "table",
+]

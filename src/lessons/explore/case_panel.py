@@ -1,0 +1,61 @@
+"""The panel of a case: its name, and what was saved earlier and can fill its inputs."""
+
+from collections.abc import Callable
+from typing import Any
+
+import anywidget
+import traitlets
+
+from lessons import words
+from lessons.widgets import page
+
+LONGEST_NAME = 80
+_PHRASES = ("case", "case_name", "case_carry", "case_nothing")
+
+
+class CasePanel(anywidget.AnyWidget):
+    """A box for the name of a case, and buttons that carry results over.
+
+    Parameters
+    ----------
+    carry
+        Fills inputs from what was saved at a place, and says so in a sentence.
+    renew
+        Sets `offers` and `notice` anew.
+
+    Attributes
+    ----------
+    case_name
+        What the learner typed, as one line of at most 80 characters; shown as text alone.
+    offers
+        What can be carried over: ``place``, ``text``, and ``fill``, the words of its button.
+    notice
+        What went wrong with the learner's file, if anything did.
+    message
+        What happened last.
+    """
+
+    _esm = traitlets.Unicode(page.part_script("case_panel")).tag(sync=True)
+    _css = traitlets.Unicode(page.part_styles("case_panel")).tag(sync=True)
+    phrases = traitlets.Dict().tag(sync=True)
+    longest = traitlets.Int(LONGEST_NAME).tag(sync=True)
+    case_name = traitlets.Unicode().tag(sync=True)
+    offers = traitlets.List().tag(sync=True)
+    notice = traitlets.Unicode().tag(sync=True)
+    message = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, *, carry: Callable[[int], str], renew: Callable[[], None]) -> None:
+        self._carry, self._renew = carry, renew
+        super().__init__(phrases={key: words.PHRASES[key] for key in _PHRASES})
+        self.on_msg(self._hear)
+
+    @traitlets.validate("case_name")
+    def _one_line(self, proposal: Any) -> str:
+        return words.one_line(proposal.value, LONGEST_NAME)
+
+    def _hear(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        place = content.get("place")
+        if content.get("kind") == "carry" and isinstance(place, int):
+            self.message = self._carry(place)
+        elif content.get("kind") == "renew":
+            self._renew()

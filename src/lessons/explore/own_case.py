@@ -1,0 +1,350 @@
+"""The explorer of the learner's own case: it has a name, and takes what was saved earlier."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lessons import words
+from lessons.data import cite
+from lessons.explore import entry
+from lessons.explore.carry_over import FEEDS, Carried, Feed, carried
+from lessons.explore.case_panel import CasePanel
+from lessons.explore.entries import Entry
+from lessons.models.shared.flip_points import flip_points
+from lessons.models.your_case import CONSIDERATIONS, FROM_LESSON_FOUR, GUESSES, YourCase
+from lessons.my_work.own_file import own_folder
+from lessons.my_work.saved_scenarios import Saved, SavedScenarios
+from lessons.scenario import Scenario, ScenarioError
+from lessons.widgets.explorer import tabs
+from lessons.widgets.explorer.explorer import Explorer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_OFFERED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """One line of a case, with where it comes from.
+
+    Attributes
+    ----------
+    line
+        Name of the consideration.
+    low, likely, high
+        In order, $/year.
+    source
+        Where the three come from, as a sentence.
+    example
+        Whose they are, if they are made up and not the learner's; else empty.
+    """
+
+    line: str
+    low: float
+    likely: float
+    high: float
+    source: str
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one line of a case would have to be worth to reverse the decision.
+
+    Attributes
+    ----------
+    line
+        Name of the consideration.
+    expected, turns_at
+        What it is expected to be worth, and at what the sum of all lines is zero, $/year.
+    within
+        Whether that lies between its low and its high guess.
+    """
+
+    line: str
+    expected: float
+    turns_at: float
+    within: bool
+
+
+class CaseEntry(Entry):
+    """The entry of the learner's own case; call it to open it."""
+
+    __slots__ = ()
+
+    def __call__(
+        self, preset: str | None = None, *, case_name: str | None = None, **inputs: Any
+    ) -> Case:
+        """Open the learner's own case.
+
+        Parameters
+        ----------
+        preset
+            Name of a worked case to start from.
+        case_name
+            What the learner calls the case; left out, the worked case's name.
+        **inputs
+            Inputs by name, which win over those of the worked case.
+
+        Raises
+        ------
+        ScenarioError
+            As the other explorers do.
+        """
+        scenario = self.scenario(preset, **inputs)
+        worked = preset or self.first
+        return Case(self, scenario, worked, worked if case_name is None else case_name)
+
+    @property
+    def first(self) -> str:
+        """Name of the worked case that the inputs start from."""
+        return next(iter(self.presets))
+
+
+class Case(Explorer):
+    """The explorer of the learner's own case.
+
+    Attributes
+    ----------
+    scenario, outcome, sentence, chart, controls
+        As of every explorer.
+    case_name
+        What the learner calls it: text of one line, to be shown as text alone.
+    """
+
+    def __init__(self, opened: CaseEntry, scenario: YourCase, worked: str, case_name: str) -> None:
+        self._saved = SavedScenarios(own_folder())
+        self._carried: dict[str, tuple[tuple[float, ...], str, str]] = {}
+        self._worked, self._first = worked, opened.first
+        panel = CasePanel(carry=self.carry, renew=self._refresh)
+        super().__init__(
+            opened.name,
+            scenario,
+            opened.solve,
+            opened.view,
+            opened.presets,
+            flip_points,
+            cite,
+            demo=opened.demo,
+            panel=panel,
+            meanings=opened.meanings(),
+            glossary=opened.words,
+        )
+        self._notice_worked_case()
+        panel.case_name = case_name
+        self._refresh()
+
+    @property
+    def case_name(self) -> str:
+        """What the learner calls the case."""
+        return self.panel.case_name
+
+    @case_name.setter
+    def case_name(self, name: str) -> None:
+        self.panel.case_name = name
+
+    def assumptions(self) -> list[Assumption]:
+        """Return every line of the case with its three guesses and where they come from."""
+        return [
+            Assumption(label, *self._guesses(line), self._source(line), self._origin(line)[1])
+            for line, label in CONSIDERATIONS.items()
+        ]
+
+    def turns(self) -> list[Turn]:
+        """Return for every line of the case what it would take to reverse the decision."""
+        outcome = self.outcome
+        rows = zip(
+            CONSIDERATIONS.items(),
+            outcome.expected.tolist(),
+            outcome.turns_at.tolist(),
+            strict=True,
+        )
+        return [
+            Turn(label, expected, at, bool(lowest <= at <= highest))
+            for (line, label), expected, at in rows
+            for lowest, _, highest in [self.scenario.counted(line).tolist()]
+        ]
+
+    def code(self) -> str:
+        """Return the line of a notebook that opens this case, its name with it."""
+        opened = super().code()
+        if self.case_name in ("", self._first):
+            return opened
+        start, end = opened.split("(", 1)
+        named = json.dumps(self.case_name, ensure_ascii=False)  # in the double quotes of code
+        return f"{start}(case_name={named}{'' if end == ')' else ', '}{end}"
+
+    def table(self) -> pd.DataFrame:
+        """Return the numbers behind the chart, each line with its source."""
+        sources = [one.source for one in self.assumptions()]
+        return super().table().assign(**{words.PHRASES["case_source"]: [*sources, ""]})
+
+    def offers(self) -> list[tuple[int, Saved, Scenario]]:
+        """Return what was saved and can be carried over, the newest first, with its place."""
+        saved = self._saved.scenarios()
+        found = ((len(saved) - age, one, _scenario(one)) for age, one in enumerate(saved, 1))
+        return [(place, one, scenario) for place, one, scenario in found if scenario]
+
+    def carry(self, place: int) -> str:
+        """Fill a line from what was saved there, and return what is said of it."""
+        for at, saved, scenario in self.offers():
+            if at == place:
+                return self._carry(saved, scenario)
+        return words.PHRASES["case_gone"]
+
+    def _carry(self, saved: Saved, scenario: Scenario) -> str:
+        feed = FEEDS[saved.explorer]
+        found = carried(feed, scenario, entry(saved.explorer).solve)
+        amounts, line = (found.low, found.likely, found.high), feed.consideration
+        told = _told(saved, scenario)
+        source = words.PHRASES["case_from_saved"].format(
+            **told, basis=feed.basis, range=_range(feed, scenario, found)
+        )
+        example = words.PHRASES["case_example_carried"].format(title=told["title"])
+        with self._lock:
+            self._carried[line] = amounts, source, "" if scenario.changed() else example
+            self.controls.move(
+                **{f"{line}_{guess}": one for guess, one in zip(GUESSES, amounts, strict=True)}
+            )
+            self._refresh()
+        low, likely, high = map(words.money, amounts)
+        return words.PHRASES["case_carried"].format(
+            line=CONSIDERATIONS[line], low=low, likely=likely, high=high, title=told["title"]
+        )
+
+    def _table_blocks(self) -> list[dict[str, Any]]:
+        rows = [(one.line, one.source) for one in self.assumptions()]
+        return [
+            tabs.frame(self._view.tabulate(self.outcome)),
+            tabs.grid(words.PHRASES["case_source_columns"], rows),
+        ]
+
+    def _reverse_blocks(self) -> list[dict[str, Any]]:
+        rows = [
+            (one.line, words.money(one.expected), self._turn(line, one))
+            for line, one in zip(CONSIDERATIONS, self.turns(), strict=True)
+        ]
+        return [
+            tabs.grid(words.PHRASES["case_turn_columns"], rows),
+            *super()._reverse_blocks(),
+        ]
+
+    def _turn(self, line: str, turn: Turn) -> str:
+        """Say at what a line turns the decision, which it can only between its own guesses."""
+        if turn.within:
+            return words.money(turn.turns_at)
+        low, _, high = map(words.money, self.scenario.counted(line).tolist())
+        return words.PHRASES["no_reverse"].format(minimum=low, maximum=high)
+
+    def _reversing(self) -> list[Any]:
+        """Return what turns all inputs but the guesses: these are told line by line."""
+        guesses = {f"{line}_{guess}" for line in CONSIDERATIONS for guess in GUESSES}
+        return [one for one in super()._reversing() if one.name not in guesses]
+
+    def _guesses(self, line: str) -> tuple[float, ...]:
+        return tuple(self.scenario.guesses(line).tolist())
+
+    def _source(self, line: str) -> str:
+        (source, _), spread = self._origin(line), self.scenario.spread
+        if spread == 1:
+            return source
+        return f"{source} {words.PHRASES['case_spread'].format(spread=words.percent(spread))}"
+
+    def _origin(self, line: str) -> tuple[str, str]:
+        """Say where the guesses in the boxes of a line come from, and whose example they are."""
+        entered = _entered(self.scenario.model_dump(), line)
+        if line in self._carried and entered == self._carried[line][0]:
+            return self._carried[line][1:]
+        names = [name for name in (self._worked, *self.presets) if name]
+        for name in names if any(entered) else names[:1]:
+            if entered == _entered(self.presets[name], line):
+                is_counted = name == self._first and line in FROM_LESSON_FOUR
+                source = "case_from_lesson_four" if is_counted else "case_from_worked"
+                return (
+                    words.PHRASES[source].format(name=name),
+                    words.PHRASES["case_example"].format(name=name),
+                )
+        return words.PHRASES["case_from_hand"], ""
+
+    def _notice_worked_case(self) -> None:
+        """Remember which worked case the lines stand at, if they stand at one."""
+        values = self.scenario.model_dump()
+        for name, inputs in self.presets.items():
+            if all(_entered(inputs, line) == _entered(values, line) for line in CONSIDERATIONS):
+                self._worked = name
+                self._carried.clear()
+
+    def _follow(self, change: object) -> None:
+        with self._lock:
+            super()._follow(change)
+            before = self._worked
+            self._notice_worked_case()
+            if self._worked != before and self.case_name in ("", before):
+                self.case_name = self._worked
+
+    def _refresh(self) -> None:
+        """Show what is saved by now, and where each line comes from."""
+        with self._lock:
+            offers = self.offers()
+            self.panel.offers = [
+                {
+                    "place": place,
+                    "text": words.PHRASES["case_offer"].format(**_told(saved, scenario)),
+                    "fill": words.PHRASES["case_fill"].format(
+                        line=CONSIDERATIONS[FEEDS[saved.explorer].consideration]
+                    ),
+                }
+                for place, saved, scenario in offers[:MOST_OFFERED]
+            ]
+            newest = words.PHRASES["case_newest"].format(count=MOST_OFFERED)
+            self.panel.notice = " ".join(
+                filter(None, (newest if len(offers) > MOST_OFFERED else "", self._saved.notice))
+            )
+
+
+def _entered(inputs: Mapping[str, Any], line: str) -> tuple[float, ...]:
+    return tuple(sorted(inputs[f"{line}_{guess}"] for guess in GUESSES))
+
+
+def _scenario(saved: Saved) -> Scenario | None:
+    """Return what was saved as a scenario; None where its explorer or input is not known."""
+    if saved.explorer not in FEEDS:
+        return None
+    try:
+        inputs = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in saved.inputs.items()
+        }
+        return entry(saved.explorer).scenario(**inputs)
+    except (AttributeError, ScenarioError):
+        return None
+
+
+def _range(feed: Feed, scenario: Scenario, found: Carried) -> str:
+    """Say what was moved for the low and the high guess."""
+    if feed.uncertain is None:
+        least, most = map(words.percent, found.ends)
+        return words.PHRASES["case_range_of_result"].format(least=least, most=most)
+    declared = scenario.quantities()[feed.uncertain]
+    least, most = map(declared.shown, found.ends)
+    return words.PHRASES["case_range"].format(uncertain=declared.label, least=least, most=most)
+
+
+def _told(saved: Saved, scenario: Scenario) -> dict[str, str]:
+    """Return the words for what was saved: its title, its time, and its inputs."""
+    declared = scenario.inputs()
+    inputs = [
+        words.PHRASES["input_as"].format(
+            label=declared[name].label, value=declared[name].shown(value)
+        )
+        for name, value in scenario.changed().items()
+    ]
+    return {
+        "title": entry(saved.explorer).view.TITLE.partition(":")[0],
+        "time": words.moment(saved.time),
+        "inputs": words.listed(inputs) if inputs else words.PHRASES["case_as_it_was"],
+    }

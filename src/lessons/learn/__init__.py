@@ -1,0 +1,379 @@
+"""What makes the lessons teach: predictions, questions, decisions, and the progress.
+
+In a notebook, ``learn.predict("break-even-volume")`` asks first and then shows the explorer,
+``learn.question("rate-below-your-own")`` asks and gives feedback,
+``learn.decide("candy-campaign")`` lets a decision be taken step by step, ``learn.memo(case)``
+opens a memo of what an explorer decides, and ``learn.progress()`` shows what was done so far.
+The names are those of the files in ``data/questions/`` and ``data/decisions/``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from pydantic import create_model
+
+from lessons import data, explore, words
+from lessons.learn import answers, marking, option_order
+from lessons.learn import predicting as view
+from lessons.learn.prediction_panel import Prediction
+from lessons.learn.question_panel import Question
+from lessons.my_work import course, receipt
+from lessons.my_work.own_file import own_folder
+from lessons.my_work.progress import Entry, Progress
+from lessons.my_work.progress_panel import ProgressPanel
+from lessons.scenario import Scenario, quantity
+from lessons.server.presented import is_presented
+from lessons.widgets.controls.controls import Controls
+from lessons.widgets.explorer.explorer import Explorer
+
+if TYPE_CHECKING:
+    from lessons.data import questions
+    from lessons.learn.decision_panel import Decision
+    from lessons.memo.memo_panel import MemoPanel
+
+# Of the range that can be predicted. Nobody sets a slider finer than `EXACT`, nobody draws a
+# line better than `DRAWN`, and what is within `CLOSE` was expected well.
+EXACT = 0.005
+DRAWN = 0.02
+CLOSE = 0.1
+
+
+def predict(name: str) -> Prediction:
+    """Ask for a prediction, then show its explorer with the prediction beside the answer.
+
+    Parameters
+    ----------
+    name
+        The prediction's name in its file.
+
+    Raises
+    ------
+    DataError
+        If there is no such prediction (the nearest right name is given).
+    """
+    lesson, asked = data.prediction(name)
+    kept = _progress()
+    earlier = _latest(kept, "prediction", name)
+    given_earlier = _predicted(asked, earlier.given) if earlier else None
+
+    def reveal(given: Any) -> tuple[str, str, Explorer]:
+        figure = asked.figure
+        explorer = explore.entry(figure.explorer)(figure.preset, **figure.inputs)
+        explorer.task = asked.task
+        if given is None:
+            return words.PHRASES["predicted_nothing"], "", explorer
+        compared = _COMPARE[asked.kind](asked, explorer, given)
+        explorer.overlay(compared.drawn)
+        if earlier is None:
+            kept.record(name=name, lesson=lesson, kind="prediction", **compared.kept)
+        return f"{compared.sentence} {kept.notice}".strip(), compared.level, explorer
+
+    return Prediction(
+        asked.ask,
+        asked.kind,
+        reveal=reveal,
+        options=[one.text for one in asked.options],
+        order=_order(name),
+        controls=_one_slider(asked, given_earlier) if asked.kind == "number" else None,
+        sketch=_sketch(asked) if asked.kind == "sketch" else None,
+        earlier=given_earlier,
+        notice=kept.notice,
+        task=asked.task,
+        opens=_opens(asked.figure.explorer) if is_presented() else None,
+    )
+
+
+def question(name: str) -> Question:
+    """Ask a question, with feedback, hints and the worked solution.
+
+    Parameters
+    ----------
+    name
+        The question's name in its file.
+
+    Raises
+    ------
+    DataError
+        If there is no such question (the nearest right name is given).
+    """
+    lesson, asked = data.question(name)
+    kept = _progress()
+    marker = marking.Marker(asked)
+    earlier = _latest(kept, "question", name)
+
+    def record(given: Any, verdict: answers.Verdict, hints: int) -> str:
+        right = verdict.level == "right"
+        given = _told(asked, given)
+        kept.record(
+            name=name, lesson=lesson, kind="question", given=given, right=right, hints=hints
+        )
+        return kept.notice
+
+    given = _answered(asked, earlier.given) if earlier else None
+    return Question(
+        asked.ask,
+        asked.kind,
+        options=[one.text for one in asked.options],
+        order=_order(name),
+        unit=asked.unit,
+        judge=marker.judge,
+        hints=[lambda text=text: marker.filled(text) for text in asked.hints],
+        solution=lambda: marker.filled(asked.solution),
+        record=record,
+        # With inputs of the learner's own, an answer means nothing without them.
+        earlier=(given, marker.judge(given)) if given and not asked.your_inputs else None,
+        controls=marker.controls,
+        notice=kept.notice,
+    )
+
+
+def decide(name: str) -> Decision:
+    """Let the learner take a decision step by step, as time passes and news comes in.
+
+    Parameters
+    ----------
+    name
+        The decision's name in its file.
+
+    Raises
+    ------
+    DataError
+        If there is no such decision (the nearest right name is given).
+    """
+    from lessons.learn import deciding
+
+    lesson, asked = data.decision(name)
+    return deciding.opened(name, lesson, asked, _progress())
+
+
+def progress() -> ProgressPanel:
+    """Show what was done so far and what comes next, with a receipt to hand in, and a reset."""
+    kept = _progress()
+    return ProgressPanel(
+        rows=lambda: receipt.rows(kept.entries(), data.lessons()),
+        ahead=lambda: course.told(kept.entries(), data.lessons(), _title),
+        notice=lambda: kept.notice,
+        receipt=lambda: receipt.written(kept.entries(), data.lessons()),
+        save=kept.save_receipt,
+        reset=kept.reset,
+        folder="" if is_presented() else str(kept.folder),
+    )
+
+
+def memo(explorer: Explorer) -> MemoPanel:
+    """Open a decision memo, written from what an explorer finds and edited by the learner.
+
+    Raises
+    ------
+    ScenarioError
+        If it is no explorer, or one that decides nothing.
+    """
+    # Only who writes a memo waits for what it is written with.
+    from lessons.memo import desk
+
+    return desk.opened(explorer, _progress())
+
+
+def _title(name: str) -> str:
+    return data.decision(name)[1].title
+
+
+def _progress() -> Progress:
+    return Progress(own_folder())
+
+
+def _order(name: str) -> list[int]:
+    """Return the places of the options in the order that this learner sees; empty without any."""
+    seed = option_order.OwnSeed(own_folder()).seed()
+    return option_order.orders(data.lessons(), seed).get(name, [])
+
+
+def _opens(name: str) -> dict[str, Any]:
+    """Return what a link to an explorer may say, for the page to know its own explorers by."""
+    entry = explore.entry(name)
+    return {"name": name, "inputs": list(entry.model.inputs()), "presets": list(entry.presets)}
+
+
+def _latest(kept: Progress, kind: str, name: str) -> Entry | None:
+    """Return what was last done of that name; of a question, what was right if anything was."""
+    done = [one for one in kept.entries() if (one.kind, one.name) == (kind, name)]
+    return next((one for one in done if one.right), done[-1] if done else None)
+
+
+def _told(asked: Any, given: Any) -> Any:
+    """Return an answer as it is kept: options by their texts, so that they may be reordered."""
+    if isinstance(given, int):
+        return asked.options[given].text
+    if asked.options:
+        return [asked.options[place].text for place in given]
+    return given
+
+
+# A file may be older than its question. What no longer fits is not shown, and harms nothing.
+
+
+def _predicted(asked: questions.Prediction, given: Any) -> Any:
+    """Return a kept prediction as the page shows it; None if it does not fit any more."""
+    if asked.kind == "choice":
+        return _places(asked).get(given) if isinstance(given, str) else None
+    heights = [given] if asked.kind == "number" else given
+    wanted = 1 if asked.kind == "number" else len(asked.across)
+    fits = (
+        isinstance(heights, list)
+        and len(heights) == wanted
+        and all(isinstance(one, float) for one in heights)
+        and all(asked.minimum <= one <= asked.maximum for one in heights)
+    )
+    return given if fits else None
+
+
+def _answered(asked: questions.Question, given: Any) -> Any:
+    """Return a kept answer as the page shows it; None if it does not fit any more."""
+    if asked.kind == "number":
+        return given if isinstance(given, str) else None
+    places = _places(asked)
+    texts = given if isinstance(given, list) else []
+    return [places[text] for text in texts if text in places] or None
+
+
+def _places(asked: questions.Prediction | questions.Question) -> dict[str, int]:
+    return {one.text: place for place, one in enumerate(asked.options)}
+
+
+# How a prediction compares with it ----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    sentence: str
+    level: str
+    drawn: Sequence[Mapping[str, Any]]
+    kept: Mapping[str, Any]
+
+
+def _number(asked: questions.Prediction, explorer: Explorer, given: float) -> _Compared:
+    found = float(marking.find(asked.figure, explorer.scenario))
+    off = answers.off(given, found, asked.minimum, asked.maximum)
+    exact = max(EXACT, asked.step / 2 / (asked.maximum - asked.minimum))
+    level = _level(off, exact)
+    side = "" if level == "right" else "_above" if given > found else "_below"
+    # Their difference is that of the two numbers as they are told, so that it adds up.
+    told, told_found = _told_apart(asked, given, found, is_right=level == "right")
+    finder = "published" if asked.published else "predicted"
+    sentence = words.PHRASES[f"{finder}_{level}{side}"].format(
+        given=words.spoken(told, asked.unit),
+        found=words.spoken(told_found, asked.unit),
+        distance=words.apart(round(abs(told - told_found), 4), asked.unit),
+    )
+    sentence = _sourced(sentence, asked)
+    drawn = []
+    if asked.axis:
+        at = _on_axis(asked, explorer.outcome, given)
+        drawn = view.mark(at, asked.axis, explorer.chart.spec)
+    return _Compared(sentence, level, drawn, {"given": given, "found": found, "off": off})
+
+
+def _told_apart(
+    asked: questions.Prediction, given: float, found: float, *, is_right: bool
+) -> tuple[float, float]:
+    """Return both as finely as the slider counts, or finer where they would be told as equal."""
+    both = [
+        tuple(marking.predicted(one, asked.step, finer=finer) for one in (given, found))
+        for finer in range(3)
+    ]
+    return next((pair for pair in both if is_right or pair[0] != pair[1]), both[-1])
+
+
+def _sourced(sentence: str, asked: questions.Prediction) -> str:
+    """Return what is said of a prediction with its source, where the answer is published."""
+    if not asked.published:
+        return sentence
+    publishers = words.listed(dict.fromkeys(map(data.publisher, asked.published)))
+    return f"{sentence} {words.PHRASES['cited_source'].format(source=publishers)}."
+
+
+def _level(off: float, exact: float) -> str:
+    return "right" if off <= exact else "near" if off <= CLOSE else "wrong"
+
+
+def _on_axis(asked: questions.Prediction, outcome: Any, given: float) -> float:
+    """Return where on the chart's axis a predicted number stands."""
+    if asked.times_of:
+        return given * getattr(outcome, asked.times_of)
+    return given + (getattr(outcome.scenario, asked.beyond) if asked.beyond else 0)
+
+
+def _choice(asked: questions.Prediction, explorer: Explorer, given: int) -> _Compared:
+    option = asked.options[given]
+    found = marking.find(asked.figure, explorer.scenario)
+    right = answers.is_right(option, found if option.found else None)
+    # By the model, or by a source that is cited.
+    told = "choice" if option.found and not asked.published else "fact"
+    level = "right" if right else "wrong"
+    sentence = words.PHRASES[f"predicted_{told}_{level}"].format(
+        given=words.quoted([option.text]),
+        because=option.because,
+        right=words.quoted(
+            one.text
+            for one in asked.options
+            if answers.is_right(one, found if one.found else None)
+        ),
+    )
+    kept = {"given": option.text, "off": 0.0 if right else 1.0, "right": right}
+    return _Compared(_sourced(sentence, asked), level, [], kept)
+
+
+def _line(asked: questions.Prediction, explorer: Explorer, given: list[float]) -> _Compared:
+    outcome = explorer.outcome
+    found = np.interp(
+        asked.across, getattr(outcome, asked.over), getattr(outcome, asked.figure.output)
+    )
+    distance = float(np.mean(np.abs(np.array(given) - found)))
+    off = answers.off(distance, 0, asked.minimum, asked.maximum)
+    level = _level(off, DRAWN)
+    sentence = words.PHRASES[f"predicted_sketch_{level}"].format(
+        distance=words.apart(marking.predicted(distance, asked.step), asked.unit)
+    )
+    kept = {"given": given, "found": found.tolist(), "off": off}
+    return _Compared(sentence, level, view.sketch(asked.across, given), kept)
+
+
+_COMPARE = {"number": _number, "choice": _choice, "sketch": _line}
+
+
+def _one_slider(asked: questions.Prediction, earlier: float | None) -> Controls:
+    """Return the one slider of a predicted number; it starts in the middle, or as left."""
+    middle = asked.minimum + asked.step * round((asked.maximum - asked.minimum) / asked.step / 2)
+    slider = quantity(
+        middle,
+        asked.minimum,
+        asked.maximum,
+        step=asked.step,
+        label=words.PHRASES["prediction"],
+        unit=asked.unit,
+    )
+    predicted = create_model("Predicted", __base__=Scenario, prediction=(float, slider))()
+    values = predicted.model_dump() if earlier is None else {"prediction": earlier}
+    return Controls(predicted.inputs(), values)
+
+
+def _sketch(asked: questions.Prediction) -> dict[str, Any]:
+    """Return what the page needs for a sketch: its points and its axes, nothing of the answer."""
+    middle = (asked.minimum + asked.maximum) / 2
+    ticks = (asked.minimum, middle, asked.maximum)
+    return {
+        "across": [
+            {"value": at, "text": words.measure(at, asked.across_unit)} for at in asked.across
+        ],
+        "across_label": asked.across_label,
+        "label": asked.label,
+        "minimum": asked.minimum,
+        "maximum": asked.maximum,
+        "step": asked.step,
+        "start": middle,
+        "ticks": [{"value": at, "text": words.spoken(at, asked.unit)} for at in ticks],
+    }

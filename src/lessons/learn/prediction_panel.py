@@ -1,0 +1,183 @@
+"""A prediction: the learner commits first, then the explorer appears with it drawn beside."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import anywidget
+import traitlets
+
+from lessons import words
+from lessons.widgets import page
+from lessons.widgets.controls.controls import Controls
+
+_PHRASES = (
+    "predict_first",
+    "commit",
+    "reveal",
+    "folded",
+    "folded_look",
+    "no_choice",
+    "no_number",
+    "no_sketch",
+    "sketch_help",
+    "sketch_point",
+)
+
+
+class Prediction(anywidget.AnyWidget):
+    """What the learner expects, asked for before an explorer is shown.
+
+    The explorer is made when the learner commits, or asks to see it without predicting; until
+    then nothing of it is on the page, and the page folds the cells after it that are tagged
+    ``explain``.
+
+    Parameters
+    ----------
+    ask
+        The question.
+    kind
+        ``number``, ``choice`` or ``sketch``.
+    reveal
+        Given the prediction (or None), returns what to say of it, its level (``right``,
+        ``near``, ``wrong`` or none) and the explorer to show.
+    options
+        Texts to choose from; an option is known by its place among them.
+    order
+        The places of the options, in the order in which the page shows them; left out, as
+        they stand.
+    controls
+        The one slider of a number.
+    sketch
+        Of a sketch: ``across`` (values and their texts), ``minimum``, ``maximum``, ``step``,
+        ``start`` and ``ticks`` (values and their texts) of its upright axis, and the labels.
+    earlier
+        What was predicted on an earlier day.
+    notice
+        What went wrong with what was kept on an earlier day, if anything did.
+    task
+        What to try in the explorer, for a page that cannot run widgets.
+    opens
+        What a link may say to open the explorer: its ``name``, ``inputs`` and ``presets``.
+        Left out, no link does.
+
+    Attributes
+    ----------
+    explorer
+        The explorer, once it is shown; else None.
+    sentence
+        How far off the prediction was, once it is made.
+    """
+
+    _esm = traitlets.Unicode(
+        page.part_script(
+            "verdict", "options", "moves", "drafts", "link", "fold", "prediction_panel"
+        )
+    ).tag(sync=True)
+    _css = traitlets.Unicode(
+        page.part_styles("learning", "verdict", "fold", "prediction_panel")
+    ).tag(sync=True)
+    asked = traitlets.Dict().tag(sync=True)
+    phrases = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+    controls = anywidget.WidgetTrait().tag(sync=True)
+    explorer = anywidget.WidgetTrait().tag(sync=True)
+
+    def __init__(
+        self,
+        ask: str,
+        kind: str,
+        *,
+        reveal: Callable[[Any], tuple[str, str, anywidget.AnyWidget]],
+        options: Sequence[str] = (),
+        order: Sequence[int] | None = None,
+        controls: Controls | None = None,
+        sketch: Mapping[str, Any] | None = None,
+        earlier: Any = None,
+        notice: str = "",
+        task: str = "",
+        opens: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._reveal, self._task = reveal, task
+        super().__init__(
+            asked={
+                "ask": ask,
+                "kind": kind,
+                "options": list(options),
+                "order": list(range(len(options)) if order is None else order),
+                "sketch": sketch,
+                "opens": opens,
+            },
+            phrases={key: words.PHRASES[key] for key in _PHRASES},
+            controls=controls,
+            state={"given": None, "shown": False, "sentence": notice, "level": ""},
+        )
+        if earlier is not None:
+            self._show(earlier)
+        self.on_msg(self._hear)
+
+    @property
+    def sentence(self) -> str:
+        """How far off the prediction was; until it is made no more than the notice."""
+        return self.state["sentence"]
+
+    def commit(self, given: Any) -> str:
+        """Predict, as the page does, and return how far off that was.
+
+        Parameters
+        ----------
+        given
+            A number, the place of an option, or the heights of a sketch. What was committed
+            once is locked: a second one changes nothing.
+        """
+        if not self.state["shown"]:
+            self._show(given)
+        return self.sentence
+
+    def reveal(self) -> None:
+        """Show the explorer without a prediction."""
+        self.commit(None)
+
+    def _show(self, given: Any) -> None:
+        sentence, level, self.explorer = self._reveal(given)
+        self.state = {"given": given, "shown": True, "sentence": sentence, "level": level}
+
+    def _hear(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        if content.get("kind") == "reveal":
+            self.reveal()
+        elif content.get("kind") == "commit":
+            given = self._plain(content.get("given"))
+            if given is not None:
+                self.commit(given)
+
+    def _plain(self, given: Any) -> Any:
+        """Let nothing through from a page but what its kind of prediction can be."""
+        if self.asked["kind"] == "number":
+            # A page sends a number once the learner has touched it; what it is the slider knows.
+            (value,) = self.controls.values.values()
+            return value if _is_number(given) else None
+        if self.asked["kind"] == "choice":
+            known = range(len(self.asked["options"]))
+            return given if isinstance(given, int) and given in known else None
+        return self._heights(given)
+
+    def _heights(self, given: Any) -> list[float] | None:
+        sketch = self.asked["sketch"]
+        if not isinstance(given, list) or len(given) != len(sketch["across"]):
+            return None
+        if not all(_is_number(one) for one in given):
+            return None
+        return [min(max(float(one), sketch["minimum"]), sketch["maximum"]) for one in given]
+
+    def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
+        """Add question and task in plain words for a page that cannot run widgets."""
+        lines = [self.asked["ask"]]
+        if self._task:
+            task = words.unmarked(self._task)
+            lines.append(words.PHRASES["explore_task"].format(task=task))
+        return page.with_words(super()._repr_mimebundle_(**kwargs), *lines)
+
+
+def _is_number(given: Any) -> bool:
+    is_number = isinstance(given, int | float) and not isinstance(given, bool)
+    return is_number and math.isfinite(given)

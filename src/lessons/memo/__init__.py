@@ -1,0 +1,1 @@
+"""The decision memo, from proposal to file."""

@@ -1,0 +1,208 @@
+"""A memo on the page: proposed texts in boxes to edit, and a button that saves them as files."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from lessons import words
+from lessons.memo.document import Picture, Section, is_png
+from lessons.memo.draft import Edit
+from lessons.widgets import page
+from lessons.widgets.chart.chart import Chart
+from lessons.widgets.controls.controls import Controls
+from lessons.words import typed
+
+LONGEST_TEXT = 20_000  # characters of a box
+LONGEST_REASON = 200
+DOWNLOAD = ".docx"  # what is offered where nothing can be saved
+
+_PHRASES = (
+    "memo",
+    "memo_help",
+    "memo_restore",
+    "memo_behind",
+    "save_memo",
+    "memo_saving",
+    "memo_late",
+)
+
+
+class MemoPanel(anywidget.AnyWidget):
+    """Boxes with what each part of a memo says, a picture of a chart, and a button to save.
+
+    A box shows what is proposed until the learner edits it; then it keeps the learner's words,
+    and has a button that puts the proposal back.
+
+    Parameters
+    ----------
+    propose
+        Makes the sections as they stand now.
+    draw
+        Makes the spec of the picture and what it says, as they stand now.
+    controls, panel
+        What the proposals follow; there may be no panel.
+    edits
+        What the learner wrote on an earlier day, by the section's key.
+    keep
+        Keeps what was written in a box (None forgets it); returns what went wrong, if anything.
+    compose
+        Makes the files' contents by suffix, given the sections and a picture or None.
+    save
+        Writes those contents; given what they are of, returns where they are. Nothing is
+        returned if that failed.
+    notice
+        Says what went wrong with the learner's files, if anything did.
+    folder
+        Where the learner's folder is.
+    made_up
+        Names what the proposals rest on and the learner has not made their own.
+    """
+
+    _esm = traitlets.Unicode(page.part_script("plotly", "memo_panel")).tag(sync=True)
+    _css = traitlets.Unicode(page.part_styles("learning", "memo_panel")).tag(sync=True)
+    phrases = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+    controls = anywidget.WidgetTrait().tag(sync=True)
+    panel = anywidget.WidgetTrait().tag(sync=True)
+    chart = anywidget.WidgetTrait().tag(sync=True)
+
+    def __init__(
+        self,
+        *,
+        propose: Callable[[], Sequence[Section]],
+        draw: Callable[[], tuple[dict[str, Any], str]],
+        controls: Controls,
+        panel: anywidget.AnyWidget | None = None,
+        edits: Mapping[str, Edit],
+        keep: Callable[[str, Edit | None], str],
+        compose: Callable[[Sequence[Section], Picture | None], Mapping[str, bytes]],
+        save: Callable[[Sequence[Section], Mapping[str, bytes]], Sequence[Path]],
+        notice: Callable[[], str],
+        folder: str,
+        made_up: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
+        self._propose, self._draw, self._keep = propose, draw, keep
+        self._compose, self._save, self._notice = compose, save, notice
+        self._made_up = made_up
+        self._edits = dict(edits)
+        self._turns: dict[str, int] = {}
+        self._proposed = list(propose())
+        super().__init__(
+            phrases={
+                **{key: words.PHRASES[key] for key in _PHRASES},
+                "kept": words.PHRASES["memo_kept"].format(folder=folder),
+            },
+            controls=controls,
+            panel=panel,
+            # It is never shown: its picture is made from it.
+            chart=Chart(*draw()),
+        )
+        self._show(notice())
+        self.on_msg(self._hear)
+
+    def sections(self) -> list[Section]:
+        """Return the sections as they stand in the boxes."""
+        return [
+            Section(one.key, one.heading, self._edits[one.key].text, one.kind)
+            if one.key in self._edits
+            else one
+            for one in self._proposed
+        ]
+
+    def write(self, key: str, text: str) -> None:
+        """Write into a box, as the learner does; the proposal's own text is no edit of it."""
+        proposed = {one.key: one.text for one in self._proposed}[key]
+        text = typed.text(text[:LONGEST_TEXT])
+        if text == proposed:
+            self.restore(key)
+            return
+        self._edits[key] = Edit(text=text, proposed=proposed)
+        self._show(self._keep(key, self._edits[key]))
+
+    def restore(self, key: str) -> None:
+        """Put what is proposed back into a box."""
+        edited = self._edits.pop(key, None)
+        self._show(self._keep(key, None) if edited else "")
+
+    def renew(self) -> None:
+        """Propose anew, and draw the picture anew; boxes that were edited keep their texts."""
+        self._proposed = list(self._propose())
+        self.chart.show(*self._draw())
+        self._show("")
+
+    def save(self, png: bytes | None = None, failed: str = "") -> list[Path]:
+        """Save the memo, and return where its files are.
+
+        Parameters
+        ----------
+        png
+            The picture; without one the memo is saved without, and says so.
+        failed
+            Why there is none, if the page said so.
+        """
+        self.renew()
+        sections = self.sections()
+        contents = self._compose(sections, self._picture(png))
+        paths = list(self._save(sections, contents))
+        if paths:
+            names = words.listed(f"{path.parent.name}/{path.name}" for path in paths)
+            said = words.PHRASES["memo_saved"].format(paths=names)
+        else:
+            said = words.PHRASES["memo_not_saved"].format(notice=self._notice())
+            self.send({"kind": "download", "name": f"memo{DOWNLOAD}"}, [contents[DOWNLOAD]])
+        missing = words.PHRASES["memo_no_picture"].format(reason=failed)
+        self._show(said if png else f"{said} {missing}".strip())
+        return paths
+
+    def _picture(self, png: bytes | None) -> Picture | None:
+        title = self.chart.spec["layout"]["title"]["text"]
+        return Picture(png, title, self.chart.sentence) if png else None
+
+    def _show(self, message: str) -> None:
+        boxes = [
+            {
+                "key": shown.key,
+                "heading": shown.heading,
+                "kind": shown.kind,
+                "text": shown.text,
+                "edited": shown.key in self._edits,
+                "proposed": bool(proposed.text),
+                "behind": self._is_behind(proposed),
+                "turn": self._turns.get(shown.key, 0),
+            }
+            for shown, proposed in zip(self.sections(), self._proposed, strict=True)
+        ]
+        self.state = {"boxes": boxes, "message": message, "made_up": self._told_of_made_up()}
+
+    def _told_of_made_up(self) -> str:
+        """Say before the memo is saved which figures in it are not the learner's own."""
+        names = list(self._made_up())
+        return words.PHRASES["memo_made_up"].format(names=words.listed(names)) if names else ""
+
+    def _is_behind(self, proposed: Section) -> bool:
+        """Whether something else is proposed now than when the box was edited."""
+        edit = self._edits.get(proposed.key)
+        return edit is not None and edit.proposed != proposed.text
+
+    def _hear(self, _widget: object, content: dict[str, Any], buffers: Sequence[Any]) -> None:
+        """Do what the page asks for; let nothing through that no page of ours would send."""
+        asked, key, text = (content.get(name) for name in ("kind", "key", "text"))
+        known = key in [one.key for one in self._proposed]
+        if asked == "edit" and known and isinstance(text, str):
+            self._turns[key] = int(content.get("turn", 0))
+            self.write(key, text)
+        elif asked == "restore" and known:
+            self.restore(key)
+        elif asked == "renew":
+            self.renew()
+        elif asked == "save":
+            png = bytes(buffers[0]) if buffers else b""
+            failed = words.one_line(str(content.get("failed", "")), LONGEST_REASON)
+            self.save(png if is_png(png) else None, failed)
+
+    def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
+        """Add what it is in plain words for a page that cannot run widgets."""
+        return page.with_words(super()._repr_mimebundle_(**kwargs), words.PHRASES["memo"])

@@ -1,0 +1,1 @@
+"""The learner's folder my-work: what is kept there, how safely, and the receipt."""

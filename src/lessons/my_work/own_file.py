@@ -1,0 +1,179 @@
+"""The learner's own folder, and how a file in it is changed: whole, in turn, or not at all.
+
+Every change is made under a lock on what the file holds at that moment, so that two notebooks
+open at once lose nothing; it is written beside the old one and put in its place whole, so that
+a crash never leaves half a file.
+"""
+
+import itertools
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from lessons.my_work.in_turn import in_turn
+from lessons.server.presented import is_presented
+from lessons.words import PHRASES
+
+FOLDER = "my-work"
+ASIDE = "{stem}-set-aside-{number}.json"
+
+Result = TypeVar("Result")
+Content = TypeVar("Content", bound=BaseModel)
+Part = TypeVar("Part", bound=BaseModel)
+
+
+def own_folder() -> Path:
+    """Return the learner's own folder: the one beside the notebook that is being run.
+
+    A kernel may have been started elsewhere. A Jupyter server tells it where its notebook is, in
+    its environment, and VS Code in a variable of the notebook. Otherwise it is taken to run
+    beside the notebooks, or in the folder above them.
+    """
+    of_an_editor = vars(sys.modules["__main__"]).get("__vsc_ipynb_file__", "")
+    notebook = Path(os.environ.get("JPY_SESSION_NAME") or of_an_editor)
+    if notebook.suffix == ".ipynb" and notebook.is_file():
+        return notebook.absolute().parent / FOLDER
+    here, below = Path.cwd(), Path.cwd() / "notebooks"
+    is_above = not any(here.glob("*.ipynb")) and any(below.glob("*.ipynb"))
+    return (below if is_above else here) / FOLDER
+
+
+class OwnFile(Generic[Content]):
+    """A file in the learner's own folder.
+
+    Parameters
+    ----------
+    folder
+        The learner's own folder; it is made when there is something to keep.
+
+    Attributes
+    ----------
+    file
+        Its name.
+    content
+        What it holds; made with ``format=1`` it holds nothing yet.
+    phrases
+        Names of what is said when it cannot be kept, and when it was set aside.
+    when_presented
+        Name of what is said where the lessons are presented, and nothing is read or kept.
+    notice
+        A sentence for the learner if the file could not be read or written; else empty.
+    """
+
+    file: ClassVar[str]
+    content: ClassVar[type[BaseModel]]
+    phrases: ClassVar[tuple[str, str]]
+    when_presented: ClassVar[str] = "presented_not_kept"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = Path(folder)
+        self.notice = ""
+
+    @property
+    def path(self) -> Path:
+        """Where the file is, or will be."""
+        return self.folder / self.file
+
+    def in_turn(self, act: Callable[[], Result]) -> Result | None:
+        """Act on the folder while no other notebook does; a failure becomes a notice."""
+        if is_presented():
+            self.notice = PHRASES.get(self.when_presented, "")
+            return None
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._keep_out_of_git()
+            with in_turn(self.folder) as self._check:
+                return act()
+        except OSError as error:
+            self.notice = PHRASES[self.phrases[0]].format(
+                folder=self.folder.name, reason=error.strerror or error
+            )
+            return None
+
+    def _keep_out_of_git(self) -> None:
+        """Have git leave the learner's folder alone, in whose repository it may ever be."""
+        ignored = self.folder / ".gitignore"
+        if not ignored.exists():
+            ignored.write_text("*\n", encoding="utf-8")
+
+    def read(self) -> Content:
+        """Return what the file holds; a damaged one is set aside, and `notice` says so."""
+        try:
+            return self.content.model_validate_json(self.path.read_bytes())
+        except FileNotFoundError:
+            return self.content(format=1)
+        except ValidationError:
+            aside = self._free_name()
+            self.path.replace(aside)
+            self.notice = PHRASES[self.phrases[1]].format(name=aside.name)
+            return self.content(format=1)
+
+    def _free_name(self) -> Path:
+        """Return a name for a damaged file that hides no earlier one."""
+        names = (
+            self.folder / ASIDE.format(stem=self.path.stem, number=number)
+            for number in itertools.count(1)
+        )
+        return next(path for path in names if not path.exists())
+
+    def write(self, path: Path, text: str) -> Path:
+        """Write a whole file beside the old one, then put it in its place."""
+        beside = path.with_suffix(".part")  # one at a time: the lock sees to that
+        beside.write_text(text + "\n", encoding="utf-8")
+        self._check()
+        return beside.replace(path)
+
+
+class OwnList(OwnFile[Content], Generic[Content, Part]):
+    """A file in the learner's own folder that holds one list, which only grows.
+
+    Attributes
+    ----------
+    part
+        Name of the list in the file.
+    """
+
+    part: ClassVar[str]
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        # What could not be written lives as long as the notebook does.
+        self._unsaved: list[Part] = []
+
+    def kept(self) -> list[Part]:
+        """Return the whole list, the oldest first.
+
+        A file that is damaged, or of a format that is not known, is set aside under another
+        name, and `notice` says so; then nothing has been kept so far.
+        """
+        kept = self.in_turn(self._list) if self.path.exists() else []
+        return [*(kept or []), *self._unsaved]
+
+    def add(self, one: Part) -> bool:
+        """Add to the list, and return whether it is in the file.
+
+        It never fails for the file's sake: what cannot be written is kept as long as the
+        notebook runs, is written with the next one, and `notice` says so.
+        """
+        self._unsaved.append(one)
+        self.in_turn(self._save)
+        return not self._unsaved
+
+    def _list(self) -> list[Part]:
+        return getattr(self.read(), self.part)
+
+    def _save(self) -> None:
+        file = self.read()
+        getattr(file, self.part).extend(self._unsaved)
+        self.write(self.path, file.model_dump_json(indent=1, exclude_defaults=True))
+        self._unsaved = []
+
+
+def now() -> str:
+    """Return the local time and its zone, to the second, as a file keeps it (ISO 8601)."""
+    return datetime.now().astimezone().replace(microsecond=0).isoformat()

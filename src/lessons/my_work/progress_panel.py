@@ -1,0 +1,121 @@
+"""The learner's progress on the page: what was done, a receipt to hand in, and a reset."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from lessons import words
+from lessons.widgets import page
+
+_PHRASES = (
+    "progress",
+    "progress_none",
+    "save_receipt",
+    "reset_progress",
+    "reset_sure",
+)
+
+
+class ProgressPanel(anywidget.AnyWidget):
+    """A table of what was done so far, with buttons for a receipt and for a fresh start.
+
+    Parameters
+    ----------
+    rows
+        Makes the table's rows, texts in the order of its columns.
+    ahead
+        Says what comes next: the ``step`` and the minutes ``left``, as sentences, and the
+        ``notebook`` and ``cell`` where that step is.
+    notice
+        Says what went wrong with the learner's file, if anything did.
+    receipt, save
+        Make the receipt, and write it; ``save`` returns where it is, or None.
+    reset
+        Forgets everything.
+    folder
+        Where the learner's folder is; left out where nothing is kept, and then nothing is shown
+        but a sentence that says so.
+    """
+
+    _esm = traitlets.Unicode(page.part_script("scrolled", "progress_panel")).tag(sync=True)
+    _css = traitlets.Unicode(page.part_styles("learning", "progress_panel")).tag(sync=True)
+    phrases = traitlets.Dict().tag(sync=True)
+    is_kept = traitlets.Bool().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        *,
+        rows: Callable[[], Sequence[Sequence[str]]],
+        ahead: Callable[[], dict[str, str]],
+        notice: Callable[[], str],
+        receipt: Callable[[], dict[str, Any]],
+        save: Callable[[dict[str, Any]], Path | None],
+        reset: Callable[[], None],
+        folder: str = "",
+    ) -> None:
+        self._rows, self._ahead, self._notice = rows, ahead, notice
+        self._receipt, self._save, self._reset = receipt, save, reset
+        kept = words.PHRASES["progress_kept" if folder else "progress_presented"]
+        super().__init__(
+            phrases={
+                **{key: words.PHRASES[key] for key in _PHRASES},
+                "columns": words.PHRASES["progress_columns"],
+                "kept": kept.format(folder=folder),
+            },
+            is_kept=bool(folder),
+        )
+        self._show("")
+        self.on_msg(self._hear)
+
+    def save_receipt(self) -> Path | None:
+        """Write the receipt into the learner's folder and offer it for download."""
+        receipt = self._receipt()
+        path = self._save(receipt)
+        if path:
+            said = words.PHRASES["receipt_saved"]
+            self._show(said.format(path=f"{path.parent.name}/{path.name}"))
+        else:
+            self._show("")
+        self.send({"kind": "receipt", "name": "receipt.json", "text": _readable(receipt)})
+        return path
+
+    def reset(self) -> None:
+        """Forget everything done so far."""
+        self._reset()
+        self._show(words.PHRASES["progress_reset"])
+
+    def _show(self, message: str) -> None:
+        rows = [list(row) for row in self._rows()]
+        self.state = {
+            "rows": rows,
+            "ahead": self._ahead(),
+            "message": f"{message} {self._notice()}".strip(),
+        }
+
+    def _hear(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        if content.get("kind") == "receipt":
+            self.save_receipt()
+        elif content.get("kind") == "reset":
+            self.reset()
+        elif content.get("kind") == "renew":
+            self._show("")
+
+    def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
+        """Add the table in plain words for a page that cannot run widgets."""
+        lines = [", ".join(row) for row in self.state["rows"]]
+        ahead = self.state["ahead"]
+        return page.with_words(
+            super()._repr_mimebundle_(**kwargs),
+            words.PHRASES["progress"],
+            *(lines or [words.PHRASES["progress_none"]]),
+            f"{ahead['step']} {ahead['left']}".strip(),
+        )
+
+
+def _readable(receipt: dict[str, Any]) -> str:
+    return json.dumps(receipt, indent=1, ensure_ascii=False)

@@ -1,0 +1,16 @@
+"""The inputs of a model: declared once, checked together."""
+
+from lessons.scenario.declare import choice, choices, quantity, span, switch
+from lessons.scenario.kinds import ScenarioError
+from lessons.scenario.scenario import Scenario, preset_inputs
+
+__all__ = [
+    "Scenario",
+    "ScenarioError",
+    "choice",
+    "choices",
+    "preset_inputs",
+    "quantity",
+    "span",
+    "switch",
+]

@@ -1,0 +1,1 @@
+"""What a Jupyter or Voilà server does differently where the lessons are."""

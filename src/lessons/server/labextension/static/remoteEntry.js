@@ -1,0 +1,31 @@
+// What JupyterLab and Notebook 7 load first of an extension: where its parts are.
+// It is written by hand, so that nothing has to be built; the parts are modules of the browser.
+
+(() => {
+  const here = document.currentScript.src;
+  const NEEDED = ["application", "notebook", "statusbar"].map((name) => `@jupyterlab/${name}`);
+  const STYLES = ["reading.css", "lesson.css", "learning.css", "fold.css"];
+  let shared;
+
+  // What the page itself is made of; there is one version of each.
+  async function sharedModule(name) {
+    const [version] = Object.values(shared[name] ?? {});
+    return version ? (await version.get())() : {};
+  }
+
+  async function get() {
+    for (const name of STYLES) {
+      const style = document.createElement("link");
+      style.rel = "stylesheet";
+      style.href = new URL(name, here);
+      document.head.append(style);
+    }
+    const { plugin } = await import(new URL("lesson.js", here));
+    const modules = await Promise.all([...NEEDED, "@lumino/widgets"].map(sharedModule));
+    const made = plugin(Object.assign({}, ...modules));
+    return () => ({ __esModule: true, default: made });
+  }
+
+  globalThis._JUPYTERLAB ??= {};
+  globalThis._JUPYTERLAB.lessons = { init: (scope) => (shared = scope), get };
+})();

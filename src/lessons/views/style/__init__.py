@@ -1,0 +1,1 @@
+"""How every chart and table looks, and the rules that several views tell of."""

@@ -1,0 +1,1 @@
+"""The chart of an explorer, on both sides."""

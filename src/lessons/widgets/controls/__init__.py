@@ -1,0 +1,1 @@
+"""The controls of an explorer, on both sides."""

@@ -1,0 +1,64 @@
+"""Each value that is given to make arrives whole, whatever stands in it."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+# All that a folder may be called here, and what means something to make or to a shell.
+NAME = "it's $HOME $(shell exit) ${x} `id` Übung #1; & (2)"
+NAME += "" if os.name == "nt" else ' "q" \\ * $('
+
+
+def make(*arguments: str) -> subprocess.CompletedProcess:
+    """Run make, with the environment that runs this test in the place of .venv."""
+    # Whatever was changed since: nothing is set up anew, and what stands for the stamp stays.
+    installed = f"BIN={Path(sys.executable).parent}", f"INSTALLED={__file__}", f"-o{__file__}"
+    return subprocess.run(
+        [shutil.which("make") or "make", "--no-print-directory", *arguments, *installed],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+
+
+def test_a_class_may_be_in_a_folder_of_any_name(tmp_path):
+    folder = tmp_path / NAME
+    folder.mkdir()
+    (folder / "note.txt").write_text("x", "utf-8")
+    done = make("receipts", f"DIR={folder}")
+    said = f"There is no receipt in the folder {folder}.\n  Not read: note.txt:"
+    assert said in done.stderr, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("target", "given", "words"),
+    [
+        ("receipts", {"DIR": NAME}, [NAME]),
+        ("receipts", {"DIR": NAME, "ALL": "1"}, ["--all", NAME]),
+        ("receipts", {}, [""]),
+        ("new-explorer", {"NAME": NAME}, [NAME]),
+        ("new-explorer", {"NAME": "parcels", "LESSON": NAME}, ["parcels", NAME]),
+    ],
+    ids=str,
+)
+def test_a_value_is_one_word_for_the_tool(target, given, words):
+    done = make("--dry-run", target, *(f"{name}={value}" for name, value in given.items()))
+    assert shlex.split(done.stdout)[3:] == words, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("target", "flags"),
+    [("lab", "LAB_FLAGS"), ("present", "PRESENT_FLAGS"), ("test", "TEST_FLAGS")],
+)
+def test_flags_reach_the_shell_as_they_were_typed(target, flags):
+    typed = """--notebook-dir='a $HOME $(b)' --ip="x y" -k 'a or b'"""
+    done = make("--dry-run", target, f"{flags}={typed}")
+    assert done.stdout.rstrip().endswith(f" {typed}"), done.stderr
