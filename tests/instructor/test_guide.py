@@ -63,7 +63,7 @@ def test_what_is_written_by_hand_is_easy_to_read():
 
 def test_the_table_of_ideas_has_every_claim_that_is_taught():
     linked = guide.ideas()
-    known = data.claims()
+    known = data.claims_by_id()
     assert list(known) == [f"C{number:02}" for number in range(1, 21)]
     for name in known:
         assert (known[name] in linked) == (name in tagged()), name
@@ -72,7 +72,7 @@ def test_the_table_of_ideas_has_every_claim_that_is_taught():
 
 
 def test_a_claim_that_is_not_known_is_no_tag():
-    assert tagged() <= set(data.claims())
+    assert tagged() <= set(data.claims_by_id())
 
 
 @pytest.mark.parametrize("number", data.lessons())

@@ -4,9 +4,15 @@ The files are in ``data/decisions/``. They hold the words and which inputs the n
 what a plan costs is never typed there: the model works it out.
 """
 
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from lessons.data.folder import FOLDER, TAKEN, DataError, named, read_toml
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -45,7 +51,7 @@ class Labels(_Part):
     never_changed: Text
 
     @model_validator(mode="after")
-    def _says_when(self) -> "Labels":
+    def _says_when(self) -> Labels:
         if "{step}" not in self.when or set("{}") & set(self.when.replace("{step}", "")):
             raise ValueError("when needs {step} once, and no other slot")
         return self
@@ -72,7 +78,7 @@ class PossibleNews(_Part):
     first: int | None = None
 
     @model_validator(mode="after")
-    def _in_order(self) -> "PossibleNews":
+    def _in_order(self) -> PossibleNews:
         if self.weeks[0] > self.weeks[1]:
             raise ValueError("weeks must be two numbers, the earlier week first")
         return self
@@ -110,3 +116,29 @@ class DecisionFile(_Part):
 
     lesson: int
     decisions: dict[str, Decision]
+
+
+DECISIONS = "decisions"
+
+
+def decision(name: str, *, folder: Path = FOLDER) -> tuple[int, Decision]:
+    """Return the number of the lesson and the decision of that name.
+
+    Raises
+    ------
+    DataError
+        If there is none (the nearest right name is given), or a file is not right.
+    """
+    return named("decision", name, _decisions(Path(folder)))
+
+
+@cache
+def _decisions(folder: Path) -> dict[str, tuple[int, Decision]]:
+    found: dict[str, tuple[int, Decision]] = {}
+    for path in sorted((folder / DECISIONS).glob("*.toml")):
+        file = read_toml(path, DecisionFile)
+        for name, one in file.decisions.items():
+            if name in found:
+                raise DataError(TAKEN.format(file=path.name, name=name))
+            found[name] = (file.lesson, one)
+    return found

@@ -4,10 +4,16 @@ The files are in ``data/demos/``, one a lesson. A step moves the inputs of one e
 it the presenter asks the class, after it they tell what was seen.
 """
 
+from __future__ import annotations
+
 import re
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from lessons.data.folder import FOLDER, DataError, read_toml
 
 
 class _Part(BaseModel):
@@ -77,3 +83,36 @@ class Demo(_Part):
     explorer: str
     start: Place = Place()
     steps: tuple[Step, ...] = Field(min_length=2, max_length=8)
+
+
+DEMOS = "demos"
+
+
+def demos_by_lesson(*, folder: Path = FOLDER) -> dict[int, Demo]:
+    """Return the demo scripts of all lessons, by the lesson's number.
+
+    Parameters
+    ----------
+    folder
+        Where the folder ``demos`` is.
+
+    Raises
+    ------
+    DataError
+        If a file is not right (which and where is told), or two are about one lesson or
+        one explorer.
+    """
+    return dict(_demos(Path(folder)))
+
+
+@cache
+def _demos(folder: Path) -> dict[int, Demo]:
+    found: dict[int, Demo] = {}
+    for path in sorted((folder / DEMOS).glob("*.toml")):
+        demo = read_toml(path, Demo)
+        if demo.lesson in found:
+            raise DataError(f"{path.name}: lesson {demo.lesson} has a file already.")
+        if demo.explorer in {one.explorer for one in found.values()}:
+            raise DataError(f"{path.name}: the explorer “{demo.explorer}” has a demo already.")
+        found[demo.lesson] = demo
+    return dict(sorted(found.items()))

@@ -3,11 +3,16 @@
 The file is ``data/glossary.toml``. Where a word stands is found in the texts themselves.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from lessons.data.folder import FOLDER, read_toml
 
 
 class _Part(BaseModel):
@@ -49,7 +54,7 @@ class Glossary(_Part):
     words: dict[str, Word]
 
     @model_validator(mode="after")
-    def _distinct(self) -> "Glossary":
+    def _distinct(self) -> Glossary:
         for key in self.words:
             if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
                 raise ValueError(f"the key “{key}” must be lower-case words joined by hyphens")
@@ -80,3 +85,23 @@ class Glossary(_Part):
         """Return the words that some texts use, as they are met."""
         keys = dict.fromkeys(key for text in texts for _, key in self.found(text))
         return [self.words[key] for key in keys]
+
+
+GLOSSARY = "glossary.toml"
+
+
+@cache
+def read_glossary(*, folder: Path = FOLDER) -> Glossary:
+    """Return the words of the field that the lessons use, with what they mean.
+
+    Parameters
+    ----------
+    folder
+        Where the file ``glossary.toml`` is.
+
+    Raises
+    ------
+    DataError
+        If the file is not right; what and where is told.
+    """
+    return read_toml(Path(folder) / GLOSSARY, Glossary)

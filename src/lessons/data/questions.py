@@ -4,9 +4,15 @@ The files are in ``data/questions/``. A number that is asked for is never typed 
 name an explorer, its inputs and what of its outcome is meant, and the model works it out.
 """
 
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from lessons.data.folder import FOLDER, TAKEN, DataError, named, read_toml
 
 
 class _Part(BaseModel):
@@ -35,7 +41,7 @@ class Figure(_Part):
     turns_at: str | None = None
 
     @model_validator(mode="after")
-    def _one_of_two(self) -> "Figure":
+    def _one_of_two(self) -> Figure:
         if (self.output is None) == (self.turns_at is None):
             raise ValueError("give either output or turns_at")
         return self
@@ -175,7 +181,7 @@ class Question(_Part):
     solution: str
 
     @model_validator(mode="after")
-    def _whole(self) -> "Question":
+    def _whole(self) -> Question:
         if self.kind == "number" and (self.figure is None or not self.because):
             raise ValueError("a number needs a figure and because")
         if self.kind != "number" and len(self.options) < 2:
@@ -205,3 +211,68 @@ class Lesson(_Part):
     steps: dict[str, str] = {}
     predictions: dict[str, Prediction] = {}
     questions: dict[str, Question] = {}
+
+
+QUESTIONS = "questions"
+
+
+def lessons(*, folder: Path = FOLDER) -> dict[int, Lesson]:
+    """Return the predictions and questions of all lessons, by the lesson's number.
+
+    Parameters
+    ----------
+    folder
+        Where the folder ``questions`` is.
+
+    Raises
+    ------
+    DataError
+        If a file is not right (which and where is told), or two things have one name.
+    """
+    return dict(_lessons(Path(folder)))
+
+
+def prediction(name: str, *, folder: Path = FOLDER) -> tuple[int, Prediction]:
+    """Return the number of the lesson and the prediction of that name.
+
+    Raises
+    ------
+    DataError
+        If there is none (the nearest right name is given), or a file is not right.
+    """
+    found = _lessons(Path(folder)).values()
+    known = {key: (one.lesson, part) for one in found for key, part in one.predictions.items()}
+    return named("prediction", name, known)
+
+
+def question(name: str, *, folder: Path = FOLDER) -> tuple[int, Question]:
+    """Return the number of the lesson and the question of that name.
+
+    Raises
+    ------
+    DataError
+        If there is none (the nearest right name is given), or a file is not right.
+    """
+    found = _lessons(Path(folder)).values()
+    known = {key: (one.lesson, part) for one in found for key, part in one.questions.items()}
+    return named("question", name, known)
+
+
+@cache
+def _lessons(folder: Path) -> dict[int, Lesson]:
+    found: dict[int, Lesson] = {}
+    names: set[str] = set()
+    for path in sorted((folder / QUESTIONS).glob("*.toml")):
+        lesson = _lesson(path)
+        for name in (*lesson.predictions, *lesson.questions):
+            if name in names:
+                raise DataError(TAKEN.format(file=path.name, name=name))
+            names.add(name)
+        if lesson.lesson in found:
+            raise DataError(f"{path.name}: lesson {lesson.lesson} has a file already.")
+        found[lesson.lesson] = lesson
+    return dict(sorted(found.items()))
+
+
+def _lesson(path: Path) -> Lesson:
+    return read_toml(path, Lesson)

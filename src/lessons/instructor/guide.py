@@ -67,7 +67,7 @@ def filled(guide: str, notebooks: Path = NOTEBOOKS) -> str:
 
 def ideas(notebooks: Path = NOTEBOOKS) -> str:
     """Return the table of ideas as they are met, each with links to the cells that teach it."""
-    known = data.claims()
+    known = data.claims_by_id()
     places: dict[str, list[str]] = {}
     for path in _lessons(notebooks).values():
         heading = ""

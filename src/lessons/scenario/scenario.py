@@ -7,27 +7,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
 
 from lessons import words
-from lessons.scenario.kinds import (
-    Declaration,
-    Quantity,
-    ScenarioError,
-    choice,
-    choices,
-    quantity,
-    span,
-    switch,
-)
-
-__all__ = [
-    "Scenario",
-    "ScenarioError",
-    "choice",
-    "choices",
-    "preset_inputs",
-    "quantity",
-    "span",
-    "switch",
-]
+from lessons.scenario.kinds import Declaration, Quantity, ScenarioError
 
 
 class Scenario(BaseModel):

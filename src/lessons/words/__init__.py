@@ -1,45 +1,36 @@
 """What every part says, and how numbers and typed text are written and read."""
 
-from lessons.words.phrases import (
-    CURRENCY,
+from lessons.words.nearest import listed, nearest, quoted
+from lessons.words.numbers import (
     FORMATTED_UNITS,
     LARGEST_WRITTEN,
     LOCALE,
     MINUS,
     ONE_OF,
-    PHRASES,
-    POINTS,
-    REFUSALS,
     SHARES,
     YEAR,
     apart,
     chance,
-    listed,
     measure,
     moment,
     money,
-    nearest,
     number,
-    one_line,
     parsed,
     percent,
-    quoted,
-    shortened,
     spoken,
     to_nearest,
-    unmarked,
     with_minus,
 )
+from lessons.words.phrases import PHRASES, REFUSALS
+from lessons.words.typed import one_line, shortened, unmarked
 
 __all__ = [
-    "CURRENCY",
     "FORMATTED_UNITS",
     "LARGEST_WRITTEN",
     "LOCALE",
     "MINUS",
     "ONE_OF",
     "PHRASES",
-    "POINTS",
     "REFUSALS",
     "SHARES",
     "YEAR",

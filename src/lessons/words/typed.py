@@ -60,3 +60,44 @@ def _is_short(stem: str) -> bool:
 def _cut(stem: str) -> str:
     cut = stem[:LONGEST_STEM].encode()[:LONGEST_STEM_BYTES]
     return cut.decode(errors="ignore")
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text of at most some letters; a longer one is cut after a word, with a mark."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rpartition(" ")[0].rstrip(",;:") + "…"
+
+
+def unmarked(text: str) -> str:
+    """Return a text without its marks of emphasis, ``*…*`` and ``**…**``."""
+    return re.sub(r"(\*\*|\*)([^*]+)\1", r"\2", text)
+
+
+def one_line(text: str, longest: int) -> str:
+    """Return what a person typed as one line of text that can be shown and kept anywhere.
+
+    Parameters
+    ----------
+    text
+        Whatever was typed.
+    longest
+        How many characters are kept.
+
+    Returns
+    -------
+    str
+        Without control characters, marks that turn the direction of what follows, and halves
+        of characters; with single spaces.
+    """
+    kept = (" " if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one for one in text)
+    shown = "".join(
+        one
+        for one in kept
+        if not (
+            "\u202a" <= one <= "\u202e"
+            or "\u2066" <= one <= "\u2069"
+            or unicodedata.category(one) == "Cs"
+        )
+    )
+    return " ".join(shown.split())[:longest].strip()
