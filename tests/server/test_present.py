@@ -13,8 +13,8 @@ from typing import Any
 import nbformat
 import pytest
 from jupyter_server.auth.identity import PasswordIdentityProvider
-from start_page.voila_kernel_manager import voila_kernel_manager_factory
 from traitlets.config import Application, PyFileConfigLoader
+from voila.voila_kernel_manager import voila_kernel_manager_factory
 
 from lessons import explore, learn, words
 from lessons.explore import catalogue
