@@ -45,5 +45,6 @@ def tell(ensured: Callable[[], str]) -> None:
 
 
 def install(packages: str) -> list[str]:
-    """Return the command by which Debian's owner installs packages."""
-    return ["sh", "-c", f"apt-get update && apt-get install -y --no-install-recommends {packages}"]
+    """Return the command by which Debian's owner installs packages, after who installs now."""
+    apt = "apt-get -o DPkg::Lock::Timeout=600"
+    return ["sh", "-c", f"{apt} update && {apt} install -y --no-install-recommends {packages}"]

@@ -269,6 +269,6 @@ def write_long_notebook(path: Path, **metadata: bool) -> None:
 
 
 PREDICTION = """
-from lessons.widgets.prediction import Prediction
+from lessons.learn.prediction_panel import Prediction
 Prediction("Which?", "choice", options=["a", "b"], reveal=lambda given: ("Said.", "", None))
 """

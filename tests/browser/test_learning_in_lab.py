@@ -194,7 +194,7 @@ def test_a_line_is_sketched_by_pointer_and_keyboard(page: Page, lab: str, folder
 
 
 SKETCH = """
-from lessons.widgets.prediction import Prediction
+from lessons.learn.prediction_panel import Prediction
 across = [{"value": at, "text": str(at)} for at in (0, 10, 20)]
 ticks = [{"value": at, "text": str(at)} for at in (0, 100)]
 sketch = Prediction("Draw", "sketch", reveal=lambda given: (str(given), "near", None), sketch={

@@ -7,7 +7,7 @@ from lab import open_notebook, run_all
 from playwright.sync_api import Page, expect
 
 LESSON = "01-what-is-insourcing.ipynb"
-GUIDE = "instructor-guide.md"
+GUIDE = Path(__file__).parents[2] / "instructor" / "guide.md"
 FORMULA = "mjx-container"
 
 
@@ -28,7 +28,7 @@ def test_a_lesson_is_set_to_be_read(page: Page, lab: str) -> None:
 
 def test_the_dollars_of_the_guide_are_no_formulas(page: Page, lab: str, folder: Path) -> None:
     """A formula at its end shows that formulas have been looked for."""
-    text = (folder / GUIDE).read_text("utf-8")
+    text = GUIDE.read_text("utf-8")
     (folder / "guide.md").write_text(f"{text}\n\n$x$ is the only one.\n", "utf-8")
     page.goto(f"{lab}/lab/tree/guide.md?reset")
     page.locator(".cm-content").click(button="right")

@@ -13,8 +13,9 @@ from lessons.data.demos import Demo
 from lessons.explore import entry
 from lessons.instructor import answer_key, demo_script, guide
 
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-TEXT = (NOTEBOOKS / guide.GUIDE).read_text("utf-8")
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = ROOT / "notebooks"
+TEXT = (ROOT / guide.GUIDE).read_text("utf-8")
 LESSONS = sorted(int(path.name[:2]) for path in NOTEBOOKS.glob("0*-*.ipynb"))
 LAST = 5
 AGAIN = "Run make guide: what the lessons say has changed since it was last run."
@@ -29,6 +30,12 @@ def tagged() -> set[str]:
     ]
     tags = {tag for cell in cells for tag in cell["metadata"].get("tags", [])}
     return {tag.removeprefix("claim-") for tag in tags if tag.startswith("claim-")}
+
+
+def test_a_learner_does_not_come_upon_the_guide():
+    """JupyterLab shows the folder of the lessons, and no folder above it."""
+    assert not [path for path in NOTEBOOKS.rglob("*.md") if "my-work" not in path.parts]
+    assert "EVERY ANSWER" in TEXT.upper()
 
 
 def test_the_guide_is_as_the_command_writes_it():
@@ -144,29 +151,32 @@ def test_a_text_is_shown_as_it_is(text):
 
 
 def test_the_command_writes_guide_start_page_and_lessons(tmp_path, monkeypatch, capsys):
-    for path in NOTEBOOKS.iterdir():
-        if path.suffix in (".md", ".ipynb"):
-            text = path.read_text("utf-8")
-            for right, wrong in (("**984 hours", "**1 hour"), ("Back to [", "From [")):
-                text = text.replace(right, wrong)
-            (tmp_path / path.name).write_text(text, "utf-8")
-    monkeypatch.setattr(guide, "NOTEBOOKS", tmp_path)
+    names = [guide.GUIDE, *(f"notebooks/{path.name}" for path in NOTEBOOKS.glob("0*-*.ipynb"))]
+    for name in names:
+        text = (ROOT / name).read_text("utf-8")
+        for right, wrong in (("**984 hours", "**1 hour"), ("Back to [", "From [")):
+            text = text.replace(right, wrong)
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    monkeypatch.setattr(guide, "ROOT", tmp_path)
     assert guide.main() == 0
     said = capsys.readouterr().out
-    for name in (guide.GUIDE, *(path.name for path in NOTEBOOKS.glob("0*-*.ipynb"))):
-        assert (tmp_path / name).read_bytes() == (NOTEBOOKS / name).read_bytes()
-        assert f"Written: notebooks/{name}" in said
+    for name in names:
+        assert (tmp_path / name).read_bytes() == (ROOT / name).read_bytes()
+        assert f"Written: {name}" in said
 
 
 def test_a_notebook_that_cannot_be_read_is_named_and_nothing_is_written(
     tmp_path, monkeypatch, capsys
 ):
-    for name in (guide.GUIDE, guide.START):
-        (tmp_path / name).write_text((NOTEBOOKS / name).read_text("utf-8") + " ", "utf-8")
-    kept = {path: path.read_bytes() for path in tmp_path.iterdir()}
-    (tmp_path / "07-half-saved.ipynb").write_text("{", "utf-8")
-    (tmp_path / "Untitled.ipynb").touch()  # no lesson, hence not asked for any idea
-    monkeypatch.setattr(guide, "NOTEBOOKS", tmp_path)
+    kept = {}
+    for name in (guide.GUIDE, f"notebooks/{guide.START}"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text((ROOT / name).read_text("utf-8") + " ", "utf-8")
+        kept[tmp_path / name] = (tmp_path / name).read_bytes()
+    (tmp_path / "notebooks" / "07-half-saved.ipynb").write_text("{", "utf-8")
+    (tmp_path / "notebooks" / "Untitled.ipynb").touch()  # no lesson: not asked for any idea
+    monkeypatch.setattr(guide, "ROOT", tmp_path)
     assert guide.main() == 1
     said = capsys.readouterr()
     assert "07-half-saved.ipynb cannot be read as a notebook: it holds something" in said.err

@@ -189,7 +189,7 @@ def test_how_many_more_must_stay_is_told_in_points():
     found = explore.service_advantage().outcome.required_gain
     said = f"{100 * found:.1f} percentage points"  # the slider counts tenths of a point
     assert spoken(predicted(found, asked.step), asked.unit) == said
-    assert f"**{said}**" in (ROOT / "notebooks" / "instructor-guide.md").read_text("utf-8")
+    assert f"**{said}**" in (ROOT / "instructor" / "guide.md").read_text("utf-8")
 
 
 def test_lesson_three_ranks_the_steps_in_its_model_alone(lesson_three):

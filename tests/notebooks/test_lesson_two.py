@@ -11,7 +11,7 @@ from lessons.models.outsourcing_wave import FIRST, LAST, RELATIVE_OUTPUT
 from lessons.models.us_jobs import JOBS
 from lessons.words import number
 
-GUIDE = ROOT / "notebooks" / "instructor-guide.md"
+GUIDE = ROOT / "instructor" / "guide.md"
 
 
 @pytest.fixture

@@ -107,7 +107,7 @@ def test_a_link_leads_somewhere(link):
 
 def test_notebooks_and_markdown_files_have_links():
     linking = {link.file.name for link in LINKS}
-    assert {"README.md", "CONTRIBUTING.md", "instructor-guide.md"} <= linking
+    assert {"README.md", "CONTRIBUTING.md", "guide.md"} <= linking
     assert "00-start-here.ipynb" in linking
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 TEXTS = [*NOTEBOOKS, *(ROOT / name for name in ("README.md", "CONTRIBUTING.md"))]
-TEXTS += sorted((ROOT / "notebooks").glob("*.md"))
+TEXTS.append(ROOT / "instructor" / "guide.md")
 LESSONS = [path for path in NOTEBOOKS if not path.name.startswith("00")]
 HARDEST = 10  # Flesch-Kincaid grade
 LONGEST = 25  # words of a sentence

@@ -1,6 +1,6 @@
 """What of the instructor's guide and the lessons is worked out, so that it cannot drift.
 
-``make guide`` runs it. It fills the parts of ``notebooks/instructor-guide.md`` between its
+``make guide`` runs it. It fills the parts of ``instructor/guide.md`` between its
 comments, such as ``<!-- answers 1 -->``, and ``<!-- end -->``, and writes the table that links
 each idea to the very cells that teach it into the start page. Into each lesson it writes the
 links of its words and what these mean. All else stays as it is written.
@@ -17,8 +17,10 @@ from lessons import data
 from lessons.instructor import answer_key, demo_script, model_table, number_sheet, word_lists
 from lessons.server import notebook_file, start_page
 
-NOTEBOOKS = Path(__file__).parents[3] / "notebooks"
-GUIDE = "instructor-guide.md"
+ROOT = Path(__file__).parents[3]
+NOTEBOOKS = "notebooks"
+# Not beside the lessons: whoever opens these in JupyterLab does not come upon the answers.
+GUIDE = "instructor/guide.md"
 START = "00-start-here.ipynb"
 IDEAS = "ideas"  # the id of its cell
 BLOCK = re.compile(
@@ -27,7 +29,7 @@ BLOCK = re.compile(
 )
 HEADING = re.compile(r"(?m)^#+ +(.+?) *$")
 
-LESSON = "[{title}]({file}). {minutes}."
+LESSON = "[{title}](../{folder}/{file}). {minutes}."
 NO_NOTEBOOK = "The notebook of this lesson is not written yet."
 NO_DEMO = "The demo script of this lesson is not written yet."
 NO_QUESTIONS = "The questions of this lesson are not written yet."
@@ -43,20 +45,20 @@ PLACE = "[Lesson {lesson}: {heading}]({file}#cell-id={cell})"
 DONE = "Written: {path}"
 
 
-def filled(guide: str, notebooks: Path = NOTEBOOKS) -> str:
+def filled(guide: str, root: Path = ROOT) -> str:
     """Return the guide with all that is worked out in its place.
 
     Parameters
     ----------
     guide
         The guide as it is.
-    notebooks
-        Where the lessons are.
+    root
+        Where the folder of the lessons is.
     """
     makers = {
         "models": lambda _: model_table.written(),
         "numbers": lambda _: number_sheet.written(),
-        "minutes": lambda number: _minutes(number, notebooks),
+        "minutes": lambda number: _minutes(number, root / NOTEBOOKS),
         "demo": _demo,
         "answers": _answers,
     }
@@ -65,11 +67,11 @@ def filled(guide: str, notebooks: Path = NOTEBOOKS) -> str:
     )
 
 
-def ideas(notebooks: Path = NOTEBOOKS) -> str:
+def ideas(root: Path = ROOT) -> str:
     """Return the table of ideas as they are met, each with links to the cells that teach it."""
     known = data.claims_by_id()
     places: dict[str, list[str]] = {}
-    for path in _lessons(notebooks).values():
+    for path in _lessons(root / NOTEBOOKS).values():
         heading = ""
         for cell in notebook_file.cells(path):
             found = HEADING.findall(cell["source"]) if cell["cell_type"] == "markdown" else []
@@ -85,12 +87,12 @@ def ideas(notebooks: Path = NOTEBOOKS) -> str:
     return IDEAS_HEAD + "\n".join(rows)
 
 
-def started(notebook: str, notebooks: Path = NOTEBOOKS) -> str:
+def started(notebook: str, root: Path = ROOT) -> str:
     """Return the start page, as the text of its file, with the table of ideas in its cell."""
     read = json.loads(notebook)
     for cell in read["cells"]:
         if cell["id"] == IDEAS:
-            cell["source"] = ideas(notebooks).splitlines(keepends=True)
+            cell["source"] = ideas(root).splitlines(keepends=True)
     return json.dumps(read, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -110,7 +112,7 @@ def _minutes(number: int, notebooks: Path) -> str:
     if path is None:
         return NO_NOTEBOOK
     card = start_page.card(path)
-    return LESSON.format(title=card.title, file=path.name, minutes=card.minutes)
+    return LESSON.format(title=card.title, folder=NOTEBOOKS, file=path.name, minutes=card.minutes)
 
 
 def _demo(number: int) -> str:
@@ -123,30 +125,30 @@ def _answers(number: int) -> str:
     return answer_key.written(lesson) if lesson else NO_QUESTIONS
 
 
-def worded(notebook: str, _: Path = NOTEBOOKS) -> str:
+def worded(notebook: str, _: Path = ROOT) -> str:
     """Return a lesson, as the text of its file, with its words linked and listed."""
     return word_lists.written(notebook, data.read_glossary())
 
 
 def _makers() -> dict[str, Callable[[str, Path], str]]:
-    """Return what writes each file, by the file's name."""
-    lessons = [path.name for path in _lessons(NOTEBOOKS).values() if path.name != START]
-    return {GUIDE: filled, START: started} | dict.fromkeys(lessons, worded)
+    """Return what writes each file, by the file's place in the project."""
+    lessons = [f"{NOTEBOOKS}/{path.name}" for path in _lessons(ROOT / NOTEBOOKS).values()]
+    makers = {GUIDE: filled} | dict.fromkeys(lessons, worded)
+    return makers | {f"{NOTEBOOKS}/{START}": started}
 
 
 def main() -> int:
     """Write guide, start page and lessons anew; return 0, or 1 if a notebook cannot be read."""
     try:
         made = {
-            name: make((NOTEBOOKS / name).read_text("utf-8"), NOTEBOOKS)
-            for name, make in _makers().items()
+            name: make((ROOT / name).read_text("utf-8"), ROOT) for name, make in _makers().items()
         }
     except notebook_file.NotebookError as problem:
         print(problem, file=sys.stderr)
         return 1
     for name, text in made.items():
-        (NOTEBOOKS / name).write_bytes(text.encode())
-        print(DONE.format(path=f"notebooks/{name}"))
+        (ROOT / name).write_bytes(text.encode())
+        print(DONE.format(path=name))
     return 0
 
 

@@ -1,6 +1,8 @@
 // A link of a lesson to a cell of its own, such as from a word to what it means. A page of Voilà
 // follows it by itself. JupyterLab is told to, and the keyboard goes there as well.
 
+import { GOING } from "./standing.js";
+
 const WITHIN = "#cell-id=";
 
 export function followWithin(notebook) {
@@ -15,6 +17,23 @@ export function followWithin(notebook) {
     if (node.hidden) node.dispatchEvent(new Event("beforematch", { bubbles: true }));
     await notebook.setFragment(hash);
     notebook.activeCellIndex = place;
-    node.focus({ preventScroll: true });
+    keepFocus(node);
   });
+}
+
+// JupyterLab takes cells off the page and puts them back while it scrolls, which loses the focus.
+// It is given back until the reader goes elsewhere.
+function keepFocus(node) {
+  const gone = new AbortController();
+  const { signal } = gone;
+  const give = () => {
+    if (document.activeElement === document.body) node.focus({ preventScroll: true });
+  };
+  const back = new MutationObserver(give);
+  back.observe(node.parentElement, { childList: true });
+  signal.addEventListener("abort", () => back.disconnect());
+  for (const way of GOING) {
+    addEventListener(way, () => gone.abort(), { signal, capture: true, passive: true });
+  }
+  node.focus({ preventScroll: true });
 }
