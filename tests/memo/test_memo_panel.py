@@ -169,6 +169,13 @@ def test_the_page_is_told_which_edit_was_heard_last(desk):
     assert desk.box("week")["text"] == "a\ufffd"
 
 
+@pytest.mark.parametrize("turn", ["x", None, [3], {}])
+def test_an_edit_is_kept_whatever_stands_for_its_turn(desk, turn):
+    desk.hear({"kind": "edit", "key": "week", "text": "a", "turn": turn})
+    assert desk.box("week")["text"] == "a"
+    assert desk.box("week")["turn"] == 0
+
+
 def test_a_text_without_end_is_cut(desk):
     desk.panel.write("week", "a" * 100_000)
     assert len(desk.box("week")["text"]) == 20_000

@@ -112,7 +112,7 @@ def test_by_default_a_handover_in_the_middle_is_clearly_best():
 
 # The best week of each preset: what the story is about.
 STORIES = {
-    "Fully booked": 10,  # when the work fits the team's free hours, not when these begin
+    "Fully booked": 10,  # when the team soon costs less than the agency, not when it is free
     "Quiet spring": 0,  # a team with time starts by itself
     "New hire knows social media": 8,  # as soon as the team is free
     "Viral hit": 14,  # there is more work than the team can do for longer

@@ -143,6 +143,7 @@ def test_a_folder_that_cannot_be_made_is_told_and_nothing_fails(tmp_path):
     (tmp_path / "own").unlink()
     done(progress, "later")
     assert names(Progress(tmp_path / "own")) == ["kept for now", "later"]
+    assert progress.notice == ""  # what could not be kept is kept by now
 
 
 def test_a_crash_while_writing_leaves_the_old_file(progress, monkeypatch):

@@ -78,6 +78,12 @@ def test_what_a_lesson_does_not_have_is_not_counted():
     assert receipt.rows([entry("a")], {1: lesson})[0][3] == "–"
 
 
+def test_what_a_lesson_has_lost_is_not_counted():
+    made = [entry(name, "prediction", off=0.0) for name in ("p", "q", "lost")]
+    made += [entry(name, right=True) for name in ("a", "lost too")]
+    assert receipt.rows(made, LESSONS)[0][1:3] == ("2 of 2", "1 of 3")
+
+
 def test_the_summary_is_told_of_each_lesson():
     made = [entry("a", right=True), entry("p", "prediction", off=0.1)]
     (said,) = receipt.written(made, LESSONS)["summary"]

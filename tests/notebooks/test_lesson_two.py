@@ -159,7 +159,7 @@ def test_lesson_two_takes_gaps_apart_as_its_explorer_does(lesson_two):
     poland = explore.offshoring("Poland 1995").outcome
     assert_told(
         lesson_two,
-        f"a gap of {percent(poland.headline_share)} shrank to a saving of "
+        f"gap of {percent(poland.headline_share)} in 1995 shrinks to a saving of "
         f"{percent(poland.saving_share)}",
         f"cost {percent(poland.headline_share)} less than in the United States",
     )

@@ -21,13 +21,9 @@ from pathlib import Path
 import pandas as pd
 
 from lessons import data
+from lessons.author import world_bank
+from lessons.author.world_bank import Indicator, WorldBankError
 from lessons.words.spreadsheet import csv_text
-
-try:
-    from lessons.author import world_bank
-    from lessons.author.world_bank import Indicator, WorldBankError
-except ModuleNotFoundError as missing:
-    sys.exit(f'{missing.name} is not installed: run pip install -e ".[refresh]" first.')
 
 LATEST = "latest"
 KEY = ["country_code", "series", "year"]

@@ -5,17 +5,21 @@ which pages; an answer may still be cut short, lack a page or be laid out anew, 
 it hands on is checked here. This is the only room of the lessons that asks another machine.
 """
 
+from __future__ import annotations
+
 import functools
 import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import requests
-import wbgapi
+
+if TYPE_CHECKING:
+    import wbgapi
 
 TIMEOUT = 30  # seconds of silence after which an answer is given up
 PAUSES = (2, 8, 30)  # seconds before the second, third and fourth try
@@ -29,6 +33,7 @@ DENIED = "the World Bank refused {indicator} ({message})"
 ALTERED = "the World Bank's answer for {indicator} is empty or not laid out as it was"
 TWICE = "the World Bank's answer for {indicator} has {country} in {year} twice"
 LACKING = "the World Bank's answer for {indicator} lacks {country} in {year}"
+MISSING = '{name} is not installed: run pip install -e ".[refresh]" first'
 UNASKED = "the World Bank's answer for {indicator} has {country}, which was not asked for"
 
 
@@ -121,6 +126,10 @@ def _rows(code: str, countries: list[str], years: str, tell: Callable) -> list[A
 
 
 def _asked_once(code: str, countries: list[str], years: str) -> list[Any]:
+    try:
+        import wbgapi  # only who asks needs it
+    except ModuleNotFoundError as missing:
+        raise WorldBankError(MISSING.format(name=missing.name)) from None
     wbgapi.get_options["timeout"] = TIMEOUT
     try:
         where = f"country/{';'.join(countries)}/indicator/{code}"

@@ -117,8 +117,9 @@ FEEDS: Mapping[str, Feed] = {
     "ramp_up": Feed(
         "training",
         _training,
-        "What the supplier's training costs more than your own, in the first year. The tasks "
-        "themselves are left out: they belong to the cost difference.",
+        "What the supplier's training costs more than your own, once. If the work goes on for "
+        "years, divide it by them. The tasks themselves are left out: they belong to the cost "
+        "difference.",
         "complexity",
         0.5,
     ),
@@ -142,7 +143,8 @@ FEEDS: Mapping[str, Feed] = {
     "service_advantage": Feed(
         "service_value",
         lambda outcome: outcome.margin * outcome.scenario.discount,
-        "What better service is worth, less what it costs more. Its present value is turned "
+        "What better service is worth, less what it costs more: leave that out of the cost "
+        "difference. Its present value is turned "
         "into the same amount each year for ever: present value × discount rate.",
         "in_house_retention",
         0.01,
@@ -151,7 +153,8 @@ FEEDS: Mapping[str, Feed] = {
     "change_requests": Feed(
         "service_value",
         lambda outcome: QUARTERS * outcome.margin,
-        "What faster changes are worth, less what they cost more, in four such quarters.",
+        "What faster changes are worth, less what they cost more, in four such quarters. Leave "
+        "that out of the cost difference.",
         "value_of_a_day",
         0.25,
     ),

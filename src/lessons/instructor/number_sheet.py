@@ -70,7 +70,7 @@ SHEET = (
         "then is in the cost of its hours.",
     ),
     Amount(
-        "What a dollar loses in a year",
+        "What a dollar would earn elsewhere in a year",
         (("contract_enforcement", "discount"), ("service_advantage", "discount")),
         "The same, made up, and in one way in all lessons.",
     ),

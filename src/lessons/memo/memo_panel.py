@@ -189,10 +189,10 @@ class MemoPanel(anywidget.AnyWidget):
 
     def _hear(self, _widget: object, content: dict[str, Any], buffers: Sequence[Any]) -> None:
         """Do what the page asks for; let nothing through that no page of ours would send."""
-        asked, key, text = (content.get(name) for name in ("kind", "key", "text"))
+        asked, key, text, turn = (content.get(name) for name in ("kind", "key", "text", "turn"))
         known = key in [one.key for one in self._proposed]
         if asked == "edit" and known and isinstance(text, str):
-            self._turns[key] = int(content.get("turn", 0))
+            self._turns[key] = turn if isinstance(turn, int) else 0
             self.write(key, text)
         elif asked == "restore" and known:
             self.restore(key)

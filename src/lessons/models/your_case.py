@@ -37,11 +37,12 @@ HELPS = {
     "opportunity_cost": "Opportunity cost: what your people do not earn elsewhere, less what "
     "the cost difference counts for their hours. It is mostly negative.",
     "training": "Training: what the supplier's people would have to learn at your expense, less "
-    "what your own have to learn, if the cost difference does not hold it.",
+    "what your own have to learn, if the cost difference does not hold it. It comes once: "
+    "enter a year's part of it.",
     "risk_exposure": "Risk exposure: the losses to expect because a supplier is in your systems.",
     "enforcement": "Enforcement: what a broken contract may cost you that no court brings back.",
     "service_value": "Service value: what customers bring who stay because of your own service, "
-    "less what that service costs more.",
+    "less what that service costs more, if the cost difference does not hold it.",
 }
 
 

@@ -72,7 +72,7 @@ class OwnFile(Generic[Content]):
 
     def __init__(self, folder: Path) -> None:
         self.folder = Path(folder)
-        self.notice = ""
+        self.notice = self._not_kept = ""
 
     @property
     def path(self) -> Path:
@@ -90,7 +90,7 @@ class OwnFile(Generic[Content]):
             with in_turn(self.folder) as self._check:
                 return act()
         except OSError as error:
-            self.notice = PHRASES[self.phrases[0]].format(
+            self.notice = self._not_kept = PHRASES[self.phrases[0]].format(
                 folder=self.folder.name, reason=error.strerror or error
             )
             return None
@@ -172,6 +172,8 @@ class OwnList(OwnFile[Content], Generic[Content, Part]):
         getattr(file, self.part).extend(self._unsaved)
         self.write(self.path, file.model_dump_json(indent=1, exclude_defaults=True))
         self._unsaved = []
+        if self.notice == self._not_kept:  # all of it is kept now
+            self.notice = ""
 
 
 def now() -> str:

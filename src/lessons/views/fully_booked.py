@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TITLE = "Fully booked: what does the launch do to everybody's waiting time?"
 
 FORMULA = (
-    "Mean wait = (a² + b²) ÷ 2 × u ÷ (1 − u) × time of a job, where u = the part of the team's "
+    "Mean wait ≈ (a² + b²) ÷ 2 × u ÷ (1 − u) × time of a job, where u = the part of the team's "
     "hours that is taken, a = how unevenly jobs come and b = how uneven they are",
     "u with the launch = booked + hours of the launch ÷ hours of the team",
     "At u = 100% or more work comes faster than it can be done: there is no mean wait",
@@ -28,6 +28,7 @@ ASSUMPTIONS = (
     "The team works on one job at a time, in the order in which they came (Kingman 1961).",
     "The wait is what it would come to if every week were like the chosen one. A queue takes "
     "weeks to grow that long, and to shrink again.",
+    "The wait is an approximation. It is best for a team that is nearly full.",
     "Hours of the launch count like the hours of any other job.",
     "Nobody works overtime, and no job is refused.",
     "All starting values are made up for the lesson.",

@@ -59,6 +59,7 @@ LEAVES_OUT = (
     "The overhead of outsourcing of “Make or buy” (choosing, briefing and checking), and what the "
     "agency must learn of the company. Both would speak for the team. To count the overhead, "
     "raise the rate by a tenth.",
+    "Risks of access, of the contract and of service: “Your own case” adds them.",
 )
 
 TEXTS = (

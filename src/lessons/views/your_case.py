@@ -46,7 +46,7 @@ ASSUMPTIONS = (
 )
 
 LEAVES_OUT = (
-    "What has no price, and years after the first.",
+    "What has no price, and how amounts change over the years.",
     "Lines that depend on each other.",
 )
 
