@@ -12,7 +12,7 @@ import { followWithin } from "./within.js";
 const RUN_ALL = "notebook:run-all-cells";
 const RUNS = [RUN_ALL, "notebook:restart-run-all"];
 const ENDED = ["restarting", "autorestarting", "terminating", "starting", "dead"];
-const FOLLOWED_AGAIN = [500, 1500]; // milliseconds after a link was followed
+const FOLLOWED_FOR = 10_000; // milliseconds in which a lesson that was just opened gets its height
 const LOST_AFTER = 2000; // milliseconds without a connection before a word is said of it
 
 // What the server hands to its pages; a page without it has no words to say.
@@ -141,18 +141,18 @@ class Lesson {
 }
 
 // Cells that nobody has seen yet are as high as JupyterLab guesses. So a link to one of them is
-// followed once more when those above it have their own height, unless the learner has gone on.
+// followed again whenever the page gets another height, unless the learner has gone on.
 function followLinks(notebook) {
   const follow = notebook.setFragment.bind(notebook);
   notebook.setFragment = (fragment) => {
-    const followed = follow(fragment);
     const gone = new AbortController();
     const listening = { signal: gone.signal, capture: true, passive: true };
     for (const way of GOING) addEventListener(way, () => gone.abort(), listening);
-    const again = () => gone.signal.aborted || notebook.isDisposed || follow(fragment);
-    for (const wait of FOLLOWED_AGAIN) setTimeout(again, wait);
-    setTimeout(() => gone.abort(), FOLLOWED_AGAIN.at(-1) + 1);
-    return followed;
+    const height = new ResizeObserver(() => notebook.isDisposed || follow(fragment));
+    height.observe(notebook.node.querySelector(".jp-WindowedPanel-inner") ?? notebook.node);
+    gone.signal.addEventListener("abort", () => height.disconnect());
+    setTimeout(() => gone.abort(), FOLLOWED_FOR);
+    return follow(fragment);
   };
 }
 

@@ -17,20 +17,20 @@ export function followWithin(notebook) {
     if (node.hidden) node.dispatchEvent(new Event("beforematch", { bubbles: true }));
     await notebook.setFragment(hash);
     notebook.activeCellIndex = place;
-    keepFocus(node);
+    keepFocus(node, notebook.node);
   });
 }
 
 // JupyterLab takes cells off the page and puts them back while it scrolls, which loses the focus.
 // It is given back until the reader goes elsewhere.
-function keepFocus(node) {
+function keepFocus(node, within) {
   const gone = new AbortController();
   const { signal } = gone;
   const give = () => {
     if (document.activeElement === document.body) node.focus({ preventScroll: true });
   };
   const back = new MutationObserver(give);
-  back.observe(node.parentElement, { childList: true });
+  back.observe(within, { childList: true, subtree: true });
   signal.addEventListener("abort", () => back.disconnect());
   for (const way of GOING) {
     addEventListener(way, () => gone.abort(), { signal, capture: true, passive: true });
