@@ -198,7 +198,7 @@ def test_lesson_five_says_why_the_campaign_of_lesson_four_comes_back_with_anothe
         lesson_five,
         f"starting in-house cost {dollars(campaign.team_cost - campaign.agency_cost)} more",
         f"its own amounts, {amount(cost)} and {dollars(opportunity)}",
-        f"leaves after week {campaign.best_week}",
+        f"leaves of the first two lines after week {campaign.best_week}",
         f"These two lines speak against insourcing here too, by {dollars(-counted_there)}",
         f"Of most lines {percent(scenario.later)} are left then, of the opportunity cost "
         f"{percent(scenario.opportunity_cost_later)}",

@@ -177,7 +177,9 @@ def test_lesson_two_takes_gaps_apart_as_its_explorer_does(lesson_two):
     for year in (1991, 2005):
         india = explore.offshoring(f"India {year}").outcome
         taken[year] = -100 * india.steps["communication"] / india.home_cost
-    assert_told(lesson_two, f"took {taken[1991]:.0f} points", f"and {taken[2005]:.0f} points")
+    assert_told(
+        lesson_two, f"took {taken[1991]:.0f} percentage points", f"and {taken[2005]:.0f} in 2005"
+    )
 
 
 def test_lesson_two_turns_in_the_years_that_it_says(lesson_two):

@@ -101,7 +101,9 @@ FEEDS: Mapping[str, Feed] = {
         _margin,
         "What the best plan with your team costs less than the agency alone, for one campaign "
         "a year. Displaced work is in it: leave it out of the opportunity cost. The switch is in "
-        "it, too: weigh your case inside throughout.",
+        "it, too: weigh your case inside throughout. If the best plan is a switch, leave "
+        "training out, and enter of risk, contract and service only the part that is left after "
+        "it.",
         "agency_rate",
         0.1,
     ),
@@ -109,8 +111,9 @@ FEEDS: Mapping[str, Feed] = {
         "opportunity_cost",
         lambda outcome: -outcome.opportunity_cost,
         "What the other projects earn less because of the launch, for one launch a year. The "
-        "fee is left out: it belongs to the cost difference. Salaries are paid anyway: leave "
-        "those of the launch out there.",
+        "fee is left out: it belongs to the cost difference. So is what the launch itself earns "
+        "more with your own people: that belongs to the service value. Salaries are paid anyway: "
+        "leave those of the launch out.",
         None,
         0.25,
     ),

@@ -38,11 +38,13 @@ ASSUMPTIONS = (
     "Each draw is one way the case may be. What is in doubt is an average year: the draws are not "
     "good and bad years.",
     "Considerations are drawn independently: a draw that is low in one is not low in another.",
-    "An own hour is counted once: what it is paid, or what it would earn elsewhere beyond that.",
+    "No part of an own hour is counted twice. What it is paid stands in the cost difference, and "
+    "what it would earn elsewhere beyond that in the opportunity cost.",
     "No consideration holds a part of another one. Whoever counts the fee twice decides wrongly.",
     "What cannot be put in dollars is left out. Say it in your memo.",
     "The amounts of the four worked cases are made up. Two lines of the candy campaign follow "
     "from lesson 4's figures instead: cost difference and opportunity cost.",
+    "The candy campaign counts each year as a first one: the team begins it as a beginner.",
 )
 
 LEAVES_OUT = (
