@@ -229,9 +229,9 @@ def test_lesson_four_is_as_sure_as_its_explorer(lesson_four):
         f"{outcome.late}",
         f"Week 10 beats both pure plans in {percent(outcome.probability)} of the campaigns",
         f"In {percent(outcome.best[-1])} it would be best to keep the agency",
-        f"Week 12 beats both pure plans in {percent(outcome.beating[12])} of the campaigns, week "
-        f"10 in {percent(outcome.beating[10])}",
+        "Week 12 beats both pure plans somewhat more often than the week that is best on average",
     )
+    assert 0 < outcome.beating[12] - outcome.beating[10] < 0.05  # "somewhat more often"
     assert 0.9 < outcome.within < 0.99  # "in more than nine of ten"
     elsewhere = explore.handover_uncertain(week=10, own_hours=ELSEWHERE).outcome
     assert elsewhere.probability == 0  # "week 10 never wins"
