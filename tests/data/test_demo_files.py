@@ -44,7 +44,7 @@ def folder(tmp_path, **files):
 def filled(monkeypatch, tmp_path, text: str) -> list[dict]:
     """Return the steps of a demo as the bar of make or buy is given them."""
     found = data.demos_by_lesson(folder=folder(tmp_path, one=text))
-    monkeypatch.setattr("lessons.explore.entries.demos_by_lesson", lambda: found)
+    monkeypatch.setattr(data, "demos_by_lesson", lambda: found)
     return explore.make_or_buy.demo()
 
 

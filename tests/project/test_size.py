@@ -19,6 +19,7 @@ SLIDERS = [one for entry in explore.catalogue().values() for one in sliders(entr
 
 
 HEAVY = {"plotly", "pandas", "scipy", "matplotlib", "docx"}
+HEAVY |= {"lessons.data.decisions", "lessons.data.demos"}  # of who decides or presents
 MET_AT_ONCE = (
     "",  # the import alone
     "explore.make_or_buy()",

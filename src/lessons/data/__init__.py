@@ -1,13 +1,17 @@
 """One file here for each kind of file in data/: what it may say, and its reader."""
 
+from importlib import import_module
+from typing import Any
+
 from lessons.data.claims import claims_by_id
 from lessons.data.datapackage import DESCRIPTION, description
-from lessons.data.decisions import decision
-from lessons.data.demos import demos_by_lesson
 from lessons.data.folder import FOLDER, DataError
 from lessons.data.glossary import GLOSSARY, read_glossary
 from lessons.data.questions import lessons, prediction, question
 from lessons.data.tables import Citation, cite, columns, origin, publisher, table
+
+# Only who decides or presents needs these: no explorer waits for what their files may say.
+_LATER = {"decision": "decisions", "demos_by_lesson": "demos"}
 
 __all__ = [
     "DESCRIPTION",
@@ -29,3 +33,9 @@ __all__ = [
     "read_glossary",
     "table",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -1,4 +1,8 @@
-"""What the description of the tables says of each: its columns, their bounds, its source."""
+"""What the description of the tables says of each: its columns, their bounds, its source.
+
+``data/datapackage.json`` (a Frictionless Data Package) describes each table: its columns,
+what their cells may hold, its key, source, licence and caveat.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +14,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-if TYPE_CHECKING:
-    pass
 from lessons.data.folder import FOLDER, DataError, read_text
 
 DESCRIPTION = "datapackage.json"
@@ -56,6 +58,7 @@ _TYPES: dict[str, tuple[Callable[[str], Any], str, str]] = {
     "integer": (_whole_number, "a whole number", "int64"),
     "number": (_number, "a number", "float64"),
 }
+
 # A constraint of the description -> whether a value keeps it, and what to say if not.
 _CONSTRAINTS: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
     "minimum": (operator.ge, "{cell!r} is below the minimum, {limit}."),

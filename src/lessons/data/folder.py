@@ -1,4 +1,4 @@
-"""The folder data/: where it is, and how a file in it is read."""
+"""The folder ``data/``: where it is, and how a file in it is read. No other room reads it."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""What is cited, asked, decided and shown: the only file that reads ``data/``.
+"""The tables of cited figures, and what is cited of them.
 
-``data/datapackage.json`` (a Frictionless Data Package) describes each table: its columns,
-what their cells may hold, its key, source, licence and caveat. A table is checked whole
-against its description before any of it is handed out.
+A table is checked whole against its description before any of it is handed out.
 """
 
 from __future__ import annotations

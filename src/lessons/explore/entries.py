@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lessons import words
-from lessons.data import DataError, cite, columns, demos_by_lesson, origin, read_glossary
+from lessons import data, words
+from lessons.data import DataError, cite, columns, origin, read_glossary
 from lessons.data.glossary import Word
 from lessons.models.shared.flip_points import flip_points
 from lessons.my_work.own_file import own_folder
@@ -99,7 +99,7 @@ class Entry:
         ScenarioError
             If a preset or input is unknown or out of bounds.
         """
-        found = [one for one in demos_by_lesson().values() if one.explorer == self.name]
+        found = [one for one in data.demos_by_lesson().values() if one.explorer == self.name]
         steps = [step for demo in found for step in (demo.start, *demo.steps)]
         return [self._shown(step) for step in steps]
 

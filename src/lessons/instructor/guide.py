@@ -93,7 +93,7 @@ def started(notebook: str, root: Path = ROOT) -> str:
     for cell in read["cells"]:
         if cell["id"] == IDEAS:
             cell["source"] = ideas(root).splitlines(keepends=True)
-    return json.dumps(read, indent=1, ensure_ascii=False) + "\n"
+    return notebook_file.text(read)
 
 
 def _place(path: Path, cell: Mapping[str, Any], heading: str) -> str:

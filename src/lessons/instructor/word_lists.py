@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from lessons.data.glossary import Glossary, Word
+from lessons.server import notebook_file
 
 # What sums the lesson up, what a picture says, and the titles of books: no running text.
 UNLINKED = {"question", "picture", "sources"}
@@ -22,7 +23,7 @@ _NO_PROSE = re.compile(rf"((?m:^#.*$)|!?\[[^\]]*\]\([^)]*\)|`[^`]*`|<[^>]+>|{_NA
 _HEADING = re.compile(r"(?m)^## +(.+?) *$")
 
 HEAD = "## Words\n\nTerms of the field that this lesson uses, each with a link back to its place."
-LINK = "[{form}](#cell-id=word-{key})"
+LINK = f"[{{form}}](#cell-id={_ENTRY}{{key}})"
 WORD = "**{term}**: {meaning}<br>\n{source}Back to [{heading}](#cell-id={cell})."
 
 
@@ -50,7 +51,7 @@ def written(notebook: str, glossary: Glossary) -> str:
                 cell["source"] = text.splitlines(keepends=True)
     end = next((at for at, cell in enumerate(cells) if cell["id"] == BEFORE), len(cells))
     cells[end:end] = _list(glossary, places)
-    return json.dumps(read | {"cells": cells}, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+    return notebook_file.text(read | {"cells": cells})
 
 
 def is_listed(cell: str) -> bool:

@@ -1,6 +1,9 @@
-"""What a notebook says, read from its file; and in a sentence why a file cannot be read as one."""
+"""A notebook's file: read, or in a sentence why it cannot be read as one; and written."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
@@ -48,3 +51,8 @@ def cells(path: Path) -> list[nbformat.NotebookNode]:
         kind = "notebook_other" if path.stat().st_size else "notebook_empty"
         raise NotebookError(path, PHRASES[kind]) from None
     return found.cells
+
+
+def text(notebook: Mapping[str, Any]) -> str:
+    """Return the text of a notebook's file, as Jupyter writes it."""
+    return json.dumps(notebook, sort_keys=True, indent=1, ensure_ascii=False) + "\n"

@@ -5,7 +5,7 @@ import { LessonBar } from "./bar.js";
 import { calmDesk } from "./desk.js";
 import { Folds } from "./folds.js";
 import { loadPlotly } from "./plotly.js";
-import { GOING, Standing } from "./standing.js";
+import { Standing, untilElsewhere } from "./standing.js";
 import { Tables } from "./tables.js";
 import { followWithin } from "./within.js";
 
@@ -145,9 +145,7 @@ class Lesson {
 function followLinks(notebook) {
   const follow = notebook.setFragment.bind(notebook);
   notebook.setFragment = (fragment) => {
-    const gone = new AbortController();
-    const listening = { signal: gone.signal, capture: true, passive: true };
-    for (const way of GOING) addEventListener(way, () => gone.abort(), listening);
+    const gone = untilElsewhere();
     const height = new ResizeObserver(() => notebook.isDisposed || follow(fragment));
     height.observe(notebook.node.querySelector(".jp-WindowedPanel-inner") ?? notebook.node);
     gone.signal.addEventListener("abort", () => height.disconnect());

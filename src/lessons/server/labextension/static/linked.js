@@ -1,15 +1,13 @@
 // A page that is opened at one of its cells stays there while what stands above it gets its height,
 // until the learner goes elsewhere.
 
-import { GOING } from "./standing.js";
+import { untilElsewhere } from "./standing.js";
 
 export function stayAtLinked(page) {
   const linked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!linked) return;
-  const gone = new AbortController();
+  const gone = untilElsewhere();
   const height = new ResizeObserver(() => linked.scrollIntoView());
   height.observe(page);
   gone.signal.addEventListener("abort", () => height.disconnect());
-  const listening = { signal: gone.signal, capture: true, passive: true };
-  for (const way of GOING) addEventListener(way, () => gone.abort(), listening);
 }

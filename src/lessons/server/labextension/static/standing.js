@@ -3,7 +3,15 @@
 
 const SETTLED_AFTER = 1000; // milliseconds after the last cell was run
 const SENT_WITHIN = 1000; // milliseconds from the start of a run, in which JupyterLab goes there
-export const GOING = ["wheel", "touchstart", "pointerdown", "keydown"];
+const GOING = ["wheel", "touchstart", "pointerdown", "keydown"];
+
+// Aborted as soon as the learner goes elsewhere, by whatever way.
+export function untilElsewhere() {
+  const gone = new AbortController();
+  const listening = { signal: gone.signal, capture: true, passive: true };
+  for (const way of GOING) addEventListener(way, () => gone.abort(), listening);
+  return gone;
+}
 
 export class Standing {
   constructor(notebook) {
@@ -35,11 +43,9 @@ export class Standing {
     const end = notebook.widgets.length - 1;
     if (notebook.activeCellIndex === end) notebook.activeCellIndex = this.active[0];
     this.isHolding = Boolean(place);
-    const release = () => {
-      this.isHolding = false;
-      for (const one of GOING) removeEventListener(one, release, true);
-    };
-    for (const one of GOING) addEventListener(one, release, { capture: true, passive: true });
+    const gone = untilElsewhere();
+    gone.signal.addEventListener("abort", () => (this.isHolding = false));
+    const release = () => gone.abort();
     const start = performance.now();
     let at = outer.scrollTop;
     const settle = () => {

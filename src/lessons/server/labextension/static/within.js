@@ -1,7 +1,7 @@
 // A link of a lesson to a cell of its own, such as from a word to what it means. A page of Voilà
 // follows it by itself. JupyterLab is told to, and the keyboard goes there as well.
 
-import { GOING } from "./standing.js";
+import { untilElsewhere } from "./standing.js";
 
 const WITHIN = "#cell-id=";
 
@@ -24,16 +24,11 @@ export function followWithin(notebook) {
 // JupyterLab takes cells off the page and puts them back while it scrolls, which loses the focus.
 // It is given back until the reader goes elsewhere.
 function keepFocus(node, within) {
-  const gone = new AbortController();
-  const { signal } = gone;
   const give = () => {
     if (document.activeElement === document.body) node.focus({ preventScroll: true });
   };
   const back = new MutationObserver(give);
   back.observe(within, { childList: true, subtree: true });
-  signal.addEventListener("abort", () => back.disconnect());
-  for (const way of GOING) {
-    addEventListener(way, () => gone.abort(), { signal, capture: true, passive: true });
-  }
+  untilElsewhere().signal.addEventListener("abort", () => back.disconnect());
   node.focus({ preventScroll: true });
 }
