@@ -16,6 +16,10 @@ from urllib.parse import urlparse
 from playwright.sync_api import Locator, Page, WebSocket
 
 STARTED_WITHIN = 90  # seconds; a cold disk is slow
+# A save ends with a checkpoint; until it is there, JupyterLab hears of no other. What it saves by
+# itself while a notebook runs has none.
+SAVED = """(name) => performance.getEntriesByType("resource")
+  .some((one) => one.name.includes(name) && one.name.includes("/checkpoints"))"""
 LOCAL = {"127.0.0.1", "localhost", ""}
 
 
@@ -148,7 +152,16 @@ def open_notebook(page: Page, address: str, name: str) -> None:
     """Open a notebook in JupyterLab and wait until its kernel is idle."""
     page.goto(f"{address}/lab/tree/{name}?reset")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
-    page.get_by_text("| Idle").wait_for(timeout=60_000)
+    wait_for_kernel(page)
+
+
+def wait_for_kernel(page: Page) -> None:
+    """Wait until the notebook of a page of JupyterLab or Notebook 7 has a kernel that is idle.
+
+    The circle beside the kernel's name is no such sign: it says idle before there is a kernel.
+    """
+    of_lab, of_notebook = page.get_by_text("| Idle"), ".jp-NotebookKernelStatus-fade:empty"
+    of_lab.or_(page.locator(of_notebook)).wait_for(state="attached", timeout=60_000)
 
 
 def end_kernels(page: Page, address: str) -> None:
@@ -164,6 +177,13 @@ def run_all(page: Page) -> None:
     """Run all cells through JupyterLab's own menu."""
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
+def save(page: Page, name: str) -> None:
+    """Save the notebook of that name with Ctrl and S, and wait until JupyterLab has."""
+    page.evaluate("performance.clearResourceTimings()")
+    page.keyboard.press("Control+s")
+    page.wait_for_function(SAVED, arg=name)
 
 
 def open_lesson(page: Page, address: str, name: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lab import Traffic, end_kernels, open_notebook, part, run_all
+from lab import Traffic, end_kernels, open_notebook, part, run_all, wait_for_kernel
 from playwright.sync_api import Browser, Locator, Page, expect
 
 LESSON, START = "01-what-is-insourcing.ipynb", "00-start-here.ipynb"
@@ -178,7 +178,7 @@ def test_what_is_searched_for_opens_where_it_is_found(lesson: Page) -> None:
 def test_the_start_page_hears_at_once_of_an_answer_in_a_lesson(lesson: Page) -> None:
     lesson.get_by_role("listitem", name=START).dblclick()
     lesson.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell").first.wait_for()
-    lesson.get_by_text("| Idle").wait_for()
+    wait_for_kernel(lesson)
     run_all(lesson)
     panels = lesson.locator(".lessons-progress")
     expect(panels).to_have_count(2)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 
-from lab import Traffic, open_lesson, part
+from lab import Traffic, open_lesson, part, wait_for_kernel
 from playwright.sync_api import Locator, Page, expect
 
 from lessons import data
@@ -162,7 +162,7 @@ def assert_whole(text: str) -> None:
 
 def assert_no_secret(page: Page, traffic: Traffic, number: int) -> None:
     """Hold that nothing has reached the page that is not due before an answer."""
-    page.get_by_text("| Idle").wait_for()
+    wait_for_kernel(page)
     lesson = data.lessons()[number]
     secrets = [one.because for asked in lesson.predictions.values() for one in asked.options]
     for asked in lesson.questions.values():

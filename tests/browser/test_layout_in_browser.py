@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from lab import run_all, write_notebook
+from lab import run_all, save, wait_for_kernel, write_notebook
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
@@ -57,14 +57,14 @@ FAULTS = """async () => {
 def in_lab(page: Page, lab: str) -> None:
     """Run the notebook in JupyterLab, with its list of files open as it is at first."""
     page.goto(f"{lab}/lab/tree/{NOTEBOOK.format('lab')}?reset")
-    page.get_by_text("| Idle").wait_for(timeout=60_000)
+    wait_for_kernel(page)
     run_all(page)
 
 
 def in_notebook(page: Page, lab: str) -> None:
     """Run the notebook in Notebook 7."""
     page.goto(f"{lab}/notebooks/{NOTEBOOK.format('notebook')}")
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
+    wait_for_kernel(page)
     run_all(page)
 
 
@@ -286,11 +286,6 @@ def test_a_clicker_walks_the_script_wherever_the_focus_is(opened: Callable[[str]
         one.get_by_role("button", name="Reset").click()
 
 
-# A save ends with a checkpoint. Until it is there, JupyterLab hears of no other save.
-SAVED = """() => performance.getEntriesByType("resource")
-  .some(({ name }) => name.includes("explorers-in-lab") && name.includes("/checkpoints"))"""
-
-
 def test_keys_that_are_not_ours_go_through(opened: Callable[[str], Page]) -> None:
     """Ctrl and S save the notebook from every kind of control; Ctrl and A stay with a text."""
     page = opened("lab")
@@ -306,9 +301,7 @@ def test_keys_that_are_not_ours_go_through(opened: Callable[[str], Page]) -> Non
     )
     for control in controls:
         control.focus()
-        page.evaluate("performance.clearResourceTimings()")
-        page.keyboard.press("Control+s")
-        page.wait_for_function(SAVED)
+        save(page, NOTEBOOK.format("lab"))
         expect(control).to_be_focused()
     box = controls[1]
     box.focus()

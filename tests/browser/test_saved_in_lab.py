@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lab import open_notebook, run_all
+from lab import open_notebook, run_all, save, wait_for_kernel
 from playwright.sync_api import Page, expect
 
 LESSON = "01-what-is-insourcing.ipynb"
@@ -14,10 +14,9 @@ def test_a_lesson_that_was_run_is_saved_as_it_was(page: Page, lab: str, folder: 
     open_notebook(page, lab, LESSON)
     run_all(page)
     page.locator(".lessons-progress").wait_for()
-    page.get_by_text("| Idle").wait_for()
+    wait_for_kernel(page)
     saved = path.stat().st_mtime_ns
-    with page.expect_response(lambda said: said.request.method == "PUT" and LESSON in said.url):
-        page.keyboard.press("Control+s")
+    save(page, LESSON)
     expect(page.locator(".jp-mod-dirty")).to_have_count(0)
     assert path.stat().st_mtime_ns > saved
     assert path.read_bytes() == before

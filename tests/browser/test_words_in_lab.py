@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from lab import open_lesson, open_notebook, run_all, write_notebook
+from lab import open_lesson, open_notebook, run_all, wait_for_kernel, write_notebook
 from playwright.sync_api import Locator, Page, expect
 
 LESSON = "01-what-is-insourcing.ipynb"
@@ -44,9 +44,7 @@ def test_a_word_of_a_lesson_leads_to_what_it_means_and_back(page: Page, lab: str
 
 def test_the_keyboard_is_at_the_meaning_of_a_word_that_was_clicked(page: Page, lab: str):
     page.goto(f"{lab}/doc/tree/{LESSON}?reset")
-    # JupyterLab takes the keyboard to the notebook until it has a kernel.
-    idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
-    idle.wait_for(state="attached", timeout=60_000)
+    wait_for_kernel(page)  # until then JupyterLab takes the keyboard to the notebook
     word(page, "institutional knowledge").click()
     expect(entry(page, "Institutional knowledge")).to_be_in_viewport()
     expect(entry(page, "Institutional knowledge")).to_be_focused()
