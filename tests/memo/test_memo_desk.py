@@ -155,7 +155,7 @@ def test_a_case_of_ones_own_names_the_numbers_that_are_still_the_examples():
     ]
     still = [one.line for one in case.assumptions() if one.line != "Cost difference"]
     assert memo.state["made_up"].startswith(
-        f"Made up, and not your own yet: {words.listed(still)}."
+        f"Made up or from a lesson, and not your own yet: {words.listed(still)}."
     )
     assert MADE_UP in "\n".join(said(memo.save()[0]))
 
@@ -174,9 +174,33 @@ def test_the_lines_of_another_example_are_the_examples_too():
     inputs = dict(explore.entry("your_case").presets["A plant"])
     inputs["training_low"] = -31_000.0
     case = explore.your_case(case_name="Our plant", **inputs)
-    own = [one.line for one in case.assumptions() if not one.example]
+    own = [one.line for one in case.assumptions() if not one.still]
     assert own == ["Training"]
-    assert {one.example for one in case.assumptions()} == {"", "the worked case “A plant”"}
+    told = {one.still for one in case.assumptions()}
+    assert told == {"", "Made up, as in the worked case “A plant”."}
+
+
+FROM_A_LESSON = "From lesson 4, not our own yet."
+
+
+def test_what_follows_from_lesson_four_is_nowhere_called_made_up():
+    """In the numbers, among the sources, above the button and in both files alike."""
+    case = explore.your_case(case_name="Our bakery")
+    memo = learn.memo(case)
+    texts = texts_of(memo)
+    docx, html = memo.save()
+    for text in ("\n".join(said(docx)), html.read_text("utf-8")):
+        assert FROM_A_LESSON in text
+        assert "from the figures of lesson 4" in text
+    for part in ("numbers", "reversal"):
+        for label, line in lines_of(texts[part]).items():
+            from_lesson_four = label in ("Cost difference", "Opportunity cost")
+            assert line.endswith(FROM_A_LESSON) == from_lesson_four
+            assert ("Made up" in line) != from_lesson_four
+    (sources,) = (one for one in texts["assumptions"].split("\n") if "of lesson 4" in one)
+    assert "Cost difference" in sources
+    assert "made up" not in sources.lower()
+    assert "made up or from a lesson" in memo.state["made_up"].lower()
 
 
 @pytest.mark.parametrize("inputs", [{}, {"volume": 1_200}])
@@ -186,7 +210,7 @@ def test_what_is_carried_over_untouched_is_the_lessons(inputs):
     case.carry(case.offers()[0][0])
     (cost,) = (one for one in case.assumptions() if one.line == "Cost difference")
     assert cost.source.startswith("Carried over from")
-    assert cost.example == ("" if inputs else f"the starting values of “{cost.source[19:30]}”")
+    assert cost.still == ("" if inputs else "From “Make or buy” as it starts, not our own yet.")
 
 
 @pytest.mark.parametrize("preset", ["A busy year", None])

@@ -712,7 +712,8 @@ def test_about_cites_the_cited_defaults_and_owns_up_to_the_others(entry, monkeyp
     ):
         assert (label, start) == (one.label, one.shown(one.default))
         if not one.source:
-            assert source in (PHRASES["made_up"], PHRASES["chosen"])
+            told = (PHRASES["made_up"], PHRASES["chosen"], "Follows from the figures of lesson 4.")
+            assert source in told
         for row, line in zip(one.source, source.splitlines(), strict=False):
             cited = cite(row)
             assert line.startswith(f"{cited.label}: {cited.value:g}")
@@ -735,6 +736,20 @@ def test_what_is_only_chosen_is_not_called_made_up(monkeypatch):
     for label in ("Industries", "Years", "Shown as"):
         assert sources[label] == "A choice, not a figure."
     assert sources["Temporary workers who work in factories"] == "Made up for the lesson."
+
+
+def test_about_calls_nothing_made_up_that_follows_from_lesson_four(monkeypatch):
+    (sent,) = answers(explore.your_case(), monkeypatch, "about")
+    sources = {row[0]: row[2] for row in grid(sent["blocks"])["rows"]}
+    follows = [label for label, source in sources.items() if "lesson 4" in source]
+    guesses = [
+        f"{line}, {guess}"
+        for line in ("Cost difference", "Opportunity cost")
+        for guess in ("low", "likely", "high")
+    ]
+    parts = ["Part of a line that is left", "Opportunity cost that is left", "Cost of switching"]
+    assert follows == [*guesses, *parts]
+    assert sources["Training, low"] == PHRASES["made_up"]
 
 
 def test_about_says_how_it_is_worked_out(monkeypatch):

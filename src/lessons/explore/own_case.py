@@ -39,8 +39,8 @@ class Assumption:
         In order, $/year.
     source
         Where the three come from, as a sentence.
-    example
-        Whose they are, if they are made up and not the learner's; else empty.
+    still
+        Whose they still are, as a sentence; empty if they are the learner's own.
     """
 
     line: str
@@ -48,7 +48,7 @@ class Assumption:
     likely: float
     high: float
     source: str
-    example: str = ""
+    still: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +204,9 @@ class Case(Explorer):
         source = words.PHRASES["case_from_saved"].format(
             **told, basis=feed.basis, range=_range(feed, scenario, found)
         )
-        example = words.PHRASES["case_example_carried"].format(title=told["title"])
+        still = words.PHRASES["case_still_carried"].format(title=told["title"])
         with self._lock:
-            self._carried[line] = amounts, source, "" if scenario.changed() else example
+            self._carried[line] = amounts, source, "" if scenario.changed() else still
             self.controls.move(
                 **{f"{line}_{guess}": one for guess, one in zip(GUESSES, amounts, strict=True)}
             )
@@ -255,7 +255,7 @@ class Case(Explorer):
         return f"{source} {words.PHRASES['case_spread'].format(spread=words.percent(spread))}"
 
     def _origin(self, line: str) -> tuple[str, str]:
-        """Say where the guesses in the boxes of a line come from, and whose example they are."""
+        """Say where the guesses in the boxes of a line come from, and whose they still are."""
         entered = _entered(self.scenario.model_dump(), line)
         if line in self._carried and entered == self._carried[line][0]:
             return self._carried[line][1:]
@@ -263,10 +263,10 @@ class Case(Explorer):
         for name in names if any(entered) else names[:1]:
             if entered == _entered(self.presets[name], line):
                 is_counted = name == self._first and line in FROM_LESSON_FOUR
-                source = "case_from_lesson_four" if is_counted else "case_from_worked"
+                origin = "lesson_four" if is_counted else "worked"
                 return (
-                    words.PHRASES[source].format(name=name),
-                    words.PHRASES["case_example"].format(name=name),
+                    words.PHRASES[f"case_from_{origin}"].format(name=name),
+                    words.PHRASES[f"case_still_{origin}"].format(name=name),
                 )
         return words.PHRASES["case_from_hand"], ""
 

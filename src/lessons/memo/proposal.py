@@ -56,9 +56,6 @@ NUMBERS = {
     "made_up": "{label}: {value}, made up for the lesson.",
     "example": "{label}: {value}, as in the example “{example}”.",
 }
-# What follows a line of the memo that says a figure which is not the learner's own.
-STILL = "{told} Made up, as in {example}."
-
 REVERSALS = {
     "insource": "{label}: outsourcing wins below {turns} a year, which our guesses reach "
     "({low} to {high}). We expect {amount}.",
@@ -84,7 +81,7 @@ RISKS = {
     "who have time to spare, and add posts only as the work grows.",
     "guess": "{label} is our widest guess: from {low} to {high} a year. What reduces it: "
     "{measure}.",
-    "example": "{label} is the widest guess, and not our own yet: from {low} to {high} a year. "
+    "still": "{label} is the widest guess, and not our own yet: from {low} to {high} a year. "
     "What reduces it: {measure}.",
     "learning": "New people are slow at first. What reduces it: choose people who know the "
     "company, and train them before the handover.",
@@ -135,7 +132,8 @@ class Told:
         The case's name.
     lines
         Of a case: each consideration's ``line``, ``low``, ``likely`` and ``high``, the
-        ``source`` of them as a sentence, and whose ``example`` they still are, if anybody's.
+        ``source`` of them as a sentence, and another that says whose they ``still`` are, if
+        anybody's.
     presets
         The explorer's examples: what each sets.
     """
@@ -148,14 +146,13 @@ class Told:
     presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def marked(self, label: str, told: str) -> str:
-        """Return what is told of a consideration, and whose example it still is."""
-        example = self.examples.get(label)
-        return STILL.format(told=told, example=example) if example else told
+        """Return what is told of a consideration, and whose it still is."""
+        return f"{told} {self.still.get(label, '')}".strip()
 
     @property
-    def examples(self) -> dict[str, str]:
-        """The considerations that are still an example's, and whose."""
-        return {one.line: one.example for one in self.lines if getattr(one, "example", "")}
+    def still(self) -> dict[str, str]:
+        """The considerations that are not the learner's own, and whose they still are."""
+        return {one.line: one.still for one in self.lines if getattr(one, "still", "")}
 
     def origin(self, name: str) -> str:
         """Return whose an input's value is: ``cited``, ``made_up``, ``example`` or ``own``."""
@@ -186,7 +183,7 @@ def still_made_up(told: Told) -> list[str]:
         What the memo is written from.
     """
     if told.lines:
-        return list(told.examples)
+        return list(told.still)
     return [
         declared.label
         for name, declared in told.outcome.scenario.inputs().items()
@@ -211,7 +208,7 @@ def propose(told: Told, cite: Callable[[str], Any]) -> list[Section]:
         "recommendation": told.view.describe(told.outcome),
         "numbers": "\n".join(_numbers(told)),
         "reversal": "\n".join(_reversals(told)),
-        "risks": "\n".join(_risks(told.outcome, told.examples)),
+        "risks": "\n".join(_risks(told.outcome, told.still)),
         "assumptions": "\n".join(_assumptions(told, cite)),
     }
     return [
@@ -314,13 +311,13 @@ def _nearest(told: Told) -> list[tuple[FlipPoint, Quantity]]:
 # Risks --------------------------------------------------------------------------------
 
 
-def _risks(outcome: Any, examples: Container[str] = ()) -> Iterator[str]:
+def _risks(outcome: Any, still: Container[str] = ()) -> Iterator[str]:
     """Tell the widest guess, if there is one, and what comes with the decision itself."""
     if _is_weighed(outcome):
         lows, highs = _guesses(outcome)
         widest = int(np.argmax(highs - lows))
         label = outcome.considerations[widest]
-        yield RISKS["example" if label in examples else "guess"].format(
+        yield RISKS["still" if label in still else "guess"].format(
             label=label,
             low=money(lows[widest]),
             high=money(highs[widest]),

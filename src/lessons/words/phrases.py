@@ -251,8 +251,9 @@ PHRASES = {
     "case_range_of_result": "Low and high: from {least} to {most} of the result.",
     "case_from_worked": "Worked case “{name}”, made up for the lesson.",
     "case_from_lesson_four": "Worked case “{name}”, from the figures of lesson 4.",
-    "case_example": "the worked case “{name}”",
-    "case_example_carried": "the starting values of “{title}”",
+    "case_still_worked": "Made up, as in the worked case “{name}”.",
+    "case_still_lesson_four": "From lesson 4, not our own yet.",
+    "case_still_carried": "From “{title}” as it starts, not our own yet.",
     "case_from_hand": "Entered by hand.",
     "chance_least": "under 1%",
     "chance_most": "over 99%",
@@ -269,8 +270,8 @@ PHRASES = {
     "A box that you empty leaves its part out. Keep it to one page.",
     "memo_restore": "Put the proposal back",
     "memo_behind": "The explorer proposes something else by now.",
-    "memo_made_up": "Made up, and not your own yet: {names}. The memo says so as well. Set them "
-    "above, or leave them and say why.",
+    "memo_made_up": "Made up or from a lesson, and not your own yet: {names}. The memo says so as "
+    "well. Set them above, or leave them and say why.",
     "save_memo": "Save the memo",
     "memo_saving": "The memo is being saved.",
     "memo_saved": "Saved as {paths}. Hand in one of them.",

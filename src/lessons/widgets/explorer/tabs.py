@@ -114,9 +114,10 @@ def about(
     scenario: type[Scenario], view: Any, cite: Callable[[str], Any], origins: Sequence[str]
 ) -> list[dict[str, Any]]:
     """Return the blocks of *About*: what decides, how, and where all figures come from."""
+    starts = getattr(view, "STARTS", {})
     rows = [
-        (one.label, one.shown(one.default), _source(one, cite))
-        for one in scenario.inputs().values()
+        (one.label, one.shown(one.default), starts.get(name) or _source(one, cite))
+        for name, one in scenario.inputs().items()
     ]
     tables = [heading(PHRASES["about_tables"]), listing(origins)] if origins else []
     decisive = getattr(view, "DECISIVE", ())
