@@ -34,7 +34,8 @@ globalThis.made = (state) => {
 ASK = "How many hours?"
 QUESTION = ("verdict", "options", "drafts", "question_panel")
 PREDICTION = ("verdict", "options", "moves", "drafts", "link", "fold", "prediction_panel")
-UNANSWERED = {"level": "", "message": "", "tries": 0, "hints": [], "solution": "", "notice": ""}
+SAID = {"level": "", "message": "", "hints": [], "solution": "", "notice": ""}
+UNANSWERED = {**SAID, "tries": 0, "is_out": False}
 
 
 @pytest.fixture
@@ -127,6 +128,28 @@ def test_options_that_were_not_checked_are_there_when_their_cell_is_run_again(pa
     states = [one.is_checked() for one in page.get_by_role("checkbox").all()]
     assert states == [True, False, True]
     assert page.evaluate("sent") == []
+
+
+@pytest.mark.parametrize("level", ["wrong", "near"])
+def test_once_the_answer_is_named_no_hint_is_offered(page: Page, level: str) -> None:
+    load(page, f"{part_script(*QUESTION)}; const Part = Question", "Part")
+    asked = {"kind": "one", "unit": "", "hint_count": 3, "options": ["a", "b"]}
+    hint = page.get_by_role("button", name="Hint 2 of 3")
+    solution = page.get_by_role("button", name="Show the solution")
+    helped = {**UNANSWERED, "given": [0], "hints": ["A hint."], "level": level, "tries": 1}
+    run(page, asked, **helped)
+    expect(hint).to_be_visible()
+    expect(solution).to_be_hidden()
+    told = {**helped, "is_out": True, "message": "The right answer is “b”."}
+    page.evaluate("(state) => { model.set('state', state); part.follow(); }", told)
+    expect(hint).to_be_hidden()
+    expect(solution).to_be_visible()
+    page.evaluate(
+        "(state) => { model.set('state', state); part.follow(); }",
+        {**told, "level": "right", "solution": "So it is."},
+    )
+    expect(hint).to_be_hidden()
+    expect(solution).to_be_hidden()
 
 
 def test_a_prediction_that_was_not_made_is_there_when_its_cell_is_run_again(page: Page) -> None:

@@ -7,7 +7,7 @@ import string
 import numpy as np
 import pytest
 
-from lessons import data, explore, learn
+from lessons import data, explore, learn, words
 from lessons.data import DataError
 from lessons.learn import marking
 from lessons.my_work.progress import Progress
@@ -116,6 +116,16 @@ def test_a_slip_is_told_its_own_reason(name, place):
     verdict = learn.question(name).answer(typed(slipped, asked.unit))
     assert verdict.level == "wrong"
     assert verdict.message.startswith("Not quite. " + slip.because.partition("{")[0])
+    assert not verdict.names_answer
+    right = words.spoken(marking.rounded(right_number(name)), asked.unit)
+    assert right not in verdict.message
+
+
+def test_a_point_for_thousands_names_the_answer():
+    question = learn.question("faded-break-even")
+    assert "Write 1655 without one" in question.answer("1.655").message
+    assert question.state["is_out"]
+    assert not question.answer("1.7").names_answer
 
 
 @pytest.mark.parametrize("name", CHOICES)
@@ -127,9 +137,13 @@ def test_each_option_is_told_its_own_reason(name):
     assert learn.question(name).answer(right).level == "right"
     for place, option in enumerate(asked.options):
         if place not in right:
-            verdict = learn.question(name).answer([place])
+            question = learn.question(name)
+            verdict = question.answer([place])
             assert verdict.level == "wrong"
             assert option.because in verdict.message
+            # All that is right is named or was chosen, so that a hint would come too late.
+            assert question.state["is_out"]
+            assert all(words.quoted([asked.options[one].text]) in verdict.message for one in right)
 
 
 @every_question

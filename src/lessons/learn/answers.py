@@ -45,11 +45,14 @@ class Verdict:
         What the learner is told.
     explained
         Whether that says what is amiss; else the learner is pointed to what helps.
+    names_answer
+        Whether that names the right answer, so that a hint would come too late.
     """
 
     level: Level
     message: str
     explained: bool = True
+    names_answer: bool = False
 
 
 def judge_choices(question: Question, chosen: Sequence[int], found: str | None) -> Verdict:
@@ -77,7 +80,7 @@ def judge_choices(question: Question, chosen: Sequence[int], found: str | None) 
         wrong=quoted(options[place].text for place in sorted(wrong)),
         missing=quoted(options[place].text for place in sorted(missing)),
     )
-    return Verdict(level, told)
+    return Verdict(level, told, names_answer=True)
 
 
 def _phrase(kind: str, *, wrong: bool, missing: bool) -> tuple[str, Level]:
@@ -136,7 +139,7 @@ def _point_for_thousands(question: Question, typed: str, right: float) -> Verdic
     whole = parsed(typed.replace(match[0], digits), question.unit)
     if whole is None or _off(whole, right) > question.tolerance:
         return None
-    return Verdict("near", PHRASES["answer_point"].format(right=digits))
+    return Verdict("near", PHRASES["answer_point"].format(right=digits), names_answer=True)
 
 
 def factors(unit: str) -> tuple[int, ...]:

@@ -60,15 +60,17 @@ class Question {
   }
 
   follow() {
-    const { given, level, message, tries, hints, solution, notice } = this.model.get("state");
+    const { given, level, message, tries, hints, solution, notice, is_out: isOut } =
+      this.model.get("state");
     const { ask, hint_count: count } = this.model.get("asked");
     // What counted as an answer is kept by the kernel.
     if (RATED.includes(level) && same(given, DRAFTS.get(ask))) keepDraft(ask);
-    this.hint.hidden = hints.length >= count || level === "right";
+    const isHelped = isOut || hints.length >= count; // nothing is left but the solution
+    this.hint.hidden = isHelped || level === "right";
     this.hint.textContent = this.phrases.hint
       .replace("{number}", hints.length + 1)
       .replace("{count}", count);
-    this.solution.hidden = hints.length < count || solution !== "";
+    this.solution.hidden = !isHelped || solution !== "";
     this.say([
       ...hints.map((text, place) => [`hint ${place}`, text]),
       ["solution", solution && `${this.phrases.solution}: ${solution}`],

@@ -22,11 +22,15 @@ COUNTED = ("near", "wrong", "right")  # levels of an answer that was a try
 
 
 class Verdict(Protocol):
-    """What an answer is worth: a level, what the learner is told, and whether that says why."""
+    """What an answer is worth: a level, what the learner is told, and whether that says why.
+
+    It also says whether what is told names the right answer.
+    """
 
     level: str
     message: str
     explained: bool
+    names_answer: bool
 
 
 class Question(anywidget.AnyWidget):
@@ -111,19 +115,22 @@ class Question(anywidget.AnyWidget):
         verdict = self._judge(given)
         tries = self.state["tries"] + 1
         message = verdict.message if verdict.explained else f"{verdict.message} {self._advice()}"
+        # Of a number the next answer may be one to other inputs.
+        was_out = self.state["is_out"] and self.asked["kind"] != "number"
+        is_out = was_out or verdict.names_answer
         told = {"given": given, "level": verdict.level, "message": message, "tries": tries}
         # An answer after the solution was read shows nothing of what was learnt.
         if verdict.level in COUNTED and not self.state["solution"]:
             # Kept first: when the page hears of it, the progress has it.
             told["notice"] = self._record(given, verdict, len(self.state["hints"]))
-        self._change(**told)
+        self._change(**told, is_out=is_out)
         return verdict
 
     def _advice(self) -> str:
         """Say what help there is left for a learner who is not told what is amiss."""
         if self.state["solution"]:
             return words.PHRASES["try_with_solution"]
-        left = len(self.state["hints"]) < len(self._hints)
+        left = len(self.state["hints"]) < len(self._hints) and not self.state["is_out"]
         return words.PHRASES["try_or_hint" if left else "try_or_solution"]
 
     def hint(self) -> str:
@@ -135,7 +142,10 @@ class Question(anywidget.AnyWidget):
         return read[-1]
 
     def solution(self) -> str:
-        """Return the worked solution, which the page offers after the last hint."""
+        """Return the worked solution.
+
+        The page offers it after the last hint, or once the answer has been named.
+        """
         self._change(solution=self._solution())
         return self.state["solution"]
 
@@ -148,8 +158,11 @@ class Question(anywidget.AnyWidget):
             self.answer(self._plain(content.get("given")))
         elif asked == "hint":
             self.hint()
-        elif asked == "solution" and len(self.state["hints"]) == len(self._hints):
+        elif asked == "solution" and self._is_solution_offered():
             self.solution()
+
+    def _is_solution_offered(self) -> bool:
+        return self.state["is_out"] or len(self.state["hints"]) == len(self._hints)
 
     def _plain(self, given: Any) -> Any:
         """Let nothing through from a page but what its kind of answer can be."""
@@ -171,6 +184,7 @@ def _started(earlier: tuple[Any, Verdict] | None, notice: str) -> dict[str, Any]
         "given": given,
         "level": verdict.level if verdict else "",
         "message": f"{before} {verdict.message}" if verdict else "",
+        "is_out": bool(verdict and verdict.names_answer),
         "tries": 0,
         "hints": [],
         "solution": "",
