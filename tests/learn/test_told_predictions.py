@@ -38,6 +38,9 @@ WRONG_WAY = [
 ]
 
 
+PLAIN_NUMBER = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """Let what is predicted here be kept nowhere else."""
@@ -249,3 +252,24 @@ def test_everything_that_is_said_of_a_number_reads_well(name):
     for factor in (-1, 0.001, 0.01, 1 / 12, 0.5, 0.97, 1, 1.03, 2, 12, 52, 60, 100, 1_000):
         said = marker.judge(f"{found * factor * hundred:.6f}").message
         assert not [way for way in READ_BADLY if re.search(way, said)], said
+
+
+# Where what was predicted can be read
+
+
+def numbers_in(texts) -> set[float]:
+    written = (one for text in texts for one in PLAIN_NUMBER.findall(text))
+    return {float(one.replace(",", "").replace("−", "-")) for one in written}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_what_was_to_be_predicted_can_be_read_at_the_explorer_that_is_then_shown(name):
+    """In its sentence, in its title, or in its table to more digits than are told."""
+    asked = NUMBERS[name]
+    explorer = explore.entry(asked.figure.explorer)(asked.figure.preset, **asked.figure.inputs)
+    found = float(marking.find(asked.figure, explorer.scenario))
+    counted = 100 if asked.unit in ("%", "points") else 1
+    told = round(counted * marking.predicted(found, asked.step), 4)
+    read = numbers_in([explorer.sentence, explorer.chart.spec["layout"]["title"]["text"]])
+    cells = explorer.table().select_dtypes("number").abs().to_numpy().ravel()
+    assert told in read or np.isclose(cells, abs(counted * found), rtol=1e-5, atol=0).any()

@@ -203,14 +203,20 @@ def test_simulated_money_is_written_to_three_figures():
         (
             {},
             "Insource: the supplier's access adds $69,887 a year to the expected losses, $19,887 "
-            "more than it saves. Outsourcing pays for its exposure once it saves more than "
-            "$69,887 a year.",
+            "more than it saves. The access raises these losses by 43%. Outsourcing pays for its "
+            "exposure once it saves more than $69,887 a year.",
         ),
         (
             {"saving": 100_000},
             "Outsource: it saves $100,000 a year, $30,113 more than the access adds to the "
-            "expected losses. Its exposure would no longer be paid for if it saved less than "
-            "$69,887 a year.",
+            "expected losses. The access raises these losses by 43%. Outsourcing would no longer "
+            "pay for its exposure if it saved less than $69,887 a year.",
+        ),
+        (
+            {"systems": ("Marketing tools",)},
+            "Outsource: it saves $50,000 a year, $39,517 more than the access adds to the "
+            "expected losses. The access raises these losses by 6.43%. Outsourcing would no "
+            "longer pay for its exposure if it saved less than $10,483 a year.",
         ),
         (
             {"systems": ()},
@@ -226,7 +232,8 @@ def test_simulated_money_is_written_to_three_figures():
             # 0.7 incidents a year, of which 30 % through the supplier, of 100,000 $ each.
             {"incidents": 0.7, "security": 0, "loss": (100_000,) * 2, "saving": 30_000},
             "Either way: outsourcing saves $30,000 a year and adds as much to the expected "
-            "losses. With any larger saving it would pay for its exposure.",
+            "losses. The access raises these losses by 43%. With any larger saving outsourcing "
+            "would pay for its exposure.",
         ),
     ],
 )

@@ -124,6 +124,7 @@ def test_a_series_is_called_as_the_table_calls_it():
                 "shown_as": jobs.JOBS,
             },
             "Temporary help: 1,156 thousand jobs in 1990, 2,636 thousand jobs in 2000. "
+            "That is 2.3 times as much. "
             "None of this counts jobs that went abroad.",
         ),
         (

@@ -92,16 +92,21 @@ SENTENCES = {
     "expected losses.",
 }
 
+INCREASE = "The access raises these losses by {increase}."
+
 HEADLINE = "Expected losses added, a year"
 
 REVERSALS = {
     "insource": "Outsourcing pays for its exposure once it saves more than {added} a year.",
-    "outsource": "Its exposure would no longer be paid for if it saved less than {added} a year.",
-    "indifferent": "With any larger saving it would pay for its exposure.",
+    "outsource": "Outsourcing would no longer pay for its exposure if it saved less than {added} "
+    "a year.",
+    "indifferent": "With any larger saving outsourcing would pay for its exposure.",
     "none": "The access adds no expected loss, so that any saving pays.",
 }
 
 CURVES = ("In-house", "Outsourced")
+
+WHOLE_PERCENT = 0.1  # the least share that is told to the percent
 
 TWENTY_YEARS = "1-in-20 year\u2002"
 
@@ -238,13 +243,20 @@ def _about(amount: float) -> str:
 
 
 def describe(outcome: BackOfficeAccessOutcome) -> str:
-    """Return the decision, then what the access adds, then the saving that would pay for it."""
+    """Return the decision, what the access adds and by which share, then what would pay for it."""
     added = money(outcome.required_saving)
     decision = SENTENCES[outcome.decision].format(
         added=added, margin=money(abs(outcome.margin)), saving=money(outcome.scenario.saving)
     )
-    case = outcome.decision if outcome.required_saving >= HALF_A_CENT else "none"
-    return f"{decision} {REVERSALS[case].format(added=added)}"
+    if outcome.required_saving < HALF_A_CENT:
+        return f"{decision} {REVERSALS['none']}"
+    increase = INCREASE.format(increase=_share(outcome.increase))
+    return f"{decision} {increase} {REVERSALS[outcome.decision].format(added=added)}"
+
+
+def _share(share: float) -> str:
+    """Write a share to the percent, and finer where it is small."""
+    return percent(share, 0 if share >= WHOLE_PERCENT else None)
 
 
 def headline(outcome: BackOfficeAccessOutcome) -> tuple[str, str]:

@@ -67,6 +67,7 @@ TITLES = {
 FINDINGS = {
     "line": "{industry}: {first} in {start}, {last} in {end}.",
     "single": "{industry}: {first} in {start}.",
+    "times": "That is {times} times as much.",
     "later": "The later series has {last} in {end}.",
     "years": "{industry}: there are figures for {start} to {end} only.",
     "bare": "From {start} to {end} manufacturing lost {bare}.",
@@ -185,7 +186,14 @@ def describe(outcome: UsJobsOutcome) -> str:
         for name, line in outcome.lines.items()
         for sentence in _line_sentences(outcome, name, line)
     ]
-    return " ".join([*parts, *_fall_sentences(outcome), FINDINGS["limit"]])
+    return " ".join([*parts, *_times(outcome), *_fall_sentences(outcome), FINDINGS["limit"]])
+
+
+def _times(outcome: UsJobsOutcome) -> list[str]:
+    """Return how much a line that stands alone grew; nothing of one that did not double."""
+    if len(outcome.lines) > 1 or (outcome.times or 0) < 2:
+        return []
+    return [FINDINGS["times"].format(times=number(outcome.times, 1))]
 
 
 def _line_sentences(outcome: UsJobsOutcome, industry: str, line: Line) -> list[str]:
