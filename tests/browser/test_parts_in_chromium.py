@@ -112,7 +112,7 @@ def test_a_number_that_was_not_checked_is_there_when_its_cell_is_run_again(page:
     run(page, asked, **UNANSWERED, given="7")
     expect(box).to_have_value("12")
     assert page.evaluate("sent") == []
-    right = {**UNANSWERED, "given": "12", "level": "right", "message": "Right.", "tries": 1}
+    right = {**UNANSWERED, "given": "12", "level": "right", "message": "Right.", "is_out": True}
     page.evaluate("(state) => { model.set('state', state); part.follow(); }", right)
     run(page, asked, **UNANSWERED, given="7")
     expect(box).to_have_value("7")
@@ -130,26 +130,69 @@ def test_options_that_were_not_checked_are_there_when_their_cell_is_run_again(pa
     assert page.evaluate("sent") == []
 
 
-@pytest.mark.parametrize("level", ["wrong", "near"])
-def test_once_the_answer_is_named_no_hint_is_offered(page: Page, level: str) -> None:
+def test_once_the_answer_is_named_no_hint_is_offered(page: Page) -> None:
     load(page, f"{part_script(*QUESTION)}; const Part = Question", "Part")
     asked = {"kind": "one", "unit": "", "hint_count": 3, "options": ["a", "b"]}
     hint = page.get_by_role("button", name="Hint 2 of 3")
     solution = page.get_by_role("button", name="Show the solution")
-    helped = {**UNANSWERED, "given": [0], "hints": ["A hint."], "level": level, "tries": 1}
+    helped = {**UNANSWERED, "given": [0], "hints": ["A hint."], "tries": 1}
     run(page, asked, **helped)
     expect(hint).to_be_visible()
     expect(solution).to_be_hidden()
-    told = {**helped, "is_out": True, "message": "The right answer is “b”."}
+    told = {**helped, "is_out": True, "level": "wrong", "message": "The right answer is “b”."}
     page.evaluate("(state) => { model.set('state', state); part.follow(); }", told)
     expect(hint).to_be_hidden()
     expect(solution).to_be_visible()
-    page.evaluate(
-        "(state) => { model.set('state', state); part.follow(); }",
-        {**told, "level": "right", "solution": "So it is."},
-    )
+    solved = {**told, "solution": "So it is."}
+    page.evaluate("(state) => { model.set('state', state); part.follow(); }", solved)
     expect(hint).to_be_hidden()
     expect(solution).to_be_hidden()
+
+
+HIDING = """async ([predicted, asked, phrases, answers]) => {
+  const signal = new AbortController().signal;
+  const notebook = {};
+  const closed = { given: null, shown: false, sentence: "", level: "" };
+  const part = async (render, state) => {
+    const model = Object.assign(made({ phrases, ...state }), { widget_manager: notebook });
+    await render({ model, el: document.body, signal, host: {} });
+    return model;
+  };
+  const question = () => part(renderQuestion, { asked, state: answers });
+  await question();
+  globalThis.predictions = [
+    await part(renderPrediction, { asked: { ...predicted, ask: "One?" }, state: closed }),
+    await part(renderPrediction, { asked: { ...predicted, ask: "Two?" }, state: closed }),
+  ];
+  await question();
+}"""
+SHOWN = """(place) => {
+  const { state } = predictions[place].state;
+  predictions[place].set("state", { ...state, shown: true });
+}"""
+
+
+def test_a_question_says_what_to_do_while_predictions_hide_its_explorer(page: Page) -> None:
+    """Whichever of them is on the page first; one that is open is enough."""
+    for name, files in (("renderQuestion", QUESTION), ("renderPrediction", PREDICTION)):
+        page.evaluate("window.isThere = false")
+        load(page, f"{part_script(*files)}; const {name} = render", name)
+    predicted = {"kind": "choice", "options": ["a"], "order": None, "shows": "ramp_up"}
+    asked = {"ask": ASK, "kind": "number", "unit": "hours", "hint_count": 3, "explorer": "ramp_up"}
+    answers = {**UNANSWERED, "given": None}
+    page.evaluate(HIDING, [predicted, asked, PHRASES_OF_A_PART, answers])
+    told = page.locator(".lessons-question-waits")
+    expect(told).to_have_count(2)
+    for one in told.all():
+        expect(one).to_be_visible()
+    page.evaluate(SHOWN, 1)
+    for one in told.all():
+        expect(one).to_be_hidden()
+    page.evaluate("document.body.replaceChildren()")
+    other = {**asked, "explorer": "handover"}
+    page.evaluate(HIDING, [predicted, other, PHRASES_OF_A_PART, answers])
+    for one in told.all():
+        expect(one).to_be_hidden()
 
 
 def test_a_prediction_that_was_not_made_is_there_when_its_cell_is_run_again(page: Page) -> None:

@@ -173,6 +173,39 @@ def test_no_answer_is_on_the_page_before_it_is_asked_for(name):
     assert '"right"' not in sent
 
 
+# What a learner can do at an explorer alone, or see there.
+SPEAKS = re.compile(
+    r"\b(explorer|preset|slider|curve|drawing|in the table|at its start|sentence under)s?\b"
+    r"|“Reset”|width of all|three boxes|Its sentence|stays as expected"
+)
+STEPS = {name: lesson for lesson in LESSONS.values() for name in lesson.steps}
+AFTER_PREDICTIONS = [
+    name for name in QUESTIONS if name in STEPS and not QUESTIONS[name].ask.startswith("From mem")
+]
+
+
+@pytest.mark.parametrize("name", AFTER_PREDICTIONS)
+def test_a_question_that_speaks_of_an_explorer_knows_what_hides_it(name):
+    asked, way = QUESTIONS[name], list(STEPS[name].steps)
+    texts = [asked.ask, *asked.hints, asked.because, asked.solution]
+    texts += [one.because for one in (*asked.options, *asked.slips)]
+    before = [PREDICTIONS[one] for one in way[: way.index(name)] if one in PREDICTIONS]
+    shown = {one.figure.explorer for one in before}
+    assert bool(asked.explorer) == any(map(SPEAKS.search, texts)) or not shown
+    assert asked.explorer in {"", *shown}
+    assert not (asked.explorer and asked.figure) or asked.explorer == asked.figure.explorer
+
+
+def test_a_question_and_the_predictions_that_hide_its_explorer_know_each_other_by_its_name():
+    question = learn.question("ramp-up-complexity")
+    assert question.asked["explorer"] == learn.predict("launch-training").asked["shows"]
+    assert question.phrases["explorer_hidden"] == (
+        "This is about the explorer “Ramp-up”, which is still hidden. Predict above first, or "
+        "press “Show without predicting” there."
+    )
+    assert learn.question("opportunity-cost").asked["explorer"] == ""
+
+
 def test_own_inputs_have_an_answer_of_their_own():
     question = learn.question("open-highest-fixed-cost")
     question.controls.move(volume=2_000, price=110, overhead_rate=0.2)

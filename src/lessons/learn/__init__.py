@@ -83,6 +83,7 @@ def predict(name: str) -> Prediction:
         earlier=given_earlier,
         notice=kept.notice,
         task=asked.task,
+        shows=asked.figure.explorer,
         opens=_opens(asked.figure.explorer) if is_presented() else None,
     )
 
@@ -127,6 +128,7 @@ def question(name: str) -> Question:
         # With inputs of the learner's own, an answer means nothing without them.
         earlier=(given, marker.judge(given)) if given and not asked.your_inputs else None,
         controls=marker.controls,
+        explorer=_about(asked.explorer),
         notice=kept.notice,
     )
 
@@ -190,6 +192,11 @@ def _order(name: str) -> list[int]:
     """Return the places of the options in the order that this learner sees; empty without any."""
     seed = option_order.OwnSeed(own_folder()).seed()
     return option_order.orders(data.lessons(), seed).get(name, [])
+
+
+def _about(explorer: str) -> tuple[str, str]:
+    """Return the name and the title of an explorer; both empty without one."""
+    return explorer, explore.entry(explorer).view.TITLE.partition(":")[0] if explorer else ""
 
 
 def _opens(name: str) -> dict[str, Any]:

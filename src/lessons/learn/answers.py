@@ -46,7 +46,7 @@ class Verdict:
     explained
         Whether that says what is amiss; else the learner is pointed to what helps.
     names_answer
-        Whether that names the right answer, so that a hint would come too late.
+        Whether the right answer is out with that, so that a hint would come too late.
     """
 
     level: Level
@@ -122,7 +122,8 @@ def judge_number(
         return meant or Verdict("kind", no_number)
     off = _off(given, right)
     if off <= question.tolerance:
-        return Verdict("right", PHRASES["answer_right"].format(because=question.because))
+        said = PHRASES["answer_right"].format(because=question.because)
+        return Verdict("right", said, names_answer=True)
     for value, because in slips:
         # Which way round a difference is taken is not what the slip is about.
         if value is not None and _off(abs(given), abs(value)) <= question.tolerance:

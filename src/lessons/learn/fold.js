@@ -77,6 +77,12 @@ class Folds {
     return runs;
   }
 
+  // Whether an explorer is hidden by all predictions that show it.
+  hides(explorer) {
+    const showing = [...this.guards].filter((guard) => guard.shows === explorer);
+    return showing.length > 0 && showing.every((guard) => guard.isHiding);
+  }
+
   watch(place) {
     if (this.places.has(place)) return;
     this.places.add(place);

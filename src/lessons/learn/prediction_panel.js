@@ -223,8 +223,16 @@ class Prediction {
     this.model.send({ kind: "commit", given });
   }
 
+  get shows() {
+    return this.model.get("asked").shows;
+  }
+
+  get isHiding() {
+    return !this.model.get("state").shown;
+  }
+
   get isClosed() {
-    return !this.isLooked && !this.model.get("state").shown;
+    return !this.isLooked && this.isHiding;
   }
 
   markFold(isFolded) {

@@ -10,6 +10,9 @@ class Question {
       class: "lessons-question",
       "aria-label": model.get("asked").ask,
     });
+    this.waits = element(
+      this.root, "p", { class: "lessons-question-waits", hidden: "" }, this.phrases.explorer_hidden,
+    );
     this.controlsPlace = element(this.root, "div");
     this.buildAnswer();
     const bar = element(this.root, "div", { class: "lessons-question-bar" });
@@ -66,7 +69,7 @@ class Question {
     // What counted as an answer is kept by the kernel.
     if (RATED.includes(level) && same(given, DRAFTS.get(ask))) keepDraft(ask);
     const isHelped = isOut || hints.length >= count; // nothing is left but the solution
-    this.hint.hidden = isHelped || level === "right";
+    this.hint.hidden = isHelped;
     this.hint.textContent = this.phrases.hint
       .replace("{number}", hints.length + 1)
       .replace("{count}", count);
@@ -96,8 +99,21 @@ class Question {
   }
 }
 
+// A question about an explorer that a prediction still hides says what to do first. What hides it
+// is known to the predictions of this notebook; see fold.js.
+function watchExplorer(question, { model, signal }) {
+  const { explorer } = model.get("asked");
+  const look = () => {
+    const folds = globalThis[Symbol.for("lessons.folds")]?.get(model.widget_manager);
+    question.waits.hidden = !folds?.hides(explorer);
+  };
+  document.addEventListener("lessons-folds", look, { signal });
+  look();
+}
+
 async function render({ model, el, signal, host }) {
   const question = new Question(model, el);
+  if (model.widget_manager) watchExplorer(question, { model, signal });
   const follow = () => {
     question.follow();
     tellDone();

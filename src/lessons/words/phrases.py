@@ -124,6 +124,8 @@ PHRASES = {
     "By keyboard, Tab goes to the next point and the arrow keys move it.",
     "sketch_point": "{label} at {across}",
     # Questions
+    "explorer_hidden": "This is about the explorer “{title}”, which is still hidden. Predict "
+    "above first, or press “{reveal}” there.",
     "check": "Check",
     "your_answer": "Your answer",
     "hint": "Hint {number} of {count}",
