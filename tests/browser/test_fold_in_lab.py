@@ -130,7 +130,7 @@ def test_who_commits_to_the_middle_finds_task_and_explanation(lesson: Page) -> N
 def test_the_progress_has_followed_and_leads_on(lesson: Page) -> None:
     panel = lesson.locator(".lessons-progress")
     expect(panel.get_by_role("row").nth(1)).to_contain_text("1 of 5")
-    following = panel.get_by_role("link", name="Next: lesson 1, the question: An agency offers")
+    following = panel.get_by_role("link", name="Next: lesson 1, the question about an agency")
     following.click()
     expect(part(lesson, "An agency offers an hour, overhead included")).to_be_in_viewport()
     expect(lesson.locator(".lm-DockPanel-tabBar .lm-TabBar-tab")).to_have_count(1)
@@ -190,7 +190,9 @@ def test_the_start_page_hears_at_once_of_an_answer_in_a_lesson(lesson: Page) -> 
     expect_open(lesson, EXPLAINED[3])
     for panel in panels.all():
         expect(panel).to_contain_text("2 of 5")
-        expect(panel).to_contain_text("Next: lesson 1, the question: A manager says")
+        expect(panel).to_contain_text(
+            "Next: lesson 1, the question about what Ana's launch costs."
+        )
 
 
 @pytest.fixture

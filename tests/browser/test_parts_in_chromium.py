@@ -161,8 +161,8 @@ HIDING = """async ([predicted, asked, phrases, answers]) => {
   const question = () => part(renderQuestion, { asked, state: answers });
   await question();
   globalThis.predictions = [
-    await part(renderPrediction, { asked: { ...predicted, ask: "One?" }, state: closed }),
-    await part(renderPrediction, { asked: { ...predicted, ask: "Two?" }, state: closed }),
+    await part(renderPrediction, { asked: { ...predicted, name: "one" }, state: closed }),
+    await part(renderPrediction, { asked: { ...predicted, name: "two" }, state: closed }),
   ];
   await question();
 }"""
@@ -177,8 +177,9 @@ def test_a_question_says_what_to_do_while_predictions_hide_its_explorer(page: Pa
     for name, files in (("renderQuestion", QUESTION), ("renderPrediction", PREDICTION)):
         page.evaluate("window.isThere = false")
         load(page, f"{part_script(*files)}; const {name} = render", name)
-    predicted = {"kind": "choice", "options": ["a"], "order": None, "shows": "ramp_up"}
-    asked = {"ask": ASK, "kind": "number", "unit": "hours", "hint_count": 3, "explorer": "ramp_up"}
+    predicted = {"ask": "Who?", "kind": "choice", "options": ["a"], "order": None}
+    asked = {"ask": ASK, "kind": "number", "unit": "hours", "hint_count": 3}
+    asked["hidden_by"] = ["one", "two"]
     answers = {**UNANSWERED, "given": None}
     page.evaluate(HIDING, [predicted, asked, PHRASES_OF_A_PART, answers])
     told = page.locator(".lessons-question-waits")
@@ -189,7 +190,7 @@ def test_a_question_says_what_to_do_while_predictions_hide_its_explorer(page: Pa
     for one in told.all():
         expect(one).to_be_hidden()
     page.evaluate("document.body.replaceChildren()")
-    other = {**asked, "explorer": "handover"}
+    other = {**asked, "hidden_by": []}
     page.evaluate(HIDING, [predicted, other, PHRASES_OF_A_PART, answers])
     for one in told.all():
         expect(one).to_be_hidden()

@@ -196,14 +196,16 @@ def test_a_question_that_speaks_of_an_explorer_knows_what_hides_it(name):
     assert not (asked.explorer and asked.figure) or asked.explorer == asked.figure.explorer
 
 
-def test_a_question_and_the_predictions_that_hide_its_explorer_know_each_other_by_its_name():
+def test_a_question_knows_the_predictions_that_hide_its_explorer():
     question = learn.question("ramp-up-complexity")
-    assert question.asked["explorer"] == learn.predict("launch-training").asked["shows"]
+    assert question.asked["hidden_by"] == [learn.predict("launch-training").asked["name"]]
+    three = learn.question("width-of-zero").asked["hidden_by"]
+    assert three == ["candy-decision", "help-desk-probability", "payroll-reversed"]
     assert question.phrases["explorer_hidden"] == (
         "This is about the explorer “Ramp-up”, which is still hidden. Predict above first, or "
         "press “Show without predicting” there."
     )
-    assert learn.question("opportunity-cost").asked["explorer"] == ""
+    assert learn.question("opportunity-cost").asked["hidden_by"] == []
 
 
 def test_own_inputs_have_an_answer_of_their_own():
@@ -435,7 +437,8 @@ def test_the_progress_counts_what_was_done(own_folder):
     assert games == "–"
     assert minutes == "55"  # 13 of 15 steps of an hour
     ahead = panel.state["ahead"]
-    assert ahead["step"].startswith("Next: lesson 1, the question: An agency offers an hour")
+    asked = LESSONS[1].questions["rate-below-your-own"].short
+    assert ahead["step"] == f"Next: lesson 1, the question about {asked}."
     assert (ahead["notebook"], ahead["cell"]) == ("01-what-is-insourcing.ipynb", "check-rate")
 
     path = panel.save_receipt()

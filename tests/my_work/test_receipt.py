@@ -58,7 +58,7 @@ def test_tries_are_counted_up_to_the_first_right_one():
 def test_a_question_never_answered_right_is_not_right():
     made = [entry("a", right=False), entry("b", right=True)]
     assert [one["right"] for one in only(made)["questions"]] == [False, True]
-    assert receipt.rows(made, LESSONS) == [("1. One", "0 of 2", "1 of 3", "0 of 1", "40")]
+    assert receipt.rows(made, LESSONS) == [("1. One", "0 of 2", "1 of 3", "0 of 1", "50")]
 
 
 def test_decisions_are_kept_in_their_order():
@@ -88,6 +88,6 @@ def test_the_summary_is_told_of_each_lesson():
     made = [entry("a", right=True), entry("p", "prediction", off=0.1)]
     (said,) = receipt.written(made, LESSONS)["summary"]
     assert said == (
-        "Lesson 1: 1 of 2 predictions made; 1 of 3 questions right; 0 of 1 games decided. "
+        "Lesson 1: 1 of 2 predictions made; 1 of 3 questions right; 0 of 1 decisions taken. "
         "Its predictions were off by 10% of what could be predicted, on average."
     )

@@ -206,7 +206,10 @@ class Lesson(_Part):
     notebook, minutes
         Its file, and how long it takes.
     steps
-        All that it asks, decisions too, in its order: the cell that asks it, by its name.
+        All that it asks, decisions and the memo too, in its order: the cell that asks it, by its
+        name.
+    step_minutes
+        Of the minutes, those of a step that takes longer than its share.
     predictions, questions
         What is asked.
     """
@@ -216,6 +219,7 @@ class Lesson(_Part):
     notebook: str = ""
     minutes: int = Field(0, ge=0)
     steps: dict[str, str] = {}
+    step_minutes: dict[str, int] = {}
     predictions: dict[str, Prediction] = {}
     questions: dict[str, Question] = {}
 

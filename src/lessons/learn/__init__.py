@@ -83,7 +83,7 @@ def predict(name: str) -> Prediction:
         earlier=given_earlier,
         notice=kept.notice,
         task=asked.task,
-        shows=asked.figure.explorer,
+        name=name,
         opens=_opens(asked.figure.explorer) if is_presented() else None,
     )
 
@@ -128,7 +128,8 @@ def question(name: str) -> Question:
         # With inputs of the learner's own, an answer means nothing without them.
         earlier=(given, marker.judge(given)) if given and not asked.your_inputs else None,
         controls=marker.controls,
-        explorer=_about(asked.explorer),
+        explorer=_called(asked.explorer),
+        hidden_by=_showing(lesson, asked.explorer),
         notice=kept.notice,
     )
 
@@ -194,9 +195,15 @@ def _order(name: str) -> list[int]:
     return option_order.orders(data.lessons(), seed).get(name, [])
 
 
-def _about(explorer: str) -> tuple[str, str]:
-    """Return the name and the title of an explorer; both empty without one."""
-    return explorer, explore.entry(explorer).view.TITLE.partition(":")[0] if explorer else ""
+def _called(explorer: str) -> str:
+    """Return what an explorer is called on the page; nothing without one."""
+    return explore.entry(explorer).view.TITLE.partition(":")[0] if explorer else ""
+
+
+def _showing(lesson: int, explorer: str) -> list[str]:
+    """Return the names of a lesson's predictions that show an explorer."""
+    predictions = data.lessons()[lesson].predictions
+    return [name for name, one in predictions.items() if one.figure.explorer == explorer]
 
 
 def _opens(name: str) -> dict[str, Any]:

@@ -77,10 +77,10 @@ class Folds {
     return runs;
   }
 
-  // Whether an explorer is hidden by all predictions that show it.
-  hides(explorer) {
-    const showing = [...this.guards].filter((guard) => guard.shows === explorer);
-    return showing.length > 0 && showing.every((guard) => guard.isHiding);
+  // Whether predictions of these names are here, and all of them still hide their explorer.
+  hide(names) {
+    const named = [...this.guards].filter(({ name }) => names.includes(name));
+    return named.length > 0 && named.every((guard) => guard.isHiding);
   }
 
   watch(place) {

@@ -223,8 +223,8 @@ class Prediction {
     this.model.send({ kind: "commit", given });
   }
 
-  get shows() {
-    return this.model.get("asked").shows;
+  get name() {
+    return this.model.get("asked").name;
   }
 
   get isHiding() {

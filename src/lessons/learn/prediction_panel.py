@@ -57,8 +57,8 @@ class Prediction(anywidget.AnyWidget):
         What went wrong with what was kept on an earlier day, if anything did.
     task
         What to try in the explorer, for a page that cannot run widgets.
-    shows
-        Name of the explorer, by which questions about it know that it is still hidden.
+    name
+        By which questions about its explorer know it.
     opens
         What a link may say to open the explorer: its ``name``, ``inputs`` and ``presets``.
         Left out, no link does.
@@ -98,7 +98,7 @@ class Prediction(anywidget.AnyWidget):
         earlier: Any = None,
         notice: str = "",
         task: str = "",
-        shows: str = "",
+        name: str = "",
         opens: Mapping[str, Any] | None = None,
     ) -> None:
         self._reveal, self._task = reveal, task
@@ -109,7 +109,7 @@ class Prediction(anywidget.AnyWidget):
                 "options": list(options),
                 "order": list(range(len(options)) if order is None else order),
                 "sketch": sketch,
-                "shows": shows,
+                "name": name,
                 "opens": opens,
             },
             phrases={key: words.PHRASES[key] for key in _PHRASES},

@@ -102,10 +102,10 @@ class Question {
 // A question about an explorer that a prediction still hides says what to do first. What hides it
 // is known to the predictions of this notebook; see fold.js.
 function watchExplorer(question, { model, signal }) {
-  const { explorer } = model.get("asked");
+  const { hidden_by: names } = model.get("asked");
   const look = () => {
     const folds = globalThis[Symbol.for("lessons.folds")]?.get(model.widget_manager);
-    question.waits.hidden = !folds?.hides(explorer);
+    question.waits.hidden = !folds?.hide(names);
   };
   document.addEventListener("lessons-folds", look, { signal });
   look();

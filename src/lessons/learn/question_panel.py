@@ -63,9 +63,9 @@ class Question(anywidget.AnyWidget):
         What was answered on an earlier day: the answer, and its verdict.
     controls
         Inputs that the learner sets before answering.
-    explorer
-        Name and title of the explorer that it is about. As long as a prediction hides that, the
-        page says what to do first.
+    explorer, hidden_by
+        Title of the explorer that it is about, and names of the predictions that show it. As
+        long as all of them hide it, the page says what to do first.
     notice
         What went wrong with what was kept on an earlier day, if anything did.
     """
@@ -95,10 +95,10 @@ class Question(anywidget.AnyWidget):
         record: Callable[[Any, Verdict, int], str] = lambda *_: "",
         earlier: tuple[Any, Verdict] | None = None,
         controls: Controls | None = None,
-        explorer: tuple[str, str] = ("", ""),
+        explorer: str = "",
+        hidden_by: Sequence[str] = (),
         notice: str = "",
     ) -> None:
-        name, title = explorer
         self._judge, self._hints, self._solution, self._record = judge, hints, solution, record
         super().__init__(
             asked={
@@ -108,12 +108,12 @@ class Question(anywidget.AnyWidget):
                 "order": list(range(len(options)) if order is None else order),
                 "unit": unit,
                 "hint_count": len(hints),
-                "explorer": name,
+                "hidden_by": list(hidden_by),
             },
             phrases={
                 **{key: words.PHRASES[key] for key in _PHRASES},
                 "explorer_hidden": words.PHRASES["explorer_hidden"].format(
-                    title=title, reveal=words.PHRASES["reveal"]
+                    title=explorer, reveal=words.PHRASES["reveal"]
                 ),
             },
             controls=controls,

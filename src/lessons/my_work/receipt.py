@@ -95,13 +95,13 @@ def _row(summed: Mapping[str, Any], lesson: Lesson, entries: Iterable[Entry]) ->
     # A lesson may have lost what was once done in it.
     predicted = sum(one["name"] in lesson.predictions for one in summed["predictions"])
     right = sum(one["right"] and one["name"] in lesson.questions for one in summed["questions"])
-    games = lesson.steps.keys() - lesson.predictions.keys() - lesson.questions.keys()
+    decisions = lesson.steps.keys() - lesson.predictions.keys() - lesson.questions.keys()
     numbered = PHRASES["progress_lesson"].format(number=summed["lesson"], title=lesson.title)
     return (
         lesson.title if summed["lesson"] == course.START else numbered,
         _count(predicted, len(lesson.predictions)),
         _count(right, len(lesson.questions)),
-        _count(len(games & course.done(entries)), len(games)),
+        _count(len(decisions & course.done(entries)), len(decisions)),
         number(course.minutes_left(entries, lesson)),
     )
 

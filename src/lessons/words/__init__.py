@@ -22,7 +22,7 @@ from lessons.words.numbers import (
     with_minus,
 )
 from lessons.words.phrases import PHRASES, REFUSALS
-from lessons.words.typed import one_line, shortened, unmarked
+from lessons.words.typed import one_line, unmarked
 
 __all__ = [
     "FORMATTED_UNITS",
@@ -46,7 +46,6 @@ __all__ = [
     "parsed",
     "percent",
     "quoted",
-    "shortened",
     "spoken",
     "to_nearest",
     "unmarked",
