@@ -62,10 +62,13 @@ def test_lesson_three_works_its_exercise_as_the_model_does(lesson_three):
     expected = start.in_house.expectancy
     assert_told(
         lesson_three,
-        f"{number(scenario.incidents)} incidents a year. Security of "
-        f"{percent(scenario.security)} stops {percent(MOST_STOPPED * scenario.security)}",
-        f"so {number(scenario.in_house_incidents())} get through",
-        f"costs {dollars(scenario.mean_loss())} on average",
+        f"{number(scenario.incidents)} incidents a year. Here the best security of all, "
+        f"{percent(1)}, stops {percent(MOST_STOPPED)} of them",
+        f"security of {percent(scenario.security)} stops half of that, "
+        f"{percent(MOST_STOPPED * scenario.security)}",
+        f"and {number(scenario.in_house_incidents())} get through",
+        f"between {number(scenario.loss[0])} and {dollars(scenario.loss[1])}",
+        f"makes {dollars(scenario.mean_loss())} on average",
         f"{number(scenario.in_house_incidents())} × {number(scenario.mean_loss(), 0)} = "
         f"{dollars(expected)} a year",
         f"= {start.increase:.2f} of that: {dollars(start.required_saving)} a year",
