@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from prose import cells
 from told import ROOT, assert_told, told
 
 from lessons import data, explore
@@ -11,6 +12,7 @@ from lessons.models.outsourcing_wave import FIRST, LAST, RELATIVE_OUTPUT
 from lessons.models.us_jobs import JOBS
 from lessons.words import number
 
+NOTEBOOK = ROOT / "notebooks" / "02-the-outsourcing-wave.ipynb"
 GUIDE = ROOT / "instructor" / "guide.md"
 
 
@@ -209,3 +211,13 @@ def test_lesson_two_works_its_exercise_as_the_model_does(lesson_two):
         f"{number(start.replace(call_price=2.43).communication(), 2)}",
         f"hidden costs are {percent(start.hidden_rate())}",
     )
+
+
+def test_lesson_two_explains_mexico_where_the_explorer_of_mexico_stands(lesson_two):
+    """What is shown last is what the explanation begins with."""
+    code = {one["id"]: "".join(one["source"]) for one in cells(NOTEBOOK, "code")}
+    after = list(code)[list(code).index("predict-mexico") + 1]
+    assert code[after] == 'explore.outsourcing_wave("Wage gaps", countries=["Mexico"]).sentence'
+    asked = data.prediction("wage-gap-of-mexico")[1].figure
+    assert (asked.preset, asked.inputs) == ("Wage gaps", {"countries": ["Mexico"]})
+    assert lesson_two.index("Mexico's output per worker went") < lesson_two.index("India's went")
