@@ -236,11 +236,12 @@ def test_what_is_typed_is_never_taken_for_a_slot(name, typed):
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_an_answer_with_its_unit_stands_behind_no_word_of_that_unit(name):
-    """No text says "from year 26 years on"."""
+    """No text says "from year 26 years on", or what an hour costs an hour."""
     asked = QUESTIONS[name]
     texts = [asked.because, *asked.hints, asked.solution, *(one.because for one in asked.slips)]
     filled = marking.Marker(asked).filled(" ".join(texts))
     assert not re.findall(r"\b(\w+?)s? [\d.,]+ \1s?\b", filled)
+    assert not re.findall(r"\b[Aa]n hour [\w -]*costs:? \$[\d.,]+ an hour", filled)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

@@ -204,7 +204,7 @@ def test_lesson_five_says_why_the_campaign_of_lesson_four_comes_back_with_anothe
         f"| Cost difference | {amount(saved)} | {amount(first)} |",
         f"| Opportunity cost | {amount(-displaced)} | {amount(second)} |",
         f"| **{amount(saved - displaced)}** | **{amount(counted_there)}** |",
-        f"| **All six together** | | **{amount(inside.margin)}** |",
+        f"| **All six together** | – | **{amount(inside.margin)}** |",
         f"leaves of the first two lines after week {campaign.best_week}",
         f"| Of most lines | all | {percent(scenario.later)} |",
         f"| all | {percent(scenario.opportunity_cost_later)}, since the rush is over |",

@@ -135,8 +135,17 @@ def test_lesson_two_tells_what_calls_cost(lesson_two):
         f"At {last:.2f} dollars a minute, the hour cost {60 * last:.2f} dollars in 2004",
         f"That is {percent(1 - last / first)} less",
         f"from {first:.2f} dollars in 1970 to {last:.2f} in 2004",
-        f"cost {last:.2f} dollars. In this model cheap calls",
+        f"at the price of 2004: {last:.2f} dollars. In this model cheap calls",
     )
+
+
+@pytest.mark.parametrize(("preset", "year"), [("Poland 1995", 1990), ("India 2005", 2004)])
+def test_lesson_two_dates_the_price_of_a_call_as_its_table_does(lesson_two, preset, year):
+    """No price is published of each year: the latest one by then is taken, and said to be."""
+    line = explore.outsourcing_wave("Cheaper calls", years=(1970, int(preset[-4:]))).outcome.lines
+    years, prices = line[0].told
+    assert (years[-1], prices[-1]) == (year, explore.offshoring(preset).scenario.call_price)
+    assert_told(lesson_two, f"the price of {year}", "the latest published price of a call by then")
 
 
 def test_lesson_two_tells_how_air_freight_grew(lesson_two):

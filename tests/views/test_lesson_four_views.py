@@ -118,7 +118,7 @@ CANDY = [
         {},
         "The busiest week is week 7: 64 hours of work",
         "The launch peaks in week 7: 64 hours of work, after 34 in the first week. The 26 weeks "
-        "make 920 hours in all, and 100% of the market have tried the bar.",
+        "make 920 hours in all, and over 99% of the market have tried the bar.",
     ),
     (
         {"imitation": 0, "innovation": 0.1},

@@ -9,7 +9,7 @@ import numpy as np
 from lessons.models.candy_launch import IN_WEEK, WEEKS, CandyLaunchOutcome
 from lessons.views import style
 from lessons.views.style import tables
-from lessons.words import number, percent
+from lessons.words import chance, number
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -166,7 +166,7 @@ def describe(outcome: CandyLaunchOutcome) -> str:
         first=number(outcome.hours[0], 0),
         weeks=number(WEEKS),
         total=number(outcome.total_hours, 0),
-        tried=percent(outcome.tried, 0),
+        tried=chance(outcome.tried),
     )
 
 
