@@ -312,7 +312,8 @@ def test_the_title_states_the_finding(inputs, written):
         ),
         (
             {"countries": ("World",), "years": (2005, 2005)},
-            "Internet users, World: 15.6% of the population in 2005, the only year with a figure.",
+            "Internet users, World: 15.6% of the population in 2005, the only year shown with a "
+            "figure.",
         ),
         (
             {

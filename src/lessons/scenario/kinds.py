@@ -173,6 +173,8 @@ class Span(_Numeric):
 
     def shown(self, value: tuple[float, float]) -> str:  # noqa: D102
         low, high = value
+        if low == high:
+            return words.measure(high, self.unit)
         return words.PHRASES["from_to"].format(
             low=self._bare(low), high=words.measure(high, self.unit)
         )

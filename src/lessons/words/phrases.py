@@ -248,6 +248,7 @@ PHRASES = {
     "case_gone": "That saved scenario is no longer there.",
     "case_from_saved": "Carried over from “{title}”, saved {time}, with {inputs}. {basis} {range}",
     "case_range": "Low and high: {uncertain} from {least} to {most}.",
+    "case_range_of_one": "Low and high: {uncertain} stays at {value}.",
     "case_range_of_result": "Low and high: from {least} to {most} of the result.",
     "case_from_worked": "Worked case “{name}”, made up for the lesson.",
     "case_from_lesson_four": "Worked case “{name}”, from the figures of lesson 4.",
