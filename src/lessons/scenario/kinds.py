@@ -37,6 +37,8 @@ class Declaration(ABC):
         the default is made up for the lesson.
     default
         The value at the start.
+    unused_with
+        The name of a choice and that option of it with which the model does not use this input.
     """
 
     kind: ClassVar[str]
@@ -46,6 +48,7 @@ class Declaration(ABC):
     group: str
     source: tuple[str, ...]
     default: Any
+    unused_with: tuple[str, str] | None = None
 
     @abstractmethod
     def checked(self, value: object) -> Any:

@@ -22,6 +22,7 @@ PHRASES = {
     "year": "Year",
     "help": "What is {label}?",
     "more_inputs": "More inputs",
+    "unused": "Not in use: “{label}” is “{option}”.",
     "drawings": "Drawings of the chart",
     "on": "Yes",
     "off": "No",
