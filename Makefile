@@ -23,6 +23,9 @@ INSTALLED := .venv/.installed
 SERVER := $(addprefix src/lessons/server/,*config.* labextension/*.* labextension/static/*.* \
   template/*.* template/static/*.*)
 
+# What `make format` puts in the one style, beside the code.
+NOTEBOOKS := notebooks/*.ipynb doc/*.ipynb
+
 .PHONY: help lab present test receipts guide new-explorer bench format lock refresh updates
 
 help: ## List these targets
@@ -56,8 +59,8 @@ bench: $(INSTALLED) ## Measure speed and size (QUICK=1: two minutes; BESIDE=fold
 format: $(INSTALLED) ## Put code and notebooks in the one style, and empty the notebooks of outputs
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
-	$(BIN)/nbstripout --keep-id notebooks/*.ipynb
-	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --inplace notebooks/*.ipynb
+	$(BIN)/nbstripout --keep-id $(NOTEBOOKS)
+	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --inplace $(NOTEBOOKS)
 
 lock: $(INSTALLED) ## Choose the exact versions anew from pyproject.toml (LOCK_FLAGS=--upgrade)
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \

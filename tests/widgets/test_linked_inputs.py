@@ -250,9 +250,24 @@ def test_a_preset_is_one_message_and_one_run_however_many_inputs_it_moves(runs):
     runs.clear()
     with Listener() as messages:
         chosen_on_the_page(explorer, preset)
-    moved = {name: 1 for name in explore.staff_allocation.presets[preset]}
+    moved = dict.fromkeys(explore.staff_allocation.presets[preset], 1)
     assert {name: len(changes) for name, changes in told.items() if changes} == moved
     assert (len(moved), len(messages.messages), len(runs)) == (9, 1, 1)
+
+
+def test_sliders_of_ipywidgets_take_a_message_and_a_run_for_each_input(runs):
+    """What CONTRIBUTING.md says of them, and why an explorer has none."""
+    entry = explore.staff_allocation
+    sliders = {
+        name: ipywidgets.FloatSlider(one.default, min=one.minimum, max=one.maximum, step=one.step)
+        for name, one in entry.model.quantities().items()
+    }
+    ipywidgets.interactive_output(lambda **inputs: entry.solve(entry.scenario(**inputs)), sliders)
+    runs.clear()
+    with Listener() as messages:
+        for name, value in entry.presets["A quiet quarter"].items():
+            sliders[name].value = value
+    assert (len(messages.messages), len(runs)) == (9, 9)
 
 
 def test_who_observes_one_input_finds_the_whole_preset_there(explorer):

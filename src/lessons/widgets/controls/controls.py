@@ -56,9 +56,9 @@ class _Value(traitlets.TraitType):
 class Control(traitlets.HasTraits):
     """One input of a `Controls` panel; ``control.value = x`` moves it, as on the page.
 
-    Whatever takes a trait takes its `value`: ``observe``, ``ipywidgets.link``, ``traitlets.dlink``,
+    Whatever takes a trait takes its `value`: ``observe``, ``ipywidgets.link``,
     ``ipywidgets.interactive_output``. Who observes it is told once a move, after all that
-    follows the panel, so that an explorer has drawn and told by then.
+    follows the panel, so that an explorer has drawn by then.
 
     Attributes
     ----------

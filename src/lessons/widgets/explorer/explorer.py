@@ -177,6 +177,8 @@ class Explorer(anywidget.AnyWidget):
             chart=Chart(view.draw(self.outcome), view.describe(self.outcome)),
             savable=self._save is not None,
             panel=panel,
+            # In a row of widgets it takes what room there is: it has no width of its own.
+            layout={"flex": "1 1 auto"},
         )
         self.controls.observe(self._follow, "values")
         self.on_msg(self._answer)
