@@ -26,7 +26,7 @@ SERVER := $(addprefix src/lessons/server/,*config.* labextension/*.* labextensio
 # What `make format` puts in the one style, beside the code.
 NOTEBOOKS := notebooks/*.ipynb doc/*.ipynb
 
-.PHONY: help lab present test receipts guide new-explorer bench format lock refresh updates
+.PHONY: help lab present test receipts guide new-explorer schema bench format lock refresh updates
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
@@ -50,6 +50,9 @@ guide: $(INSTALLED) ## Write the answer keys, where each idea is taught, and eac
 
 new-explorer: $(INSTALLED) ## Write an explorer that works, to be filled in (NAME=office_coffee)
 	$(BIN)/python -m lessons.author.new_explorer $(call whole,NAME) $(if $(value LESSON),$(call whole,LESSON))
+
+schema: $(INSTALLED) ## Write the JSON schemas by which an editor checks questions, demos and the like
+	$(BIN)/python -m lessons.author.schemas
 
 bench: $(INSTALLED) ## Measure speed and size (QUICK=1: two minutes; BESIDE=folder: another checkout)
 	$(BIN)/uv pip install --quiet --python .venv --require-hashes -r requirements-benchmark.lock
