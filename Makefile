@@ -23,7 +23,10 @@ INSTALLED := .venv/.installed
 SERVER := $(addprefix src/lessons/server/,*config.* labextension/*.* labextension/static/*.* \
   template/*.* template/static/*.*)
 
-.PHONY: help lab present test receipts guide new-explorer bench format lock refresh updates
+# What `make format` puts in the one style, beside the code.
+NOTEBOOKS := notebooks/*.ipynb doc/*.ipynb
+
+.PHONY: help lab present test receipts guide new-explorer schema bench format lock refresh updates
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
@@ -48,6 +51,9 @@ guide: $(INSTALLED) ## Write the answer keys, where each idea is taught, and eac
 new-explorer: $(INSTALLED) ## Write an explorer that works, to be filled in (NAME=office_coffee)
 	$(BIN)/python -m lessons.author.new_explorer $(call whole,NAME) $(if $(value LESSON),$(call whole,LESSON))
 
+schema: $(INSTALLED) ## Write the JSON schemas by which an editor checks questions, demos and the like
+	$(BIN)/python -m lessons.author.schemas
+
 bench: $(INSTALLED) ## Measure speed and size (QUICK=1: two minutes; BESIDE=folder: another checkout)
 	$(BIN)/uv pip install --quiet --python .venv --require-hashes -r requirements-benchmark.lock
 	$(BIN)/python tests/browser/chromium.py
@@ -56,8 +62,8 @@ bench: $(INSTALLED) ## Measure speed and size (QUICK=1: two minutes; BESIDE=fold
 format: $(INSTALLED) ## Put code and notebooks in the one style, and empty the notebooks of outputs
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
-	$(BIN)/nbstripout --keep-id notebooks/*.ipynb
-	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --inplace notebooks/*.ipynb
+	$(BIN)/nbstripout --keep-id $(NOTEBOOKS)
+	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --inplace $(NOTEBOOKS)
 
 lock: $(INSTALLED) ## Choose the exact versions anew from pyproject.toml (LOCK_FLAGS=--upgrade)
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \

@@ -16,7 +16,7 @@ from lessons.author.new_explorer import NewExplorerError
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-COPIED = ("src", "tests", "data", "instructor", "notebooks", "CONTRIBUTING.md", "Makefile")
+COPIED = ("src", "tests", "data", "instructor", "notebooks", "doc", "CONTRIBUTING.md", "Makefile")
 COPIED += ("conftest.py", "pyproject.toml", "README.md", "requirements.lock", ".gitignore")
 UNWANTED = shutil.ignore_patterns("__pycache__", "my-work", ".*_checkpoints")
 GENERATED = "models/test_parcels.py"

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from docx import Document
@@ -54,6 +55,13 @@ def test_any_explorer_that_decides_has_a_memo(name):
     explorer = explore.entry(name)()
     docx, _ = learn.memo(explorer).save()
     assert unbroken(explorer.sentence) in said(docx)
+
+
+def test_an_explorer_of_your_own_has_a_memo_of_its_own_view():
+    entry = explore.entry("make_or_buy")
+    view = SimpleNamespace(**{**vars(entry.view), "describe": lambda _: "We toss a coin."})
+    memo = learn.memo(replace(entry, name="tossed", view=view)())
+    assert "We toss a coin." in [one.text for one in memo.sections()]
 
 
 @pytest.mark.parametrize("wrong", [None, "your_case", "us_jobs"])

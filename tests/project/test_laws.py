@@ -51,9 +51,14 @@ def notebooks() -> list[Path]:
     return found
 
 
-def code_cells() -> Iterator[tuple[str, dict, str]]:
-    """Each code cell of each notebook: where it is, the cell, and its code."""
-    for path in notebooks():
+def every_notebook() -> list[Path]:
+    """Return the lessons, and what shows an author something."""
+    return [*notebooks(), *sorted((ROOT / "doc").glob("*.ipynb"))]
+
+
+def code_cells(paths: list[Path] | None = None) -> Iterator[tuple[str, dict, str]]:
+    """Each code cell of some notebooks, else of the lessons: where it is, the cell, its code."""
+    for path in paths or notebooks():
         for number, cell in enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"]):
             if cell["cell_type"] == "code":
                 yield f"{path.name}, cell {number}", cell, "".join(cell["source"])
@@ -126,12 +131,12 @@ def test_the_linters_are_content(linter):
 
 
 def test_the_notebooks_are_as_nbstripout_leaves_them():
-    run([sys.executable, "-m", "nbstripout", "--keep-id", "--verify", *notebooks()])
+    run([sys.executable, "-m", "nbstripout", "--keep-id", "--verify", *every_notebook()])
 
 
 def test_a_notebook_is_written_as_jupyter_writes_it():
     """Else the first save in JupyterLab would change all of it, and `git pull` would conflict."""
-    texts = {path.name: path.read_text(encoding="utf-8") for path in notebooks()}
+    texts = {path.name: path.read_text(encoding="utf-8") for path in every_notebook()}
     written = {
         name: f"{nbformat.writes(nbformat.reads(text, 4))}\n" for name, text in texts.items()
     }
@@ -172,7 +177,7 @@ def test_an_output_is_kept_where_it_is_checked_and_nowhere_else():
     """A cell that is to be checked and has no output would be compared with nothing."""
     both = {"keep_output", "nbval-check-output"}
     wrong = []
-    for place, cell, _ in code_cells():
+    for place, cell, _ in code_cells(every_notebook()):
         tags = both & set(cell["metadata"].get("tags", []))
         if tags != (both if cell["outputs"] else set()):
             wrong.append(f"{place}: {len(cell['outputs'])} outputs, tags {sorted(tags)}")
@@ -180,7 +185,7 @@ def test_an_output_is_kept_where_it_is_checked_and_nowhere_else():
 
 
 def test_a_notebook_holds_no_widget_state():
-    read = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in notebooks()}
+    read = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in every_notebook()}
     assert not [name for name, notebook in read.items() if "widgets" in notebook["metadata"]]
 
 

@@ -19,8 +19,8 @@ from lessons.data import DataError, cite, table
 from lessons.scenario import Scenario, ScenarioError, quantity
 from lessons.scenario.kinds import Declaration
 from lessons.widgets.controls.controls import MOST_WINDOWS
-from lessons.widgets.explorer.explorer import Explorer, overlaid
-from lessons.widgets.explorer.kept_curves import ghost, with_ghosts
+from lessons.widgets.explorer.explorer import Explorer, Subject
+from lessons.widgets.explorer.kept_curves import ghost, overlaid, with_ghosts
 from lessons.words import PHRASES
 
 ENTRIES = pytest.mark.parametrize("entry", explore.catalogue().values(), ids=explore.catalogue())
@@ -106,6 +106,11 @@ def reopened(line: str) -> Explorer:
 def test_an_entry_is_a_function_of_explore_under_its_own_name(entry):
     assert getattr(explore, entry.name) is entry
     assert explore.catalogue()[entry.name] is entry
+
+
+@ENTRIES
+def test_an_entry_is_all_that_an_explorer_asks_for(entry):
+    assert isinstance(entry, Subject)
 
 
 @DRIVEN

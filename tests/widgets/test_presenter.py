@@ -54,10 +54,10 @@ def test_from_then_on_a_move_tells_the_number_in_its_one_message(monkeypatch):
 def test_a_demo_that_is_not_right_leaves_the_bar_and_says_so(monkeypatch):
     explorer = explore.make_or_buy()
 
-    def broken():
+    def broken(_entry):
         raise DataError("one.toml is not right.")
 
-    monkeypatch.setattr(explorer, "_demo", broken)
+    monkeypatch.setattr(explore.Entry, "demo", broken)
     (told,) = answers(explorer, monkeypatch, "presenter")
     assert told["demo"] == []
     assert told["problem"] == "one.toml is not right."

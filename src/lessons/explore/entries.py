@@ -46,6 +46,9 @@ class Entry:
     tables: tuple[str, ...] = ()
     at_first: tuple[str, ...] = ()
 
+    flip_points = staticmethod(flip_points)
+    cite = staticmethod(cite)
+
     def __call__(self, preset: str | None = None, **inputs: Any) -> Explorer:
         """Open the explorer.
 
@@ -62,22 +65,7 @@ class Entry:
             If a preset or input is unknown (the nearest right name is told), or a value is
             out of bounds.
         """
-        scenario = self.scenario(preset, **inputs)
-        return Explorer(
-            self.name,
-            scenario,
-            self.solve,
-            self.view,
-            self.presets,
-            flip_points,
-            cite,
-            lambda: [origin(table) for table in self.tables],
-            demo=self.demo,
-            save=self._saver(),
-            at_first=self.at_first,
-            meanings=self.meanings(),
-            glossary=self.words,
-        )
+        return Explorer(self, self.scenario(preset, **inputs))
 
     def scenario(self, preset: str | None = None, **inputs: Any) -> Scenario:
         """Return the inputs alone, as the explorer would start from them."""
@@ -131,6 +119,10 @@ class Entry:
             return scenario.solve()
         return scenario.solve({table: columns(table) for table in self.tables})
 
+    def origins(self) -> list[str]:
+        """Return a line for each table that the model works with: where it comes from."""
+        return [origin(table) for table in self.tables]
+
     def meanings(self) -> dict[str, list[str]]:
         """Return the meanings that the help of each input adds for the words that it uses.
 
@@ -155,7 +147,7 @@ class Entry:
     def _says(self, name: str, word: Word) -> bool:
         return f"{self.name}.{name}" in word.said_by
 
-    def _saver(self) -> Callable[[Scenario, Any], str] | None:
+    def saver(self) -> Callable[[Scenario, Any], str] | None:
         """Return what keeps a scenario for the learner's own case, or None where nothing is."""
         # Only an explorer that is opened waits for the model of the learner's own case.
         from lessons.explore.carry_over import FEEDS

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lessons import words
-from lessons.data import cite
 from lessons.explore import entry
 from lessons.explore.carry_over import FEEDS, Carried, Feed, carried
 from lessons.explore.case_panel import CasePanel
 from lessons.explore.entries import Entry
-from lessons.models.shared.flip_points import flip_points
 from lessons.models.your_case import CONSIDERATIONS, FROM_LESSON_FOUR, GUESSES, YourCase
 from lessons.my_work.own_file import own_folder
 from lessons.my_work.saved_scenarios import Saved, SavedScenarios
@@ -121,19 +119,7 @@ class Case(Explorer):
         self._carried: dict[str, tuple[tuple[float, ...], str, str]] = {}
         self._worked, self._first = worked, opened.first
         panel = CasePanel(carry=self.carry, renew=self._refresh)
-        super().__init__(
-            opened.name,
-            scenario,
-            opened.solve,
-            opened.view,
-            opened.presets,
-            flip_points,
-            cite,
-            demo=opened.demo,
-            panel=panel,
-            meanings=opened.meanings(),
-            glossary=opened.words,
-        )
+        super().__init__(opened, scenario, panel)
         self._notice_worked_case()
         panel.case_name = case_name
         self._refresh()
@@ -219,7 +205,7 @@ class Case(Explorer):
     def _table_blocks(self) -> list[dict[str, Any]]:
         rows = [(one.line, one.source) for one in self.assumptions()]
         return [
-            tabs.frame(self._view.tabulate(self.outcome)),
+            tabs.frame(self.subject.view.tabulate(self.outcome)),
             tabs.grid(words.PHRASES["case_source_columns"], rows),
         ]
 

@@ -39,32 +39,47 @@ _PHRASES = (
 )
 
 
-class Control:
-    """One input of a `Controls` panel; ``control.value = x`` moves it, as on the page."""
+class _Value(traitlets.TraitType):
+    """Where an input of a panel stands. The panel alone keeps it: so none is moved twice."""
+
+    def get(self, control: "Control", _class: type | None = None) -> Any:
+        return control._panel.values[control.name]
+
+    def set(self, control: "Control", value: Any) -> None:
+        control._panel.move(**{control.name: value})
+
+    def tell(self, control: "Control") -> None:
+        """Tell who observes the input, if it stands elsewhere than it was last told."""
+        super().set(control, self.get(control))
+
+
+class Control(traitlets.HasTraits):
+    """One input of a `Controls` panel; ``control.value = x`` moves it, as on the page.
+
+    Whatever takes a trait takes its `value`: ``observe``, ``ipywidgets.link``,
+    ``ipywidgets.interactive_output``. Who observes it is told once a move, after all that
+    follows the panel, so that an explorer has drawn by then.
+
+    Attributes
+    ----------
+    name
+        The input's name in its Scenario.
+    value
+        Where it stands, in its own unit: a number, a flag, an option or a tuple, by kind. What
+        the input refuses raises a ScenarioError, and it stays where it was.
+    """
+
+    value = _Value()
 
     def __init__(self, panel: "Controls", name: str) -> None:
-        self._panel = panel
-        self.name = name
+        super().__init__()
+        self._panel, self.name = panel, name
+        Control.value.tell(self)
 
     @property
     def declared(self) -> Declaration:
         """The declaration of this input: kind, label, bounds or options."""
         return self._panel.declared[self.name]
-
-    @property
-    def value(self) -> Any:
-        """The present value: a number, a flag, an option or a tuple, by kind.
-
-        Raises
-        ------
-        ScenarioError
-            On setting a value that the input refuses; nothing is changed.
-        """
-        return self._panel.values[self.name]
-
-    @value.setter
-    def value(self, value: Any) -> None:
-        self._panel.move(**{self.name: value})
 
 
 class Controls(anywidget.AnyWidget):
@@ -92,11 +107,13 @@ class Controls(anywidget.AnyWidget):
         How many moves have come from each window that has an input of these moved.
     lock
         Held by whoever moves them. Each window's moves arrive on a thread of their own, beside
-        that of the cells; what follows from one is done before the next one begins.
+        that of the cells; what follows from one is done before the next one begins. It is one
+        for all panels: inputs of two that are linked move in one turn.
     """
 
     _esm = traitlets.Unicode(page.script(*_SCRIPTS)).tag(sync=True)
     _css = traitlets.Unicode(page.styles("controls")).tag(sync=True)
+    lock = threading.RLock()
     inputs = traitlets.List().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     locale = traitlets.Unicode(words.LOCALE.replace("_", "-")).tag(sync=True)
@@ -117,7 +134,7 @@ class Controls(anywidget.AnyWidget):
         shown = open_at_first(declared, at_first)
         # A message of the page is checked when `values` holds it already.
         self._good = dict(values)
-        self.lock = threading.RLock()
+        self._controls: dict[str, Control] = {}
         self.moves_heard: dict[str, int] = {}
         super().__init__(
             inputs=[
@@ -132,15 +149,16 @@ class Controls(anywidget.AnyWidget):
             in_order=[list(row) for row in in_order],
             values=dict(values),
         )
+        self._controls = {name: Control(self, name) for name in declared}
 
     def __getitem__(self, name: str) -> Control:
         if name not in self.declared:
             right = words.nearest(name, self.declared)
             raise KeyError(f"There is no input “{name}”. The nearest is “{right}”.")
-        return Control(self, name)
+        return self._controls[name]
 
     def __iter__(self) -> Iterator[Control]:
-        return (Control(self, name) for name in self.declared)
+        return iter(self._controls.values())
 
     def move(self, **values: Any) -> None:
         """Move several inputs at once.
@@ -153,6 +171,12 @@ class Controls(anywidget.AnyWidget):
         checked = {name: self[name].declared.checked(value) for name, value in values.items()}
         with self.lock:
             self.values = {**self.values, **checked}
+
+    def notify_change(self, change: Any) -> None:
+        """Tell of a change: first who follows all inputs, then who observes one that has moved."""
+        super().notify_change(change)
+        for control in self._controls.values() if change["name"] == "values" else ():
+            Control.value.tell(control)
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take what a page has sent, one page after the other."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import anywidget
 import traitlets
@@ -16,7 +15,7 @@ from lessons.widgets import page
 from lessons.widgets.chart.chart import Chart
 from lessons.widgets.controls.controls import ExplorerControls
 from lessons.widgets.explorer import link, presenter, tabs
-from lessons.widgets.explorer.kept_curves import has_plain_range, names_told, with_ghosts
+from lessons.widgets.explorer.kept_curves import names_told, overlaid, with_ghosts
 from lessons.words import typeset
 from lessons.words.spreadsheet import csv_text
 
@@ -70,42 +69,66 @@ class View(Protocol):
     def tabulate(self, outcome: Any) -> DataFrame: ...  # noqa: D102
 
 
+@runtime_checkable
+class Subject(Protocol):
+    """What an explorer shows: a model with its view, and what else is told of it.
+
+    Attributes
+    ----------
+    name
+        The function of `lessons.explore` that opens it, for *Copy as code*.
+    view
+        Draws, tells and tabulates what the model finds.
+    presets
+        Inputs by the preset's name; an input left out stands at its default.
+    at_first
+        Names of the inputs that are open at first, as `Controls` takes them.
+    """
+
+    name: str
+    view: View
+    presets: Mapping[str, Mapping[str, Any]]
+    at_first: Sequence[str]
+
+    def solve(self, scenario: Scenario) -> Any:
+        """Return the Outcome of a scenario."""
+
+    def flip_points(self, scenario: Scenario) -> list[Any]:
+        """Return what would reverse the decision, input by input."""
+
+    def cite(self, reference: str) -> Any:
+        """Return the cited figure behind a ``table/key/key``."""
+
+    def origins(self) -> Sequence[str]:
+        """Return a line for each table that the model works with: where it comes from."""
+
+    def demo(self) -> list[dict[str, Any]]:
+        """Return the steps of the demo script, the start first.
+
+        Of each the ``values`` of all inputs, what to ``ask`` before and ``say`` after it.
+        """
+
+    def saver(self) -> Callable[[Scenario, Any], str] | None:
+        """Return what keeps a scenario with its outcome, and says so; None for no button."""
+
+    def meanings(self) -> Mapping[str, Sequence[str]]:
+        """Return by an input's name what its help says besides of the words that it uses."""
+
+    def words(self) -> Sequence[Any]:
+        """Return the words of the field, each with its ``term``, ``meaning`` and ``source``."""
+
+
 class Explorer(anywidget.AnyWidget):
     """Sliders beside a chart, the sentence under it, and tabs for what lies behind.
 
     Parameters
     ----------
-    name
-        The function of `lessons.explore` that makes it, for *Copy as code*.
+    subject
+        What it shows: an entry of the catalogue.
     scenario
         Where the inputs stand at the start.
-    solve
-        Returns the Outcome of a scenario.
-    view
-        Draws, tells and tabulates the scenario's Outcome.
-    presets
-        Inputs by the preset's name; an input left out stands at its default.
-    flip_points
-        Finds what would reverse the decision.
-    cite
-        Finds the cited figure behind a ``table/key/key``.
-    origins
-        Returns a line for each table that the model works with: where it comes from.
-    demo
-        Returns the demo script for the presenter bar: of each step the values of all inputs,
-        what to ``ask`` before and ``say`` after it. The first one is the start.
-    save
-        Keeps a scenario with its outcome for later, and says so in a sentence; without it
-        there is no button for it.
     panel
         A widget that stands above the controls, if there is one.
-    at_first
-        Names of the inputs that are open at first, as `Controls` takes them.
-    meanings
-        By the name of an input: what its help says besides of the words that it uses.
-    glossary
-        Returns the words of the field that are used here, each with its ``term``, its
-        ``meaning`` and its ``source``.
 
     Attributes
     ----------
@@ -114,6 +137,8 @@ class Explorer(anywidget.AnyWidget):
         emphasis.
     controls, chart
         The two parts; ``explorer.controls["volume"].value = 900`` moves an input.
+    subject
+        What it shows.
     scenario, outcome
         The present inputs, and what the model found for them.
     """
@@ -132,41 +157,28 @@ class Explorer(anywidget.AnyWidget):
     task = traitlets.Unicode().tag(sync=True)
 
     def __init__(
-        self,
-        name: str,
-        scenario: Scenario,
-        solve: Callable[[Any], Any],
-        view: View,
-        presets: Mapping[str, Mapping[str, Any]],
-        flip_points: Callable[[Scenario], list[Any]],
-        cite: Callable[[str], Any],
-        origins: Callable[[], Sequence[str]] = list,
-        demo: Callable[[], list[dict[str, Any]]] = list,
-        save: Callable[[Any, Any], str] | None = None,
-        panel: anywidget.AnyWidget | None = None,
-        at_first: Sequence[str] = (),
-        meanings: Mapping[str, Sequence[str]] = MappingProxyType({}),
-        glossary: Callable[[], Sequence[Any]] = list,
+        self, subject: Subject, scenario: Scenario, panel: anywidget.AnyWidget | None = None
     ) -> None:
-        self.scenario, self.outcome = scenario, solve(scenario)
-        self._solve, self._view = solve, view
-        self._flip_points, self._cite, self._origins = flip_points, cite, origins
-        self._demo, self._save, self._glossary = demo, save, glossary
+        self.subject, self.scenario = subject, scenario
+        self.outcome = subject.solve(scenario)
+        self._save = subject.saver()
         self._presented = False
         self._kept, self._overlay, self._laid_on = [], [], {}
-        model = type(scenario)
-        controls = _controls(scenario, at_first, meanings)
+        model, view = type(scenario), subject.view
+        controls = _controls(scenario, subject)
         self._lock = controls.lock
         super().__init__(
-            name=name,
+            name=subject.name,
             title=view.TITLE,
-            presets={key: model(**inputs).model_dump() for key, inputs in presets.items()},
+            presets={key: model(**inputs).model_dump() for key, inputs in subject.presets.items()},
             defaults=model().model_dump(),
             phrases={key: words.PHRASES[key] for key in _PHRASES},
             controls=controls,
             chart=Chart(view.draw(self.outcome), view.describe(self.outcome)),
-            savable=save is not None,
+            savable=self._save is not None,
             panel=panel,
+            # In a row of widgets it takes what room there is: it has no width of its own.
+            layout={"flex": "1 1 auto"},
         )
         self.controls.observe(self._follow, "values")
         self.on_msg(self._answer)
@@ -178,7 +190,7 @@ class Explorer(anywidget.AnyWidget):
 
     def table(self) -> DataFrame:
         """Return the numbers behind the chart."""
-        return self._view.tabulate(self.outcome)
+        return self.subject.view.tabulate(self.outcome)
 
     def code(self) -> str:
         """Return the line of a notebook that opens the explorer with these inputs."""
@@ -201,7 +213,7 @@ class Explorer(anywidget.AnyWidget):
         """
         with self._lock:
             if len(self._kept) < MOST_KEPT:
-                self._kept.append({**self._view.draw(self.outcome), "name": presenter.tidy(name)})
+                self._kept.append({**self._drawn(), "name": presenter.tidy(name)})
                 self._show()
 
     def rename(self, place: int, name: str) -> None:
@@ -224,17 +236,17 @@ class Explorer(anywidget.AnyWidget):
         """
         with self._lock:
             self._overlay = list(traces)
-            self._laid_on = self._view.draw(self.outcome)["layout"]
+            self._laid_on = self._drawn()["layout"]
             self._show()
 
     def _follow(self, _change: object) -> None:
         with self._lock:
             self.scenario = self.scenario.replace(**self.controls.values)
-            self.outcome = self._solve(self.scenario)
+            self.outcome = self.subject.solve(self.scenario)
             self._show()
 
     def _show(self) -> None:
-        spec = with_ghosts(self._view.draw(self.outcome), self._kept)
+        spec = with_ghosts(self._drawn(), self._kept)
         drawn = overlaid(spec, self._overlay, self._laid_on)
         # Every window on this kernel puts its controls where the sentence says they are.
         told: dict[str, Any] = {"values": dict(self.controls.values)}
@@ -242,8 +254,11 @@ class Explorer(anywidget.AnyWidget):
         told["kept"] = names_told(self._kept)
         # The number for a big screen is worked out only for a page that has asked for it.
         if self._presented:
-            told["headline"] = presenter.headline(self._view, self.outcome)
-        self.chart.show(drawn, self._view.describe(self.outcome), **told)
+            told["headline"] = presenter.headline(self.subject.view, self.outcome)
+        self.chart.show(drawn, self.subject.view.describe(self.outcome), **told)
+
+    def _drawn(self) -> dict[str, Any]:
+        return self.subject.view.draw(self.outcome)
 
     def _answer(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
         """Do what a button or tab of the page asks for."""
@@ -284,31 +299,33 @@ class Explorer(anywidget.AnyWidget):
         """Send what the presenter bar is made of; from now on a move tells the number, too."""
         self._presented = True
         try:
-            script = {"demo": self._demo()}
+            script = {"demo": self.subject.demo()}
         except ValueError as error:  # a sentence for whoever wrote the script
             script = {"demo": [], "problem": str(error)}
-        told = {"headline": presenter.headline(self._view, self.outcome), **self._counted()}
+        told = {"headline": presenter.headline(self.subject.view, self.outcome), **self._counted()}
         self.send({"kind": "presenter", **presenter.material(), **script, **told})
 
     def _reverse_blocks(self) -> list[dict[str, Any]]:
         if not hasattr(self.scenario, "margin"):
             return [tabs.paragraph(words.PHRASES["no_margin"])]
+        view, solve = self.subject.view, self.subject.solve
         return [
             *tabs.reversals(self.scenario.quantities(), self._reversing()),
-            *tabs.otherwise(self.scenario, lambda other: self._view.describe(self._solve(other))),
+            *tabs.otherwise(self.scenario, lambda other: view.describe(solve(other))),
         ]
 
     def _reversing(self) -> list[Any]:
         """Return what turns each input that *What would reverse it?* lists by itself."""
-        return self._flip_points(self.scenario)
+        return self.subject.flip_points(self.scenario)
 
     def _table_blocks(self) -> list[dict[str, Any]]:
         return [tabs.frame(self.table())]
 
     def _about_blocks(self) -> list[dict[str, Any]]:
+        told, model = self.subject, type(self.scenario)
         return [
-            *tabs.about(type(self.scenario), self._view, self._cite, self._origins()),
-            *tabs.meanings(self._glossary()),
+            *tabs.about(model, told.view, told.cite, told.origins()),
+            *tabs.meanings(told.words()),
         ]
 
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
@@ -316,45 +333,10 @@ class Explorer(anywidget.AnyWidget):
         return page.with_words(super()._repr_mimebundle_(**kwargs), self.sentence)
 
 
-def _controls(
-    scenario: Scenario, at_first: Sequence[str], meanings: Mapping[str, Sequence[str]]
-) -> ExplorerControls:
+def _controls(scenario: Scenario, subject: Subject) -> ExplorerControls:
+    meanings, values = subject.meanings(), scenario.model_dump()
     declared = {
         name: replace(one, help="\n".join(filter(None, (one.help, *meanings.get(name, ())))))
         for name, one in scenario.inputs().items()
     }
-    return ExplorerControls(declared, scenario.model_dump(), type(scenario).in_order(), at_first)
-
-
-def overlaid(
-    spec: dict[str, Any], traces: list[dict[str, Any]], first: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return a spec with traces on top that were laid on another layout at first.
-
-    What lay beyond an axis at first gets room on it now. A trace is left out where one of its
-    axes has another title by now, and so counts something else.
-    """
-    layout, shown = dict(spec["layout"]), []
-    for trace in traces:
-        names = {way: trace.get(f"{way}axis", way).replace(way, f"{way}axis") for way in "xy"}
-        if any(_title(layout, name) != _title(first, name) for name in names.values()):
-            continue
-        shown.append(trace)
-        for way, name in names.items():
-            if name in layout:
-                layout[name] = _roomy(layout[name], first[name], trace[way])
-    return {"data": [*spec["data"], *shown], "layout": layout}
-
-
-def _title(layout: Mapping[str, Any], name: str) -> str:
-    return layout.get(name, {}).get("title", {}).get("text", "")
-
-
-def _roomy(axis: dict[str, Any], first: dict[str, Any], values: list[float]) -> dict[str, Any]:
-    """Return an axis with room for those of some values that were beyond its range at first."""
-    plain = all(one.get("type", "linear") == "linear" for one in (axis, first))
-    if not (plain and has_plain_range(axis) and has_plain_range(first)):
-        return axis
-    low, high = first["range"]
-    ends = [*axis["range"], *(value for value in values if not low <= value <= high)]
-    return {**axis, "range": [min(ends), max(ends)]}
+    return ExplorerControls(declared, values, type(scenario).in_order(), subject.at_first)

@@ -1,4 +1,7 @@
-"""The curves that are kept to compare with: drawn faded behind the present ones, and numbered."""
+"""What is drawn with the present curves: kept ones behind them, others laid on top.
+
+Those that are kept to compare with are faded and numbered.
+"""
 
 import math
 import re
@@ -38,15 +41,15 @@ def with_ghosts(spec: dict[str, Any], kept: list[dict[str, Any]]) -> dict[str, A
 def _stretched(axes: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the first of some axes, with a range that holds those of its own type."""
     present = axes[0]
-    if not has_plain_range(present):
+    if not _has_plain_range(present):
         return present
     # The range of a log axis is in powers of ten: it holds no range of a linear one.
     alike = [axis for axis in axes if axis.get("type") == present.get("type")]
-    lows, highs = zip(*(axis["range"] for axis in alike if has_plain_range(axis)), strict=True)
+    lows, highs = zip(*(axis["range"] for axis in alike if _has_plain_range(axis)), strict=True)
     return {**present, "range": [min(lows), max(highs)]}
 
 
-def has_plain_range(axis: dict[str, Any]) -> bool:
+def _has_plain_range(axis: dict[str, Any]) -> bool:
     """Return whether an axis has a range of numbers, the lower one first."""
     low, high = axis.get("range", (None, None))
     is_numeric = axis.get("type", "linear") in ("linear", "log")
@@ -125,7 +128,7 @@ def _place(trace: dict[str, Any], at: int, layout: Mapping[str, Any]) -> tuple[A
 
 
 def _share(axis: Mapping[str, Any], value: Any) -> float:
-    if not has_plain_range(dict(axis)) or not isinstance(value, int | float | np.number):
+    if not _has_plain_range(dict(axis)) or not isinstance(value, int | float | np.number):
         return 0.5
     low, high = axis["range"]
     if axis.get("type") == "log":
@@ -151,3 +154,37 @@ def names_told(kept: list[dict[str, Any]]) -> str:
 def _as_text(name: str) -> str:
     """Return a name that Plotly shows as it is typed, and takes no part of for a tag."""
     return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def overlaid(
+    spec: dict[str, Any], traces: list[dict[str, Any]], first: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return a spec with traces on top that were laid on another layout at first.
+
+    What lay beyond an axis at first gets room on it now. A trace is left out where one of its
+    axes has another title by now, and so counts something else.
+    """
+    layout, shown = dict(spec["layout"]), []
+    for trace in traces:
+        names = {way: trace.get(f"{way}axis", way).replace(way, f"{way}axis") for way in "xy"}
+        if any(_title(layout, name) != _title(first, name) for name in names.values()):
+            continue
+        shown.append(trace)
+        for way, name in names.items():
+            if name in layout:
+                layout[name] = _roomy(layout[name], first[name], trace[way])
+    return {"data": [*spec["data"], *shown], "layout": layout}
+
+
+def _title(layout: Mapping[str, Any], name: str) -> str:
+    return layout.get(name, {}).get("title", {}).get("text", "")
+
+
+def _roomy(axis: dict[str, Any], first: dict[str, Any], values: list[float]) -> dict[str, Any]:
+    """Return an axis with room for those of some values that were beyond its range at first."""
+    plain = all(one.get("type", "linear") == "linear" for one in (axis, first))
+    if not (plain and _has_plain_range(axis) and _has_plain_range(first)):
+        return axis
+    low, high = first["range"]
+    ends = [*axis["range"], *(value for value in values if not low <= value <= high)]
+    return {**axis, "range": [min(ends), max(ends)]}
