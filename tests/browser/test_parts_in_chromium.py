@@ -32,7 +32,7 @@ globalThis.made = (state) => {
   };
 };"""
 ASK = "How many hours?"
-QUESTION = ("verdict", "options", "drafts", "question_panel")
+QUESTION = ("verdict", "options", "typed_number", "drafts", "question_panel")
 PREDICTION = ("verdict", "options", "moves", "drafts", "link", "fold", "prediction_panel")
 UNANSWERED = {"level": "", "message": "", "tries": 0, "hints": [], "solution": "", "notice": ""}
 

@@ -64,7 +64,7 @@ class Question(anywidget.AnyWidget):
     """
 
     _esm = traitlets.Unicode(
-        page.part_script("verdict", "options", "drafts", "question_panel")
+        page.part_script("verdict", "options", "typed_number", "drafts", "question_panel")
     ).tag(sync=True)
     _css = traitlets.Unicode(page.part_styles("learning", "verdict", "question_panel")).tag(
         sync=True

@@ -15,6 +15,7 @@ from lessons.widgets import page
 _SCRIPTS = (
     "options",
     "moves",
+    "typed_number",
     "control",
     "control_number",
     "control_option",
@@ -29,6 +30,7 @@ _PHRASES = (
     "help",
     "number_box",
     "not_a_number",
+    "two_numbers",
     "lower_end",
     "upper_end",
     "from_to",
