@@ -16,6 +16,7 @@ from typing import ClassVar, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from lessons.my_work.in_turn import in_turn
+from lessons.my_work.whole_files import write_whole
 from lessons.server.presented import is_presented
 from lessons.words import PHRASES
 
@@ -122,11 +123,9 @@ class OwnFile(Generic[Content]):
         return next(path for path in names if not path.exists())
 
     def write(self, path: Path, text: str) -> Path:
-        """Write a whole file beside the old one, then put it in its place."""
-        beside = path.with_suffix(".part")  # one at a time: the lock sees to that
-        beside.write_text(text + "\n", encoding="utf-8")
-        self._check()
-        return beside.replace(path)
+        """Write a file of the folder, whole."""
+        write_whole({path: f"{text}\n".encode()}, self._check)
+        return path
 
 
 class OwnList(OwnFile[Content], Generic[Content, Part]):
