@@ -9,10 +9,10 @@ from lessons import data, words
 from lessons.data import DataError, cite, columns, origin, read_glossary
 from lessons.data.glossary import Word
 from lessons.models.shared.flip_points import flip_points
-from lessons.my_work.own_file import own_folder
 from lessons.my_work.saved_scenarios import SavedScenarios
 from lessons.scenario import Scenario, preset_inputs
 from lessons.scenario.kinds import Declaration
+from lessons.server.own_folder import own_folder
 from lessons.server.presented import is_presented
 from lessons.widgets.explorer.explorer import Explorer, View
 

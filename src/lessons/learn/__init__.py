@@ -22,10 +22,10 @@ from lessons.learn import predicting as view
 from lessons.learn.prediction_panel import Prediction
 from lessons.learn.question_panel import Question
 from lessons.my_work import course, receipt
-from lessons.my_work.own_file import own_folder
 from lessons.my_work.progress import Entry, Progress
 from lessons.my_work.progress_panel import ProgressPanel
 from lessons.scenario import Scenario, quantity
+from lessons.server.own_folder import own_folder
 from lessons.server.presented import is_presented
 from lessons.widgets.controls.controls import Controls
 from lessons.widgets.explorer.explorer import Explorer
