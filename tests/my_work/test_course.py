@@ -9,7 +9,7 @@ import pytest
 
 from lessons import data
 from lessons.my_work import course
-from lessons.my_work.progress import Entry
+from lessons.my_work.progress import Record
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 LESSONS = data.lessons()
@@ -17,20 +17,20 @@ WAY = course.steps(LESSONS)
 every_lesson = pytest.mark.parametrize("number", LESSONS)
 
 
-def entry(step: course.Step, given: object = "g") -> Entry:
+def entry(step: course.Step, given: object = "g") -> Record:
     """Return what is kept once a step was done."""
     lesson = LESSONS[step.lesson]
     kind = "prediction" if step.name in lesson.predictions else "question"
     if step.name not in lesson.predictions | lesson.questions:
         kind, given = "decision", 9.0
-    return Entry(name=step.name, lesson=step.lesson, kind=kind, time="", given=given)
+    return Record(name=step.name, lesson=step.lesson, kind=kind, time="", given=given)
 
 
 def of_kind(kind: str) -> course.Step:
     return next(step for step in WAY if entry(step).kind == kind)
 
 
-def ahead(entries: list[Entry]) -> dict[str, str]:
+def ahead(entries: list[Record]) -> dict[str, str]:
     return course.told(entries, LESSONS, lambda name: f"Title of {name}")
 
 
@@ -117,7 +117,7 @@ def test_a_game_that_was_begun_is_where_one_goes_on():
 
 
 def test_names_of_an_older_lesson_do_no_harm():
-    strange = Entry(name="gone", lesson=9, kind="question", time="", given=None)
+    strange = Record(name="gone", lesson=9, kind="question", time="", given=None)
     assert course.following([strange], LESSONS) == WAY[0]
 
 

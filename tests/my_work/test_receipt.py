@@ -2,7 +2,7 @@
 
 from lessons.data.questions import Figure, Lesson, Option, Prediction, Question
 from lessons.my_work import receipt
-from lessons.my_work.progress import Entry
+from lessons.my_work.progress import Record
 
 CHOICE = Option(text="a", because="b", right=True), Option(text="c", because="d")
 HINTS = ("a", "b", "c")
@@ -25,11 +25,11 @@ LESSONS = {
 }
 
 
-def entry(name: str, kind: str = "question", **more) -> Entry:
-    return Entry(**{"name": name, "lesson": 1, "kind": kind, "time": "", "given": "g", **more})
+def entry(name: str, kind: str = "question", **more) -> Record:
+    return Record(**{"name": name, "lesson": 1, "kind": kind, "time": "", "given": "g", **more})
 
 
-def only(entries: list[Entry]) -> dict:
+def only(entries: list[Record]) -> dict:
     return receipt.written(entries, LESSONS)["lessons"][0]
 
 

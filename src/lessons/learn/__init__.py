@@ -22,7 +22,7 @@ from lessons.learn import predicting as view
 from lessons.learn.prediction_panel import Prediction
 from lessons.learn.question_panel import Question
 from lessons.my_work import course, receipt
-from lessons.my_work.progress import Entry, Progress
+from lessons.my_work.progress import Progress, Record
 from lessons.my_work.progress_panel import ProgressPanel
 from lessons.scenario import Scenario, quantity
 from lessons.server.own_folder import own_folder
@@ -198,7 +198,7 @@ def _opens(name: str) -> dict[str, Any]:
     return {"name": name, "inputs": list(entry.model.inputs()), "presets": list(entry.presets)}
 
 
-def _latest(kept: Progress, kind: str, name: str) -> Entry | None:
+def _latest(kept: Progress, kind: str, name: str) -> Record | None:
     """Return what was last done of that name; of a question, what was right if anything was."""
     done = [one for one in kept.entries() if (one.kind, one.name) == (kind, name)]
     return next((one for one in done if one.right), done[-1] if done else None)

@@ -11,7 +11,7 @@ from lessons.words import PHRASES, shortened
 
 if TYPE_CHECKING:
     from lessons.data.questions import Lesson
-    from lessons.my_work.progress import Entry
+    from lessons.my_work.progress import Record
 
 START = 0  # the page that shows how to use the lessons; nobody is sent back there
 LONGEST_ASK = 70  # letters of a question that is named
@@ -35,7 +35,7 @@ class Step:
     cell: str
 
 
-def done(entries: Iterable[Entry]) -> set[str]:
+def done(entries: Iterable[Record]) -> set[str]:
     """Return the names of all that was done: a decision once a game of it was played to its end.
 
     A question counts with its first try.
@@ -47,7 +47,7 @@ def done(entries: Iterable[Entry]) -> set[str]:
     return plain | {step_of(one) for one in games}
 
 
-def step_of(entry: Entry) -> str:
+def step_of(entry: Record) -> str:
     """Return the name of the step that an entry belongs to; each game of a decision is one."""
     return entry.name.partition("/")[0] if entry.kind == "decision" else entry.name
 
@@ -62,7 +62,7 @@ def steps(lessons: Mapping[int, Lesson]) -> list[Step]:
     ]
 
 
-def following(entries: Iterable[Entry], lessons: Mapping[int, Lesson]) -> Step | None:
+def following(entries: Iterable[Record], lessons: Mapping[int, Lesson]) -> Step | None:
     """Return the step to go on with; None if all is done.
 
     It is the first one after what was done last that is still to do, or that itself if it is a
@@ -79,7 +79,7 @@ def following(entries: Iterable[Entry], lessons: Mapping[int, Lesson]) -> Step |
     return next((one for one in order if one.name not in finished), None)
 
 
-def minutes_left(entries: Iterable[Entry], lesson: Lesson) -> int:
+def minutes_left(entries: Iterable[Record], lesson: Lesson) -> int:
     """Return how many minutes of a lesson are left, to five: its share that is still to do."""
     if not lesson.steps:
         return lesson.minutes
@@ -88,7 +88,7 @@ def minutes_left(entries: Iterable[Entry], lesson: Lesson) -> int:
 
 
 def told(
-    entries: Iterable[Entry], lessons: Mapping[int, Lesson], title: Callable[[str], str]
+    entries: Iterable[Record], lessons: Mapping[int, Lesson], title: Callable[[str], str]
 ) -> dict[str, str]:
     """Return what the page says of the way ahead.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lessons.my_work import course
 from lessons.my_work.own_file import now
-from lessons.my_work.progress import Entry
+from lessons.my_work.progress import Record
 from lessons.words import PHRASES, number, percent
 
 if TYPE_CHECKING:
@@ -17,14 +17,14 @@ FORMAT = 1
 COUNTS = ("predictions", "questions", "decisions", "minutes")  # of a row, after its title
 
 
-def rows(entries: Iterable[Entry], lessons: Mapping[int, Lesson]) -> list[tuple[str, ...]]:
+def rows(entries: Iterable[Record], lessons: Mapping[int, Lesson]) -> list[tuple[str, ...]]:
     """Return a row a lesson begun: its number and title, then what `COUNTS` names."""
     entries = list(entries)
     summed = [_lesson(number, entries, one) for number, one in lessons.items()]
     return [_row(one, lessons[one["lesson"]], entries) for one in summed if _begun(one)]
 
 
-def written(entries: Iterable[Entry], lessons: Mapping[int, Lesson]) -> dict[str, Any]:
+def written(entries: Iterable[Record], lessons: Mapping[int, Lesson]) -> dict[str, Any]:
     """Return the receipt: what was done in each lesson, for an instructor to read or count.
 
     Returns
@@ -40,7 +40,7 @@ def written(entries: Iterable[Entry], lessons: Mapping[int, Lesson]) -> dict[str
     return {"format": FORMAT, "written": now(), "summary": summary, "lessons": summed}
 
 
-def _lesson(number: int, entries: list[Entry], lesson: Lesson) -> dict[str, Any]:
+def _lesson(number: int, entries: list[Record], lesson: Lesson) -> dict[str, Any]:
     done = [one for one in entries if one.lesson == number]
     predictions = _predictions(done)
     offs = [one["off"] for one in predictions if one["off"] is not None]
@@ -56,9 +56,9 @@ def _lesson(number: int, entries: list[Entry], lesson: Lesson) -> dict[str, Any]
     }
 
 
-def _predictions(done: list[Entry]) -> list[dict[str, Any]]:
+def _predictions(done: list[Record]) -> list[dict[str, Any]]:
     """Return each prediction once: the first that was made of it."""
-    first: dict[str, Entry] = {}
+    first: dict[str, Record] = {}
     for one in done:
         if one.kind == "prediction":
             first.setdefault(one.name, one)
@@ -68,9 +68,9 @@ def _predictions(done: list[Entry]) -> list[dict[str, Any]]:
     ]
 
 
-def _questions(done: list[Entry]) -> list[dict[str, Any]]:
+def _questions(done: list[Record]) -> list[dict[str, Any]]:
     """Return each question once, with the tries up to and with the first right answer."""
-    tries: dict[str, list[Entry]] = {}
+    tries: dict[str, list[Record]] = {}
     for one in done:
         so_far = tries.setdefault(one.name, []) if one.kind == "question" else None
         if so_far is not None and not any(each.right for each in so_far):
@@ -91,7 +91,7 @@ def _begun(summed: Mapping[str, Any]) -> bool:
     return any(summed[part] for part in ("predictions", "questions", "decisions"))
 
 
-def _row(summed: Mapping[str, Any], lesson: Lesson, entries: Iterable[Entry]) -> tuple[str, ...]:
+def _row(summed: Mapping[str, Any], lesson: Lesson, entries: Iterable[Record]) -> tuple[str, ...]:
     # A lesson may have lost what was once done in it.
     predicted = sum(one["name"] in lesson.predictions for one in summed["predictions"])
     right = sum(one["right"] and one["name"] in lesson.questions for one in summed["questions"])
@@ -110,7 +110,7 @@ def _count(done: int, every: int) -> str:
     return PHRASES["progress_count"].format(done=done, all=every) if every else "–"
 
 
-def _told(summed: Mapping[str, Any], lesson: Lesson, entries: Iterable[Entry]) -> str:
+def _told(summed: Mapping[str, Any], lesson: Lesson, entries: Iterable[Record]) -> str:
     counts = dict(zip(COUNTS, _row(summed, lesson, entries)[1:], strict=True))
     told = PHRASES["progress_summary"].format(lesson=summed["lesson"], **counts)
     off = summed["calibration"]
