@@ -109,16 +109,11 @@ class Entry:
         return {"values": scenario.model_dump(), **texts}
 
     def _filled(self, text: str, scenario: Scenario) -> str:
-        """Return a text with the inputs in its slots, each as a sentence says it."""
-        declared = scenario.inputs()
-        slots = {
-            name: declared[name].spoken(value) for name, value in scenario.model_dump().items()
-        }
         try:
-            return text.format(**slots)
-        except (KeyError, IndexError, ValueError) as error:
+            return scenario.filled(text)
+        except (LookupError, ValueError) as error:
             name = str(error).strip("'")
-            right = words.nearest(name, slots)
+            right = words.nearest(name, scenario.inputs())
             raise DataError(
                 words.PHRASES["demo_unknown_slot"].format(
                     explorer=self.name, name=name, right=right
