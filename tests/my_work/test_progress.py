@@ -172,7 +172,7 @@ def test_reset_forgets_everything(progress):
 
 
 def test_a_receipt_is_saved_beside_the_progress(progress):
-    path = progress.save_receipt({"format": 1, "title": "Né"})
+    path = progress.save_receipt('{"format": 1, "title": "Né"}')
     assert path == progress.folder / "receipt.json"
     assert json.loads(path.read_text("utf-8")) == {"format": 1, "title": "Né"}
     assert "Né" in path.read_text("utf-8")

@@ -157,7 +157,7 @@ def progress() -> ProgressPanel:
         rows=lambda: receipt.rows(kept.entries(), data.lessons()),
         ahead=lambda: course.told(kept.entries(), data.lessons(), _title),
         notice=lambda: kept.notice,
-        receipt=lambda: receipt.written(kept.entries(), data.lessons()),
+        receipt=lambda: receipt.written(kept.entries(), data.lessons()).text(),
         save=kept.save_receipt,
         reset=kept.reset,
         folder="" if is_presented() else str(kept.folder),

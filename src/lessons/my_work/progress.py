@@ -5,8 +5,6 @@ holds at that moment, so that two notebooks open at once lose nothing; it is wri
 old one and put in its place whole, so that a crash never leaves half a file.
 """
 
-import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -88,7 +86,6 @@ class Progress(OwnList[_File, Record]):
         if self.path.exists():
             self.in_turn(self.path.unlink)
 
-    def save_receipt(self, receipt: Mapping[str, Any]) -> Path | None:
+    def save_receipt(self, text: str) -> Path | None:
         """Write a receipt beside the progress, and return its path; None if that failed."""
-        text = json.dumps(receipt, indent=1, ensure_ascii=False)
         return self.in_turn(lambda: self.write(self.folder / RECEIPT, text))

@@ -1,6 +1,5 @@
 """The learner's progress on the page: what was done, a receipt to hand in, and a reset."""
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -33,7 +32,7 @@ class ProgressPanel(anywidget.AnyWidget):
     notice
         Says what went wrong with the learner's file, if anything did.
     receipt, save
-        Make the receipt, and write it; ``save`` returns where it is, or None.
+        Make the receipt's text, and write it; ``save`` returns where it is, or None.
     reset
         Forgets everything.
     folder
@@ -53,8 +52,8 @@ class ProgressPanel(anywidget.AnyWidget):
         rows: Callable[[], Sequence[Sequence[str]]],
         ahead: Callable[[], dict[str, str]],
         notice: Callable[[], str],
-        receipt: Callable[[], dict[str, Any]],
-        save: Callable[[dict[str, Any]], Path | None],
+        receipt: Callable[[], str],
+        save: Callable[[str], Path | None],
         reset: Callable[[], None],
         folder: str = "",
     ) -> None:
@@ -81,7 +80,7 @@ class ProgressPanel(anywidget.AnyWidget):
             self._show(said.format(path=f"{path.parent.name}/{path.name}"))
         else:
             self._show("")
-        self.send({"kind": "receipt", "name": "receipt.json", "text": _readable(receipt)})
+        self.send({"kind": "receipt", "name": "receipt.json", "text": receipt})
         return path
 
     def reset(self) -> None:
@@ -115,7 +114,3 @@ class ProgressPanel(anywidget.AnyWidget):
             *(lines or [words.PHRASES["progress_none"]]),
             f"{ahead['step']} {ahead['left']}".strip(),
         )
-
-
-def _readable(receipt: dict[str, Any]) -> str:
-    return json.dumps(receipt, indent=1, ensure_ascii=False)
