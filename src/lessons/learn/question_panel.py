@@ -9,6 +9,7 @@ import traitlets
 from lessons import words
 from lessons.widgets import page
 from lessons.widgets.controls.controls import Controls
+from lessons.widgets.part import Message, Part
 
 _PHRASES = (
     "check",
@@ -18,6 +19,7 @@ _PHRASES = (
     "set_inputs",
     "your_answer",
 )
+LONGEST = 60  # characters of a number as typed
 COUNTED = ("near", "wrong", "right")  # levels of an answer that was a try
 
 
@@ -29,7 +31,7 @@ class Verdict(Protocol):
     explained: bool
 
 
-class Question(anywidget.AnyWidget):
+class Question(Part):
     """A question to answer, with feedback in layers, three hints and a worked solution.
 
     Nothing but the question and the texts of its options is sent to the page before the
@@ -104,7 +106,11 @@ class Question(anywidget.AnyWidget):
             controls=controls,
             state=_started(earlier, notice),
         )
-        self.on_msg(self._hear)
+        self.acts = {
+            "answer": lambda message: self.answer(self._given(message)),
+            "hint": lambda _: self.hint(),
+            "solution": self._solution_asked,
+        }
 
     def answer(self, given: Any) -> Verdict:
         """Answer, as the page does: places of options in order, or a number as typed."""
@@ -142,21 +148,16 @@ class Question(anywidget.AnyWidget):
     def _change(self, **parts: Any) -> None:
         self.state = {**self.state, **parts}
 
-    def _hear(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        asked = content.get("kind")
-        if asked == "answer":
-            self.answer(self._plain(content.get("given")))
-        elif asked == "hint":
-            self.hint()
-        elif asked == "solution" and len(self.state["hints"]) == len(self._hints):
+    def _solution_asked(self, _message: Message) -> None:
+        if len(self.state["hints"]) == len(self._hints):
             self.solution()
 
-    def _plain(self, given: Any) -> Any:
-        """Let nothing through from a page but what its kind of answer can be."""
+    def _given(self, message: Message) -> Any:
+        """Return what was answered, so far as it can be of this kind of answer."""
         if self.asked["kind"] == "number":
-            return given[:60] if isinstance(given, str) else ""
-        known = range(len(self.asked["options"]))
-        return [place for place in known if isinstance(given, list) and place in given]
+            return (message.text("given") or "")[:LONGEST]
+        given = [one for one in message.items("given") if type(one) is int]
+        return [place for place in range(len(self.asked["options"])) if place in given]
 
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
         """Add the question in plain words for a page that cannot run widgets."""

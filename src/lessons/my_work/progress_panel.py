@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
-import anywidget
 import traitlets
 
 from lessons import words
 from lessons.widgets import page
+from lessons.widgets.part import Part
 
 _PHRASES = (
     "progress",
@@ -19,7 +18,7 @@ _PHRASES = (
 )
 
 
-class ProgressPanel(anywidget.AnyWidget):
+class ProgressPanel(Part):
     """A table of what was done so far, with buttons for a receipt and for a fresh start.
 
     Parameters
@@ -69,7 +68,11 @@ class ProgressPanel(anywidget.AnyWidget):
             is_kept=bool(folder),
         )
         self._show("")
-        self.on_msg(self._hear)
+        self.acts = {
+            "receipt": lambda _: self.save_receipt(),
+            "reset": lambda _: self.reset(),
+            "renew": lambda _: self._show(""),
+        }
 
     def save_receipt(self) -> Path | None:
         """Write the receipt into the learner's folder and offer it for download."""
@@ -95,14 +98,6 @@ class ProgressPanel(anywidget.AnyWidget):
             "ahead": self._ahead(),
             "message": f"{message} {self._notice()}".strip(),
         }
-
-    def _hear(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        if content.get("kind") == "receipt":
-            self.save_receipt()
-        elif content.get("kind") == "reset":
-            self.reset()
-        elif content.get("kind") == "renew":
-            self._show("")
 
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
         """Add the table in plain words for a page that cannot run widgets."""

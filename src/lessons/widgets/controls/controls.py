@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-import anywidget
 import traitlets
 
 from lessons import words
 from lessons.scenario.kinds import Declaration, ScenarioError
 from lessons.widgets import page
+from lessons.widgets.part import Part
 
 _SCRIPTS = (
     "options",
@@ -69,7 +69,7 @@ class Control:
         self._panel.move(**{self.name: value})
 
 
-class Controls(anywidget.AnyWidget):
+class Controls(Part):
     """A panel of inputs under the headings of their groups.
 
     ``controls["volume"]`` is the `Control` of one input; iterating gives them all.
@@ -99,6 +99,7 @@ class Controls(anywidget.AnyWidget):
 
     _esm = traitlets.Unicode(page.script(*_SCRIPTS)).tag(sync=True)
     _css = traitlets.Unicode(page.styles("controls")).tag(sync=True)
+    FROM_PAGE = ("values",)
     inputs = traitlets.List().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     locale = traitlets.Unicode(words.LOCALE.replace("_", "-")).tag(sync=True)
@@ -152,17 +153,18 @@ class Controls(anywidget.AnyWidget):
         with self.lock:
             self.values = {**self.values, **checked}
 
-    def set_state(self, sync_data: dict[str, Any]) -> None:
+    def set_state(self, sync_data: object) -> None:
         """Take what a page has sent, one page after the other."""
         with self.lock:
-            self._hear_of(sync_data.get("moves"))
+            self._hear_of(sync_data.get("moves") if isinstance(sync_data, dict) else None)
             super().set_state(sync_data)
 
     def _hear_of(self, moves: Any) -> None:
         """Remember how many moves have come from a window, the windows moved last at the end."""
         for window, count in moves.items() if isinstance(moves, dict) else ():
-            self.moves_heard.pop(window, None)
-            self.moves_heard[window] = count
+            if type(count) is int:
+                self.moves_heard.pop(window, None)
+                self.moves_heard[window] = count
         for window in list(self.moves_heard)[:-MOST_WINDOWS]:
             del self.moves_heard[window]
 
