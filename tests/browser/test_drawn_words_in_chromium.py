@@ -52,7 +52,7 @@ def whole(spec: dict[str, Any]) -> list[Any]:
     chart.send = lambda content, buffers: sent.extend(
         [content, *(list(one.cast("B")) for one in buffers)]
     )
-    chart._answer(chart, {"kind": "whole"}, [])
+    chart._hear(chart, {"kind": "whole"}, [])
     return sent
 
 

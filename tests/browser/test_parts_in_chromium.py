@@ -32,7 +32,7 @@ globalThis.made = (state) => {
   };
 };"""
 ASK = "How many hours?"
-QUESTION = ("verdict", "options", "drafts", "question_panel")
+QUESTION = ("verdict", "options", "typed_number", "drafts", "question_panel")
 PREDICTION = ("verdict", "options", "moves", "drafts", "link", "fold", "prediction_panel")
 SAID = {"level": "", "message": "", "hints": [], "solution": "", "notice": ""}
 UNANSWERED = {**SAID, "tries": 0, "is_out": False}

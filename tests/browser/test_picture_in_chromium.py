@@ -89,7 +89,7 @@ def messages(specs: list[dict[str, Any]]) -> list[list[Any]]:
     chart.send = lambda content, buffers: sent.append(
         [content, *(list(one.cast("B")) for one in buffers)]
     )
-    chart._answer(chart, {"kind": "whole"}, [])
+    chart._hear(chart, {"kind": "whole"}, [])
     for spec in specs[1:]:
         chart.show(spec, "")
     return sent
@@ -198,7 +198,7 @@ def test_a_picture_is_the_same_whatever_the_page_did_meanwhile(plain: Page, name
     )
     slider = costliest(catalogue()[name])
     first, second, third, *_ = slider.walk(STEPS)
-    explorer.chart._answer(explorer.chart, {"kind": "whole"}, [])
+    explorer.chart._hear(explorer.chart, {"kind": "whole"}, [])
     for at in (first, second):
         explorer.keep()
         explorer.controls[slider.name].value = at

@@ -125,7 +125,6 @@ def test_a_number_off_by_a_unit_is_a_near_miss_where_that_can_be_mistaken(unit, 
     ("typed", "right", "without"),
     [
         ("1.655", 1_655, "1655"),
-        ("1.655.000", 1_655_000, "1655000"),
         ("-20.500", -20_500, "−20500"),
     ],
 )
@@ -137,6 +136,18 @@ def test_a_point_for_thousands_is_told_what_it_means_here(unit, typed, right, wi
     assert said == f"Nearly. A point begins the decimals here. Write {without} without one."
     assert judge_number(asked, "1.7", 1_655, []).level == "wrong"
     assert judge_number(asked, "1.655", 0.01655 if unit == "%" else 1.655, []).level == "right"
+
+
+def test_points_that_can_only_set_thousands_apart_do_so():
+    assert judge_number(number(), "1.655.000", 1_655_000, []).level == "right"
+
+
+@pytest.mark.parametrize("right", [12.5, 125])
+@pytest.mark.parametrize(("unit", "hundred"), [("%", 100), ("hours", 1)])
+def test_what_may_mean_two_numbers_is_asked_back_and_is_no_try(unit, hundred, right):
+    verdict = judge_number(number(unit=unit), " 12,5", right / hundred, [])
+    assert verdict.level == "kind"
+    assert verdict.message.startswith("“12,5” could be 12.5 or 125. Write one of these: ")
 
 
 def test_a_share_given_for_a_percentage_is_a_near_miss():

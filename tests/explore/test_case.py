@@ -43,7 +43,7 @@ def pressed(explorer, kind: str, monkeypatch, **more) -> list[dict]:
     """Do what a button of the page does, and return what the page is sent."""
     sent = []
     monkeypatch.setattr(explorer, "send", sent.append)
-    explorer._answer(explorer, {"kind": kind, **more}, [])
+    explorer._hear(explorer, {"kind": kind, **more}, [])
     return sent
 
 

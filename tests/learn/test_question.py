@@ -41,7 +41,7 @@ def send(question: Question, kind: str, **content) -> dict:
 
 @pytest.mark.parametrize(
     ("given", "heard"),
-    [([1], [1]), ([0, 1], [0, 1]), ([7], []), ("1", []), (None, []), ([True], [1]), ({}, [])],
+    [([1], [1]), ([0, 1], [0, 1]), ([7], []), ("1", []), (None, []), ([True], []), ({}, [])],
 )
 def test_only_places_of_options_get_through(given, heard):
     question, _ = ask("several")

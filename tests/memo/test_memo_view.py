@@ -12,11 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lessons import data, explore
+from lessons.explore.measures import ACCESS, ENFORCEMENT
 from lessons.memo import proposal as view
 from lessons.models.shared.flip_points import flip_points
 from lessons.models.your_case import CONSIDERATIONS, SWITCH
-from lessons.views.back_office_access import MEASURES as ACCESS
-from lessons.views.contract_enforcement import MEASURES as ENFORCEMENT
 from lessons.words import PHRASES
 
 DECIDING = [entry for entry in explore.catalogue().values() if hasattr(entry.model, "margin")]
@@ -110,7 +109,7 @@ def test_what_would_reverse_another_decision_is_its_nearest_flip_points():
 )
 def test_the_risks_are_those_of_the_decision(decision, names):
     texts = "\n".join(view._risks(SimpleNamespace(decision=decision)))
-    assert all(one.name.lower() in texts for one in names)
+    assert all(name.lower() in texts for name in names)
     assert texts.count("What reduces it:") == len(view.RISKS_OF[decision])
 
 

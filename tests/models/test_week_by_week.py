@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessons.models.handover import WEEKS, Handover
-from lessons.models.week_by_week import News, PossibleNews, WeekByWeek, drawn
+from lessons.models.week_by_week import News, UndatedNews, WeekByWeek, drawn
 from lessons.scenario import ScenarioError
 
 CHANGES = {
@@ -238,7 +238,7 @@ def test_a_change_of_what_there_is_not_is_refused_with_the_nearest():
 # Which news comes
 
 POOL = [
-    PossibleNews(str(place), {"agency_rate": float(place)}, (place + 1, place + 9), first)
+    UndatedNews(str(place), {"agency_rate": float(place)}, (place + 1, place + 9), first)
     for place, first in enumerate([9, None, 4, None])
 ]
 

@@ -9,7 +9,7 @@ import pytest
 
 from lessons import data
 from lessons.my_work import course
-from lessons.my_work.progress import Entry
+from lessons.my_work.progress import Record
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 LESSONS = data.lessons()
@@ -17,7 +17,7 @@ WAY = course.steps(LESSONS)
 every_lesson = pytest.mark.parametrize("number", LESSONS)
 
 
-def entry(step: course.Step, given: object = "g") -> Entry:
+def entry(step: course.Step, given: object = "g") -> Record:
     """Return what is kept once a step was done."""
     lesson = LESSONS[step.lesson]
     kind = "prediction" if step.name in lesson.predictions else "question"
@@ -27,14 +27,14 @@ def entry(step: course.Step, given: object = "g") -> Entry:
     if step.name == course.MEMO:
         name, given = "your_case", "insource"
     right = True if kind == "question" else None
-    return Entry(name=name, lesson=step.lesson, kind=kind, time="", given=given, right=right)
+    return Record(name=name, lesson=step.lesson, kind=kind, time="", given=given, right=right)
 
 
 def of_kind(kind: str) -> course.Step:
     return next(step for step in WAY if entry(step).kind == kind)
 
 
-def ahead(entries: list[Entry]) -> dict[str, str]:
+def ahead(entries: list[Record]) -> dict[str, str]:
     return course.told(entries, LESSONS, lambda name: f"Title of {name}")
 
 
@@ -107,7 +107,7 @@ def test_what_is_done_is_passed_over_and_what_was_left_out_comes_at_the_end():
     assert course.following([entry(WAY[1]), entry(WAY[0])], LESSONS) == WAY[2]
 
 
-def wrong(step: course.Step) -> Entry:
+def wrong(step: course.Step) -> Record:
     return entry(step).model_copy(update={"right": False})
 
 
@@ -153,7 +153,7 @@ def test_a_game_that_was_begun_is_where_one_goes_on():
 
 
 def test_names_of_an_older_lesson_do_no_harm():
-    strange = Entry(name="gone", lesson=9, kind="question", time="", given=None)
+    strange = Record(name="gone", lesson=9, kind="question", time="", given=None)
     assert course.following([strange], LESSONS) == WAY[0]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lessons.my_work.progress import FILE, Entry, Progress
+from lessons.my_work.progress import FILE, Progress, Record
 
 TIMES = 60  # that each of two writers writes
 ANSWERS = st.one_of(
@@ -172,7 +172,7 @@ def test_reset_forgets_everything(progress):
 
 
 def test_a_receipt_is_saved_beside_the_progress(progress):
-    path = progress.save_receipt({"format": 1, "title": "Né"})
+    path = progress.save_receipt('{"format": 1, "title": "Né"}')
     assert path == progress.folder / "receipt.json"
     assert json.loads(path.read_text("utf-8")) == {"format": 1, "title": "Né"}
     assert "Né" in path.read_text("utf-8")
@@ -180,4 +180,4 @@ def test_a_receipt_is_saved_beside_the_progress(progress):
 
 def test_an_entry_that_makes_no_sense_is_a_mistake_of_the_author():
     with pytest.raises(ValueError, match="off"):
-        Entry(name="a", lesson=1, kind="prediction", time="", given=1.0, off=1.5)
+        Record(name="a", lesson=1, kind="prediction", time="", given=1.0, off=1.5)

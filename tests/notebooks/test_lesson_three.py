@@ -4,10 +4,11 @@ import pytest
 from told import ROOT, assert_told, told
 
 from lessons import data, explore
+from lessons.explore.measures import ACCESS, ENFORCEMENT
 from lessons.learn.marking import predicted
 from lessons.models.back_office_access import EXPOSURES, MOST_STOPPED, BackOfficeAccess
 from lessons.models.contract_enforcement import DAYS_IN_A_YEAR, ContractEnforcement
-from lessons.views import back_office_access, contract_enforcement
+from lessons.views import contract_enforcement
 from lessons.words import number, spoken
 
 DISCOUNTING = ("contract_enforcement", "service_advantage")
@@ -82,18 +83,18 @@ def test_lesson_three_works_its_exercise_as_the_model_does(lesson_three):
 def test_lesson_three_lists_what_reduces_the_risk_of_access(lesson_three):
     """Each is a preset of the explorer, the strongest first."""
     needed = {}
-    for measure in back_office_access.MEASURES:
-        needed[measure.name] = explore.back_office_access(measure.name).outcome.required_saving
+    for name in ACCESS:
+        needed[name] = explore.back_office_access(name).outcome.required_saving
     assert_listed(lesson_three, needed)
-    assert_tied(lesson_three, back_office_access.MEASURES, BackOfficeAccess)
+    assert_tied(lesson_three, ACCESS, BackOfficeAccess)
 
 
 def test_lesson_three_lists_what_leaves_less_unprotected(lesson_three):
     left = {}
-    for measure in contract_enforcement.MEASURES:
-        left[measure.name] = explore.contract_enforcement(measure.name).outcome.unprotected
+    for name in ENFORCEMENT:
+        left[name] = explore.contract_enforcement(name).outcome.unprotected
     assert_listed(lesson_three, left)
-    assert_tied(lesson_three, contract_enforcement.MEASURES, ContractEnforcement)
+    assert_tied(lesson_three, ENFORCEMENT, ContractEnforcement)
 
 
 def assert_listed(text: str, amounts: dict[str, float]) -> None:
@@ -105,11 +106,11 @@ def assert_listed(text: str, amounts: dict[str, float]) -> None:
         assert row.endswith(f"| {dollars(amounts[name])} |")
 
 
-def assert_tied(text: str, measures: tuple, model: type) -> None:
+def assert_tied(text: str, measures: dict, model: type) -> None:
     """Hold that each step is listed with the input that it moves."""
-    for measure in measures:
-        (row,) = (line for line in text.splitlines() if line.startswith(f"| **{measure.name}**"))
-        for name, value in measure.inputs.items():
+    for measure, inputs in measures.items():
+        (row,) = (line for line in text.splitlines() if line.startswith(f"| **{measure}**"))
+        for name, value in inputs.items():
             assert f"| {model.inputs()[name].label} |" in row
             assert getattr(model(), name) != value
 
@@ -150,9 +151,9 @@ def test_only_the_days_of_a_claim_are_a_floor(lesson_three):
 
 def test_a_clause_that_names_a_court_is_no_arbitration(lesson_three):
     """Its preset shortens the extra delay alone: the court takes as long as ever."""
-    (clause,) = (one for one in contract_enforcement.MEASURES if "delay" in one.inputs)
-    assert clause.name == "Choice-of-court clause"
-    assert_told(lesson_three, f"| **{clause.name}** |", "That is a choice-of-court clause")
+    (clause,) = (name for name, inputs in ENFORCEMENT.items() if "delay" in inputs)
+    assert clause == "Choice-of-court clause"
+    assert_told(lesson_three, f"| **{clause}** |", "That is a choice-of-court clause")
     assert "rbitration" not in lesson_three
 
 

@@ -507,3 +507,10 @@ def test_a_step_of_a_log_scale_grows_in_proportion():
     guests, price = Menu.inputs()["guests"], Menu.inputs()["price"]
     assert [guests.step_at(value) for value in (1, 10, 1_000)] == pytest.approx([0.1, 1, 100])
     assert [price.step_at(value) for value in (1, 10)] == [1, 1]
+
+
+def test_a_text_is_filled_with_inputs_as_a_sentence_says_them():
+    said = Canteen(volume=1_200).filled("At {volume}, {share} more: {answer}.", answer="$5")
+    assert said == "At 1,200 hours a year, 10% more: $5."
+    with pytest.raises(KeyError, match="volumes"):
+        Canteen().filled("At {volumes}.")

@@ -242,25 +242,3 @@ def test_formula_and_assumptions_are_sentences_for_a_reader():
     assert view.TITLE == "Contract enforcement: how much of a claim is really protected?"
     assert all(" = " in line for line in view.FORMULA)
     assert all(line.endswith(".") for line in view.ASSUMPTIONS)
-
-
-# What reduces the risk
-
-
-@pytest.mark.parametrize("country", COUNTRIES)
-@pytest.mark.parametrize("measure", view.MEASURES, ids=lambda one: one.name)
-def test_each_measure_leaves_less_unprotected(measure, country):
-    before = solved(ContractEnforcement(country=country))
-    after = solved(ContractEnforcement(country=country, **measure.inputs))
-    assert after.unprotected < before.unprotected
-    assert measure.text.endswith(".")
-
-
-def test_the_measures_are_sorted_by_how_much_they_reduce():
-    left = [solved(ContractEnforcement(**one.inputs)).unprotected for one in view.MEASURES]
-    assert left == sorted(left)
-    assert [one.name for one in view.MEASURES] == [
-        "Escrow",
-        "Staged handover",
-        "Choice-of-court clause",
-    ]

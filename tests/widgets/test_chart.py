@@ -204,7 +204,7 @@ def test_other_traces_send_the_whole_picture(chart, messages, change):
 
 def test_a_page_that_asks_is_sent_the_present_picture(chart, messages):
     chart.show(spec(y=(1.0, 3.0)), "Make.")
-    chart._answer(chart, {"kind": "whole"}, [])
+    chart._hear(chart, {"kind": "whole"}, [])
     content, buffers = messages[-1]
     assert content == {
         "kind": "whole",
@@ -219,13 +219,13 @@ def test_a_page_that_asks_is_sent_the_present_picture(chart, messages):
 
 
 def test_sending_leaves_the_spec_as_it_is(chart, messages):
-    chart._answer(chart, {"kind": "whole"}, [])
+    chart._hear(chart, {"kind": "whole"}, [])
     assert isinstance(chart.spec["data"][0]["y"], np.ndarray)
     assert len(messages) == 1
 
 
 def test_a_page_that_asks_for_plotly_is_sent_the_installed_one(chart, messages):
-    chart._answer(chart, {"kind": "plotly"}, [])
+    chart._hear(chart, {"kind": "plotly"}, [])
     ((content, (packed,)),) = messages
     assert content == {"kind": "plotly"}
     package = Path(importlib.util.find_spec("plotly").origin).parent
@@ -235,7 +235,7 @@ def test_a_page_that_asks_for_plotly_is_sent_the_installed_one(chart, messages):
 
 @pytest.mark.parametrize("content", [{}, {"kind": "other"}, {"kind": None}])
 def test_an_unknown_message_is_ignored(chart, messages, content):
-    chart._answer(chart, content, [])
+    chart._hear(chart, content, [])
     assert messages == []
 
 

@@ -74,7 +74,7 @@ def answers(explorer: Explorer, monkeypatch, *kinds: object) -> list[dict]:
     sent = []
     monkeypatch.setattr(explorer, "send", sent.append)
     for kind in kinds:
-        explorer._answer(explorer, {"kind": kind}, [])
+        explorer._hear(explorer, {"kind": kind}, [])
     return sent
 
 
@@ -255,7 +255,7 @@ def test_a_sentence_comes_with_the_inputs_that_it_is_about(monkeypatch):
     moved_on_the_page(explorer, "volume", 900)
     explorer.controls["price"].value = 160
     explorer.keep()
-    explorer.chart._answer(explorer.chart, {"kind": "whole"}, [])
+    explorer.chart._hear(explorer.chart, {"kind": "whole"}, [])
     defaults = explorer.defaults
     assert [one["kind"] for one in told] == ["move", "move", "whole", "whole"]
     assert [one["values"] for one in told] == [
@@ -785,7 +785,7 @@ def test_an_unknown_message_is_ignored(kind, monkeypatch):
     explorer = explore.make_or_buy()
     before = explorer.scenario, explorer.sentence
     assert answers(explorer, monkeypatch, kind) == []
-    explorer._answer(explorer, {}, [])
+    explorer._hear(explorer, {}, [])
     assert (explorer.scenario, explorer.sentence) == before
 
 

@@ -211,7 +211,7 @@ def test_an_explorer_stands_in_a_box(explorer, slider, box):
 # What an input refuses
 
 
-@pytest.mark.parametrize("move", ["code", "held", "link", "one way", "page"])
+@pytest.mark.parametrize("move", ["code", "held", "link", "one way"])
 def test_what_an_input_refuses_leaves_all_as_it_was(explorer, runs, slider, move):
     volume = explorer.controls["volume"]
     told = heard(volume)
@@ -235,10 +235,18 @@ def _refused(move: str, explorer: Explorer, slider: ipywidgets.FloatSlider) -> N
     elif move == "held":
         with volume.hold_trait_notifications():
             volume.value = 5_000
-    elif move == "page":
-        moved_on_the_page(explorer, "volume", 5_000)
     else:
         slider.value = 5_000
+
+
+def test_what_an_input_refuses_of_a_page_reaches_nobody(explorer, runs):
+    volume = explorer.controls["volume"]
+    told = heard(volume)
+    moved_on_the_page(explorer, "volume", 5_000)
+    assert volume.value == explorer.scenario.volume == explorer.controls.values["volume"] == 800
+    assert (told, runs) == ([], [])
+    moved_on_the_page(explorer, "volume", 900)
+    assert told == [(800, 900)]
 
 
 # Presets

@@ -16,7 +16,7 @@ def asked(explorer, monkeypatch, **content) -> dict:
     """Ask one thing as the bar does; return the answer."""
     sent = []
     monkeypatch.setattr(explorer, "send", sent.append)
-    explorer._answer(explorer, content, [])
+    explorer._hear(explorer, content, [])
     return sent[-1]
 
 
@@ -117,7 +117,9 @@ def test_a_name_that_is_no_text_is_none(monkeypatch, name):
 
 
 def test_a_name_is_short_and_no_tag_in_it_is_drawn_as_one():
-    assert presenter.tidy("x" * 100) == "x" * presenter.LONGEST_NAME
+    explorer = explore.make_or_buy()
+    explorer.keep("x" * 100)
+    assert explorer._kept[0]["name"] == "x" * presenter.LONGEST_NAME
     curve = {"type": "scatter", "name": "A", "x": [0, 1], "y": [0, 1]}
     drawn = ghost(curve, 1, "<b>5 & 6</b>")
     assert drawn["text"][-1] == "1"

@@ -171,40 +171,6 @@ def test_a_number_may_be_written_without_grouping():
     assert words.number(1234567.25, grouped=False) == "1234567.25"
 
 
-@pytest.mark.parametrize(
-    ("text", "unit", "value"),
-    [
-        ("1250", "", 1250),
-        (" 1,250.5 hours ", "hours/year", 1250.5),
-        ("99 hours a year", "hours/year", 99),
-        ("984 h", "hours/year", 984),
-        ("$1,250", "$/year", 1250),
-        ("- $5", "$", -5),
-        ("−5", "", -5),
-        ("30 %", "%", 0.3),
-        ("30", "%", 0.3),
-        ("2,000 dollars per year", "$/year", 2000),
-    ],
-)
-def test_a_number_is_read_as_a_person_writes_it(text, unit, value):
-    assert words.parsed(text, unit) == pytest.approx(value)
-
-
-@pytest.mark.parametrize(
-    "text", ["", "many", "1.2.3", "1250,5", "5 million", "1/2", "1e3", "2 + 2", "5 weeks", "nan"]
-)
-def test_what_is_no_number_is_none(text):
-    assert words.parsed(text, "hours/year") is None
-
-
-@settings(deadline=None)
-@given(FINITE)
-def test_a_written_number_is_read_back(value):
-    if abs(value) < words.LARGEST_WRITTEN:
-        for written in (words.number(value), with_hyphen(words.number(value))):
-            assert words.parsed(written) == pytest.approx(value, abs=1e-6)
-
-
 @settings(deadline=None)
 @given(st.floats(-1e18, 1e18))
 def test_a_negative_number_has_the_one_minus_sign(value):

@@ -9,10 +9,10 @@ import builtins
 import keyword
 import re
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from lessons import explore, words
+from lessons.my_work.whole_files import write_whole
 
 ROOT = Path(__file__).parents[3]
 TEMPLATES = Path(__file__).parent / "templates"
@@ -89,7 +89,7 @@ def write(name: str, lesson: str = "", root: Path = ROOT) -> list[Path]:
     }
     try:
         texts = {path: change(path.read_text("utf-8")) for path, change in changed.items()}
-        _install({**new, **texts})
+        write_whole({path: text.encode() for path, text in {**new, **texts}.items()})
     except OSError as problem:
         raise NewExplorerError("unwritten", problem=problem.strerror or problem) from None
     return [*new, *changed]
@@ -178,24 +178,6 @@ def _listed(text: str, lesson: str, name: str) -> str:
         row = f'    "{lesson}": (\n{inner}    ),'
     lines = text.splitlines()
     return "\n".join([*lines[: key.lineno - 1], row, *lines[value.end_lineno :]]) + "\n"
-
-
-# What is written -----------------------------------------------------------------------
-
-
-def _install(texts: Mapping[Path, str]) -> None:
-    """Write all files; if one cannot be written, put everything back as it was."""
-    before = {path: path.read_bytes() if path.exists() else None for path in texts}
-    try:
-        for path, text in texts.items():
-            path.write_bytes(text.encode())
-    except BaseException:
-        for path, content in before.items():
-            if content is not None:
-                path.write_bytes(content)
-            else:
-                path.unlink(missing_ok=True)
-        raise
 
 
 def main(arguments: list[str]) -> int:

@@ -9,10 +9,10 @@ from lessons import data, words
 from lessons.data import DataError, cite, columns, origin, read_glossary
 from lessons.data.glossary import Word
 from lessons.models.shared.flip_points import flip_points
-from lessons.my_work.own_file import own_folder
 from lessons.my_work.saved_scenarios import SavedScenarios
 from lessons.scenario import Scenario, preset_inputs
 from lessons.scenario.kinds import Declaration
+from lessons.server.own_folder import own_folder
 from lessons.server.presented import is_presented
 from lessons.widgets.explorer.explorer import Explorer, View
 
@@ -97,16 +97,11 @@ class Entry:
         return {"values": scenario.model_dump(), **texts}
 
     def _filled(self, text: str, scenario: Scenario) -> str:
-        """Return a text with the inputs in its slots, each as a sentence says it."""
-        declared = scenario.inputs()
-        slots = {
-            name: declared[name].spoken(value) for name, value in scenario.model_dump().items()
-        }
         try:
-            return text.format(**slots)
-        except (KeyError, IndexError, ValueError) as error:
+            return scenario.filled(text)
+        except (LookupError, ValueError) as error:
             name = str(error).strip("'")
-            right = words.nearest(name, slots)
+            right = words.nearest(name, scenario.inputs())
             raise DataError(
                 words.PHRASES["demo_unknown_slot"].format(
                     explorer=self.name, name=name, right=right

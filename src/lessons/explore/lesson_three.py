@@ -1,6 +1,7 @@
 """Explorers of lesson 3: the risks, and what keeping work in-house is worth."""
 
 from lessons.explore.entries import Entry
+from lessons.explore.measures import ACCESS, ENFORCEMENT
 from lessons.models.back_office_access import BackOfficeAccess
 from lessons.models.contract_enforcement import ContractEnforcement
 from lessons.models.service_advantage import ServiceAdvantage
@@ -16,7 +17,7 @@ back_office_access = Entry(
         "A supplier in every system": {},
         "A strong firm": {"security": 0.95},
         "The same middle, a longer tail": {"loss": (5_000, 20_000_000)},
-        **{one.name: one.inputs for one in _back_office_access_view.MEASURES},
+        **ACCESS,
     },
     at_first=(
         "systems",
@@ -36,7 +37,7 @@ contract_enforcement = Entry(
         "A supplier in India": {},
         "A supplier in Norway": {"country": "Norway"},
         "A vague contract": {"winning": 0.4},
-        **{one.name: one.inputs for one in _contract_enforcement_view.MEASURES},
+        **ENFORCEMENT,
     },
     tables=("contract_enforcement_days", "contract_enforcement_cost", "rule_of_law"),
 )

@@ -13,9 +13,9 @@ from lessons.explore.carry_over import FEEDS, Carried, Feed, carried
 from lessons.explore.case_panel import CasePanel
 from lessons.explore.entries import Entry
 from lessons.models.your_case import CONSIDERATIONS, FROM_LESSON_FOUR, GUESSES, YourCase
-from lessons.my_work.own_file import own_folder
 from lessons.my_work.saved_scenarios import Saved, SavedScenarios
 from lessons.scenario import Scenario, ScenarioError
+from lessons.server.own_folder import own_folder
 from lessons.widgets.explorer import tabs
 from lessons.widgets.explorer.explorer import Explorer
 

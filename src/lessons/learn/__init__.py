@@ -22,10 +22,10 @@ from lessons.learn import predicting as view
 from lessons.learn.prediction_panel import Prediction
 from lessons.learn.question_panel import Question
 from lessons.my_work import course, receipt
-from lessons.my_work.own_file import own_folder
-from lessons.my_work.progress import Entry, Progress
+from lessons.my_work.progress import Progress, Record
 from lessons.my_work.progress_panel import ProgressPanel
 from lessons.scenario import Scenario, quantity
+from lessons.server.own_folder import own_folder
 from lessons.server.presented import is_presented
 from lessons.widgets.controls.controls import Controls
 from lessons.widgets.explorer.explorer import Explorer
@@ -160,7 +160,7 @@ def progress() -> ProgressPanel:
         rows=lambda: receipt.rows(kept.entries(), data.lessons()),
         ahead=lambda: course.told(kept.entries(), data.lessons(), _title),
         notice=lambda: kept.notice,
-        receipt=lambda: receipt.written(kept.entries(), data.lessons()),
+        receipt=lambda: receipt.written(kept.entries(), data.lessons()).text(),
         save=kept.save_receipt,
         reset=kept.reset,
         folder="" if is_presented() else str(kept.folder),
@@ -212,7 +212,7 @@ def _opens(name: str) -> dict[str, Any]:
     return {"name": name, "inputs": list(entry.model.inputs()), "presets": list(entry.presets)}
 
 
-def _latest(kept: Progress, kind: str, name: str) -> Entry | None:
+def _latest(kept: Progress, kind: str, name: str) -> Record | None:
     """Return what was last done of that name; of a question, what was right if anything was."""
     done = [one for one in kept.entries() if (one.kind, one.name) == (kind, name)]
     return next((one for one in done if one.right), done[-1] if done else None)

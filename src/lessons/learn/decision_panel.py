@@ -15,6 +15,7 @@ from lessons.widgets import page
 from lessons.widgets.chart.chart import Chart
 from lessons.widgets.controls.controls import PLAY_PHRASES
 from lessons.widgets.explorer import tabs
+from lessons.widgets.part import Message, Part
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -84,7 +85,7 @@ class Earlier:
     changed: int | None = None
 
 
-class Decision(anywidget.AnyWidget):
+class Decision(Part):
     """A decision with buttons for each step, a chart, a feed of news, and a comparison at its end.
 
     What lies ahead stays in the kernel: the page is sent what is to see so far.
@@ -146,7 +147,12 @@ class Decision(anywidget.AnyWidget):
         self._set_out(number)
         if earlier:
             self._return_to(earlier)
-        self.on_msg(self._hear)
+        self.acts = {
+            "begin": lambda message: self.begin(changed=message.is_true("changed")),
+            "go": self._go_asked,
+            "change": lambda _: self.change(),
+            "again": lambda _: self.again(),
+        }
 
     @property
     def sentence(self) -> str:
@@ -247,15 +253,10 @@ class Decision(anywidget.AnyWidget):
     def _when(self, step: int) -> str:
         return self._labels["when"].format(step=step) if step else self._labels["at_start"]
 
-    def _hear(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        """Do what a button of the page asks for."""
-        asked, step = content.get("kind"), content.get("step")
-        if asked == "begin":
-            self.begin(changed=content.get("changed") is True)
-        elif asked == "go" and isinstance(step, int):
+    def _go_asked(self, message: Message) -> None:
+        step = message.whole("step")
+        if step is not None:
             self.go(step)
-        elif asked in ("change", "again"):
-            getattr(self, asked)()
 
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
         """Add the question in plain words for a page that cannot run widgets."""

@@ -1,6 +1,5 @@
 """A prediction: the learner commits first, then the explorer appears with it drawn beside."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ import traitlets
 from lessons import words
 from lessons.widgets import page
 from lessons.widgets.controls.controls import Controls
+from lessons.widgets.part import Message, Part
 
 _PHRASES = (
     "predict_first",
@@ -25,7 +25,7 @@ _PHRASES = (
 )
 
 
-class Prediction(anywidget.AnyWidget):
+class Prediction(Part):
     """What the learner expects, asked for before an explorer is shown.
 
     The explorer is made when the learner commits, or asks to see it without predicting; until
@@ -118,7 +118,7 @@ class Prediction(anywidget.AnyWidget):
         )
         if earlier is not None:
             self._show(earlier)
-        self.on_msg(self._hear)
+        self.acts = {"reveal": lambda _: self.reveal(), "commit": self._commit_asked}
 
     @property
     def sentence(self) -> str:
@@ -146,32 +146,24 @@ class Prediction(anywidget.AnyWidget):
         sentence, level, self.explorer = self._reveal(given)
         self.state = {"given": given, "shown": True, "sentence": sentence, "level": level}
 
-    def _hear(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        if content.get("kind") == "reveal":
-            self.reveal()
-        elif content.get("kind") == "commit":
-            given = self._plain(content.get("given"))
-            if given is not None:
-                self.commit(given)
+    def _commit_asked(self, message: Message) -> None:
+        given = self._given(message)
+        if given is not None:
+            self.commit(given)
 
-    def _plain(self, given: Any) -> Any:
-        """Let nothing through from a page but what its kind of prediction can be."""
+    def _given(self, message: Message) -> Any:
+        """Return what is predicted, if it can be of this kind of prediction; else None."""
         if self.asked["kind"] == "number":
             # A page sends a number once the learner has touched it; what it is the slider knows.
             (value,) = self.controls.values.values()
-            return value if _is_number(given) else None
+            return None if message.number("given") is None else value
         if self.asked["kind"] == "choice":
-            known = range(len(self.asked["options"]))
-            return given if isinstance(given, int) and given in known else None
-        return self._heights(given)
-
-    def _heights(self, given: Any) -> list[float] | None:
-        sketch = self.asked["sketch"]
-        if not isinstance(given, list) or len(given) != len(sketch["across"]):
+            place = message.whole("given")
+            return place if place in range(len(self.asked["options"])) else None
+        sketch, heights = self.asked["sketch"], message.numbers("given")
+        if heights is None or len(heights) != len(sketch["across"]):
             return None
-        if not all(_is_number(one) for one in given):
-            return None
-        return [min(max(float(one), sketch["minimum"]), sketch["maximum"]) for one in given]
+        return [min(max(one, sketch["minimum"]), sketch["maximum"]) for one in heights]
 
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
         """Add question and task in plain words for a page that cannot run widgets."""
@@ -180,8 +172,3 @@ class Prediction(anywidget.AnyWidget):
             task = words.unmarked(self._task)
             lines.append(words.PHRASES["explore_task"].format(task=task))
         return page.with_words(super()._repr_mimebundle_(**kwargs), *lines)
-
-
-def _is_number(given: Any) -> bool:
-    is_number = isinstance(given, int | float) and not isinstance(given, bool)
-    return is_number and math.isfinite(given)

@@ -39,12 +39,8 @@ class Question {
     const line = element(this.root, "label", { class: "lessons-question-number" });
     element(line, "span", { class: "lessons-question-ask" }, ask);
     this.box = element(line, "input", {
-      type: "text",
-      inputmode: "decimal",
-      autocomplete: "off",
-      maxlength: "60",
+      ...NUMBER_BOX,
       "aria-label": `${ask} ${this.phrases.your_answer}`,
-      "data-lm-suppress-shortcuts": "true",
     });
     this.box.value = typeof given === "string" ? given : "";
     element(line, "span", { class: "lessons-control-unit" }, unit);

@@ -1,6 +1,6 @@
 """A question on the page: an answer, what it is worth, hints and the worked solution."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 import anywidget
@@ -9,6 +9,7 @@ import traitlets
 from lessons import words
 from lessons.widgets import page
 from lessons.widgets.controls.controls import Controls
+from lessons.widgets.part import Message, Part
 
 _PHRASES = (
     "check",
@@ -18,6 +19,7 @@ _PHRASES = (
     "set_inputs",
     "your_answer",
 )
+LONGEST = 60  # characters of a number as typed
 COUNTED = ("near", "wrong", "right")  # levels of an answer that was a try
 
 
@@ -33,7 +35,7 @@ class Verdict(Protocol):
     names_answer: bool
 
 
-class Question(anywidget.AnyWidget):
+class Question(Part):
     """A question to answer, with feedback in layers, three hints and a worked solution.
 
     Nothing but the question and the texts of its options is sent to the page before the
@@ -71,7 +73,7 @@ class Question(anywidget.AnyWidget):
     """
 
     _esm = traitlets.Unicode(
-        page.part_script("verdict", "options", "drafts", "question_panel")
+        page.part_script("verdict", "options", "typed_number", "drafts", "question_panel")
     ).tag(sync=True)
     _css = traitlets.Unicode(page.part_styles("learning", "verdict", "question_panel")).tag(
         sync=True
@@ -119,7 +121,15 @@ class Question(anywidget.AnyWidget):
             controls=controls,
             state=_started(earlier, notice),
         )
-        self.on_msg(self._hear)
+
+    @property
+    def acts(self) -> Mapping[str, Callable[[Message], object]]:
+        """What is done with a message of the page, by its kind."""
+        return {
+            "answer": lambda message: self.answer(self._given(message)),
+            "hint": lambda _: self.hint(),
+            "solution": self._solution_asked,
+        }
 
     def answer(self, given: Any) -> Verdict:
         """Answer, as the page does: places of options in order, or a number as typed."""
@@ -163,24 +173,16 @@ class Question(anywidget.AnyWidget):
     def _change(self, **parts: Any) -> None:
         self.state = {**self.state, **parts}
 
-    def _hear(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        asked = content.get("kind")
-        if asked == "answer":
-            self.answer(self._plain(content.get("given")))
-        elif asked == "hint":
-            self.hint()
-        elif asked == "solution" and self._is_solution_offered():
+    def _solution_asked(self, _message: Message) -> None:
+        if self.state["is_out"] or len(self.state["hints"]) == len(self._hints):
             self.solution()
 
-    def _is_solution_offered(self) -> bool:
-        return self.state["is_out"] or len(self.state["hints"]) == len(self._hints)
-
-    def _plain(self, given: Any) -> Any:
-        """Let nothing through from a page but what its kind of answer can be."""
+    def _given(self, message: Message) -> Any:
+        """Return what was answered, so far as it can be of this kind of answer."""
         if self.asked["kind"] == "number":
-            return given[:60] if isinstance(given, str) else ""
-        known = range(len(self.asked["options"]))
-        return [place for place in known if isinstance(given, list) and place in given]
+            return (message.text("given") or "")[:LONGEST]
+        given = [one for one in message.items("given") if type(one) is int]
+        return [place for place in range(len(self.asked["options"])) if place in given]
 
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
         """Add the question in plain words for a page that cannot run widgets."""

@@ -12,8 +12,8 @@ from lessons.memo import proposal as view
 from lessons.memo.document import Memo, Picture, Section
 from lessons.memo.draft import MemoFile
 from lessons.memo.memo_panel import MemoPanel
-from lessons.my_work.own_file import own_folder
 from lessons.scenario import ScenarioError
+from lessons.server.own_folder import own_folder
 from lessons.widgets.explorer.explorer import Explorer
 
 if TYPE_CHECKING:

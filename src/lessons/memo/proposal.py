@@ -6,13 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from lessons.explore.measures import ACCESS, ENFORCEMENT
 from lessons.memo import case_on_paper
 from lessons.memo.document import Section
 from lessons.models.shared.flip_points import FlipPoint
 from lessons.models.your_case import CONSIDERATIONS, SWITCH, YourCase, YourCaseOutcome
 from lessons.scenario.kinds import Quantity
-from lessons.views.back_office_access import MEASURES as ACCESS
-from lessons.views.contract_enforcement import MEASURES as ENFORCEMENT
 from lessons.words import money, number
 
 ON_PAPER = {YourCaseOutcome: case_on_paper}  # what is drawn and assumed otherwise in a memo
@@ -325,7 +324,7 @@ def _risks(outcome: Any, still: Container[str] = ()) -> Iterator[str]:
         )
     steps = {"access": ACCESS, "contract": ENFORCEMENT}
     for risk in RISKS_OF[outcome.decision]:
-        names = STEP_SEPARATOR.join(one.name.lower() for one in steps.get(risk, ()))
+        names = STEP_SEPARATOR.join(map(str.lower, steps.get(risk, ())))
         yield RISKS[risk].format(measures=names)
 
 

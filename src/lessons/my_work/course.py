@@ -12,7 +12,7 @@ from lessons.words import PHRASES
 
 if TYPE_CHECKING:
     from lessons.data.questions import Lesson
-    from lessons.my_work.progress import Entry
+    from lessons.my_work.progress import Record
 
 START = 0  # the page that shows how to use the lessons; nobody is sent back there
 MEMO = "memo"  # the step of writing one, whatever it decides
@@ -37,7 +37,7 @@ class Step:
     cell: str
 
 
-def done(entries: Iterable[Entry]) -> set[str]:
+def done(entries: Iterable[Record]) -> set[str]:
     """Return the names of all that was done: a decision once a game of it was played to its end.
 
     A question counts with its first try, and a memo once it was saved.
@@ -45,7 +45,7 @@ def done(entries: Iterable[Entry]) -> set[str]:
     return {step_of(one) for one in entries if one.kind != "decision" or _is_decided(one)}
 
 
-def settled(entries: Iterable[Entry]) -> set[str]:
+def settled(entries: Iterable[Record]) -> set[str]:
     """Return the names of all that was done but of questions that were never answered right."""
     entries = list(entries)
     asked = [one for one in entries if one.kind == "question"]
@@ -53,14 +53,14 @@ def settled(entries: Iterable[Entry]) -> set[str]:
     return done(entries) - ({one.name for one in asked} - right)
 
 
-def step_of(entry: Entry) -> str:
+def step_of(entry: Record) -> str:
     """Return the name of the step that an entry belongs to; each game of a decision is one."""
     if entry.kind != "decision":
         return entry.name
     return MEMO if entry.given in RECOMMENDED else entry.name.partition("/")[0]
 
 
-def _is_decided(entry: Entry) -> bool:
+def _is_decided(entry: Record) -> bool:
     # A game that was begun and no more holds the words of a button; one that was decided, a week.
     return isinstance(entry.given, float) or entry.given in RECOMMENDED
 
@@ -75,7 +75,7 @@ def steps(lessons: Mapping[int, Lesson]) -> list[Step]:
     ]
 
 
-def following(entries: Iterable[Entry], lessons: Mapping[int, Lesson]) -> Step | None:
+def following(entries: Iterable[Record], lessons: Mapping[int, Lesson]) -> Step | None:
     """Return the step to go on with; None if all is done and right.
 
     It is the first one after what was done last that is still to do, or that itself if it is a
@@ -94,14 +94,14 @@ def following(entries: Iterable[Entry], lessons: Mapping[int, Lesson]) -> Step |
     return None
 
 
-def _last(entries: Iterable[Entry], way: Sequence[Step]) -> int:
+def _last(entries: Iterable[Record], way: Sequence[Step]) -> int:
     """Return the place of what was done last; the first one where nothing was."""
     places = {one.name: place for place, one in enumerate(way)}
     known = [places[step_of(one)] for one in entries if step_of(one) in places]
     return known[-1] if known else 0
 
 
-def minutes_left(entries: Iterable[Entry], lesson: Lesson) -> int:
+def minutes_left(entries: Iterable[Record], lesson: Lesson) -> int:
     """Return how many minutes of a lesson are left, to five: its share that is still to do.
 
     It is never none as long as something is to do, or a question is not right.
@@ -116,7 +116,7 @@ def minutes_left(entries: Iterable[Entry], lesson: Lesson) -> int:
 
 
 def told(
-    entries: Iterable[Entry], lessons: Mapping[int, Lesson], title: Callable[[str], str]
+    entries: Iterable[Record], lessons: Mapping[int, Lesson], title: Callable[[str], str]
 ) -> dict[str, str]:
     """Return what the page says of the way ahead.
 
@@ -149,7 +149,7 @@ def told(
     return {"step": said, "left": left, "notebook": step.notebook, "cell": step.cell}
 
 
-def _why_back(step: Step, entries: list[Entry], way: list[Step]) -> str:
+def _why_back(step: Step, entries: list[Record], way: list[Step]) -> str:
     """Say why one is led back to a step; nothing of one that lies ahead."""
     if step.name in done(entries):
         return PHRASES["progress_again"]

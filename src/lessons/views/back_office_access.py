@@ -15,7 +15,6 @@ from lessons.models.back_office_access import (
 )
 from lessons.models.shared.decision import HALF_A_CENT
 from lessons.views import style
-from lessons.views.measures import Measure
 from lessons.views.style import tables
 from lessons.words import money, number, percent
 
@@ -145,26 +144,6 @@ RETURN_PERIODS = np.array(
 )
 
 TABULATED = (2, 5, 10, 20, 50, 100, 200, 500, 1_000)
-
-# Sorted by how much each takes off the supplier's exposure at the defaults.
-MEASURES = (
-    Measure(
-        "Least-privilege access",
-        "Open only the systems that the work needs: here the marketing tools.",
-        {"systems": ("Marketing tools",)},
-    ),
-    Measure(
-        "Named accounts",
-        "Give each person an account of their own, so that every step can be traced. What can "
-        "be traced is noticed and stopped earlier.",
-        {"supplier_control": 0.4},
-    ),
-    Measure(
-        "Audit right",
-        "Write into the contract that you may look at how the supplier guards its access.",
-        {"supplier_control": 0.25},
-    ),
-)
 
 
 def draw(outcome: BackOfficeAccessOutcome) -> dict[str, Any]:

@@ -9,7 +9,6 @@ import numpy as np
 from lessons.models.contract_enforcement import ContractEnforcementOutcome
 from lessons.models.shared.decision import HALF_A_CENT
 from lessons.views import style
-from lessons.views.measures import Measure
 from lessons.views.style import rules, tables
 from lessons.words import money, number, percent
 
@@ -121,27 +120,6 @@ COLUMNS = (
 # On a narrow page there is room beside a long bar for what is written at its end.
 NARROW = {"xaxis": {"range": [0, 1.9], "tickvals": [0, 0.5, 1]}}
 HEIGHT = 560  # eight bars, each under a line of text
-
-# Sorted by how much each takes off what is unprotected at the defaults.
-MEASURES = (
-    Measure(
-        "Escrow",
-        "Pay a fifth in advance, and let a third party hold the rest until the work is "
-        "delivered. That comes back without a court.",
-        {"escrow": 0.8},
-    ),
-    Measure(
-        "Staged handover",
-        "Hand over and pay in four stages. If one fails, only that stage is lost.",
-        {"claim": 25_000},
-    ),
-    Measure(
-        "Choice-of-court clause",
-        "Agree in the contract which court decides a dispute, so that no time is lost over which "
-        "of them takes it up.",
-        {"delay": 30},
-    ),
-)
 
 
 def draw(outcome: ContractEnforcementOutcome) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from lessons.words.numbers import (
     moment,
     money,
     number,
-    parsed,
     percent,
     spoken,
     to_nearest,
@@ -23,6 +22,7 @@ from lessons.words.numbers import (
 )
 from lessons.words.phrases import PHRASES, REFUSALS
 from lessons.words.typed import one_line, unmarked
+from lessons.words.typed_number import readings
 
 __all__ = [
     "FORMATTED_UNITS",
@@ -43,9 +43,9 @@ __all__ = [
     "nearest",
     "number",
     "one_line",
-    "parsed",
     "percent",
     "quoted",
+    "readings",
     "spoken",
     "to_nearest",
     "unmarked",

@@ -41,6 +41,8 @@ PHRASES = {
     "fast": "Fast",
     "out_of_order": "These were typed out of order. They are read as {guesses}.",
     "not_a_number": "{label} must be a number; got “{got}”.",
+    "two_numbers": "“{got}” could be {one} or {other}. Write one of these: here a comma sets "
+    "thousands apart, and a point begins the decimals.",
     "waiting": "The chart is on its way.",
     "failed": "The chart cannot be drawn in this page: {reason} "
     "The sentence below still follows the sliders.",
@@ -134,7 +136,8 @@ PHRASES = {
     "solution": "Solution",
     "set_inputs": "Set these inputs as you like. The model works out the answer for them.",
     "answer_blank": "Not answered yet.",
-    "answer_no_number": "“{got}” is not a number. Write digits, like 1,250 or 12.5.",
+    "answer_no_number": "“{got}” is not a number. Write digits, like 1,250 or 12.5, and "
+    "no other unit.",
     "answer_right": "Right. {because}",
     "answer_wrong": "Not quite. {because}",
     "answer_wrong_one": "Not quite. {because} The right answer is {right}.",

@@ -5,18 +5,18 @@ import importlib.util
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import numpy as np
 import traitlets
 
 from lessons import words
 from lessons.widgets import page
+from lessons.widgets.part import Part
 
 SCRIPTS = ("plotly", "chart_layout", "chart_drawings", "chart_picture", "chart_print", "chart")
 _PHRASES = ("waiting", "failed", "drawings")
 
 
-class Chart(anywidget.AnyWidget):
+class Chart(Part):
     """A chart with its title above and its sentence below.
 
     The page asks for the whole picture when it first shows it, and for Plotly.js if no
@@ -40,7 +40,10 @@ class Chart(anywidget.AnyWidget):
         self.sentence = sentence
         self._told: dict[str, Any] = {}
         super().__init__(phrases={key: words.PHRASES[key] for key in _PHRASES})
-        self.on_msg(self._answer)
+        self.acts = {
+            "whole": lambda _: self._send_whole(),
+            "plotly": lambda _: self.send({"kind": "plotly"}, [_plotly_js()]),
+        }
 
     def show(self, spec: dict[str, Any], sentence: str, **told: Any) -> None:
         """Change the picture and its sentence, sending only what differs.
@@ -53,12 +56,6 @@ class Chart(anywidget.AnyWidget):
             self._send_whole()
         else:
             self._tell({"kind": "move", **changes})
-
-    def _answer(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        if content.get("kind") == "whole":
-            self._send_whole()
-        elif content.get("kind") == "plotly":
-            self.send({"kind": "plotly"}, [_plotly_js()])
 
     def _send_whole(self) -> None:
         self._tell({"kind": "whole", "data": self.spec["data"], "layout": self.spec["layout"]})

@@ -12,14 +12,13 @@ class Numbers {
   constructor({ unit }, locale) {
     // A percentage is a share between 0 and 1 in the model and is shown a hundredfold, and so are
     // the points that two shares are apart.
-    this.factor = unit === "%" || unit === "points" ? 100 : 1;
+    this.factor = isShare(unit) ? 100 : 1;
+    this.counted = unit;
     this.sign = unit === "%" ? "%" : "";
     // A calendar year has no word behind it and no grouping.
     this.unit = unit === "year" ? "" : unit;
     const useGrouping = unit !== "year";
     this.format = new Intl.NumberFormat(locale, { maximumFractionDigits: 6, useGrouping });
-    const parts = new Intl.NumberFormat(locale).formatToParts(-12345.6);
-    this.mark = (type) => parts.find((part) => part.type === type).value;
   }
 
   written(value) {
@@ -30,15 +29,9 @@ class Numbers {
     return `${this.written(value)} ${this.unit}`.trim();
   }
 
-  // A grouped number as this locale writes it, with or without its unit's sign; else NaN.
+  // The values that a typed text may mean: one, or two, or none.
   read(typed) {
-    const plain = typed
-      .replace(/[\s$%]/g, "")
-      .replaceAll(this.mark("group"), "")
-      .replace(this.mark("decimal"), ".")
-      .replace(MINUS, "-");
-    const isNumber = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain);
-    return isNumber ? tidy(Number(plain) / this.factor) : NaN;
+    return readings(typed, this.counted).map((number) => tidy(number / this.factor));
   }
 }
 
@@ -69,13 +62,12 @@ function logTrack({ minimum, maximum, step }) {
   return { first: 0, last, step: 1, position, value };
 }
 
-// A text box for a number: `taken` hears of the number, `refused` of what is none, and `left` of
-// the text that stood there before.
+// A text box for a number: `taken` hears of the number, `refused` of a text that is none or may be
+// two, and `left` of the text that stood there before.
 class NumberBox {
   constructor(place, numbers, attributes, { longest, taken, refused, left }) {
     Object.assign(this, { numbers, taken, refused, left });
-    const own = { type: "text", inputmode: "decimal", autocomplete: "off", ...OWN_KEYS };
-    this.box = element(place, "input", { ...own, ...attributes });
+    this.box = element(place, "input", { ...NUMBER_BOX, ...attributes });
     this.box.style.setProperty("--letters", longest);
     this.box.addEventListener("input", () => (this.isEdited = true));
     this.box.addEventListener("change", () => this.typed());
@@ -95,9 +87,9 @@ class NumberBox {
     this.isEdited = false;
     if (this.box.value === this.written) return this.left();
     const typed = this.box.value.trim();
-    const number = this.numbers.read(typed);
-    if (Number.isNaN(number)) this.refused(typed);
-    else this.taken(number);
+    const read = this.numbers.read(typed);
+    if (read.length === 1) this.taken(read[0]);
+    else this.refused(typed, read.map((value) => this.numbers.written(value)));
   }
 }
 
@@ -137,8 +129,9 @@ class Bounded extends Control {
       "aria-label": filled(this.phrases.number_box, { label }),
       "aria-describedby": this.describedAs ?? `${this.id}-unused ${this.id}-refusal`,
     };
-    const refused = (typed) => {
-      this.refuse(filled(this.phrases.not_a_number, { label }), typed);
+    const { not_a_number: none, two_numbers: two } = this.phrases;
+    const refused = (typed, [one, other]) => {
+      this.refuse(one ? filled(two, { one, other }) : filled(none, { label }), typed);
     };
     const ends = [this.input.minimum, this.input.maximum];
     const longest = Math.max(...ends.map((end) => this.numbers.written(end).length));

@@ -5,16 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-import anywidget
 import traitlets
 
 from lessons import words
 from lessons.scenario.kinds import Declaration, ScenarioError
 from lessons.widgets import page
+from lessons.widgets.part import Part
 
 _SCRIPTS = (
     "options",
     "moves",
+    "typed_number",
     "control",
     "control_number",
     "control_option",
@@ -29,6 +30,7 @@ _PHRASES = (
     "help",
     "number_box",
     "not_a_number",
+    "two_numbers",
     "lower_end",
     "upper_end",
     "from_to",
@@ -82,7 +84,7 @@ class Control(traitlets.HasTraits):
         return self._panel.declared[self.name]
 
 
-class Controls(anywidget.AnyWidget):
+class Controls(Part):
     """A panel of inputs under the headings of their groups.
 
     ``controls["volume"]`` is the `Control` of one input; iterating gives them all.
@@ -114,6 +116,7 @@ class Controls(anywidget.AnyWidget):
     _esm = traitlets.Unicode(page.script(*_SCRIPTS)).tag(sync=True)
     _css = traitlets.Unicode(page.styles("controls")).tag(sync=True)
     lock = threading.RLock()
+    FROM_PAGE = ("values",)
     inputs = traitlets.List().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     locale = traitlets.Unicode(words.LOCALE.replace("_", "-")).tag(sync=True)
@@ -178,17 +181,18 @@ class Controls(anywidget.AnyWidget):
         for control in self._controls.values() if change["name"] == "values" else ():
             Control.value.tell(control)
 
-    def set_state(self, sync_data: dict[str, Any]) -> None:
+    def set_state(self, sync_data: object) -> None:
         """Take what a page has sent, one page after the other."""
         with self.lock:
-            self._hear_of(sync_data.get("moves"))
+            self._hear_of(sync_data.get("moves") if isinstance(sync_data, dict) else None)
             super().set_state(sync_data)
 
     def _hear_of(self, moves: Any) -> None:
         """Remember how many moves have come from a window, the windows moved last at the end."""
         for window, count in moves.items() if isinstance(moves, dict) else ():
-            self.moves_heard.pop(window, None)
-            self.moves_heard[window] = count
+            if type(count) is int:
+                self.moves_heard.pop(window, None)
+                self.moves_heard[window] = count
         for window in list(self.moves_heard)[:-MOST_WINDOWS]:
             del self.moves_heard[window]
 

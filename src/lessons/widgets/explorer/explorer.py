@@ -16,6 +16,7 @@ from lessons.widgets.chart.chart import Chart
 from lessons.widgets.controls.controls import ExplorerControls
 from lessons.widgets.explorer import link, presenter, tabs
 from lessons.widgets.explorer.kept_curves import names_told, overlaid, with_ghosts
+from lessons.widgets.part import Message, Part
 from lessons.words import typeset
 from lessons.words.spreadsheet import csv_text
 
@@ -118,7 +119,7 @@ class Subject(Protocol):
         """Return the words of the field, each with its ``term``, ``meaning`` and ``source``."""
 
 
-class Explorer(anywidget.AnyWidget):
+class Explorer(Part):
     """Sliders beside a chart, the sentence under it, and tabs for what lies behind.
 
     Parameters
@@ -181,7 +182,6 @@ class Explorer(anywidget.AnyWidget):
             layout={"flex": "1 1 auto"},
         )
         self.controls.observe(self._follow, "values")
-        self.on_msg(self._answer)
 
     @property
     def sentence(self) -> typeset.Sentence:
@@ -213,13 +213,13 @@ class Explorer(anywidget.AnyWidget):
         """
         with self._lock:
             if len(self._kept) < MOST_KEPT:
-                self._kept.append({**self._drawn(), "name": presenter.tidy(name)})
-                self._show()
+                self._kept.append({**self._drawn()})
+                self.rename(-1, name)
 
     def rename(self, place: int, name: str) -> None:
         """Give the kept curves at a place, counted from 0, another name."""
         with self._lock:
-            self._kept[place]["name"] = presenter.tidy(name)
+            self._kept[place]["name"] = words.one_line(name, presenter.LONGEST_NAME)
             self._show()
 
     def forget(self) -> None:
@@ -260,35 +260,46 @@ class Explorer(anywidget.AnyWidget):
     def _drawn(self) -> dict[str, Any]:
         return self.subject.view.draw(self.outcome)
 
-    def _answer(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        """Do what a button or tab of the page asks for."""
-        asked = content.get("kind")
-        if asked in ("keep", "forget", "rename"):
-            self._change_kept(asked, content)
-        elif asked == "presenter":
-            self._present()
-        elif asked == "code":
-            self.send({"kind": "code", "text": self.code()})
-        elif asked == "csv":
-            self.send({"kind": "csv", "text": csv_text(self.table())})
-        elif asked == "save" and self.savable:
-            self.send({"kind": "saved", "text": self.save()})
-        elif asked in link.ASKED:
-            self.send(link.answer(self, content))
-        elif asked in ("reverse", "table", "about"):
-            with self._lock:
-                blocks = getattr(self, f"_{asked}_blocks")()
-            self.send({"kind": "details", "tab": asked, "blocks": blocks})
+    @property
+    def acts(self) -> Mapping[str, Callable[[Message], object]]:
+        """What is done with a message of the page, by its kind."""
+        return {
+            "keep": self._keep_asked,
+            "rename": self._rename_asked,
+            "forget": self._forget_asked,
+            "presenter": lambda _: self._present(),
+            "code": lambda _: self.send({"kind": "code", "text": self.code()}),
+            "csv": lambda _: self.send({"kind": "csv", "text": csv_text(self.table())}),
+            "save": self._save_asked,
+            **dict.fromkeys(link.ASKED, lambda message: self.send(link.answer(self, message))),
+            **dict.fromkeys(("reverse", "table", "about"), self._tell_details),
+        }
 
-    def _change_kept(self, asked: str, content: dict[str, Any]) -> None:
-        place = content.get("place")
-        if asked == "forget":
-            self.forget()
-        elif asked == "keep":
-            named = bool(content.get("named"))
-            self.keep(presenter.default_name(self.scenario, self.presets) if named else "")
-        elif place in range(len(self._kept)):
-            self.rename(place, content.get("name"))
+    def _save_asked(self, _message: Message) -> None:
+        if self.savable:
+            self.send({"kind": "saved", "text": self.save()})
+
+    def _tell_details(self, message: Message) -> None:
+        with self._lock:
+            blocks = getattr(self, f"_{message.kind}_blocks")()
+        self.send({"kind": "details", "tab": message.kind, "blocks": blocks})
+
+    def _keep_asked(self, message: Message) -> None:
+        is_named = message.is_true("named")
+        self.keep(presenter.default_name(self.scenario, self.presets) if is_named else "")
+        self._tell_kept()
+
+    def _rename_asked(self, message: Message) -> None:
+        place = message.whole("place")
+        if place in range(len(self._kept)):
+            self.rename(place, message.text("name") or "")
+        self._tell_kept()
+
+    def _forget_asked(self, _message: Message) -> None:
+        self.forget()
+        self._tell_kept()
+
+    def _tell_kept(self) -> None:
         self.send({"kind": "kept", **self._counted()})
 
     def _counted(self) -> dict[str, Any]:

@@ -63,10 +63,5 @@ def default_name(scenario: Scenario, presets: Mapping[str, Mapping[str, Any]]) -
             return name
     for name, value in reversed(scenario.changed().items()):
         declared = scenario.inputs()[name]
-        return tidy(f"{declared.label}: {declared.shown(value)}")
+        return words.one_line(f"{declared.label}: {declared.shown(value)}", LONGEST_NAME)
     return ""
-
-
-def tidy(name: Any) -> str:
-    """Return a name in one short line, whatever a page has sent."""
-    return " ".join(str(name).split())[:LONGEST_NAME].strip() if isinstance(name, str) else ""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lessons import explore, learn
-from lessons.my_work.own_file import own_folder
+from lessons.server.own_folder import own_folder
 
 ROOT = Path(__file__).parents[2]
 
