@@ -4,6 +4,9 @@ import ast
 import csv
 import io
 import json
+import subprocess
+import sys
+from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
@@ -106,6 +109,28 @@ def reopened(line: str) -> Explorer:
 def test_an_entry_is_a_function_of_explore_under_its_own_name(entry):
     assert getattr(explore, entry.name) is entry
     assert explore.catalogue()[entry.name] is entry
+
+
+@pytest.mark.parametrize("lesson", explore.LESSONS)
+def test_the_file_of_a_lesson_is_the_list_of_its_explorers(lesson):
+    file = import_module(f"lessons.explore.{lesson}")
+    entries = [name for name, one in vars(file).items() if isinstance(one, explore.Entry)]
+    assert list(explore.LESSONS[lesson]) == entries
+
+
+@ENTRIES
+def test_an_entry_joins_the_model_and_the_view_of_its_name(entry):
+    assert entry.model.__module__ == f"lessons.models.{entry.name}"
+    assert entry.view.__name__ == f"lessons.views.{entry.name}"
+
+
+def test_an_explorer_waits_for_the_models_of_no_other_lesson():
+    code = "from lessons import explore; explore.ramp_up; import sys; print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name for name in said.stdout.split() if name.startswith("lessons.models.")}
+    others = [name for names in list(explore.LESSONS.values())[1:] for name in names]
+    assert loaded.isdisjoint(f"lessons.models.{name}" for name in others)
+    assert "lessons.models.ramp_up" in loaded
 
 
 @ENTRIES

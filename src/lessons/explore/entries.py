@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from importlib import import_module
+from typing import Any, Self
 
 from lessons import data, words
 from lessons.data import DataError, cite, columns, origin, read_glossary
@@ -48,6 +49,13 @@ class Entry:
 
     flip_points = staticmethod(flip_points)
     cite = staticmethod(cite)
+
+    @classmethod
+    def named(cls, name: str, presets: Mapping[str, Mapping[str, Any]], **more: Any) -> Self:
+        """Return the entry of an explorer whose model and view are in files of its name."""
+        model = import_module(f"lessons.models.{name}")
+        scenario = getattr(model, "".join(map(str.capitalize, name.split("_"))))
+        return cls(name, scenario, import_module(f"lessons.views.{name}"), presets, **more)
 
     def __call__(self, preset: str | None = None, **inputs: Any) -> Explorer:
         """Open the explorer.

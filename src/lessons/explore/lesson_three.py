@@ -2,17 +2,9 @@
 
 from lessons.explore.entries import Entry
 from lessons.explore.measures import ACCESS, ENFORCEMENT
-from lessons.models.back_office_access import BackOfficeAccess
-from lessons.models.contract_enforcement import ContractEnforcement
-from lessons.models.service_advantage import ServiceAdvantage
-from lessons.views import back_office_access as _back_office_access_view
-from lessons.views import contract_enforcement as _contract_enforcement_view
-from lessons.views import service_advantage as _service_advantage_view
 
-back_office_access = Entry(
-    name="back_office_access",
-    model=BackOfficeAccess,
-    view=_back_office_access_view,
+back_office_access = Entry.named(
+    "back_office_access",
     presets={
         "A supplier in every system": {},
         "A strong firm": {"security": 0.95},
@@ -29,10 +21,8 @@ back_office_access = Entry(
     ),
 )
 
-contract_enforcement = Entry(
-    name="contract_enforcement",
-    model=ContractEnforcement,
-    view=_contract_enforcement_view,
+contract_enforcement = Entry.named(
+    "contract_enforcement",
     presets={
         "A supplier in India": {},
         "A supplier in Norway": {"country": "Norway"},
@@ -42,10 +32,8 @@ contract_enforcement = Entry(
     tables=("contract_enforcement_days", "contract_enforcement_cost", "rule_of_law"),
 )
 
-service_advantage = Entry(
-    name="service_advantage",
-    model=ServiceAdvantage,
-    view=_service_advantage_view,
+service_advantage = Entry.named(
+    "service_advantage",
     presets={
         "Better and somewhat dearer": {},
         "Better but much dearer": {"extra_cost": 150_000},

@@ -108,7 +108,7 @@ class Controls(Part):
     moves_heard
         How many moves have come from each window that has an input of these moved.
     lock
-        Held by whoever moves them. Each window's moves arrive on a thread of their own, beside
+        Held by whoever moves them. A window's moves may arrive on a thread of their own, beside
         that of the cells; what follows from one is done before the next one begins. It is one
         for all panels: inputs of two that are linked move in one turn.
     """
