@@ -68,7 +68,7 @@ class Question(Part):
     _esm = traitlets.Unicode(
         page.part_script("verdict", "options", "typed_number", "drafts", "question_panel")
     ).tag(sync=True)
-    _css = traitlets.Unicode(page.part_styles("learning", "verdict", "question_panel")).tag(
+    _css = traitlets.Unicode(page.part_styles("panel", "verdict", "question_panel")).tag(
         sync=True
     )
     asked = traitlets.Dict().tag(sync=True)
