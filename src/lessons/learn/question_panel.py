@@ -68,9 +68,9 @@ class Question(Part):
     _esm = traitlets.Unicode(
         page.part_script("verdict", "options", "typed_number", "drafts", "question_panel")
     ).tag(sync=True)
-    _css = traitlets.Unicode(page.part_styles("panel", "verdict", "question_panel")).tag(
-        sync=True
-    )
+    _css = traitlets.Unicode(
+        page.part_styles("panel", "options", "verdict", "question_panel")
+    ).tag(sync=True)
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

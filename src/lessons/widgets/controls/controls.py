@@ -98,7 +98,7 @@ class Controls(Part):
     """
 
     _esm = traitlets.Unicode(page.script(*_SCRIPTS)).tag(sync=True)
-    _css = traitlets.Unicode(page.styles("controls")).tag(sync=True)
+    _css = traitlets.Unicode(page.styles("controls", "play")).tag(sync=True)
     FROM_PAGE = ("values",)
     inputs = traitlets.List().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
