@@ -48,7 +48,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """Open a page with a lesson that has not been run."""
     with browser.new_context() as context:
         page = context.new_page()
-        page.add_style_tag(content=styles("learning", "fold"))
+        page.add_style_tag(content=styles("panel", "fold"))
         script = (STATIC / "folds.js").read_text("utf-8")
         page.add_script_tag(
             content=f"{script}\nObject.assign(window, {{ Folds }});", type="module"

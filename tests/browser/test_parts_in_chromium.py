@@ -242,7 +242,7 @@ def test_a_game_without_news_says_so(page: Page, tmp_path: Path, monkeypatch) ->
     monkeypatch.chdir(tmp_path)
     game = learn.decide("candy-campaign")
     load(page, f"{part_script(*decision_widget._SCRIPTS)}; const Part = Decision", "Part")
-    page.add_style_tag(content=styles("learning", "sight", "decision_panel"))
+    page.add_style_tag(content=styles("panel", "sight", "decision_panel"))
     state = {name: getattr(game, name) for name in ("asked", "phrases", "state")}
     page.evaluate("(state) => { globalThis.part = new Part(made(state), document.body); }", state)
     told = "getComputedStyle(part.feed, '::before').content"

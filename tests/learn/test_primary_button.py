@@ -8,7 +8,7 @@ from lessons.widgets import page
 
 LEAST_TEXT, LEAST_EDGE = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11
 PAGES = {"light": "#ffffff", "dark": "#111111"}
-RULES = re.findall(r"([^{}]*lessons-primary[^{}]*)\{([^}]*)\}", page.styles("learning"))
+RULES = re.findall(r"([^{}]*lessons-primary[^{}]*)\{([^}]*)\}", page.styles("panel"))
 
 
 def luminance(colour: str) -> float:

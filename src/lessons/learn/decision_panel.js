@@ -6,12 +6,14 @@ class Decision {
   constructor(model, el) {
     Object.assign(this, { model, phrases: model.get("phrases"), asked: model.get("asked") });
     const { title, ask } = this.asked;
-    this.root = element(el, "section", { class: "lessons-decision", "aria-label": title });
+    this.root = element(el, "section", {
+      class: "lessons-decision lessons-panel lessons-sight", "aria-label": title,
+    });
     const head = element(this.root, "p", { class: "lessons-decision-kind" }, this.phrases.decide);
     this.game = element(head, "span");
     element(this.root, "p", { class: "lessons-decision-title" }, title);
     this.ask = element(this.root, "p", { class: "lessons-decision-ask" }, ask);
-    this.before = element(this.root, "p", { class: "lessons-decision-before", role: "status" });
+    this.before = element(this.root, "p", { class: "lessons-panel-said", role: "status" });
     this.result = element(this.root, "div", {
       class: "lessons-decision-result", role: "group", "aria-label": title,
     });
@@ -20,7 +22,7 @@ class Decision {
     this.chartPlace = element(body, "div", { class: "lessons-decision-chart" });
     keepInSight(this.chartPlace, side);
     this.buildBar(side);
-    this.notice = element(side, "p", { class: "lessons-decision-notice", role: "status" });
+    this.notice = element(side, "p", { class: "lessons-panel-said", role: "status" });
     const named = this.headed(side, this.phrases.decision_feed);
     const none = { "data-empty": this.phrases.decision_no_news };
     const spoken = { role: "status", tabindex: "0", ...none, ...OWN_KEYS };

@@ -114,7 +114,7 @@ class Decision(Part):
     """
 
     _esm = traitlets.Unicode(page.part_script(*_SCRIPTS)).tag(sync=True)
-    _css = traitlets.Unicode(page.part_styles("learning", "sight", "decision_panel")).tag(
+    _css = traitlets.Unicode(page.part_styles("panel", "sight", "play", "decision_panel")).tag(
         sync=True
     )
     asked = traitlets.Dict().tag(sync=True)

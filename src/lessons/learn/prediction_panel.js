@@ -126,20 +126,24 @@ class Prediction {
   constructor(model, el) {
     Object.assign(this, { model, phrases: model.get("phrases") });
     const asked = model.get("asked");
-    this.root = element(el, "section", { class: "lessons-prediction", "aria-label": asked.ask });
+    this.root = element(el, "section", {
+      class: "lessons-prediction lessons-panel lessons-buttons", "aria-label": asked.ask,
+    });
     element(this.root, "p", { class: "lessons-prediction-kind" }, this.phrases.predict_first);
     this.buildAnswer(asked);
     this.isTouched = DRAFTS.has(asked.ask);
-    this.bar = element(this.root, "div", { class: "lessons-question-bar" });
+    this.bar = element(this.root, "div", { class: "lessons-panel-bar" });
     button(this.bar, this.phrases.commit, () => this.commit()).className = "lessons-primary";
     button(this.bar, this.phrases.reveal, () => model.send({ kind: "reveal" }));
     this.said = element(this.root, "p", {
-      class: "lessons-prediction-said",
+      class: "lessons-panel-said lessons-verdict",
       role: "status",
       tabindex: "-1",
     });
     this.explorerPlace = element(el, "div");
-    this.fold = element(el, "div", { class: "lessons-fold", role: "note", hidden: "" });
+    this.fold = element(el, "div", {
+      class: "lessons-fold lessons-buttons", role: "note", hidden: "",
+    });
     element(this.fold, "p", {}, this.phrases.folded);
     button(this.fold, this.phrases.folded_look, () => this.look());
   }
@@ -153,7 +157,7 @@ class Prediction {
       this.choice = options(this.root, { legend: ask, texts, order, several, chosen, changed });
       return;
     }
-    element(this.root, "p", { class: "lessons-question-ask" }, ask);
+    element(this.root, "p", { class: "lessons-panel-ask" }, ask);
     this.controlsPlace = element(this.root, "div", { class: "lessons-prediction-number" });
     if (kind === "sketch") {
       const touched = () => this.touch();

@@ -77,7 +77,7 @@ class Prediction(Part):
         )
     ).tag(sync=True)
     _css = traitlets.Unicode(
-        page.part_styles("learning", "verdict", "fold", "prediction_panel")
+        page.part_styles("panel", "options", "verdict", "fold", "prediction_panel")
     ).tag(sync=True)
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)

@@ -1,13 +1,14 @@
 // The page's side of a question. It knows what is asked and no more: what is right, the hints and
 // the solution stay in the kernel until they are asked for.
 
+const SAID = "lessons-panel-said lessons-verdict";
 const RATED = ["near", "wrong", "right"]; // levels of an answer that counted
 
 class Question {
   constructor(model, el) {
     Object.assign(this, { model, phrases: model.get("phrases") });
     this.root = element(el, "section", {
-      class: "lessons-question",
+      class: "lessons-question lessons-panel lessons-buttons",
       "aria-label": model.get("asked").ask,
     });
     this.waits = element(
@@ -15,7 +16,7 @@ class Question {
     );
     this.controlsPlace = element(this.root, "div");
     this.buildAnswer();
-    const bar = element(this.root, "div", { class: "lessons-question-bar" });
+    const bar = element(this.root, "div", { class: "lessons-panel-bar" });
     this.check = button(bar, this.phrases.check, () => this.send());
     this.check.className = "lessons-primary";
     this.hint = button(bar, "", () => model.send({ kind: "hint" }));
@@ -37,13 +38,13 @@ class Question {
       return;
     }
     const line = element(this.root, "label", { class: "lessons-question-number" });
-    element(line, "span", { class: "lessons-question-ask" }, ask);
+    element(line, "span", {}, ask);
     this.box = element(line, "input", {
       ...NUMBER_BOX,
       "aria-label": `${ask} ${this.phrases.your_answer}`,
     });
     this.box.value = typeof given === "string" ? given : "";
-    element(line, "span", { class: "lessons-control-unit" }, unit);
+    element(line, "span", { class: "lessons-question-unit" }, unit);
     this.box.addEventListener("input", changed);
     this.box.addEventListener("keydown", (event) => {
       if (event.key === "Enter") this.send();
@@ -89,7 +90,7 @@ class Question {
     }
     for (const [key, text, level] of lines) {
       if (![...this.said.children].some((shown) => shown.dataset.key === key)) {
-        tellVerdict(element(this.said, "p", { "data-key": key }), level, text);
+        tellVerdict(element(this.said, "p", { class: SAID, "data-key": key }), level, text);
       }
     }
   }

@@ -75,9 +75,9 @@ class Question(Part):
     _esm = traitlets.Unicode(
         page.part_script("verdict", "options", "typed_number", "drafts", "question_panel")
     ).tag(sync=True)
-    _css = traitlets.Unicode(page.part_styles("learning", "verdict", "question_panel")).tag(
-        sync=True
-    )
+    _css = traitlets.Unicode(
+        page.part_styles("panel", "options", "verdict", "question_panel")
+    ).tag(sync=True)
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

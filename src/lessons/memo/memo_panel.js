@@ -144,15 +144,17 @@ class Memo {
   constructor(model, el) {
     Object.assign(this, { model, phrases: model.get("phrases") });
     const { memo, memo_help: help, kept, save_memo: save } = this.phrases;
-    this.root = element(el, "section", { class: "lessons-memo", "aria-label": memo });
-    element(this.root, "p", { class: "lessons-question-ask" }, memo);
+    this.root = element(el, "section", {
+      class: "lessons-memo lessons-panel lessons-buttons", "aria-label": memo,
+    });
+    element(this.root, "p", { class: "lessons-panel-ask" }, memo);
     element(this.root, "p", { class: "lessons-memo-help" }, help);
     const place = element(this.root, "div", { class: "lessons-memo-boxes" });
     this.boxes = model.get("state").boxes.map((one) => new Box(place, this, one));
     this.madeUp = element(this.root, "p", { class: "lessons-memo-made-up" });
-    const bar = element(this.root, "div", { class: "lessons-question-bar" });
+    const bar = element(this.root, "div", { class: "lessons-panel-bar" });
     this.saving = button(bar, save, () => {});
-    this.said = element(this.root, "p", { class: "lessons-memo-said", role: "status" });
+    this.said = element(this.root, "p", { class: "lessons-panel-said", role: "status" });
     element(this.root, "p", { class: "lessons-memo-kept" }, kept);
     this.follow();
     this.writeUnsent(takeUnsent());

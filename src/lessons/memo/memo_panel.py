@@ -63,7 +63,7 @@ class MemoPanel(Part):
     """
 
     _esm = traitlets.Unicode(page.part_script("plotly", "memo_panel")).tag(sync=True)
-    _css = traitlets.Unicode(page.part_styles("learning", "memo_panel")).tag(sync=True)
+    _css = traitlets.Unicode(page.part_styles("panel", "memo_panel")).tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
     controls = anywidget.WidgetTrait().tag(sync=True)

@@ -4,8 +4,10 @@ class Progress {
   constructor(model, el) {
     Object.assign(this, { model, phrases: model.get("phrases") });
     const { progress, kept, save_receipt: save } = this.phrases;
-    const root = element(el, "section", { class: "lessons-progress", "aria-label": progress });
-    element(root, "p", { class: "lessons-question-ask" }, progress);
+    const root = element(el, "section", {
+      class: "lessons-progress lessons-panel lessons-buttons", "aria-label": progress,
+    });
+    element(root, "p", { class: "lessons-panel-ask" }, progress);
     const isKept = model.get("is_kept");
     if (isKept) {
       this.ahead = element(root, "div", { class: "lessons-progress-ahead" });
@@ -15,10 +17,10 @@ class Progress {
     }
     element(root, "p", { class: "lessons-progress-kept" }, kept);
     if (!this.table) return;
-    const bar = element(root, "div", { class: "lessons-question-bar" });
+    const bar = element(root, "div", { class: "lessons-panel-bar" });
     button(bar, save, () => model.send({ kind: "receipt" }));
     this.reset = button(bar, this.phrases.reset_progress, () => this.sure());
-    this.said = element(root, "p", { class: "lessons-prediction-said", role: "status" });
+    this.said = element(root, "p", { class: "lessons-panel-said", role: "status" });
     this.follow();
   }
 

@@ -40,7 +40,7 @@ class ProgressPanel(Part):
     """
 
     _esm = traitlets.Unicode(page.part_script("scrolled", "progress_panel")).tag(sync=True)
-    _css = traitlets.Unicode(page.part_styles("learning", "progress_panel")).tag(sync=True)
+    _css = traitlets.Unicode(page.part_styles("panel", "progress_panel")).tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     is_kept = traitlets.Bool().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

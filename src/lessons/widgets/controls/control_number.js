@@ -294,6 +294,7 @@ function addTable(inputs, place, settings) {
   const texts = distinct(inputs.flatMap(({ help }) => help.split("\n")));
   if (texts.length) addHelp(corner, block, { id: unique(), label, texts, phrases });
   const columns = distinct(inputs.map(({ column }) => column));
+  table.style.setProperty("--columns", columns.length);
   for (const column of columns) element(head, "th", { scope: "col" }, column);
   const body = element(table, "tbody");
   return distinct(inputs.map(({ row }) => row)).flatMap((row) => {

@@ -47,6 +47,7 @@ class Choices extends Control {
       legend: this.input.label,
       texts: this.input.options,
       several: true,
+      look: "lessons-control-options",
       chosen: [],
       changed: () => this.ticked(),
     });

@@ -114,7 +114,7 @@ class Controls(Part):
     """
 
     _esm = traitlets.Unicode(page.script(*_SCRIPTS)).tag(sync=True)
-    _css = traitlets.Unicode(page.styles("controls")).tag(sync=True)
+    _css = traitlets.Unicode(page.styles("controls", "play")).tag(sync=True)
     lock = threading.RLock()
     FROM_PAGE = ("values",)
     inputs = traitlets.List().tag(sync=True)

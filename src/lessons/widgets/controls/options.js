@@ -1,7 +1,8 @@
 // One group of radio buttons or checkboxes under its question. An option is known by its place in
 // `texts`, wherever `order` shows it.
-function options(parent, { legend, texts, order, several, chosen, changed }) {
-  const group = element(parent, "fieldset", { class: "lessons-options" });
+function options(parent, asked) {
+  const { legend, texts, order, several, chosen, changed, look = "lessons-options" } = asked;
+  const group = element(parent, "fieldset", { class: look });
   element(group, "legend", {}, legend);
   const name = unique();
   const inputs = [];

@@ -103,7 +103,7 @@ class Explorer {
     Object.assign(this, { model, controls, phrases: model.get("phrases"), tab: "chart" });
     this.id = unique();
     this.root = element(el, "section", {
-      class: "lessons-explorer",
+      class: "lessons-explorer lessons-sight",
       "aria-label": nameOf(model.get("title"), this.phrases, signal),
     });
     this.buildBar();

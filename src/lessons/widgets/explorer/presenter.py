@@ -35,7 +35,7 @@ def material() -> dict[str, Any]:
     """Return the bar's script, styles and phrases, for a page that opens it."""
     return {
         "script": page.script("presenter"),
-        "styles": page.styles("presenter"),
+        "styles": page.styles("explorer_presenter"),
         "phrases": {key: words.PHRASES[key] for key in _PHRASES},
     }
 

@@ -78,7 +78,7 @@ export class Folds {
 
   build(place) {
     const note = place.appendChild(document.createElement("div"));
-    note.className = "lessons-fold lessons-fold-asleep";
+    note.className = "lessons-fold lessons-fold-asleep lessons-buttons";
     note.setAttribute("role", "note");
     note.appendChild(document.createElement("p")).textContent = this.words.folded;
     const look = note.appendChild(document.createElement("button"));

@@ -4,7 +4,7 @@
 (() => {
   const here = document.currentScript.src;
   const NEEDED = ["application", "notebook", "statusbar"].map((name) => `@jupyterlab/${name}`);
-  const STYLES = ["reading.css", "lesson.css", "learning.css", "fold.css"];
+  const STYLES = ["lesson_reading.css", "lesson.css", "panel.css", "fold.css"];
   let shared;
 
   // What the page itself is made of; there is one version of each.
