@@ -184,16 +184,45 @@ AFTER_PREDICTIONS = [
 ]
 
 
+def predicted_before(name: str) -> list[str]:
+    """Return the names of the predictions that a lesson asks before a question."""
+    way = list(STEPS[name].steps)
+    return [one for one in way[: way.index(name)] if one in PREDICTIONS]
+
+
 @pytest.mark.parametrize("name", AFTER_PREDICTIONS)
 def test_a_question_that_speaks_of_an_explorer_knows_what_hides_it(name):
-    asked, way = QUESTIONS[name], list(STEPS[name].steps)
+    asked = QUESTIONS[name]
     texts = [asked.ask, *asked.hints, asked.because, asked.solution]
     texts += [one.because for one in (*asked.options, *asked.slips)]
-    before = [PREDICTIONS[one] for one in way[: way.index(name)] if one in PREDICTIONS]
-    shown = {one.figure.explorer for one in before}
+    shown = {PREDICTIONS[one].figure.explorer for one in predicted_before(name)}
     assert bool(asked.explorer) == any(map(SPEAKS.search, texts)) or not shown
     assert asked.explorer in {"", *shown}
     assert not (asked.explorer and asked.figure) or asked.explorer == asked.figure.explorer
+
+
+ABOUT_AN_EXPLORER = [
+    (name, shown)
+    for name in AFTER_PREDICTIONS
+    for shown in predicted_before(name)
+    if name in NUMBERS and QUESTIONS[name].explorer == PREDICTIONS[shown].figure.explorer
+]
+
+
+@pytest.mark.parametrize(("name", "shown"), ABOUT_AN_EXPLORER)
+def test_who_asks_at_an_explorer_that_a_prediction_has_moved_says_so(name, shown):
+    """What else stands otherwise than at its start is put back first, or is told as a slip."""
+    asked, moved = NUMBERS[name], marking.scenario_of(PREDICTIONS[shown].figure)
+    entry = explore.entry(asked.explorer)
+    meant = {**entry.presets.get(asked.figure.preset, {}), **asked.figure.inputs}
+    stray = marking.find(asked.figure, moved.replace(**meant))
+    right = right_number(name)
+    found = [
+        marking.find(asked.figure, marking.scenario_of(asked.figure).replace(**slip.inputs))
+        for slip in asked.slips
+    ]
+    told = stray is not None and any(np.isclose(stray, one) for one in (right, *found))
+    assert told or any("“Reset”" in text for text in (asked.ask, *asked.hints))
 
 
 def test_a_question_knows_the_predictions_that_hide_its_explorer():
