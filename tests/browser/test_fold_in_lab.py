@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from lab import Traffic, end_kernels, open_notebook, part, run_all, wait_for_kernel
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 LESSON, START = "01-what-is-insourcing.ipynb", "00-start-here.ipynb"
 SETTING = "settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings"
@@ -34,22 +34,18 @@ FURTHER = ("The lines cross at the", "Outsource: at 800 hours a year", "Idle peo
 
 
 @pytest.fixture(scope="module")
-def lesson(browser: Browser, lab: str, folder: Path) -> Iterator[Page]:
+def lesson(kept: tuple[Page, Traffic], lab: str, folder: Path) -> Iterator[Page]:
     """Open lesson 1 once as a learner who has done nothing, look at it unrun, and run it."""
     (folder / "my-work" / "progress.json").unlink(missing_ok=True)
-    traffic = Traffic()
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        end_kernels(page, lab)  # a lesson that another test has run would open as it left it
-        traffic.watch(page)
-        open_notebook(page, lab, LESSON)
-        expect_folded(page, *EXPLAINED, *FURTHER)  # also as long as nothing has been run
-        expect(page.locator(FOLD)).to_have_count(len(EXPLAINED))
-        run_all(page)
-        page.locator(".lessons-progress").wait_for()
-        yield page
-        assert traffic.complaints == []
+    page, traffic = kept
+    end_kernels(page, lab)  # a lesson that another test has run would open as it left it
+    open_notebook(page, lab, LESSON)
+    expect_folded(page, *EXPLAINED, *FURTHER)  # also as long as nothing has been run
+    expect(page.locator(FOLD)).to_have_count(len(EXPLAINED))
+    run_all(page)
+    page.locator(".lessons-progress").wait_for()
+    yield page
+    assert traffic.complaints == []
 
 
 def cell(page: Page, words: str) -> Locator:

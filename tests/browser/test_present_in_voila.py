@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import reading
 from drawn_words import faults
-from lab import Traffic, write_notebook
+from lab import Traffic, running_voila, write_notebook
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lessons.explore import NAMES, catalogue, make_or_buy
@@ -37,7 +37,7 @@ OUT_OF_PAGE = """() => [...document.querySelectorAll(".lessons-explorer *")].fil
   }).map(one => one.outerHTML.slice(0, 120))"""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Present one lesson and a page of all explorers: each notebook more is a kernel more."""
     folder = tmp_path_factory.mktemp("presented") / "notebooks"
@@ -47,6 +47,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = (f"explore.{name}()" for name in NAMES)
     write_notebook(folder / CATALOGUE, "from lessons import explore", *lines)
     return folder
+
+
+@pytest.fixture(scope="module")
+def presented(folder: Path) -> Iterator[str]:
+    """Present them as `make present` does: each is run before it is opened."""
+    with running_voila(folder, folder.parent / "voila.log") as address:
+        yield address
 
 
 def lesson(page: Page, presented: str, query: str = "") -> Locator:
