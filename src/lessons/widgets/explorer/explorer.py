@@ -16,7 +16,8 @@ from lessons.widgets import page
 from lessons.widgets.chart.chart import Chart
 from lessons.widgets.controls.controls import ExplorerControls
 from lessons.widgets.explorer import link, presenter, tabs
-from lessons.widgets.explorer.kept_curves import has_plain_range, names_told, with_ghosts
+from lessons.widgets.explorer.axes import axis_names, has_plain_range, refitted
+from lessons.widgets.explorer.kept_curves import names_told, with_ghosts
 from lessons.words import typeset
 from lessons.words.spreadsheet import csv_text
 
@@ -336,14 +337,15 @@ def overlaid(
     """
     layout, shown = dict(spec["layout"]), []
     for trace in traces:
-        names = {way: trace.get(f"{way}axis", way).replace(way, f"{way}axis") for way in "xy"}
+        names = axis_names(trace)
         if any(_title(layout, name) != _title(first, name) for name in names.values()):
             continue
         shown.append(trace)
         for way, name in names.items():
             if name in layout:
                 layout[name] = _roomy(layout[name], first[name], trace[way])
-    return {"data": [*spec["data"], *shown], "layout": layout}
+    drawn = refitted(spec["data"], spec["layout"], layout)
+    return {"data": [*drawn, *shown], "layout": layout}
 
 
 def _title(layout: Mapping[str, Any], name: str) -> str:
