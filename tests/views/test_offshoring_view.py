@@ -1,10 +1,8 @@
 """Offshoring as it is drawn, told and tabulated."""
 
-import json
 import re
 from typing import Any
 
-import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,24 +43,6 @@ def trace(spec: dict[str, Any], kind: str, mode: str = "") -> dict[str, Any]:
         and (mode != "lines" or one.get("name") == view.CURVE)
     )
     return found
-
-
-@settings(deadline=None)
-@given(scenarios())
-def test_plotly_accepts_the_spec_of_any_scenario(scenario):
-    spec = view.draw(scenario.solve())
-    assert len(go.Figure(spec).data) == len(spec["data"])
-    json.dumps(spec, default=lambda array: array.tolist(), allow_nan=False)
-
-
-@settings(deadline=None)
-@given(scenarios())
-def test_the_traces_are_the_same_ones_whatever_the_inputs(scenario):
-    kinds = [
-        [(one["type"], sorted(one)) for one in spec["data"]]
-        for spec in (view.draw(scenario.solve()), drawn())
-    ]
-    assert kinds[0] == kinds[1]
 
 
 @settings(deadline=None)

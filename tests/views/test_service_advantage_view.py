@@ -1,10 +1,8 @@
 """Service advantage as it is drawn, told and tabulated."""
 
-import json
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,25 +61,6 @@ def test_counted_for_all_who_begin_a_year_the_extra_cost_turns_nothing_at_the_st
 
 
 # The picture
-
-
-@settings(deadline=None)
-@given(scenarios())
-def test_plotly_accepts_the_spec_of_any_scenario(scenario):
-    spec = view.draw(scenario.solve())
-    assert len(go.Figure(spec).data) == len(spec["data"])
-    json.dumps(spec, default=lambda array: array.tolist(), allow_nan=False)
-
-
-@settings(deadline=None)
-@given(scenarios())
-def test_the_traces_are_the_same_ones_whatever_the_inputs(scenario):
-    """So that the page is sent what moved, and no whole picture."""
-    kinds = [
-        [(trace["type"], sorted(trace)) for trace in spec["data"]]
-        for spec in (view.draw(scenario.solve()), drawn())
-    ]
-    assert kinds[0] == kinds[1]
 
 
 @settings(deadline=None)
