@@ -2,7 +2,7 @@
 
 import pytest
 from babel.numbers import parse_decimal
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lessons import words
@@ -113,7 +113,6 @@ def test_a_measure_has_its_unit(value, unit, written):
     assert words.measure(value, unit) == written
 
 
-@settings(deadline=None)
 @given(FINITE)
 @example(-0.5)
 def test_a_number_reads_back_as_itself(value):
@@ -124,7 +123,6 @@ def test_a_number_reads_back_as_itself(value):
     assert written != f"{words.MINUS}0"
 
 
-@settings(deadline=None)
 @given(FINITE, st.integers(0, 4))
 def test_money_reads_back_as_itself(value, digits):
     written = words.money(value, digits)
@@ -149,7 +147,6 @@ def test_the_nearest_name_is_the_most_similar_whatever_its_case(name, right):
     assert words.nearest(name, ["price", "volume", "Spare capacity"]) == right
 
 
-@settings(deadline=None)
 @given(st.text() | st.integers() | st.none(), st.lists(st.text(), min_size=1))
 def test_there_is_always_a_nearest_name(name, known):
     assert words.nearest(name, known) in known
@@ -197,7 +194,6 @@ def test_what_is_no_number_is_none(text):
     assert words.parsed(text, "hours/year") is None
 
 
-@settings(deadline=None)
 @given(FINITE)
 def test_a_written_number_is_read_back(value):
     if abs(value) < words.LARGEST_WRITTEN:
@@ -205,7 +201,6 @@ def test_a_written_number_is_read_back(value):
             assert words.parsed(written) == pytest.approx(value, abs=1e-6)
 
 
-@settings(deadline=None)
 @given(st.floats(-1e18, 1e18))
 def test_a_negative_number_has_the_one_minus_sign(value):
     for written in (words.number(value), words.money(value), words.percent(value)):
