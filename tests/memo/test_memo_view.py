@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 import textstat
 from catalogue_scenarios import scenarios
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessons import data, explore
@@ -41,7 +41,7 @@ def opened(name: str = "Payroll", **inputs) -> tuple[dict[str, str], object]:
 
 
 @every_decision
-@settings(deadline=None, max_examples=10, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10)
 @given(data=st.data())
 def test_a_proposal_is_whole_whatever_the_inputs(entry, data):
     one = told(entry, data.draw(scenarios(entry)))

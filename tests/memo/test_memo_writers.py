@@ -118,7 +118,7 @@ def test_what_was_typed_is_text_in_the_docx_file(typed):
     assert len(Document(BytesIO(content)).core_properties.title) <= 255
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(ANYTHING, ANYTHING, ANYTHING)
 def test_nothing_that_can_be_typed_breaks_a_writer(words, name, author):
     written = memo(words, name, author)

@@ -5,7 +5,7 @@ import multiprocessing
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.my_work.progress import FILE, Progress, Record
@@ -44,7 +44,6 @@ def test_looking_leaves_no_trace(progress):
     assert not progress.folder.exists()
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ANSWERS, ANSWERS.filter(lambda value: not isinstance(value, list) or value == []))
 def test_what_was_done_is_read_back_as_it_was(tmp_path_factory, given, found):
     progress = Progress(tmp_path_factory.mktemp("own"))

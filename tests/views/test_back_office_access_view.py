@@ -14,7 +14,7 @@ from lessons.views import back_office_access as view
 
 QUANTITIES = BackOfficeAccess.quantities()
 COLUMNS = ["Losses of a year", "In-house ($)", "Outsourced ($)", "Added by the supplier ($)"]
-FEW = settings(deadline=None, max_examples=40)  # each simulates 100,000 years
+FEW = settings(max_examples=40)  # each simulates 100,000 years
 SURE = {"incidents": 3, "security": 0, "loss": (100_000, 100_000)}
 NO_LOSS = {"incidents": 0, "saving": 0}
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons import explore
@@ -59,7 +59,6 @@ def described(**inputs) -> str:
 # The picture
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_bars_fit_the_axis_and_are_sorted_from_the_top(scenario):
     spec = view.draw(solved(scenario))
@@ -177,7 +176,6 @@ def test_the_sentence_says_what_is_protected_and_what_would_turn_it(inputs, writ
     assert described(**inputs) == written
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_sentence_of_any_scenario_is_whole(scenario):
     sentence = view.describe(solved(scenario))

@@ -25,7 +25,7 @@ def shape(spec: dict) -> list[tuple]:
 
 
 @EVERY_ENTRY
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.data())
 def test_plotly_accepts_the_spec_of_any_scenario(entry, data):
     spec = entry.view.draw(entry.solve(data.draw(scenarios(entry))))
@@ -34,7 +34,7 @@ def test_plotly_accepts_the_spec_of_any_scenario(entry, data):
 
 
 @EVERY_ENTRY
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.data())
 def test_the_traces_are_the_same_ones_whatever_the_inputs(entry, data):
     """So that the page is sent what moved, and no whole picture."""
@@ -43,7 +43,7 @@ def test_the_traces_are_the_same_ones_whatever_the_inputs(entry, data):
 
 
 @EVERY_ENTRY
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.data())
 def test_the_sentence_of_any_scenario_is_whole(entry, data):
     outcome = entry.solve(data.draw(scenarios(entry)))
@@ -79,7 +79,7 @@ def axes(spec: dict) -> dict:
 
 
 @EVERY_ENTRY
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.data())
 def test_a_negative_number_has_the_one_minus_sign_wherever_it_is_read(entry, data):
     """Axes write it themselves. A file for other programs has the hyphen that they read."""
@@ -95,7 +95,7 @@ def test_a_negative_number_has_the_one_minus_sign_wherever_it_is_read(entry, dat
 
 
 @EVERY_ENTRY
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.data())
 def test_the_headline_of_any_scenario_is_short_and_whole(entry, data):
     outcome = entry.solve(data.draw(scenarios(entry)))
@@ -113,7 +113,7 @@ def test_a_headline_says_something_at_the_start(entry):
 
 
 @EVERY_ENTRY
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.data())
 def test_the_table_of_any_scenario_is_whole(entry, data):
     outcome = entry.solve(data.draw(scenarios(entry)))
@@ -149,7 +149,7 @@ OF_A_WAY = {
 
 
 @EVERY_ENTRY
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(st.data())
 def test_nothing_but_the_two_ways_has_a_colour_of_theirs(entry, data):
     """So that nobody takes a country for a way."""

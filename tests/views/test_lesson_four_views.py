@@ -54,7 +54,7 @@ def written(spec: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.data())
 def test_what_is_said_of_any_scenario_is_short_sentences(name, data):
     entry = explore.entry(name)
@@ -65,7 +65,7 @@ def test_what_is_said_of_any_scenario_is_short_sentences(name, data):
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.data())
 def test_the_axes_hold_what_is_drawn_on_them(name, data):
     entry = explore.entry(name)
@@ -370,7 +370,6 @@ def test_on_a_narrow_page_the_drawings_stand_below_each_other():
     assert go.Figure({"data": [], "layout": narrow}).layout.meta == layout["meta"]
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(0, 1e7), min_size=2, max_size=27))
 def test_the_range_lies_close_around_the_costs(costs):
     low, high = handover._close_range(np.array(costs))

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.models.make_or_buy import MakeOrBuy
@@ -59,7 +59,6 @@ def plain(value: Any) -> Any:
 # The picture
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_axis_covers_the_curves(scenario):
     spec = view.draw(scenario.solve())
@@ -247,7 +246,6 @@ def test_the_sentence_says_decision_number_and_what_would_reverse_it(inputs, wri
     assert view.describe(MakeOrBuy(**inputs).solve()) == written
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_sentence_of_any_scenario_is_whole(scenario):
     outcome = scenario.solve()
@@ -277,7 +275,6 @@ def test_a_present_volume_among_the_others_is_no_second_row():
     assert list(table[COLUMNS[0]]) == list(range(0, LAST + 1, 300))
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_table_agrees_with_the_model(scenario):
     outcome = scenario.solve()

@@ -45,7 +45,6 @@ def trace(spec: dict[str, Any], kind: str, mode: str = "") -> dict[str, Any]:
     return found
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_waterfall_ends_at_the_saving_and_fits_its_axis(scenario):
     outcome = scenario.solve()
@@ -173,7 +172,6 @@ def test_the_sentence_says_decision_number_and_what_would_reverse_it(inputs, wri
     assert view.describe(Offshoring(**inputs).solve()) == written
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_sentences_of_any_scenario_are_whole_and_short(scenario):
     outcome = scenario.solve()
@@ -184,7 +182,7 @@ def test_the_sentences_of_any_scenario_are_whole_and_short(scenario):
     assert not [one for one in re.split(r"(?<=[.:;]) ", sentence) if len(one.split()) > 25]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(scenarios())
 def test_each_row_of_the_table_leads_from_the_gap_to_the_saving(scenario):
     table = view.tabulate(scenario.solve())

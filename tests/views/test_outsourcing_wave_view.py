@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons import data, explore
@@ -58,7 +58,6 @@ def traces(spec: dict[str, Any]) -> dict[str, dict[str, Any]]:
 # The picture
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_axes_hold_what_is_drawn(scenario):
     spec = view.draw(SOLVE(scenario))
@@ -415,7 +414,6 @@ def test_what_one_of_several_lacks_is_told_beside_the_finding():
     assert "for Norway there are figures for 1992 to 2011 and 2017 to 2024 only." in sentence
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_sentences_of_any_scenario_are_whole_and_short(scenario):
     sentence = view.describe(SOLVE(scenario))
@@ -427,7 +425,6 @@ def test_the_sentences_of_any_scenario_are_whole_and_short(scenario):
 # The table
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_table_is_never_empty_and_holds_what_is_drawn(scenario):
     found = SOLVE(scenario)

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.models.service_advantage import ServiceAdvantage
@@ -63,7 +63,6 @@ def test_counted_for_all_who_begin_a_year_the_extra_cost_turns_nothing_at_the_st
 # The picture
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_axes_hold_the_points_and_the_border(scenario):
     outcome = scenario.solve()
@@ -127,7 +126,6 @@ def covers(tint: dict[str, Any], x: float, y: float) -> bool:
     return min(ends) <= y <= max(ends)
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_learners_place_lies_in_the_area_of_the_way_that_wins(scenario):
     outcome = scenario.solve()
@@ -205,7 +203,6 @@ def test_the_sentence_says_decision_number_and_the_gain_that_would_reverse_it(in
     assert view.describe(ServiceAdvantage(**inputs).solve()) == written
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_sentence_of_any_scenario_is_whole(scenario):
     outcome = scenario.solve()
@@ -221,7 +218,6 @@ def test_the_sentence_of_any_scenario_is_whole(scenario):
 # The table
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_table_agrees_with_the_model(scenario):
     outcome = scenario.solve()

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.views import style
@@ -34,7 +34,6 @@ def test_the_ceiling_is_the_next_round_number(value, ceiling):
     assert style.nice_ceiling(value) == pytest.approx(ceiling)
 
 
-@settings(deadline=None)
 @given(st.floats(1e-9, 1e12))
 def test_the_ceiling_covers_the_value_and_not_much_more(value):
     ceiling = style.nice_ceiling(value)
@@ -43,7 +42,6 @@ def test_the_ceiling_covers_the_value_and_not_much_more(value):
     assert min(abs(mantissa - step) for step in ROUND) < 1e-9
 
 
-@settings(deadline=None)
 @given(st.floats(1e-9, 1e12))
 def test_a_ceiling_stands_still(value):
     """Its own ceiling is itself, so that an axis does not creep."""
@@ -51,7 +49,6 @@ def test_a_ceiling_stands_still(value):
     assert style.nice_ceiling(ceiling) == pytest.approx(ceiling)
 
 
-@settings(deadline=None)
 @given(st.floats(0, 1e12), st.floats(0, 1e12))
 def test_a_higher_value_has_no_lower_ceiling(one, other):
     low, high = sorted((one, other))
@@ -156,7 +153,6 @@ def test_a_log_axis_runs_over_whole_decades(low, high, range_):
     assert style.decades(low, high) == range_
 
 
-@settings(deadline=None)
 @given(st.floats(1e-6, 1e9), st.floats(1, 1e6))
 def test_a_log_axis_holds_both_values(low, ratio):
     start, end = style.decades(low, low * ratio)
@@ -199,7 +195,6 @@ def test_a_series_without_figures_is_empty():
     assert (broken([np.nan] * 3)["x"], broken([])["y"]) == ([], [])
 
 
-@settings(deadline=None)
 @given(st.floats(1e-6, 1e12))
 def test_six_figures_of_a_value_are_drawn(value):
     (drawn,) = broken([value])["y"]
@@ -239,7 +234,6 @@ def test_a_waterfall_goes_from_the_first_amount_to_what_is_left():
     assert bars["marker"]["color"] == [style.OUTSOURCED, style.TOTAL, style.IN_HOUSE]
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.integers(-(10**8), 10**8).map(lambda cents: cents / 100), min_size=2, max_size=9)
 )
@@ -270,7 +264,6 @@ def test_an_axis_range_is_round_and_holds_the_values(values, log, ends):
     assert style.nice_range(np.array(values, dtype=float), log=log) == pytest.approx(ends)
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(1e-6, 1e9), min_size=1))
 def test_a_log_range_holds_the_values(values):
     low, high = style.nice_range(np.array(values), log=True)

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons import data, explore
@@ -41,7 +41,6 @@ def traces(spec: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {one["name"]: one for one in spec["data"][:-2] if one["x"]}
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_axes_hold_what_is_drawn(scenario):
     spec = view.draw(SOLVE(scenario))
@@ -175,7 +174,6 @@ def test_the_sentence_tells_first_and_last_the_what_if_and_the_limit(inputs, wri
     assert told(**inputs) == written
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_sentences_of_any_scenario_are_whole_and_short(scenario):
     sentence = view.describe(SOLVE(scenario))
@@ -192,7 +190,6 @@ def test_the_title_is_of_the_first_industry_that_is_shown():
     assert traces(empty) == {}
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_table_is_never_empty_and_holds_what_is_drawn(scenario):
     outcome = SOLVE(scenario)

@@ -41,7 +41,7 @@ def traces(spec: dict, name: str) -> list[dict]:
     return [trace for trace in spec["data"] if trace.get("name") == name]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(campaigns, weeks, handovers)
 def test_whatever_is_decided_all_is_drawn_and_told_whole(campaign, week, handover):
     outcome = seen(campaign, week, handover)
@@ -57,7 +57,7 @@ def test_whatever_is_decided_all_is_drawn_and_told_whole(campaign, week, handove
     assert not view.tabulate(outcome).isna().any(axis=None)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(campaigns, st.integers(0, WEEKS - 1), handovers)
 def test_before_the_end_the_other_plans_are_not_there(campaign, week, handover):
     outcome = seen(campaign, week, handover)

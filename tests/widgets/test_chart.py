@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -139,7 +139,6 @@ def test_arrays_equal_but_for_nothing_at_the_same_places_are_not_sent(monkeypatc
     assert [content["traces"] for content, _ in messages] == [{}, {"0": {"y": {"buffer": 0}}}]
 
 
-@settings(deadline=None)
 @given(before=ARRAYS, after=ARRAYS)
 def test_any_array_arrives_as_it_is(before, after):
     chart = Chart(spec(y=before), "Buy.")

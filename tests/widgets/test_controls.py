@@ -6,7 +6,7 @@ import threading
 
 import canteen
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from traitlets import TraitError
 
@@ -44,7 +44,6 @@ def test_a_slider_is_moved_as_on_the_page(controls, moves):
     assert moves == [{**DEFAULTS, "volume": 900}]
 
 
-@settings(deadline=None)
 @given(data=st.data())
 def test_any_slider_takes_any_value_in_its_bounds(data):
     controls = made()

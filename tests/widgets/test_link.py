@@ -24,7 +24,7 @@ def through_an_address(pairs: list[list[str]]) -> list[tuple[str, str]]:
 
 
 @EVERY_ENTRY
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_a_scenario_comes_back_from_its_link(entry, data):
     scenario = data.draw(scenarios(entry))

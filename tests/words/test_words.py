@@ -2,7 +2,7 @@
 
 import pytest
 from babel.numbers import parse_decimal
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lessons import words
@@ -113,7 +113,6 @@ def test_a_measure_has_its_unit(value, unit, written):
     assert words.measure(value, unit) == written
 
 
-@settings(deadline=None)
 @given(FINITE)
 @example(-0.5)
 def test_a_number_reads_back_as_itself(value):
@@ -124,7 +123,6 @@ def test_a_number_reads_back_as_itself(value):
     assert written != f"{words.MINUS}0"
 
 
-@settings(deadline=None)
 @given(FINITE, st.integers(0, 4))
 def test_money_reads_back_as_itself(value, digits):
     written = words.money(value, digits)
@@ -149,7 +147,6 @@ def test_the_nearest_name_is_the_most_similar_whatever_its_case(name, right):
     assert words.nearest(name, ["price", "volume", "Spare capacity"]) == right
 
 
-@settings(deadline=None)
 @given(st.text() | st.integers() | st.none(), st.lists(st.text(), min_size=1))
 def test_there_is_always_a_nearest_name(name, known):
     assert words.nearest(name, known) in known
@@ -171,7 +168,6 @@ def test_a_number_may_be_written_without_grouping():
     assert words.number(1234567.25, grouped=False) == "1234567.25"
 
 
-@settings(deadline=None)
 @given(st.floats(-1e18, 1e18))
 def test_a_negative_number_has_the_one_minus_sign(value):
     for written in (words.number(value), words.money(value), words.percent(value)):
