@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.words.placed import apart, placed_apart
@@ -10,7 +10,6 @@ from lessons.words.placed import apart, placed_apart
 SHARES = st.lists(st.floats(0, 1), min_size=1, max_size=9)
 
 
-@settings(deadline=None)
 @given(SHARES)
 def test_boxes_that_lie_on_each_other_are_moved_apart_and_keep_their_order(shares):
     heights = np.full(len(shares), 0.1)
@@ -21,7 +20,6 @@ def test_boxes_that_lie_on_each_other_are_moved_apart_and_keep_their_order(share
     assert moved.min() >= min(*shares, 0.05) - 1e-9
 
 
-@settings(deadline=None)
 @given(SHARES, st.floats(-0.01, 0.01))
 def test_no_move_of_all_boxes_brings_them_nearer_to_their_places(shares, step):
     heights = np.full(len(shares), 0.02)

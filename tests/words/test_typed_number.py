@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons import words
@@ -24,14 +24,12 @@ def test_the_table_has_each_text_once():
     assert {len(case["reads"]) for case in CASES} == {0, 1, 2}
 
 
-@settings(deadline=None)
 @given(st.floats(-1e9, 1e9), st.sampled_from(UNITS))
 def test_what_is_written_is_read_back(value, unit):
     for written in (words.measure(value, unit), words.measure(value, unit).replace("−", "-")):
         assert words.readings(written, unit) == [pytest.approx(value, abs=1e-4)]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="0123456789.,'’ -−+e$%/ahours\u00a0", max_size=12))
 def test_no_text_has_more_than_two_readings_and_two_differ(text):
     found = words.readings(text, "$/hour")
