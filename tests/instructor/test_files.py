@@ -8,14 +8,16 @@ import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from instructor_receipts import ANN
 
 from lessons.instructor import files, handed_in
 
 TEXT = json.dumps(ANN, ensure_ascii=False)
-each_in_turn = settings(max_examples=60)
+each_in_turn = settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 def packed(entries: dict[str, bytes | str], **more) -> bytes:

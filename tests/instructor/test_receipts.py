@@ -7,7 +7,7 @@ import struct
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from instructor_receipts import ANN, BO, LESSONS, PREDICTIONS, QUESTIONS, hand_in
 
@@ -15,7 +15,9 @@ from lessons.instructor import class_picture, handed_in, receipts
 from lessons.instructor.class_results import FIRST, LATER, NEVER, ClassResults
 
 ALL_QUESTIONS = sum(len(one.questions) for one in LESSONS.values())
-each_in_turn = settings(max_examples=60)
+each_in_turn = settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 def table(folder: Path) -> str:
