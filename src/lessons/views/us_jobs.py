@@ -60,8 +60,7 @@ HOVER = {
 SOURCE_OF_PART = "{source} ({part})"
 
 TITLES = {
-    "line": "{industry}: {first} in {start}, {last} in {end}",
-    "single": "{industry}: {first} in {start}",
+    "figures": "{industry}: {first} in {start}, {last} in {end}",
     "none": "No figures for these years",
 }
 
@@ -177,7 +176,7 @@ def _source(part: str) -> str:
 def _title(outcome: UsJobsOutcome) -> str:
     slots = [_slots(outcome, name, line) for name, line in outcome.lines.items()]
     shown = next(filter(None, slots), None)
-    return TITLES[_case(shown)].format(**shown) if shown else TITLES["none"]
+    return TITLES["figures"].format(**shown) if shown else TITLES["none"]
 
 
 def describe(outcome: UsJobsOutcome) -> str:
@@ -202,7 +201,8 @@ def _line_sentences(outcome: UsJobsOutcome, industry: str, line: Line) -> list[s
     if slots is None:
         years = outcome.whole[industry].years
         return [FINDINGS["years"].format(industry=industry, **_ends(years))]
-    told = [FINDINGS[_case(slots)].format(**slots)]
+    case = "single" if slots["start"] == slots["end"] else "line"
+    told = [FINDINGS[case].format(**slots)]
     end = line.years[-1]
     if end > line.told[0][-1]:
         last = _figure(outcome, line.other[end - jobs.FIRST])
@@ -222,11 +222,6 @@ def _slots(outcome: UsJobsOutcome, industry: str, line: Line) -> dict[str, str] 
         "start": measure(years[0], YEAR),
         "end": measure(years[-1], YEAR),
     }
-
-
-def _case(slots: dict[str, str]) -> str:
-    """Tell a line from a single year, whose figure is told once."""
-    return "single" if slots["start"] == slots["end"] else "line"
 
 
 def _figure(outcome: UsJobsOutcome, value: float) -> str:

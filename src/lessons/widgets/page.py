@@ -7,7 +7,6 @@ from pathlib import Path
 
 from lessons.server.presented import is_presented
 from lessons.words import PHRASES
-from lessons.words.unbroken import PATTERN
 
 _PACKAGE = Path(__file__).parents[1]
 # A panel's script and sheet stand beside its Python, in whatever room; each has a name of its own.
@@ -17,8 +16,7 @@ _COMMENTS = re.compile(r"^\s*/\*.*?\*/$", re.DOTALL | re.MULTILINE)
 
 def script(*names: str) -> str:
     """Return the page's script of a widget, with the shared parts before it."""
-    shared = f'const UNBROKEN = new RegExp({json.dumps(PATTERN)}, "g");'
-    return f"{shared}\n{_short(f'{name}.js' for name in ('page', *names))}"
+    return _short(f"{name}.js" for name in ("page", *names))
 
 
 def part_script(*names: str) -> str:

@@ -7,7 +7,6 @@ import { Folds } from "./folds.js";
 import { loadPlotly } from "./plotly.js";
 import { Standing, untilElsewhere } from "./standing.js";
 import { Tables } from "./tables.js";
-import { Unbroken } from "./unbroken.js";
 import { followWithin } from "./within.js";
 
 const RUN_ALL = "notebook:run-all-cells";
@@ -29,17 +28,12 @@ class Lesson {
     this.bar = new LessonBar(panel, words, modules.Widget, () => this.run());
     this.standing = new Standing(panel.content);
     this.tables = new Tables(panel.content.node);
-    this.unbroken = new Unbroken(panel.content.node, words.unbroken);
     followWithin(panel.content);
     this.folds = new Folds(panel.content, words);
     panel.addClass("lessons-lesson");
     this.listen();
-    this.watchTexts();
+    this.tables.watch(panel.content.widgets);
     this.tell();
-  }
-
-  watchTexts() {
-    for (const one of [this.tables, this.unbroken]) one.watch(this.panel.content.widgets);
   }
 
   listen() {
@@ -56,7 +50,7 @@ class Lesson {
     listen(actions.executed, (_, { notebook, cell }) => this.executed(notebook, cell));
     listen(actions.outputCleared, () => this.tell());
     listen(panel.model.cells.changed, () => {
-      this.watchTexts();
+      this.tables.watch(panel.content.widgets);
       this.tell();
     });
     listen(this.app.commands.commandExecuted, (_, { id, result }) => {
@@ -66,7 +60,6 @@ class Lesson {
       clearTimeout(this.losing);
       for (const stop of told) stop();
       this.tables.close();
-      this.unbroken.close();
     });
   }
 
