@@ -319,7 +319,6 @@ def test_areas_that_add_up_are_told_apart_without_their_colours():
 SHARES = st.lists(st.floats(0, 1), min_size=1, max_size=9)
 
 
-@settings(deadline=None)
 @given(SHARES)
 def test_boxes_that_lie_on_each_other_are_moved_apart_and_keep_their_order(shares):
     heights = np.full(len(shares), 0.1)
