@@ -23,7 +23,7 @@ def contrast(one: str, other: str) -> float:
 
 
 COLORS = dict(
-    re.findall(r'\[data-level="(\w+)"\] \{\s*--lessons-verdict: (#\w{6});', page.styles("verdict"))
+    re.findall(r'\[data-level="(\w+)"\]\{--lessons-verdict: (#\w{6});', page.styles("verdict"))
 )
 
 

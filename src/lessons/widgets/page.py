@@ -12,6 +12,7 @@ _PACKAGE = Path(__file__).parents[1]
 # A panel's script and sheet stand beside its Python, in whatever room; each has a name of its own.
 _FILES = {path.name: path for kind in ("js", "css") for path in _PACKAGE.rglob(f"*.{kind}")}
 _COMMENTS = re.compile(r"^\s*/\*.*?\*/$", re.DOTALL | re.MULTILINE)
+_ROOM = re.compile(r"\s*([{};,])\s*")  # around what ends a part of a sheet
 
 
 def script(*names: str) -> str:
@@ -38,7 +39,7 @@ def part_styles(*names: str) -> str:
 
 def styles(*names: str) -> str:
     """Return the styles of a widget, each from a file of its own."""
-    return _short(f"{name}.css" for name in names)
+    return _ROOM.sub(r"\1", _short(f"{name}.css" for name in names))
 
 
 def _short(files: Iterable[str]) -> str:
