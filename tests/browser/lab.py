@@ -143,7 +143,8 @@ def opened_page(context: BrowserContext) -> Iterator[Page]:
     page = context.new_page()
     page.set_default_timeout(60_000)
     yield page
-    page.evaluate(FORGET)
+    if not page.is_closed():
+        page.evaluate(FORGET)
     for one in context.pages:
         if one not in before:
             one.close()

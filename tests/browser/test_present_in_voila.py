@@ -265,7 +265,8 @@ def test_a_page_that_is_closed_ends_its_kernel_and_nobody_else_can(
     # Without the word that a page of ours alone knows, another page cannot end it.
     assert page.request.post(f"{presented}/voila/api/shutdown/{kernel}").status == 403
     assert not ended.poll(0)
-    page.close(run_before_unload=True)
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
     assert ended.poll(ENDED_WITHIN)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lab import open_notebook, opened_page, run_all, write_notebook
-from playwright.sync_api import BrowserContext, Page, expect
+from lab import open_notebook, run_all, write_notebook
+from playwright.sync_api import Browser, Page, expect
 
 LABEL = "Yearly volume"
 FIRST = "at 800 hours a year"
@@ -57,13 +57,14 @@ DRAG = """async (steps) => {
 
 
 @pytest.fixture(scope="module")
-def windows(context: BrowserContext, lab: str, folder: Path) -> Iterator[tuple[Page, Page]]:
+def windows(browser: Browser, lab: str, folder: Path) -> Iterator[tuple[Page, Page]]:
     """Open one notebook twice, the second time as the first one has saved it."""
     name = "windows.ipynb"
     write_notebook(folder / name, "from lessons import explore", "explore.make_or_buy()")
-    with opened_page(context) as one, opened_page(context) as other:
-        pages = one, other
+    with browser.new_context() as one, browser.new_context() as other:
+        pages = one.new_page(), other.new_page()
         for page in pages:
+            page.set_viewport_size({"width": 1280, "height": 900})
             open_notebook(page, lab, name)
             if page is pages[0]:
                 run_all(page)
