@@ -76,8 +76,8 @@ RISKS = {
     "What reduces it: {measures}.",
     "contract": "The supplier may not deliver: a court takes long, and not all comes back. "
     "What reduces it: {measures}.",
-    "idle": "The team costs as much when there is less to do. What reduces it: begin with people "
-    "who have time to spare, and add posts only as the work grows.",
+    "idle": "If its people are on a salary, the team costs as much when there is less to do. What "
+    "reduces it: begin with people who have time to spare, and add posts only as the work grows.",
     "guess": "{label} is our widest guess: from {low} to {high} a year. What reduces it: "
     "{measure}.",
     "still": "{label} is the widest guess, and not our own yet: from {low} to {high} a year. "
