@@ -141,6 +141,7 @@ COLUMNS = (
 
 LINE = 0.085  # of the upright axis for a line of text
 NAME_HIGH, NAME_WIDE = 0.22, 8  # of the upright axis, and weeks: room for the name of an end
+BEST_HIGH = 0.27  # of the upright axis: room for the name of the best week
 NEAR = 9  # weeks from the best one within which a line would run through its name
 SPAN = 4  # weeks: how far too early or too late the sentence looks from the best week
 TICKS = (0, 5, 10, 15, 20, 25)
@@ -219,9 +220,10 @@ def _layout(
 def _close_range(costs: np.ndarray) -> list[float]:
     """Return a range close around some costs, with room for words below them and above."""
     low, high = float(costs.min()), float(costs.max())
-    room = NAME_HIGH / (1 - 2 * NAME_HIGH) * (high - low)
-    step = style.nice_ceiling((high - low + 2 * room) / 8)
-    return [max(math.floor((low - room) / step), 0) * step, math.ceil((high + room) / step) * step]
+    whole = (high - low) / (1 - NAME_HIGH - BEST_HIGH)
+    step = style.nice_ceiling(whole / 8)
+    start = max(math.floor((low - BEST_HIGH * whole) / step), 0) * step
+    return [start, math.ceil((high + NAME_HIGH * whole) / step) * step]
 
 
 def _spent(outcome: HandoverOutcome, top: float) -> list[dict[str, Any]]:
@@ -255,13 +257,15 @@ def _every(outcome: HandoverOutcome, costs: list[float]) -> list[dict[str, Any]]
     line = style.curve(NAMES["every"], HANDOVERS, outcome.costs, HOVERS["every"])
     star = style.point(NAMES["best"], style.TOTAL, best, outcome.best_cost, hover)
     text = BEST.format(week=number(best))
+    names = _pure_plans(outcome, NAME_HIGH * (costs[1] - costs[0]))
+    side = _beside(best, week, lowered="bottom" in names["textposition"][0])
     traces = [
         {**line, "showlegend": False},
         style.threshold(NAMES["week"], [week, week], costs),
         *(style.point(NAMES[name], color, x, y, hover) for name, color, x, y in marks),
         {**star, "marker": {**star["marker"], "size": 18}},
-        style.pinned(style.label(text, best, costs[0], f"top {_beside(best, week)}")),
-        _pure_plans(outcome, NAME_HIGH * (costs[1] - costs[0])),
+        style.pinned(style.label(text, best, costs[0], f"top {side}")),
+        names,
     ]
     return [{**trace, "xaxis": "x3", "yaxis": "y3"} for trace in traces]
 
@@ -298,8 +302,13 @@ def _free_side(above: np.ndarray, high: float) -> str:
     return "bottom" if np.count_nonzero(under) < np.count_nonzero(over) else "top"
 
 
-def _beside(best: int, week: int) -> str:
-    """Return on which side of the best week its name stands: off the edges and the week's line."""
+def _beside(best: int, week: int, *, lowered: bool) -> str:
+    """Return on which side of the best week its name stands: off the edges and the week's line.
+
+    Where the name of the team is `lowered` beside it, the name stands off that.
+    """
+    if lowered and best < 2 * NAME_WIDE:
+        return "right"
     side = ("right", "center", "center", "left")[4 * best // (WEEKS + 1)]
     if side == "center" and 0 < abs(week - best) < NEAR:
         return "right" if week < best else "left"
