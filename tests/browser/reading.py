@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page
 
+from lessons.words.unbroken import PATTERN
+
 LETTERS = 75  # at most, in a line
 LEAST_TYPE = 16  # pixels
 NARROW = {"width": 320, "height": 800}  # what is left of 1,280 pixels at 400 %
@@ -32,6 +34,20 @@ LONGEST_LINES = """(paragraphs) => paragraphs.map((paragraph) => {
 SHOWN = "blocks => blocks.filter(one => one.getClientRects().length && one.checkVisibility())"
 EDGES = f"blocks => ({SHOWN})(blocks).map(block => block.getBoundingClientRect())"
 EDGES += ".map(({ left, right }) => [Math.round(left), Math.round(right)])"
+CARDS = ".lessons-question, .lessons-prediction, .lessons-progress"
+BARE = 24  # pixels of a card, at most, above its first words
+# How far below the upper edge of each card its first words begin.
+ABOVE = f"""cards => ({SHOWN})(cards).map((card) => {{
+    const walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
+    const tops = [];
+    while (walker.nextNode()) {{
+      const range = document.createRange();
+      range.selectNodeContents(walker.currentNode);
+      const [box] = range.getClientRects();
+      if (box?.height && walker.currentNode.data.trim()) tops.push(box.top);
+    }}
+    return Math.min(...tops) - card.getBoundingClientRect().top;
+  }})"""
 TYPE = "paragraphs => paragraphs.map(one => parseFloat(getComputedStyle(one).fontSize))"
 # Words of which a part stands on another line, though the whole of it has room in one.
 BROKEN = """(paragraphs) => paragraphs.flatMap((paragraph) => {
@@ -47,6 +63,9 @@ BROKEN = """(paragraphs) => paragraphs.flatMap((paragraph) => {
     }
     return broken;
   })"""
+# Numbers at which a line may end before what they count.
+LOOSE = """(texts, pattern) =>
+  texts.flatMap(({ textContent }) => textContent.match(new RegExp(pattern, "g")) ?? [])"""
 PICTURES = "pictures => pictures.map(one => [one.complete && one.naturalWidth > 0, one.alt])"
 
 
@@ -58,7 +77,11 @@ def check(page: Page) -> None:
     assert not [line for line in lines if len(line) > LETTERS]
     assert max(map(len, lines)) > LETTERS / 2
     assert min(prose.evaluate_all(TYPE)) >= LEAST_TYPE
+    assert page.locator(f"{PROSE}, {CARDS}").evaluate_all(LOOSE, PATTERN) == []
     assert len({tuple(edges) for edges in blocks.evaluate_all(EDGES)}) == 1
+    above = page.locator(CARDS).evaluate_all(ABOVE)
+    assert above
+    assert max(above) <= BARE
     pictures = page.locator(".jp-RenderedMarkdown img").evaluate_all(PICTURES)
     assert len(pictures) == 1
     assert all(is_shown and alt for is_shown, alt in pictures)

@@ -103,7 +103,7 @@ REVERSALS = {
 
 CURVES = ("In-house", "Outsourced")
 
-TWENTY_YEARS = "\u20021-in-20 year\u2002"
+TWENTY_YEARS = "\u20021-in-20\u2002<br>\u2002year\u2002"  # so narrow for a telephone
 
 AXES = ("Losses of a year, at least", "How often a year is so bad")
 

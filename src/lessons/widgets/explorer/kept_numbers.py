@@ -8,16 +8,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from lessons.widgets.explorer.axes import Layout, Trace, axis_names, share
 
 NEAR_ACROSS, NEAR_UP = 0.35, 0.12  # within which curves end together, and have one number
 LETTER, LINE = 0.05, 0.11
-MARK = 0.06  # from the middle of a mark to its edge
+PIXELS = 150  # of the drawing
+CLEAR = 2  # pixels between a mark and a word
 MARKER = 8  # pixels; a number keeps off its point as if there were a mark
 AWAY = 0.04  # how far that is
 TOGETHER = ", "  # between numbers that stand at one place
-SIDES = ("top left", "bottom left", "top right", "bottom right")
-MOST_PLACES = 12  # of a curve, at which there may be room
+SIDES = ("top left", "bottom left", "top right", "bottom right", "top center", "bottom center")
+MOST_PLACES = 24  # of a curve, at which there may be room
 
 
 class Box(NamedTuple):
@@ -142,7 +145,8 @@ def _shares(trace: Mapping[str, Any], place: int, layout: Layout) -> tuple[float
 
 def _boxes(trace: Trace, layout: Layout) -> Iterator[Box]:
     """Yield where the words and the marks of a trace are."""
-    mode = trace.get("mode", "")
+    mode, size = trace.get("mode", ""), trace.get("marker", {}).get("size", MARKER)
+    mark = (float(np.max(size)) / 2 + CLEAR) / PIXELS
     for place in range(len(trace.get("x", ())) if "text" in mode or "markers" in mode else 0):
         if trace["x"][place] is None or trace["y"][place] is None:
             continue
@@ -152,7 +156,7 @@ def _boxes(trace: Trace, layout: Layout) -> Iterator[Box]:
             side = sides if isinstance(sides, str) else sides[place]
             yield _box(trace["text"][place], side, across, up)
         else:
-            yield Box(across - MARK, across + MARK, up - MARK, up + MARK)
+            yield Box(across - mark, across + mark, up - mark, up + mark)
 
 
 def _box(text: str, side: str, across: float, up: float) -> Box:
