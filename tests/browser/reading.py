@@ -11,6 +11,7 @@ NARROW = {"width": 320, "height": 800}  # what is left of 1,280 pixels at 400 %
 PROSE = ".jp-RenderedMarkdown :is(p, li), .lessons-citation p, .lessons-sentence p"
 BLOCKS = ".jp-RenderedMarkdown, .lessons-citation, .lessons-sentence, .lessons-question, "
 BLOCKS += ".lessons-prediction, .lessons-progress"
+WIDE = ".lessons-explorer, .lessons-decision"
 
 # The longest line of each paragraph, as it is broken on the page.
 LONGEST_LINES = """(paragraphs) => paragraphs.map((paragraph) => {
@@ -48,6 +49,11 @@ ABOVE = f"""cards => ({SHOWN})(cards).map((card) => {{
     }}
     return Math.min(...tops) - card.getBoundingClientRect().top;
   }})"""
+# Of each heading the height of its lines, as a multiple of its type.
+HEADINGS = ".jp-RenderedMarkdown :is(h1, h2, h3)"
+LEADING = "headings => headings.map(one => getComputedStyle(one))"
+LEADING += ".map(({ lineHeight, fontSize }) => parseFloat(lineHeight) / parseFloat(fontSize))"
+LEAST_LEADING = 1.2
 TYPE = "paragraphs => paragraphs.map(one => parseFloat(getComputedStyle(one).fontSize))"
 # Words of which a part stands on another line, though the whole of it has room in one.
 BROKEN = """(paragraphs) => paragraphs.flatMap((paragraph) => {
@@ -70,7 +76,7 @@ PICTURES = "pictures => pictures.map(one => [one.complete && one.naturalWidth > 
 
 
 def check(page: Page) -> None:
-    """Check the lesson that is open: its measure, its edges, its type, its pictures."""
+    """Check the lesson that is open: its measure, its edges and middle, its type, its pictures."""
     prose, blocks = page.locator(PROSE), page.locator(BLOCKS)
     lines = prose.evaluate_all(LONGEST_LINES)
     assert len(lines) > 50  # a lesson
@@ -79,6 +85,13 @@ def check(page: Page) -> None:
     assert min(prose.evaluate_all(TYPE)) >= LEAST_TYPE
     assert page.locator(f"{PROSE}, {CARDS}").evaluate_all(LOOSE, PATTERN) == []
     assert len({tuple(edges) for edges in blocks.evaluate_all(EDGES)}) == 1
+    middles = {
+        round(sum(edges) / 2)
+        for found in (blocks, page.locator(WIDE))
+        for edges in found.evaluate_all(EDGES)
+    }
+    assert max(middles) - min(middles) <= 1  # one middle, whatever needs more room
+    assert min(page.locator(HEADINGS).evaluate_all(LEADING)) >= LEAST_LEADING
     above = page.locator(CARDS).evaluate_all(ABOVE)
     assert above
     assert max(above) <= BARE

@@ -223,7 +223,8 @@ def _close_range(costs: np.ndarray) -> list[float]:
     whole = (high - low) / (1 - NAME_HIGH - BEST_HIGH)
     step = style.nice_ceiling(whole / 8)
     start = max(math.floor((low - BEST_HIGH * whole) / step), 0) * step
-    return [start, math.ceil((high + NAME_HIGH * whole) / step) * step]
+    end = math.ceil((high + NAME_HIGH * whole) / step) * step
+    return [start, max(end, start + step)]
 
 
 def _spent(outcome: HandoverOutcome, top: float) -> list[dict[str, Any]]:

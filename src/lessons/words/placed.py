@@ -52,7 +52,7 @@ def apart(places: np.ndarray, heights: np.ndarray) -> np.ndarray:
     offsets = np.concatenate([[0.0], np.cumsum(half[:-1] + half[1:])])
     settled = _ascending(places[order] - offsets)
     highest = max(1.0, float(heights.sum())) - half[-1] - offsets[-1]
-    lowest = min(half[0] - OVERHANG, highest)
+    lowest = min(max(half[0] - OVERHANG, 0.0), highest)
     moved = np.empty(len(order))
     moved[order] = np.clip(settled, lowest, highest) + offsets
     return moved
