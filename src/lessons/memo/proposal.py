@@ -13,7 +13,7 @@ from lessons.models.your_case import CONSIDERATIONS, SWITCH, YourCase, YourCaseO
 from lessons.scenario.kinds import Quantity
 from lessons.views.back_office_access import MEASURES as ACCESS
 from lessons.views.contract_enforcement import MEASURES as ENFORCEMENT
-from lessons.words import money, number
+from lessons.words import counted, money
 
 ON_PAPER = {YourCaseOutcome: case_on_paper}  # what is drawn and assumed otherwise in a memo
 MOST_NUMBERS = 3
@@ -380,7 +380,7 @@ def _inputs(told: Told, cite: Callable[[str], Any]) -> Iterator[str]:
 
 
 def _cited(found: Any) -> str:
-    value = f"{number(found.value)} {found.unit}"
+    value = counted(found.value, found.unit)
     return ASSUMPTIONS["cited"].format(
         label=found.label, value=value, source=found.source, address=found.address
     )

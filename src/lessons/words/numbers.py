@@ -132,6 +132,11 @@ def measure(value: float, unit: str) -> str:
     return f"{number(value)} {unit}".strip()
 
 
+def counted(value: float, unit: str) -> str:
+    """Write a figure as it was published, with its unit: ``30% of the claim``, ``155 dollars``."""
+    return f"{number(value)}{'' if unit.startswith('%') else ' '}{unit}".strip()
+
+
 def spoken(value: float, unit: str) -> str:
     """Write a value with its unit as a sentence says it: ``$48.50 an hour``, ``800 hours a year``.
 
