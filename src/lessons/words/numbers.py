@@ -165,8 +165,8 @@ def apart(distance: float, unit: str) -> str:
     distance
         The one less the other, not negative; of two shares, where the unit is ``%``.
     unit
-        Of the two values. Two shares, or two such distances, are percentage points apart: 20 %
-        more than 20 % is 24 %.
+        Of the two values. Two shares, or two such distances, are percentage points apart: 20%
+        more than 20% is 24%.
         Two ratios (``times``) are a plain number apart, as “times too high” would multiply.
     """
     if unit in SHARES:
