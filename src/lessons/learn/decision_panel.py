@@ -19,7 +19,7 @@ from lessons.widgets.explorer import tabs
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-_SCRIPTS = ("control", "control_play", "sight", "scrolled", "decision_panel")
+_SCRIPTS = ("control", "play", "sight", "scrolled", "decision_panel")
 _HEADED = ("decision_feed", "decision_no_news", "decision_known")
 _PHRASES = ("decide", "decision_again", *_HEADED, *PLAY_PHRASES)
 

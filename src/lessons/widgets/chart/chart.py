@@ -12,7 +12,7 @@ import traitlets
 from lessons import words
 from lessons.widgets import page
 
-SCRIPTS = ("plotly", "chart_layout", "chart_drawings", "chart_picture", "chart_print", "chart")
+SCRIPTS = ("plotly", "layout", "drawings", "picture", "print", "chart")
 _PHRASES = ("waiting", "failed", "drawings")
 
 

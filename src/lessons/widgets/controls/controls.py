@@ -16,10 +16,10 @@ _SCRIPTS = (
     "options",
     "moves",
     "control",
-    "control_number",
-    "control_option",
-    "control_play",
-    "control_more",
+    "number",
+    "choice",
+    "play",
+    "more",
     "controls",
 )
 MOST_AT_FIRST = 6  # blocks of controls; the rest stands under *More inputs*
