@@ -10,9 +10,8 @@ from lessons import learn
 from lessons.learn import decision_panel as decision_widget
 from lessons.widgets.chart.chart import SCRIPTS
 from lessons.widgets.controls import controls as controls_widget
-from lessons.widgets.explorer import explorer as explorer_widget
 from lessons.widgets.page import part_script, script, styles
-from lessons.words import PHRASES
+from lessons.words import PHRASES, on_page
 
 # A widget's model that no kernel answers: it keeps what is sent to it.
 MODEL = """globalThis.sent = [];
@@ -66,7 +65,7 @@ OPENED = """(phrases) => {
 
 def test_a_tab_says_at_once_that_what_it_shows_is_on_its_way(page: Page) -> None:
     load(page, part_script("moves", "link", "sight", "explorer"), "Explorer")
-    page.evaluate(OPENED, {key: PHRASES[key] for key in explorer_widget._PHRASES})
+    page.evaluate(OPENED, on_page("explorer", "link"))
     panel = page.get_by_role("tabpanel")
     for tab in ("What would reverse it?", "Table", "About"):
         page.get_by_role("tab", name=tab).click()

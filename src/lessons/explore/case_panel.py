@@ -10,7 +10,6 @@ from lessons import words
 from lessons.widgets import page
 
 LONGEST_NAME = 80
-_PHRASES = ("case", "case_name", "case_carry", "case_nothing")
 
 
 class CasePanel(anywidget.AnyWidget):
@@ -46,7 +45,7 @@ class CasePanel(anywidget.AnyWidget):
 
     def __init__(self, *, carry: Callable[[int], str], renew: Callable[[], None]) -> None:
         self._carry, self._renew = carry, renew
-        super().__init__(phrases={key: words.PHRASES[key] for key in _PHRASES})
+        super().__init__(phrases=page.part_phrases("case"))
         self.on_msg(self._hear)
 
     @traitlets.validate("case_name")

@@ -13,15 +13,12 @@ import traitlets
 from lessons import words
 from lessons.widgets import page
 from lessons.widgets.chart.chart import Chart
-from lessons.widgets.controls.controls import PLAY_PHRASES
 from lessons.widgets.explorer import tabs
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 _SCRIPTS = ("control", "play", "sight", "scrolled", "decision_panel")
-_HEADED = ("decision_feed", "decision_no_news", "decision_known")
-_PHRASES = ("decide", "decision_again", *_HEADED, *PLAY_PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +136,7 @@ class Decision(anywidget.AnyWidget):
         super().__init__(
             asked={"title": asked["title"], "ask": asked["ask"], "last": self._course.last},
             phrases={
-                **{key: words.PHRASES[key] for key in _PHRASES},
+                **page.part_phrases("decision", "play"),
                 **{key: labels[key] for key in buttons},
             },
         )

@@ -11,19 +11,6 @@ from lessons import words
 from lessons.widgets import page
 from lessons.widgets.controls.controls import Controls
 
-_PHRASES = (
-    "predict_first",
-    "commit",
-    "reveal",
-    "folded",
-    "folded_look",
-    "no_choice",
-    "no_number",
-    "no_sketch",
-    "sketch_help",
-    "sketch_point",
-)
-
 
 class Prediction(anywidget.AnyWidget):
     """What the learner expects, asked for before an explorer is shown.
@@ -108,7 +95,7 @@ class Prediction(anywidget.AnyWidget):
                 "sketch": sketch,
                 "opens": opens,
             },
-            phrases={key: words.PHRASES[key] for key in _PHRASES},
+            phrases=page.part_phrases("prediction", "fold"),
             controls=controls,
             state={"given": None, "shown": False, "sentence": notice, "level": ""},
         )

@@ -10,14 +10,6 @@ from lessons import words
 from lessons.widgets import page
 from lessons.widgets.controls.controls import Controls
 
-_PHRASES = (
-    "check",
-    "hint",
-    "show_solution",
-    "solution",
-    "set_inputs",
-    "your_answer",
-)
 COUNTED = ("near", "wrong", "right")  # levels of an answer that was a try
 
 
@@ -100,7 +92,7 @@ class Question(anywidget.AnyWidget):
                 "unit": unit,
                 "hint_count": len(hints),
             },
-            phrases={key: words.PHRASES[key] for key in _PHRASES},
+            phrases=page.part_phrases("question"),
             controls=controls,
             state=_started(earlier, notice),
         )

@@ -19,16 +19,6 @@ LONGEST_TEXT = 20_000  # characters of a box
 LONGEST_REASON = 200
 DOWNLOAD = ".docx"  # what is offered where nothing can be saved
 
-_PHRASES = (
-    "memo",
-    "memo_help",
-    "memo_restore",
-    "memo_behind",
-    "save_memo",
-    "memo_saving",
-    "memo_late",
-)
-
 
 class MemoPanel(anywidget.AnyWidget):
     """Boxes with what each part of a memo says, a picture of a chart, and a button to save.
@@ -92,7 +82,7 @@ class MemoPanel(anywidget.AnyWidget):
         self._proposed = list(propose())
         super().__init__(
             phrases={
-                **{key: words.PHRASES[key] for key in _PHRASES},
+                **page.part_phrases("memo"),
                 "kept": words.PHRASES["memo_kept"].format(folder=folder),
             },
             controls=controls,

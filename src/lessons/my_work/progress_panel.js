@@ -52,7 +52,7 @@ class Progress {
     }
     const table = element(this.table, "table");
     const head = element(element(table, "thead"), "tr");
-    for (const name of this.phrases.columns) element(head, "th", { scope: "col" }, name);
+    for (const name of this.phrases.progress_columns) element(head, "th", { scope: "col" }, name);
     const body = element(table, "tbody");
     for (const [title, ...cells] of rows) {
       const line = element(body, "tr");

@@ -11,14 +11,6 @@ import traitlets
 from lessons import words
 from lessons.widgets import page
 
-_PHRASES = (
-    "progress",
-    "progress_none",
-    "save_receipt",
-    "reset_progress",
-    "reset_sure",
-)
-
 
 class ProgressPanel(anywidget.AnyWidget):
     """A table of what was done so far, with buttons for a receipt and for a fresh start.
@@ -63,8 +55,7 @@ class ProgressPanel(anywidget.AnyWidget):
         kept = words.PHRASES["progress_kept" if folder else "progress_presented"]
         super().__init__(
             phrases={
-                **{key: words.PHRASES[key] for key in _PHRASES},
-                "columns": words.PHRASES["progress_columns"],
+                **page.part_phrases("progress"),
                 "kept": kept.format(folder=folder),
             },
             is_kept=bool(folder),

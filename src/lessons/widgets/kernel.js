@@ -7,8 +7,8 @@ const SILENT_AFTER = 5000; // milliseconds in which a kernel that has nothing el
 
 // A part whose answers come from a kernel, and what it says of that kernel.
 class KernelNotice {
-  constructor(el) {
-    this.el = el;
+  constructor(el, phrases) {
+    Object.assign(this, { el, phrases });
     this.said = document.createElement("p");
     this.said.className = "lessons-kernel";
     this.said.hidden = true;
@@ -30,7 +30,7 @@ class KernelNotice {
 
   // What stands in a text box can still be copied; all else would do nothing.
   gone() {
-    this.say(KERNEL_PHRASES.gone);
+    this.say(this.phrases.part_gone ?? this.phrases.part_gone_presented);
     this.isGone = true;
     this.el.dataset.kernel = "gone";
     this.el.dispatchEvent(new Event("lessons-gone"));
@@ -65,15 +65,17 @@ function silenceOf(kernel, said) {
 function followKernel({ model, el, signal }) {
   const kernel = model.widget_manager?.kernel;
   if (!kernel?.connectionStatusChanged) return;
-  const notice = new KernelNotice(el);
+  const phrases = model.get("phrases");
+  const notice = new KernelNotice(el, phrases);
   let losing;
   const line = (status) => {
     clearTimeout(losing);
     if (status === "connected") return notice.say("");
-    const words = KERNEL_PHRASES[status === "connecting" ? "waiting" : "cut"];
+    const words = phrases[status === "connecting" ? "lesson_waiting" : "lesson_cut"];
     losing = setTimeout(() => notice.say(words), LOST_AFTER);
   };
-  const silent = silenceOf(kernel, (now) => notice.say(now ? KERNEL_PHRASES.silent : ""));
+  const silence = phrases.part_silent ?? phrases.part_silent_presented;
+  const silent = silenceOf(kernel, (now) => notice.say(now ? silence : ""));
   const gone = () => {
     stop();
     notice.gone();

@@ -1,12 +1,12 @@
 """What the page's side of every widget is made of: one script of shared parts, and its own."""
 
-import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from lessons.server.presented import is_presented
-from lessons.words import PHRASES
+from lessons.words import PHRASES, on_page
 
 _PACKAGE = Path(__file__).parents[1]
 # A panel's script and sheet stand beside its Python, in whatever room; each has a name of its own.
@@ -24,11 +24,13 @@ def part_script(*names: str) -> str:
 
     The widget's own script gives `render` to ``answered``.
     """
-    where = "_presented" if is_presented() else ""
-    keys = {"gone": f"part_gone{where}", "silent": f"part_silent{where}"}
-    keys |= {"waiting": "lesson_waiting", "cut": "lesson_cut"}
-    said = json.dumps({state: PHRASES[key] for state, key in keys.items()})
-    return f"const KERNEL_PHRASES = {said};\n{script('kernel', *names)}"
+    return script("kernel", *names)
+
+
+def part_phrases(*tables: str) -> dict[str, Any]:
+    """Return what such a widget says on its page, of itself and of its kernel."""
+    part = "part_presented" if is_presented() else "part"
+    return on_page(*tables, part, "line")
 
 
 def part_styles(*names: str) -> str:

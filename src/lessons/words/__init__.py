@@ -21,7 +21,7 @@ from lessons.words.numbers import (
     to_nearest,
     with_minus,
 )
-from lessons.words.phrases import PHRASES, REFUSALS
+from lessons.words.phrases import PHRASES, REFUSALS, on_page
 from lessons.words.typed import one_line, shortened, unmarked
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "money",
     "nearest",
     "number",
+    "on_page",
     "one_line",
     "parsed",
     "percent",

@@ -13,7 +13,6 @@ from lessons import words
 from lessons.widgets import page
 
 SCRIPTS = ("plotly", "layout", "drawings", "picture", "print", "chart")
-_PHRASES = ("waiting", "failed", "drawings")
 
 
 class Chart(anywidget.AnyWidget):
@@ -39,7 +38,7 @@ class Chart(anywidget.AnyWidget):
         self.spec = spec
         self.sentence = sentence
         self._told: dict[str, Any] = {}
-        super().__init__(phrases={key: words.PHRASES[key] for key in _PHRASES})
+        super().__init__(phrases=words.on_page("chart"))
         self.on_msg(self._answer)
 
     def show(self, spec: dict[str, Any], sentence: str, **told: Any) -> None:

@@ -24,19 +24,6 @@ _SCRIPTS = (
 )
 MOST_AT_FIRST = 6  # blocks of controls; the rest stands under *More inputs*
 MOST_WINDOWS = 16  # whose moves are counted: a window that was closed does not say so
-PLAY_PHRASES = ("play", "play_label", "stop", "stop_label", "speed", "slow", "normal", "fast")
-_PHRASES = (
-    "help",
-    "number_box",
-    "not_a_number",
-    "lower_end",
-    "upper_end",
-    "from_to",
-    "out_of_order",
-    "input_as",
-    "more_inputs",
-    *PLAY_PHRASES,
-)
 
 
 class Control:
@@ -124,7 +111,7 @@ class Controls(anywidget.AnyWidget):
                 {**_described(name, one), "later": name not in shown}
                 for name, one in declared.items()
             ],
-            phrases={key: words.PHRASES[key] for key in _PHRASES},
+            phrases=words.on_page("controls", "play"),
             in_order=[list(row) for row in in_order],
             values=dict(values),
         )

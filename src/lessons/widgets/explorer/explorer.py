@@ -32,30 +32,6 @@ _STYLES = (
     "explorer_print",
     "link",
 )
-_PHRASES = (
-    "explore",
-    "presets",
-    "own_inputs",
-    "reset",
-    "keep",
-    "forget",
-    "copy",
-    "copied",
-    "not_copied",
-    "views",
-    "details_waiting",
-    "another",
-    "chart",
-    "reverse",
-    "table",
-    "about",
-    "download",
-    "all_rows",
-    "first_rows",
-    "present",
-    "save_for_case",
-    *link.PHRASES,
-)
 
 
 class View(Protocol):
@@ -162,7 +138,7 @@ class Explorer(anywidget.AnyWidget):
             title=view.TITLE,
             presets={key: model(**inputs).model_dump() for key, inputs in presets.items()},
             defaults=model().model_dump(),
-            phrases={key: words.PHRASES[key] for key in _PHRASES},
+            phrases=page.part_phrases("explorer", "link"),
             controls=controls,
             chart=Chart(view.draw(self.outcome), view.describe(self.outcome)),
             savable=save is not None,

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from lessons.widgets.explorer.explorer import Explorer
 
 ASKED = ("link", "qr", "open")
-PHRASES = ("link", "link_lead", "link_copy", "link_qr", "link_here")
 # Parameters that name no input.
 EXPLORER, PRESET = "explorer", "preset"
 LONGEST = 2_000  # characters of an address; a QR code of more is too fine for a phone

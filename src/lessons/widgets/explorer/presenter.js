@@ -144,7 +144,8 @@ class Script {
 
 export class Presenter {
   constructor(explorer, told) {
-    Object.assign(this, { explorer, phrases: told.phrases, root: explorer.root });
+    const phrases = { ...explorer.phrases, ...told.phrases };
+    Object.assign(this, { explorer, phrases, root: explorer.root });
     this.travel = new Travel(explorer);
     this.ears = new AbortController();
     this.build(told);
@@ -154,7 +155,7 @@ export class Presenter {
   }
 
   build(told) {
-    const { phrases, root } = this;
+    const { root } = this;
     this.bar = element(root, "div", { class: "lessons-presenter" });
     root.insertBefore(this.bar, root.querySelector(".lessons-explorer-body"));
     element(this.bar, "style", {}, told.styles);

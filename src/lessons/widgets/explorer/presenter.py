@@ -8,27 +8,6 @@ from lessons.scenario import Scenario
 from lessons.widgets import page
 
 LONGEST_NAME = 32  # characters of a kept curve's name; more would cover the chart
-_PHRASES = (
-    "presenter_bar",
-    "presenter_keys",
-    "presenter_keys_list",
-    "presenter_keys_note",
-    "presets",
-    "reset",
-    "keep",
-    "forget",
-    "hide_sentence",
-    "show_sentence",
-    "full_screen",
-    "leave_full_screen",
-    "kept_name",
-    "demo",
-    "demo_start",
-    "demo_ask",
-    "demo_say",
-    "demo_next",
-    "demo_back",
-)
 
 
 def material() -> dict[str, Any]:
@@ -36,7 +15,7 @@ def material() -> dict[str, Any]:
     return {
         "script": page.script("presenter"),
         "styles": page.styles("presenter"),
-        "phrases": {key: words.PHRASES[key] for key in _PHRASES},
+        "phrases": words.on_page("presenter"),
     }
 
 

@@ -14,7 +14,7 @@ export class LessonBar {
     this.said.tabIndex = -1;
     this.button = this.node.appendChild(document.createElement("button"));
     this.button.type = "button";
-    this.button.textContent = words.run;
+    this.button.textContent = words.lesson_run;
     this.button.addEventListener("click", run);
     panel.contentHeader.addWidget(this.widget);
     // The panel gives its parts the heights that they ask for, and asks for no text's own.
@@ -35,7 +35,7 @@ export class LessonBar {
     const hadFocus = this.node.contains(document.activeElement);
     this.state = state;
     this.node.dataset.state = state;
-    this.said.textContent = state ? this.words[state] : "";
+    this.said.textContent = state ? this.words[`lesson_${state}`] : "";
     this.button.hidden = !WITH_A_BUTTON.includes(state);
     this.fit();
     if (!hadFocus) return;
