@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from page_text import COMMENTS, without_comments
 
 from lessons.server.lesson_contents import is_lesson
 
@@ -29,12 +30,6 @@ LINTERS = {
 # Another machine, in a full address or in one that begins with //. A namespace is never loaded.
 HOME = r"localhost|127\.0\.0\.1|www\.w3\.org/"
 ADDRESS = re.compile(rf"""(?:\b(?:https?|wss?)://|["'`(]//(?=[\w$]))(?!{HOME})""")
-STRING = r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)"""
-BLOCK_COMMENT = r"/\*(?s:.*?)\*/"
-COMMENTS = {
-    ".js": re.compile(rf"{STRING}|//[^\n]*|{BLOCK_COMMENT}"),
-    ".css": re.compile(rf"{STRING}|{BLOCK_COMMENT}"),
-}
 
 
 def run(command: list) -> None:
@@ -114,9 +109,9 @@ def python_strings() -> Iterator[tuple[Path, str]]:
 
 def page_lines() -> Iterator[tuple[Path, str]]:
     """Each line that a page runs or is styled by, without the comments."""
-    for suffix, comment in COMMENTS.items():
+    for suffix in COMMENTS:
         for path in sorted(SOURCE.rglob(f"*{suffix}")):
-            code = comment.sub(lambda match: match[1] or "", path.read_text(encoding="utf-8"))
+            code = without_comments(path.read_text(encoding="utf-8"), suffix)
             yield from ((path, line) for line in code.splitlines())
 
 

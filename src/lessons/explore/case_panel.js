@@ -1,6 +1,9 @@
 // The page's side of a case: its name, and what can be carried over from earlier lessons.
 // What the learner types goes in and comes back as text, in the direction of its own script.
 
+import { answered } from "../widgets/kernel.js";
+import { button, element, OWN_KEYS, same, unique } from "../widgets/page.js";
+
 class Case {
   constructor(model, el) {
     Object.assign(this, { model, phrases: model.get("phrases") });

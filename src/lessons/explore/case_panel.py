@@ -34,7 +34,7 @@ class CasePanel(anywidget.AnyWidget):
         What happened last.
     """
 
-    _esm = traitlets.Unicode(page.part_script("case_panel")).tag(sync=True)
+    _esm = traitlets.Unicode(page.script(__file__)).tag(sync=True)
     _css = traitlets.Unicode(page.part_styles("case_panel")).tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     longest = traitlets.Int(LONGEST_NAME).tag(sync=True)

@@ -2,6 +2,12 @@
 // more: each step comes from the kernel. Play walks through the steps and waits for each one, so
 // that nothing is played past news that has not been shown yet.
 
+import { Play } from "../widgets/controls/play.js";
+import { keepInSight } from "../widgets/explorer/sight.js";
+import { answered } from "../widgets/kernel.js";
+import { button, element, OWN_KEYS, same, tellDone, unique } from "../widgets/page.js";
+import { reachScrolled } from "../widgets/scrolled.js";
+
 class Decision {
   constructor(model, el) {
     Object.assign(this, { model, phrases: model.get("phrases"), asked: model.get("asked") });
@@ -130,8 +136,8 @@ class Decision {
   // Only what is new is added, so that a screen reader reads that alone; the newest is on top.
   tell(lines) {
     for (const { when, text, is_news: isNews } of lines) {
-      const line = document.createElement("p");
-      line.className = isNews ? "lessons-decision-news" : "lessons-decision-decided";
+      const name = isNews ? "lessons-decision-news" : "lessons-decision-decided";
+      const line = element(new DocumentFragment(), "p", { class: name });
       element(line, "strong", {}, when);
       line.append(": ");
       element(line, "span", {}, text);

@@ -18,8 +18,6 @@ from lessons.widgets.explorer import tabs
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-_SCRIPTS = ("control", "play", "sight", "scrolled", "decision_panel")
-
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -109,7 +107,7 @@ class Decision(anywidget.AnyWidget):
         What the page shows beside the chart; its ``phase`` is ``start``, ``going`` or ``over``.
     """
 
-    _esm = traitlets.Unicode(page.part_script(*_SCRIPTS)).tag(sync=True)
+    _esm = traitlets.Unicode(page.script(__file__)).tag(sync=True)
     _css = traitlets.Unicode(page.part_styles("learning", "sight", "decision_panel")).tag(
         sync=True
     )

@@ -131,7 +131,7 @@ class Folds {
   }
 }
 
-function foldsOf(notebook) {
+export function foldsOf(notebook) {
   const all = (globalThis[FOLDS] ??= new WeakMap());
   if (!all.has(notebook)) all.set(notebook, new Folds(notebook));
   return all.get(notebook);

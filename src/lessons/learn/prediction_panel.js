@@ -1,6 +1,16 @@
 // The page's side of a prediction. Until the learner commits, it holds the question alone; the
 // explorer comes from the kernel afterwards.
 
+import { moveInputs } from "../widgets/controls/moves.js";
+import { options } from "../widgets/controls/options.js";
+import { awaitLink } from "../widgets/explorer/address.js";
+import { answered } from "../widgets/kernel.js";
+import { button, element, filled, OWN_KEYS, tellDone } from "../widgets/page.js";
+import { DRAFTS, keepDraft } from "./drafts.js";
+import { drawn } from "./drawn.js";
+import { foldsOf } from "./fold.js";
+import { tellVerdict } from "./verdict.js";
+
 // A line sketched point by point. Each point is a native slider that cannot be seen, so that
 // keyboard and screen reader work; the pointer moves whichever point is nearest.
 class Sketch {
@@ -43,15 +53,10 @@ class Sketch {
   }
 
   addLine() {
-    const made = (parent, name, attributes) => {
-      const part = document.createElementNS("http://www.w3.org/2000/svg", name);
-      for (const [key, value] of Object.entries(attributes)) part.setAttribute(key, value);
-      return parent.appendChild(part);
-    };
-    const picture = made(this.area, "svg", {
+    const picture = drawn(this.area, "svg", {
       viewBox: "0 0 100 100", preserveAspectRatio: "none", "aria-hidden": "true",
     });
-    return made(picture, "polyline", { "vector-effect": "non-scaling-stroke" });
+    return drawn(picture, "polyline", { "vector-effect": "non-scaling-stroke" });
   }
 
   addPoint(phrases, across, start) {
@@ -60,8 +65,8 @@ class Sketch {
       min: this.minimum,
       max: this.maximum,
       step: this.step,
-      "aria-label": phrases.sketch_point.replace("{label}", this.label).replace("{across}", across),
-      "data-lm-suppress-shortcuts": "true",
+      "aria-label": filled(phrases.sketch_point, { label: this.label, across }),
+      ...OWN_KEYS,
     });
     input.value = start;
     input.addEventListener("input", () => {

@@ -56,11 +56,7 @@ class Prediction(anywidget.AnyWidget):
         How far off the prediction was, once it is made.
     """
 
-    _esm = traitlets.Unicode(
-        page.part_script(
-            "verdict", "options", "moves", "drafts", "link", "fold", "prediction_panel"
-        )
-    ).tag(sync=True)
+    _esm = traitlets.Unicode(page.script(__file__)).tag(sync=True)
     _css = traitlets.Unicode(
         page.part_styles("learning", "verdict", "fold", "prediction_panel")
     ).tag(sync=True)

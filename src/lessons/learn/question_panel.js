@@ -1,6 +1,12 @@
 // The page's side of a question. It knows what is asked and no more: what is right, the hints and
 // the solution stay in the kernel until they are asked for.
 
+import { options } from "../widgets/controls/options.js";
+import { answered } from "../widgets/kernel.js";
+import { button, element, filled, OWN_KEYS, same, tellDone } from "../widgets/page.js";
+import { DRAFTS, keepDraft } from "./drafts.js";
+import { tellVerdict } from "./verdict.js";
+
 const RATED = ["near", "wrong", "right"]; // levels of an answer that counted
 
 class Question {
@@ -41,7 +47,7 @@ class Question {
       autocomplete: "off",
       maxlength: "60",
       "aria-label": `${ask} ${this.phrases.your_answer}`,
-      "data-lm-suppress-shortcuts": "true",
+      ...OWN_KEYS,
     });
     this.box.value = typeof given === "string" ? given : "";
     element(line, "span", { class: "lessons-control-unit" }, unit);
@@ -65,9 +71,7 @@ class Question {
     // What counted as an answer is kept by the kernel.
     if (RATED.includes(level) && same(given, DRAFTS.get(ask))) keepDraft(ask);
     this.hint.hidden = hints.length >= count || level === "right";
-    this.hint.textContent = this.phrases.hint
-      .replace("{number}", hints.length + 1)
-      .replace("{count}", count);
+    this.hint.textContent = filled(this.phrases.hint, { number: hints.length + 1, count });
     this.solution.hidden = hints.length < count || solution !== "";
     this.say([
       ...hints.map((text, place) => [`hint ${place}`, text]),

@@ -55,9 +55,7 @@ class Question(anywidget.AnyWidget):
         What went wrong with what was kept on an earlier day, if anything did.
     """
 
-    _esm = traitlets.Unicode(
-        page.part_script("verdict", "options", "drafts", "question_panel")
-    ).tag(sync=True)
+    _esm = traitlets.Unicode(page.script(__file__)).tag(sync=True)
     _css = traitlets.Unicode(page.part_styles("learning", "verdict", "question_panel")).tag(
         sync=True
     )

@@ -1,6 +1,10 @@
 // The page's side of a memo. What is written in a box is sent to the kernel a moment later, which
 // keeps it; the picture is made here, by Plotly itself, from a chart that is never shown.
 
+import { laidOut, plotly, withArrays } from "../widgets/chart/plotly.js";
+import { answered } from "../widgets/kernel.js";
+import { button, download, element, OWN_KEYS, unique } from "../widgets/page.js";
+
 const WRITTEN_AFTER = 400; // milliseconds without a key before a box is kept
 const SETTLED_AFTER = 300; // milliseconds without a move before the proposals are made anew
 const DRAWN_WITHIN = 10_000; // milliseconds for the picture; the memo is saved without it then

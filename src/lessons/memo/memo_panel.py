@@ -51,7 +51,7 @@ class MemoPanel(anywidget.AnyWidget):
         Names what the proposals rest on and the learner has not made their own.
     """
 
-    _esm = traitlets.Unicode(page.part_script("plotly", "memo_panel")).tag(sync=True)
+    _esm = traitlets.Unicode(page.script(__file__)).tag(sync=True)
     _css = traitlets.Unicode(page.part_styles("learning", "memo_panel")).tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

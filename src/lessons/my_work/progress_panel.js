@@ -1,5 +1,9 @@
 // The page's side of the learner's progress.
 
+import { answered } from "../widgets/kernel.js";
+import { button, DONE, download, element, same } from "../widgets/page.js";
+import { reachScrolled } from "../widgets/scrolled.js";
+
 class Progress {
   constructor(model, el) {
     Object.assign(this, { model, phrases: model.get("phrases") });

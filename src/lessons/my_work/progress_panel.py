@@ -33,7 +33,7 @@ class ProgressPanel(anywidget.AnyWidget):
         but a sentence that says so.
     """
 
-    _esm = traitlets.Unicode(page.part_script("scrolled", "progress_panel")).tag(sync=True)
+    _esm = traitlets.Unicode(page.script(__file__)).tag(sync=True)
     _css = traitlets.Unicode(page.part_styles("learning", "progress_panel")).tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     is_kept = traitlets.Bool().tag(sync=True)

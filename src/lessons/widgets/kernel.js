@@ -1,5 +1,7 @@
 // What a part of a lesson says when nobody answers it any more: its kernel has ended or was started
-// again, or the line to it is broken. It stands before the script of a part; see page.py.
+// again, or the line to it is broken.
+
+import { element } from "./page.js";
 
 const ENDED = ["restarting", "autorestarting", "starting", "terminating", "dead"];
 const LOST_AFTER = 2000; // milliseconds without a connection before a word is said of it
@@ -9,9 +11,7 @@ const SILENT_AFTER = 5000; // milliseconds in which a kernel that has nothing el
 class KernelNotice {
   constructor(el, phrases) {
     Object.assign(this, { el, phrases });
-    this.said = document.createElement("p");
-    this.said.className = "lessons-kernel";
-    this.said.hidden = true;
+    this.said = element(el, "p", { class: "lessons-kernel", hidden: "" });
     el.prepend(this.said);
   }
 
@@ -95,7 +95,7 @@ function followKernel({ model, el, signal }) {
 }
 
 // A part's way to be shown, with its kernel followed.
-const answered = (render) => (given) => {
+export const answered = (render) => (given) => {
   followKernel(given);
   return render(given);
 };

@@ -1,8 +1,8 @@
-// What the page's side of several widgets shares; it stands before each widget's own script.
+// What the page's side of several widgets shares.
 // Whatever is shown goes in as text, never as HTML.
 
 // The notebook's own shortcuts must not take keys from the element that has the focus.
-const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
+export const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
 
 // A key with a modifier is the notebook's all the same, so that Ctrl and S save it, unless it edits
 // the text that is being typed. Enter would run the cell, and take away what stands in it.
@@ -33,24 +33,24 @@ if (!globalThis[LISTENING]) {
   window.addEventListener("keydown", lendKeys, { capture: true });
 }
 
-function element(parent, tag, attributes = {}, text = "") {
+export function element(parent, tag, attributes = {}, text = "") {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.textContent = text;
   return parent.appendChild(made);
 }
 
-function button(parent, text, pressed) {
+export function button(parent, text, pressed) {
   const made = element(parent, "button", { type: "button", ...OWN_KEYS }, text);
   made.addEventListener("click", pressed);
   return made;
 }
 
 // Every progress panel on the page hears that something was done, whichever notebook it is in.
-const DONE = "lessons-done";
-const tellDone = () => document.dispatchEvent(new Event(DONE));
+export const DONE = "lessons-done";
+export const tellDone = () => document.dispatchEvent(new Event(DONE));
 
-function download(name, text, type) {
+export function download(name, text, type) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type }));
   link.download = name;
@@ -58,8 +58,13 @@ function download(name, text, type) {
   URL.revokeObjectURL(link.href);
 }
 
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+export const same = (one, other) =>
+  one === other || JSON.stringify(one) === JSON.stringify(other);
+
+// A phrase with its slots filled; one that has nothing to fill it stays as it is written.
+export const filled = (phrase, slots) =>
+  phrase.replace(/\{(\w+)\}/g, (slot, name) => slots[name] ?? slot);
 
 // Ids and names of groups must differ between widgets on one page.
-const unique = () => `lessons-${(globalThis[Symbol.for("lessons.made")] =
+export const unique = () => `lessons-${(globalThis[Symbol.for("lessons.made")] =
   (globalThis[Symbol.for("lessons.made")] ?? 0) + 1)}`;

@@ -1,20 +1,18 @@
 // The page's side of the chart: its title, its picture and its sentence, as the kernel tells them.
 
+import { element, filled } from "../page.js";
+import { Picture } from "./picture.js";
+import { plotly, withArrays } from "./plotly.js";
+import { printWell } from "./print.js";
+
 function notice(drawing, words) {
-  const paragraph = document.createElement("p");
-  paragraph.className = "lessons-chart-notice";
-  paragraph.textContent = words;
-  drawing.replaceChildren(paragraph);
+  drawing.replaceChildren();
+  element(drawing, "p", { class: "lessons-chart-notice" }, words);
 }
 
 function build(el, phrases) {
-  const figure = document.createElement("figure");
-  figure.className = "lessons-chart";
-  const part = (tag, name) => {
-    const element = figure.appendChild(document.createElement(tag));
-    element.className = `lessons-chart-${name}`;
-    return element;
-  };
+  const figure = element(el, "figure", { class: "lessons-chart" });
+  const part = (tag, name) => element(figure, tag, { class: `lessons-chart-${name}` });
   const title = part("p", "title");
   const kept = part("p", "kept");
   const drawings = part("div", "drawings");
@@ -24,7 +22,6 @@ function build(el, phrases) {
   drawing.dataset.waiting = "true";
   drawing.setAttribute("role", "img");
   sentence.setAttribute("aria-live", "polite");
-  el.append(figure);
   return { figure, title, kept, drawings, drawing, sentence };
 }
 
@@ -74,7 +71,7 @@ async function render({ model, el, signal }) {
   } catch (error) {
     if (signal.aborted) return;
     delete parts.drawing.dataset.waiting;
-    notice(parts.drawing, phrases.failed.replace("{reason}", error.message));
+    notice(parts.drawing, filled(phrases.failed, { reason: error.message }));
   }
 }
 

@@ -12,8 +12,6 @@ import traitlets
 from lessons import words
 from lessons.widgets import page
 
-SCRIPTS = ("plotly", "layout", "drawings", "picture", "print", "chart")
-
 
 class Chart(anywidget.AnyWidget):
     """A chart with its title above and its sentence below.
@@ -30,7 +28,7 @@ class Chart(anywidget.AnyWidget):
         What the chart says, in words.
     """
 
-    _esm = traitlets.Unicode(page.script(*SCRIPTS)).tag(sync=True)
+    _esm = traitlets.Unicode(page.script(__file__)).tag(sync=True)
     _css = traitlets.Unicode(page.styles("chart")).tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
 

@@ -1,9 +1,11 @@
 // Several drawings under one another need some height. Where there is less, a chart shows one of
 // them at a time, and a button for each. A layout's `meta.drawings` names them by their y axes.
 
+import { button, same } from "../page.js";
+
 const axisNumber = (key) => /^[xy](?:axis)?(\d*)$/.exec(key)?.[1];
 
-class Drawings {
+export class Drawings {
   constructor(place, phrases, chosen) {
     Object.assign(this, { place, chosen, buttons: [] });
     place.setAttribute("role", "group");

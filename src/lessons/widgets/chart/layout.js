@@ -1,15 +1,17 @@
 // What a chart looks like where it stands: in the page's theme, in the room that there is, and
 // as large as the page asks for.
 
-const NARROW = 620; // pixels; below it a layout's own `meta.narrow` holds, if it has one
+import { laidOut } from "./plotly.js";
+
+export const NARROW = 620; // pixels; below it a layout's own `meta.narrow` holds, if it has one
 const WIDE = 760; // pixels; from it on `meta.wide` does
 const TIGHT = 350; // pixels of width, below which type is smaller, but not below SMALLEST of it
 const SMALLEST = 0.78;
-const USUAL_HEIGHT = 400; // pixels; of a drawing whose layout says nothing of it
+export const USUAL_HEIGHT = 400; // pixels; of a drawing whose layout says nothing of it
 const LIFTED = 1.03; // where a narrow drawing's legend ends, over its axes, which end at 1
 
 // A chart on the page takes the page's own theme.
-function themed(layout, element) {
+export function themed(layout, element) {
   const theme = getComputedStyle(element);
   const color = (name, fallback) => theme.getPropertyValue(name).trim() || fallback;
   return laidOut(layout, {
@@ -24,7 +26,7 @@ function themed(layout, element) {
 // A page that is read from far away asks for larger type, thicker lines and wider margins. It
 // gets as much of that as there is room for: a layout's own height is one for usual type. Where
 // hardly any words have room beside each other, type is somewhat smaller.
-function scaleOf(drawing, { height = USUAL_HEIGHT }) {
+export function scaleOf(drawing, { height = USUAL_HEIGHT }) {
   const { clientWidth: width } = drawing;
   if (width < TIGHT) return Math.max(SMALLEST, width / TIGHT);
   const asked = Number(getComputedStyle(drawing).getPropertyValue("--lessons-chart-scale")) || 1;
@@ -32,7 +34,7 @@ function scaleOf(drawing, { height = USUAL_HEIGHT }) {
 }
 
 // The height that a chart of several drawings needs to show them together.
-function neededFor({ meta }, isNarrow, scale) {
+export function neededFor({ meta }, isNarrow, scale) {
   const [usual, narrow] = meta?.room ?? [0, 0];
   return scale * (isNarrow ? narrow : usual);
 }
@@ -47,24 +49,24 @@ function enlarged(part, scale, ...paths) {
   return made;
 }
 
-const largerTrace = (trace, scale) =>
+export const largerTrace = (trace, scale) =>
   enlarged(trace, scale, ["textfont", "size"], ["line", "width"], ["marker", "size"]);
-const largerLayout = (layout, scale) =>
+export const largerLayout = (layout, scale) =>
   enlarged(layout, scale, ["font", "size"], ...["l", "r", "t", "b"].map((side) => ["margin", side]));
 
 // The traces for a drawing of some width: a name takes as many lines of the legend as it needs.
-function named(data, width) {
+export function named(data, width) {
   if (width >= NARROW) return data;
   const most = Math.floor(width / 10);
   return data.map((one) => (one.name ? { ...one, name: inLines(one.name, most) } : one));
 }
 
 // Which part of a layout's own `meta` holds where a drawing is so wide; neither in between.
-const roomOf = (width) => (width < NARROW ? "narrow" : width < WIDE ? "" : "wide");
+export const roomOf = (width) => (width < NARROW ? "narrow" : width < WIDE ? "" : "wide");
 
 // The layout for a drawing of some width: axes may stand elsewhere where there is little room, or
 // much.
-function fitted(layout, width) {
+export function fitted(layout, width) {
   const parts = Object.entries(layout.meta?.[roomOf(width)] ?? {});
   const within = (key, part) =>
     typeof part === "object" && !Array.isArray(part) ? { ...layout[key], ...part } : part;

@@ -3,6 +3,21 @@
 // else has moved by Plotly.react. So every picture is right as it stands. Once the slider has
 // settled, one Plotly.react renews what cannot be seen without pointing at it.
 
+import { same } from "../page.js";
+import { Drawings } from "./drawings.js";
+import {
+  fitted,
+  largerLayout,
+  largerTrace,
+  named,
+  NARROW,
+  neededFor,
+  roomOf,
+  scaleOf,
+  themed,
+  USUAL_HEIGHT,
+} from "./layout.js";
+
 const SETTLED_AFTER = 150; // milliseconds without a message
 // Two amounts of money in one text are no formula, even where the page can set formulas.
 const CONFIG = {
@@ -25,17 +40,15 @@ const ANIMATED = {
 // What may wait until the slider has settled, because nobody sees it while a slider moves.
 const WAITING = ["customdata", "hoverinfo", "hovertemplate", "hovertext", "meta"];
 
-const isAlike = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
-
 // The ranges of axes that tell a layout from the one before it, as Plotly.relayout takes them.
 // Undefined where more than ranges tells them apart. A title stands above the drawing.
 function movedRanges(before, after) {
   const ranges = {};
   for (const key of Object.keys({ ...before, ...after })) {
-    if (key === "title" || isAlike(before[key], after[key])) continue;
+    if (key === "title" || same(before[key], after[key])) continue;
     const { range, ...axis } = after[key] ?? {};
     const { range: old, ...oldAxis } = before[key] ?? {};
-    if (!range || !old || !isAlike(axis, oldAxis)) return undefined;
+    if (!range || !old || !same(axis, oldAxis)) return undefined;
     ranges[`${key}.range`] = range;
   }
   return ranges;
@@ -51,7 +64,7 @@ function isOfOneKind(old, value) {
   return value?.length > 0 && typeof old === "object" && old?.length > 0;
 }
 
-class Picture {
+export class Picture {
   constructor(parts, phrases) {
     Object.assign(this, parts);
     this.drawings = new Drawings(parts.drawings, phrases, () => this.settle());

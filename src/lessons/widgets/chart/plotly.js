@@ -2,7 +2,7 @@
 
 const PLOTLY = Symbol.for("lessons.plotly"); // one Plotly.js a page, shared by all charts
 
-function withArrays(value, buffers) {
+export function withArrays(value, buffers) {
   if (Array.isArray(value)) return value.map((part) => withArrays(part, buffers));
   if (value === null || typeof value !== "object") return value;
   if ("buffer" in value) {
@@ -23,7 +23,7 @@ ${source}
 export default module.exports;`;
   const address = URL.createObjectURL(new Blob([wrapped], { type: "text/javascript" }));
   try {
-    return (await import(/* webpackIgnore: true */ address)).default;
+    return (await import(address)).default;
   } finally {
     URL.revokeObjectURL(address);
   }
@@ -44,7 +44,7 @@ function askForPlotly(model, signal) {
   });
 }
 
-async function plotly(model, signal) {
+export async function plotly(model, signal) {
   for (;;) {
     const asked = (globalThis[PLOTLY] ??= askForPlotly(model, signal));
     let failure = new ChartGone();
@@ -62,7 +62,7 @@ async function plotly(model, signal) {
 }
 
 // A layout in some colours; its title is written above the drawing, where it wraps.
-function laidOut(layout, { font, text, grid, paper, raised }) {
+export function laidOut(layout, { font, text, grid, paper, raised }) {
   const axis = { gridcolor: grid, linecolor: text, tickcolor: text };
   const axes = Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key));
   return {

@@ -18,7 +18,7 @@ if (!globalThis[REDRAWS]) {
 }
 
 // Keeps a picture fit for printing until `signal` says that it is gone.
-function printWell(picture, signal) {
+export function printWell(picture, signal) {
   DRAWN.add(picture);
   signal.addEventListener("abort", () => DRAWN.delete(picture));
 }

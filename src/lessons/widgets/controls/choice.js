@@ -1,8 +1,12 @@
 // Controls without a number: a checkbox, a select, and several checkboxes under one legend.
 
+import { element, OWN_KEYS } from "../page.js";
+import { Control } from "./control.js";
+import { options } from "./options.js";
+
 const BESIDE_WORDS = 44; // pixels of a select for its edges and its arrow
 
-class Switch extends Control {
+export class Switch extends Control {
   build() {
     const label = element(this.line, "label");
     this.box = element(label, "input", { type: "checkbox", ...OWN_KEYS, ...this.described });
@@ -16,7 +20,7 @@ class Switch extends Control {
   }
 }
 
-class Choice extends Control {
+export class Choice extends Control {
   build() {
     element(this.line, "label", { for: this.id }, this.input.label);
     this.select = element(this.place, "select", { id: this.id, ...OWN_KEYS, ...this.described });
@@ -41,7 +45,7 @@ class Choice extends Control {
   }
 }
 
-class Choices extends Control {
+export class Choices extends Control {
   build() {
     this.boxes = options(this.place, {
       legend: this.input.label,

@@ -1,12 +1,11 @@
 // What all controls share. Every element is a native one, so that keyboard, touch and screen
 // reader work as everywhere else on the machine.
 
-const filled = (phrase, slots) =>
-  phrase.replace(/\{(\w+)\}/g, (slot, name) => slots[name] ?? slot);
+import { button, element, filled, same, unique } from "../page.js";
 
 // A button in `line` that opens texts at the end of `place`. The first of them is the input's own,
 // which a screen reader says with it; the others say what words mean to whoever asks.
-function addHelp(line, place, { id, label, texts, phrases }) {
+export function addHelp(line, place, { id, label, texts, phrases }) {
   const help = element(place, "div", { id, class: "lessons-control-help", hidden: "" });
   texts.forEach((text, place) => element(help, "p", place ? {} : { id: `${id}-own` }, text));
   const opener = button(line, "?", () => {
@@ -19,12 +18,12 @@ function addHelp(line, place, { id, label, texts, phrases }) {
   opener.setAttribute("aria-controls", id);
 }
 
-const addRefusal = (place, id) =>
+export const addRefusal = (place, id) =>
   element(place, "p", { id, class: "lessons-control-refusal", role: "alert" });
 
 // One input: a line with its label, elements of its kind, the sentence that refuses what was
 // entered, and its help. A kind adds its elements in `build` and puts a value on them in `show`.
-class Control {
+export class Control {
   constructor(input, place, settings) {
     Object.assign(this, { input, settings, phrases: settings.phrases, id: unique() });
     this.frame(place);

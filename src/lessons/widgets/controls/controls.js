@@ -1,5 +1,11 @@
 // The page's side of the controls: each input in its group, by the class of its kind.
 
+import { element, filled, same } from "../page.js";
+import { Choice, Choices, Switch } from "./choice.js";
+import { More } from "./more.js";
+import { moveInputs } from "./moves.js";
+import { addTable, Numbers, Quantity, Span } from "./number.js";
+
 const KINDS = {
   quantity: Quantity,
   span: Span,

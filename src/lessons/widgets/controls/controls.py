@@ -12,16 +12,6 @@ from lessons import words
 from lessons.scenario.kinds import Declaration, ScenarioError
 from lessons.widgets import page
 
-_SCRIPTS = (
-    "options",
-    "moves",
-    "control",
-    "number",
-    "choice",
-    "play",
-    "more",
-    "controls",
-)
 MOST_AT_FIRST = 6  # blocks of controls; the rest stands under *More inputs*
 MOST_WINDOWS = 16  # whose moves are counted: a window that was closed does not say so
 
@@ -82,7 +72,7 @@ class Controls(anywidget.AnyWidget):
         that of the cells; what follows from one is done before the next one begins.
     """
 
-    _esm = traitlets.Unicode(page.script(*_SCRIPTS)).tag(sync=True)
+    _esm = traitlets.Unicode(page.script(__file__)).tag(sync=True)
     _css = traitlets.Unicode(page.styles("controls")).tag(sync=True)
     inputs = traitlets.List().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)

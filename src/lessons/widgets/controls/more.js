@@ -1,7 +1,9 @@
 // The inputs that are not open at first, behind one button. Whatever else moves one of them opens
 // them, and so does the page's own search.
 
-class More {
+import { button, element, same, unique } from "../page.js";
+
+export class More {
   constructor(panel, phrases) {
     const id = unique();
     this.opener = button(panel, phrases.more_inputs, () => this.show(Boolean(this.place.hidden)));

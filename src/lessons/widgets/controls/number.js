@@ -1,6 +1,10 @@
 // Controls of numbers: a slider with its number box, a slider with two thumbs, and a table of
 // number boxes.
 
+import { element, filled, OWN_KEYS, unique } from "../page.js";
+import { addHelp, addRefusal, Control } from "./control.js";
+import { Play } from "./play.js";
+
 // Floating point turns 0.07 * 100 into 7.000000000000001: six decimals are plenty.
 const tidy = (number) => Number(number.toFixed(6));
 
@@ -8,7 +12,7 @@ const tidy = (number) => Number(number.toFixed(6));
 const MINUS = "\u2212";
 
 // How the numbers of one input are written and read.
-class Numbers {
+export class Numbers {
   constructor({ unit }, locale) {
     // A percentage is a share between 0 and 1 in the model and is shown a hundredfold, and so are
     // the points that two shares are apart.
@@ -156,7 +160,7 @@ class Bounded extends Control {
   }
 }
 
-class Quantity extends Bounded {
+export class Quantity extends Bounded {
   build() {
     element(this.line, "label", { for: this.id }, this.input.label);
     this.addUnit(this.line);
@@ -187,7 +191,7 @@ class Quantity extends Bounded {
   }
 }
 
-class Span extends Bounded {
+export class Span extends Bounded {
   build() {
     const { label } = this.input;
     element(this.line, "span", { id: this.id }, label);
@@ -280,7 +284,7 @@ class Cell extends Quantity {
 const distinct = (texts) => [...new Set(texts)].filter(Boolean);
 
 // The cells of one group under their columns and beside their rows.
-function addTable(inputs, place, settings) {
+export function addTable(inputs, place, settings) {
   const { phrases } = settings;
   const label = inputs[0].group;
   const block = element(place, "div", { class: "lessons-control lessons-control-table" });

@@ -1,6 +1,8 @@
+import { element, OWN_KEYS, unique } from "../page.js";
+
 // One group of radio buttons or checkboxes under its question. An option is known by its place in
 // `texts`, wherever `order` shows it.
-function options(parent, { legend, texts, order, several, chosen, changed }) {
+export function options(parent, { legend, texts, order, several, chosen, changed }) {
   const group = element(parent, "fieldset", { class: "lessons-options" });
   element(group, "legend", {}, legend);
   const name = unique();

@@ -1,10 +1,12 @@
 // The button that walks a slider to the end of its track, and how fast it does so.
 
+import { button, element, filled, OWN_KEYS } from "../page.js";
+
 const WALKS = { slow: 24, normal: 12, fast: 6 }; // seconds from end to end
 const LONGEST_FRAME = 1; // seconds; a page that was away goes on from where it was
 const CALM_STEPS = 10; // from end to end, for people who asked for less motion
 
-class Play {
+export class Play {
   constructor(control) {
     Object.assign(this, { control, track: control.track, phrases: control.phrases });
     const { label } = control.input;

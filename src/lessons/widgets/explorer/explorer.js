@@ -1,6 +1,13 @@
 // The page's side of the explorer: it lays out the controls and the chart, which are widgets of
 // their own, and asks the kernel for what stands behind a tab only once that tab is open.
 
+import { moveInputs, movesMade } from "../controls/moves.js";
+import { answered } from "../kernel.js";
+import { button, download, element, filled, OWN_KEYS, same, unique } from "../page.js";
+import { awaitLink } from "./address.js";
+import { Link } from "./link.js";
+import { keepInSight } from "./sight.js";
+
 const UTF_8 = "\ufeff"; // the mark by which a spreadsheet knows in which letters a table is
 const TABS = ["chart", "reverse", "table", "about"];
 const SETTLED_AFTER = 200; // milliseconds without a move before an open tab is worked out anew
@@ -34,7 +41,7 @@ function nameOf(title, phrases, signal) {
   const taken = (globalThis[NAMES] ??= new Set());
   let name = title;
   for (let number = 2; taken.has(name); number += 1) {
-    name = phrases.another.replace("{title}", () => title).replace("{number}", number);
+    name = filled(phrases.another, { title, number });
   }
   taken.add(name);
   signal.addEventListener("abort", () => taken.delete(name));
@@ -82,7 +89,7 @@ function offerAll(parent, table, others, explorer) {
     explorer.showsAll = isWhole;
     for (const row of others) row.hidden = !isWhole;
     const phrase = explorer.phrases[isWhole ? "first_rows" : "all_rows"];
-    offer.textContent = phrase.replace("{count}", count).replace("{most}", count - others.length);
+    offer.textContent = filled(phrase, { count, most: count - others.length });
     offer.setAttribute("aria-expanded", String(isWhole));
   };
   table.before(offer);
@@ -282,7 +289,7 @@ class Explorer {
     this.isAwaited = false;
     const address = URL.createObjectURL(new Blob([told.script], { type: "text/javascript" }));
     try {
-      const { Presenter } = await import(/* webpackIgnore: true */ address);
+      const { Presenter } = await import(address);
       this.presenter = new Presenter(this, told);
     } finally {
       URL.revokeObjectURL(address);
@@ -296,7 +303,7 @@ class Explorer {
     } catch {
       told = this.phrases.not_copied;
     }
-    this.message.textContent = told.replace("{code}", () => code);
+    this.message.textContent = filled(told, { code });
   }
 
   show(blocks) {

@@ -94,7 +94,7 @@ class Explorer(anywidget.AnyWidget):
         The present inputs, and what the model found for them.
     """
 
-    _esm = traitlets.Unicode(page.part_script("moves", "link", "sight", "explorer")).tag(sync=True)
+    _esm = traitlets.Unicode(page.script(__file__)).tag(sync=True)
     _css = traitlets.Unicode(page.part_styles(*_STYLES)).tag(sync=True)
     name = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)

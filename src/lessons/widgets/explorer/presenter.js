@@ -1,6 +1,8 @@
 // The presenter bar of an explorer: presets as buttons, the number that matters, the demo script,
 // and a key for each of them. It stands in the explorer's root and leaves nothing behind.
 
+import { button, element, filled, OWN_KEYS, same } from "../page.js";
+
 const TRAVEL = 1300; // milliseconds of a move that a class is to follow
 const LONG = 12; // characters; a longer number is written smaller, so that it fits
 const CALM = "(prefers-reduced-motion: reduce)";
@@ -10,7 +12,6 @@ const TYPING = "input:not([type=range], [type=radio], [type=checkbox]), select, 
 // of its own.
 const PRESENTING = (globalThis[Symbol.for("lessons.presenting")] ??= []);
 
-const filledIn = (phrase, slots) => phrase.replace(/\{(\w+)\}/g, (_, name) => slots[name]);
 const eased = (part) => (part < 0.5 ? 4 * part ** 3 : 1 - (2 - 2 * part) ** 3 / 2);
 const rounded = (value, step) => Number((Math.round(value / step) * step).toFixed(6));
 
@@ -133,10 +134,10 @@ class Script {
     const step = steps[isAsking ? done : done - 1];
     const phrase = isAsking ? phrases.demo_ask : phrases.demo_say;
     const number = isAsking ? done + 1 : done;
-    this.count.textContent = step ? filledIn(phrase, { number, count }) : "";
+    this.count.textContent = step ? filled(phrase, { number, count }) : "";
     this.text.textContent = step
       ? step[isAsking ? "ask" : "say"]
-      : filledIn(phrases.demo_start, { count });
+      : filled(phrases.demo_start, { count });
     this.back.setAttribute("aria-disabled", String(this.at === 0));
     this.next.setAttribute("aria-disabled", String(this.at === 2 * count));
   }
@@ -342,7 +343,7 @@ export class Presenter {
 
   addName(name, place) {
     const label = element(this.names, "label");
-    element(label, "span", {}, filledIn(this.phrases.kept_name, { number: place + 1 }));
+    element(label, "span", {}, filled(this.phrases.kept_name, { number: place + 1 }));
     const box = element(label, "input", { type: "text", maxlength: "32", ...OWN_KEYS });
     box.value = name;
     const send = () => this.explorer.model.send({ kind: "rename", place, name: box.value });

@@ -13,7 +13,7 @@ LONGEST_NAME = 32  # characters of a kept curve's name; more would cover the cha
 def material() -> dict[str, Any]:
     """Return the bar's script, styles and phrases, for a page that opens it."""
     return {
-        "script": page.script("presenter"),
+        "script": page.script(__file__),
         "styles": page.styles("presenter"),
         "phrases": words.on_page("presenter"),
     }

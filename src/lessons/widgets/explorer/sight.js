@@ -15,7 +15,7 @@ function bringTogether(stage, used) {
 
 // A page that moves between the press and the release of a mouse would take the click from a box
 // or button: there the chart comes once it is over. A slider keeps the pointer wherever it goes.
-function keepInSight(stage, inputs) {
+export function keepInSight(stage, inputs) {
   let isPressed = false;
   const seen = ({ target }) => target.matches(USED) && bringTogether(stage, target);
   inputs.addEventListener("mousedown", () => {

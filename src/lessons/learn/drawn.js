@@ -1,0 +1,9 @@
+// A part of a drawing, as `element` makes one of a page.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export function drawn(parent, tag, attributes) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return parent.appendChild(made);
+}
