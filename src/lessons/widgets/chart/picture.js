@@ -17,6 +17,7 @@ import {
   themed,
   USUAL_HEIGHT,
 } from "./layout.js";
+import { lengthOf, spare, unspare } from "./plotly_privates.js";
 
 const SETTLED_AFTER = 150; // milliseconds without a message
 // Two amounts of money in one text are no formula, even where the page can set formulas.
@@ -52,16 +53,6 @@ function movedRanges(before, after) {
     ranges[`${key}.range`] = range;
   }
   return ranges;
-}
-
-// How much of a trace there is to draw; Plotly leaves one with nothing out of the legend.
-const lengthOf = ({ x, y }) => Math.min(...[x, y].flatMap((array) => array?.length ?? []));
-
-// Whether a newer value of a trace may stand where an older one stood: a word for a word, a number
-// for a number, an array with something in it for another.
-function isOfOneKind(old, value) {
-  if (typeof value !== "object") return typeof value === typeof old;
-  return value?.length > 0 && typeof old === "object" && old?.length > 0;
 }
 
 export class Picture {
@@ -137,7 +128,7 @@ export class Picture {
     };
     if (Object.keys(ranges).length) this.relayout(ranges);
     const data = this.scaled(this.spec.data).map(animated);
-    this.spare(data);
+    spare(this.drawing, data, (place) => this.drawings.hides(this.spec.data[place]));
     // A newer frame rejects the older one's promise: that is "latest wins", no error.
     this.Plotly.animate(this.drawing, { data, traces: [...data.keys()] }, MOVING).catch(() => {});
   }
@@ -155,27 +146,6 @@ export class Picture {
     const titles = axes.map(([key, { title }]) => [`${key}.title.text`, title.text]);
     this.hasMovedAxes = false;
     this.Plotly.relayout(this.drawing, Object.fromEntries(titles));
-  }
-
-  // Half of the time of a Plotly.animate goes to working all traces and axes out anew. Where only
-  // arrays and words have moved, nothing comes of it but these, and how long they are. Then they
-  // are put where it would put them, and Plotly is told to leave it out, as it tells itself in a
-  // Plotly.react. A Plotly that does not know of it works all out as ever.
-  spare(data) {
-    const { _fullData: full, _fullLayout: layout } = this.drawing;
-    const isSpared = (trace, index) =>
-      Object.entries(trace).every(([key, value]) => isOfOneKind(full?.[index]?.[key], value));
-    if (!layout || !data.every(isSpared)) return;
-    for (const [index, trace] of data.entries()) {
-      if (this.drawings.hides(this.spec.data[index])) continue;
-      full[index]._length = lengthOf(Object.assign(full[index], trace));
-    }
-    layout._skipDefaults = true;
-  }
-
-  // Whatever was not drawn any more must not keep Plotly from working out what comes next.
-  unspare() {
-    delete this.drawing._fullLayout?._skipDefaults;
   }
 
   scaled(data) {
@@ -210,7 +180,7 @@ export class Picture {
     // before leaves texts out, and legends and axes in the wrong place.
     const isAlike = kinds === this.kinds && isNarrow === this.isNarrow;
     const way = isAlike && only === this.drawings.only ? "react" : "newPlot";
-    this.unspare();
+    unspare(this.drawing);
     this.Plotly[way](this.drawing, data, shown, CONFIG);
   }
 
@@ -236,7 +206,7 @@ export class Picture {
     if (!this.spec || !this.Plotly || !this.drawing.clientWidth) return;
     if (this.isBehind || this.isOtherwise()) this.settle();
     else {
-      this.unspare();
+      unspare(this.drawing);
       this.Plotly.Plots.resize(this.drawing);
     }
   }
