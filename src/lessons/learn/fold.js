@@ -1,15 +1,16 @@
 // The explanation after a prediction names its answer. Where predictions run, the page folds it
 // until the learner has committed or has chosen to look; where none runs, it is simply there.
-//
-// The notebook says which cells explain, by their tag. Each run of such cells belongs to the
-// predictions between it and the run before. A folded cell is hidden "until found": the search of
-// the browser still finds it and opens it, and print shows it.
 
-const EXPLAINS = "explain"; // the tag
+import {
+  EXPLAINS,
+  fold,
+  isSearched,
+  LOOKED,
+  runsOf,
+  TOLD,
+} from "../server/labextension/static/folding.js";
+
 const FOLDS = Symbol.for("lessons.folds"); // of each notebook, shared by all its widgets
-const TOLD = "lessons-folds"; // to who folds while nothing runs, what is folded here
-const LOOKED = "lessonsLooked"; // of a cell that was opened while nothing ran
-const SEARCH = ".jp-DocumentSearch-overlay"; // JupyterLab's own search of a notebook
 
 const cellOf = (part) => part.closest(".jp-Cell");
 
@@ -62,19 +63,13 @@ class Folds {
       if (cell) asking.set(cell, [...(asking.get(cell) ?? []), guard]);
     }
     const detached = new Map([...asking].map(([cell, all]) => [cell.dataset.windowedListIndex, all]));
-    const runs = [];
-    let [guards, isOpen] = [[], false];
-    this.cells().forEach(({ node, explains }, place) => {
-      if (explains) {
-        if (!isOpen) runs.push({ guards, nodes: [] });
-        if (node) runs.at(-1).nodes.push(node);
-      } else {
-        if (isOpen) guards = [];
-        guards.push(...(asking.get(node) ?? detached.get(String(place)) ?? []));
-      }
-      isOpen = explains;
+    const runs = runsOf(this.cells(), {
+      explains: (cell) => cell.explains,
+      asks: ({ node }, place) => asking.get(node) ?? detached.get(String(place)) ?? [],
     });
-    return runs;
+    return runs.map(({ asking: guards, cells }) => ({
+      guards, nodes: cells.flatMap(({ node }) => node ?? []),
+    }));
   }
 
   watch(place) {
@@ -102,7 +97,7 @@ class Folds {
     for (const node of this.folded) if (!folded.has(node)) node.removeAttribute("hidden");
     this.searched.disconnect();
     for (const node of folded) {
-      if (node.getAttribute("hidden") !== "until-found") node.setAttribute("hidden", "until-found");
+      fold(node);
       this.searched.observe(node, { attributeFilter: ["class"] });
     }
     this.folded = folded;
@@ -122,11 +117,9 @@ class Folds {
     if (this.folded.has(node)) this.open(({ nodes }) => nodes.includes(node));
   }
 
-  // JupyterLab makes the cell of a match the active one; walking there by key does so too.
   search(changes) {
-    const found = changes.map(({ target }) => target).find((node) =>
-      node.classList.contains("jp-mod-active") &&
-      node.closest(".jp-Document, #main")?.querySelector(SEARCH)?.checkVisibility());
+    const nodes = changes.map(({ target }) => target);
+    const found = nodes.find((node) => node.classList.contains("jp-mod-active") && isSearched(node));
     if (found) this.found(found);
   }
 }

@@ -1,6 +1,7 @@
 // The page's side of a prediction. Until the learner commits, it holds the question alone; the
 // explorer comes from the kernel afterwards.
 
+import { untilElsewhere } from "../server/labextension/static/elsewhere.js";
 import { moveInputs } from "../widgets/controls/moves.js";
 import { options } from "../widgets/controls/options.js";
 import { awaitLink } from "../widgets/explorer/address.js";
@@ -108,15 +109,12 @@ class Sketch {
   }
 }
 
-const GOING = ["wheel", "touchstart", "pointerdown", "keydown"]; // how a learner goes elsewhere
 const SETTLED_WITHIN = 3000; // milliseconds in which an explorer that is revealed has its height
 
 // What is shown above something that is read pushes it down: it is held in view until that has
 // settled, or until the learner goes elsewhere.
 function holdInView(read) {
-  const gone = new AbortController();
-  const listening = { signal: gone.signal, capture: true, passive: true };
-  for (const way of GOING) addEventListener(way, () => gone.abort(), listening);
+  const gone = untilElsewhere();
   const until = performance.now() + SETTLED_WITHIN;
   const hold = () => {
     if (!read.contains(document.activeElement) || performance.now() > until) gone.abort();

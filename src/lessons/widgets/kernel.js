@@ -1,10 +1,9 @@
 // What a part of a lesson says when nobody answers it any more: its kernel has ended or was started
 // again, or the line to it is broken.
 
+import { ENDED, LOST_AFTER } from "../server/labextension/static/lost.js";
 import { element } from "./page.js";
 
-const ENDED = ["restarting", "autorestarting", "starting", "terminating", "dead"];
-const LOST_AFTER = 2000; // milliseconds without a connection before a word is said of it
 const SILENT_AFTER = 5000; // milliseconds in which a kernel that has nothing else to do answers
 
 // A part whose answers come from a kernel, and what it says of that kernel.

@@ -1,6 +1,6 @@
 // Plotly.js on the page, and what is drawn with it: for the chart, and for a picture of one.
 
-const PLOTLY = Symbol.for("lessons.plotly"); // one Plotly.js a page, shared by all charts
+import { evaluated, PLOTLY } from "../../server/labextension/static/plotly.js";
 
 export function withArrays(value, buffers) {
   if (Array.isArray(value)) return value.map((part) => withArrays(part, buffers));
@@ -14,19 +14,9 @@ export function withArrays(value, buffers) {
   );
 }
 
-async function evaluated(gzipped) {
+async function unpacked(gzipped) {
   const stream = new Blob([gzipped]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const source = await new Response(stream).text();
-  // Its own module and exports, so that a page's own module loader is left in peace.
-  const wrapped = `const module = { exports: {} }, exports = module.exports, define = undefined;
-${source}
-export default module.exports;`;
-  const address = URL.createObjectURL(new Blob([wrapped], { type: "text/javascript" }));
-  try {
-    return (await import(address)).default;
-  } finally {
-    URL.revokeObjectURL(address);
-  }
+  return evaluated(await new Response(stream).text());
 }
 
 class ChartGone extends Error {}
@@ -36,7 +26,7 @@ function askForPlotly(model, signal) {
     const answered = (content, buffers) => {
       if (content.kind !== "plotly") return;
       model.off("msg:custom", answered);
-      evaluated(buffers[0]).then(resolve, reject);
+      unpacked(buffers[0]).then(resolve, reject);
     };
     model.on("msg:custom", answered);
     signal.addEventListener("abort", () => reject(new ChartGone()));

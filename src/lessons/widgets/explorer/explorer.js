@@ -1,6 +1,7 @@
 // The page's side of the explorer: it lays out the controls and the chart, which are widgets of
 // their own, and asks the kernel for what stands behind a tab only once that tab is open.
 
+import { imported } from "../../server/labextension/static/imported.js";
 import { moveInputs, movesMade } from "../controls/moves.js";
 import { answered } from "../kernel.js";
 import { button, download, element, filled, OWN_KEYS, same, unique } from "../page.js";
@@ -133,8 +134,12 @@ class Explorer {
     });
   }
 
-  ask(kind) {
-    this.model.send({ kind });
+  ask(kind, more = {}) {
+    this.model.send({ kind, ...more });
+  }
+
+  say(told) {
+    this.message.textContent = told;
   }
 
   buildBar() {
@@ -144,7 +149,7 @@ class Explorer {
     element(head, "p", { class: "lessons-explorer-title" }, this.model.get("title"));
     this.message = element(head, "p", { class: "lessons-explorer-message", role: "status" });
     // It stands before the title until the next thing that is done here.
-    const read = () => (this.message.textContent = "");
+    const read = () => this.say("");
     for (const done of ["pointerdown", "keydown"]) this.root.addEventListener(done, read);
     this.preset = element(bar, "select", { "aria-label": phrases.presets, ...OWN_KEYS });
     this.own = element(this.preset, "option", { value: "", disabled: "" }, phrases.own_inputs);
@@ -164,7 +169,11 @@ class Explorer {
     }
     this.presentButton = button(bar, phrases.present, () => this.togglePresenter());
     this.presentButton.setAttribute("aria-pressed", "false");
-    this.link = new Link(this, bar);
+    this.link = new Link({ root: this.root, bar, phrases }, {
+      ask: (kind, more) => this.ask(kind, more),
+      copy: (text) => this.copy(text),
+      say: (told) => this.say(told),
+    });
   }
 
   // What to try, where something is asked for.
@@ -247,7 +256,7 @@ class Explorer {
     const presets = Object.entries(this.model.get("presets"));
     const found = presets.find(([, inputs]) => stand(inputs, values));
     this.preset.value = found ? found[0] : "";
-    this.message.textContent = "";
+    this.say("");
     this.link.moved();
     clearTimeout(this.settling);
     if (this.tab === "chart" || this.tab === "about") return;
@@ -262,7 +271,7 @@ class Explorer {
         this.forget.hidden = count === 0;
       },
       code: ({ text }) => this.copy(text),
-      saved: ({ text }) => (this.message.textContent = text),
+      saved: ({ text }) => this.say(text),
       csv: ({ text }) =>
         download(`${this.model.get("name")}.csv`, `${UTF_8}${text}`, "text/csv;charset=utf-8"),
       presenter: (told) => this.present(told),
@@ -287,13 +296,8 @@ class Explorer {
   async present(told) {
     if (!this.isAwaited) return;
     this.isAwaited = false;
-    const address = URL.createObjectURL(new Blob([told.script], { type: "text/javascript" }));
-    try {
-      const { Presenter } = await import(address);
-      this.presenter = new Presenter(this, told);
-    } finally {
-      URL.revokeObjectURL(address);
-    }
+    const { Presenter } = await imported(told.script);
+    this.presenter = new Presenter(this, told);
   }
 
   async copy(code) {
@@ -303,7 +307,7 @@ class Explorer {
     } catch {
       told = this.phrases.not_copied;
     }
-    this.message.textContent = filled(told, { code });
+    this.say(filled(told, { code }));
   }
 
   show(blocks) {

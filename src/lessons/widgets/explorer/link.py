@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from lessons import words
 from lessons.scenario import Scenario, preset_inputs
 from lessons.scenario.kinds import Declaration, ScenarioError
-
-if TYPE_CHECKING:
-    from lessons.widgets.explorer.explorer import Explorer
+from lessons.widgets.controls.controls import Controls
 
 ASKED = ("link", "qr", "open")
 # Parameters that name no input.
@@ -114,7 +112,16 @@ def _slips(one: str, other: str) -> int:
     return last[-1]
 
 
-def answer(explorer: "Explorer", content: Mapping[str, Any]) -> dict[str, Any]:
+class Linked(Protocol):
+    """What a link needs of its explorer."""
+
+    name: str
+    scenario: Scenario
+    presets: Mapping[str, Mapping[str, Any]]
+    controls: Controls
+
+
+def answer(explorer: Linked, content: Mapping[str, Any]) -> dict[str, Any]:
     """Do what the page asks about links, and return what to tell it."""
     asked = content["kind"]
     if asked == "link":
@@ -139,7 +146,7 @@ def qr_code(address: str) -> str:
     return segno.make(address, micro=False).svg_data_uri(light="#fff", omitsize=True)
 
 
-def _open(explorer: "Explorer", given: Parameters, page: Mapping[str, Any]) -> None:
+def _open(explorer: Linked, given: Parameters, page: Mapping[str, Any]) -> None:
     wanted = next((text for name, text in given if name == EXPLORER), explorer.name)
     if wanted != explorer.name:
         known = _texts(page.get("explorers"))

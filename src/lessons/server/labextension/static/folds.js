@@ -1,12 +1,10 @@
-// What explains a prediction is folded as long as that prediction is asleep: the notebook says which
-// cells explain, by their tag. Once the prediction is on the page it folds them itself, or shows
-// them; it tells so each time, and then they are left to it.
+// What explains a prediction is folded as long as that prediction is asleep. Once the prediction is
+// on the page it folds the cells itself, or shows them; it tells so each time, and then they are
+// left to it.
 
-const EXPLAINS = "explain"; // the tag
+import { EXPLAINS, fold, isSearched, LOOKED, runsOf, TOLD } from "./folding.js";
+
 const PREDICTION = ".lessons-prediction";
-const TOLD = "lessons-folds"; // by predictions, of what they have folded
-const LOOKED = "lessonsLooked"; // what the reader has opened stays open
-const SEARCH = ".jp-DocumentSearch-overlay";
 
 const explains = ({ model }) => Boolean(model.getMetadata("tags")?.includes(EXPLAINS));
 const isLooked = ({ cells }) => cells.some(({ node }) => LOOKED in node.dataset);
@@ -16,10 +14,8 @@ export class Folds {
     Object.assign(this, { notebook, words, folded: new Set(), notes: new Map() });
     const found = ({ target }) => this.found(target);
     notebook.node.addEventListener("beforematch", found);
-    // JupyterLab's own search makes the cell of a match the active one; so does walking by key.
     notebook.activeCellChanged.connect((_, cell) => {
-      const search = notebook.node.closest(".jp-Document, #main")?.querySelector(SEARCH);
-      if (cell && search?.checkVisibility()) this.found(cell.node);
+      if (cell && isSearched(notebook.node)) this.found(cell.node);
     });
     const renew = () => this.renew();
     document.addEventListener(TOLD, renew);
@@ -29,18 +25,8 @@ export class Folds {
 
   // Each run of cells that explain, with the code before it that asks for a prediction.
   runs() {
-    const runs = [];
-    let [asking, isOpen] = [[], false];
-    for (const cell of this.notebook.widgets) {
-      const isOne = explains(cell);
-      if (isOne && !isOpen) runs.push({ asking, cells: [] });
-      if (isOne) runs.at(-1).cells.push(cell);
-      else {
-        if (isOpen) asking = [];
-        if (cell.model.type === "code") asking.push(cell);
-      }
-      isOpen = isOne;
-    }
+    const asks = (cell) => (cell.model.type === "code" ? [cell] : []);
+    const runs = runsOf(this.notebook.widgets, { explains, asks });
     return runs.filter((run) => run.asking.length);
   }
 
@@ -57,9 +43,7 @@ export class Folds {
     for (const node of this.folded) {
       if (!folded.has(node) && !awake.has(node)) node.removeAttribute("hidden");
     }
-    for (const node of folded) {
-      if (node.getAttribute("hidden") !== "until-found") node.setAttribute("hidden", "until-found");
-    }
+    for (const node of folded) fold(node);
     this.folded = folded;
     this.note(notes);
   }

@@ -3,17 +3,17 @@
 
 import { LessonBar } from "./bar.js";
 import { calmDesk } from "./desk.js";
+import { untilElsewhere } from "./elsewhere.js";
 import { Folds } from "./folds.js";
+import { ENDED, LOST_AFTER } from "./lost.js";
 import { loadPlotly } from "./plotly.js";
-import { Standing, untilElsewhere } from "./standing.js";
+import { Standing } from "./standing.js";
 import { Tables } from "./tables.js";
 import { followWithin } from "./within.js";
 
 const RUN_ALL = "notebook:run-all-cells";
 const RUNS = [RUN_ALL, "notebook:restart-run-all"];
-const ENDED = ["restarting", "autorestarting", "terminating", "starting", "dead"];
 const FOLLOWED_FOR = 10_000; // milliseconds in which a lesson that was just opened gets its height
-const LOST_AFTER = 2000; // milliseconds without a connection before a word is said of it
 
 // What the server hands to its pages; a page without it has no words to say.
 const settings = () =>

@@ -1,7 +1,7 @@
 // A page that is opened at one of its cells stays there while what stands above it gets its height,
 // until the learner goes elsewhere.
 
-import { untilElsewhere } from "./standing.js";
+import { untilElsewhere } from "./elsewhere.js";
 
 export function stayAtLinked(page) {
   const linked = document.getElementById(decodeURIComponent(location.hash.slice(1)));

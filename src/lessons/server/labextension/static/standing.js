@@ -1,17 +1,10 @@
 // Where the learner stands in a lesson. JupyterLab goes to the last cell when all are run; here
 // the page is held where it was until it has settled, or until the learner goes elsewhere.
 
+import { untilElsewhere } from "./elsewhere.js";
+
 const SETTLED_AFTER = 1000; // milliseconds after the last cell was run
 const SENT_WITHIN = 1000; // milliseconds from the start of a run, in which JupyterLab goes there
-const GOING = ["wheel", "touchstart", "pointerdown", "keydown"];
-
-// Aborted as soon as the learner goes elsewhere, by whatever way.
-export function untilElsewhere() {
-  const gone = new AbortController();
-  const listening = { signal: gone.signal, capture: true, passive: true };
-  for (const way of GOING) addEventListener(way, () => gone.abort(), listening);
-  return gone;
-}
 
 export class Standing {
   constructor(notebook) {

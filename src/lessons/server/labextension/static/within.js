@@ -1,7 +1,7 @@
 // A link of a lesson to a cell of its own, such as from a word to what it means. A page of Voilà
 // follows it by itself. JupyterLab is told to, and the keyboard goes there as well.
 
-import { untilElsewhere } from "./standing.js";
+import { untilElsewhere } from "./elsewhere.js";
 
 const WITHIN = "#cell-id=";
 
