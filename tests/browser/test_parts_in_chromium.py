@@ -204,7 +204,7 @@ def test_what_a_select_cuts_off_stands_below_it(page: Page) -> None:
           document.body.style.width = "300px";
           const input = { kind: "choice", label: "Series", options, help: "" };
           const settings = { phrases, moved: () => {} };
-          globalThis.choice = new Choice(input, document.body, settings);
+          globalThis.choice = new Choice(input, settings).addTo(document.body);
         }""",
         [["Air freight", long], PHRASES_OF_A_PART],
     )

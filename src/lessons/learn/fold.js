@@ -9,19 +9,48 @@ import {
   runsOf,
   TOLD,
 } from "../server/labextension/static/folding.js";
+import { shared } from "../server/labextension/static/shared.js";
 
-const FOLDS = Symbol.for("lessons.folds"); // of each notebook, shared by all its widgets
 
+/** @import { Manager, Model } from "../widgets/types.d.ts" */
+
+/** @type {(place: HTMLElement) => NodeListOf<HTMLElement>} */
+const cellsIn = (place) => place.querySelectorAll(".jp-Cell");
+/** @type {(part: Element) => HTMLElement | null} */
 const cellOf = (part) => part.closest(".jp-Cell");
 
+/**
+ * A prediction, which keeps what explains it folded.
+ * @typedef {object} Guard
+ * @property {HTMLElement} root
+ * @property {boolean} isClosed
+ * @property {boolean} isLooked
+ * @property {Model<any>} model
+ * @property {(isFolded: boolean) => void} markFold
+ */
+
+/** @typedef {{ guards: Guard[], nodes: HTMLElement[] }} Run */
+
 class Folds {
+  /** @type {Set<Guard>} */
+  guards = new Set();
+  /** @type {Set<HTMLElement>} */
+  folded = new Set();
+  /** @type {Set<HTMLElement>} */
+  places = new Set(); // what is watched for cells that come and go
+
+  /** @param {Manager} notebook */
   constructor(notebook) {
-    Object.assign(this, { notebook, guards: new Set(), folded: new Set(), places: new Set() });
+    this.notebook = notebook;
     this.attached = new MutationObserver(() => this.renew());
     this.searched = new MutationObserver((changes) => this.search(changes));
     this.sized = new ResizeObserver(() => this.renew()); // also once a guard comes to the page
   }
 
+  /**
+   * @param {Guard} guard
+   * @param {AbortSignal} signal
+   */
   join(guard, signal) {
     this.guards.add(guard);
     this.sized.observe(guard.root);
@@ -39,8 +68,9 @@ class Folds {
   }
 
   // JupyterLab's page may hold a part of the cells alone, so there the notebook is asked.
+  /** @returns {{ node?: HTMLElement, explains: boolean }[]} */
   cells() {
-    const nodes = [...this.places].flatMap((place) => [...place.querySelectorAll(".jp-Cell")]);
+    const nodes = [...this.places].flatMap((place) => [...cellsIn(place)]);
     const { known } = this;
     if (!known) {
       const tagged = `.celltag_${EXPLAINS}`;
@@ -55,7 +85,9 @@ class Folds {
   }
 
   // Each run of cells that explain, with the predictions that it waits for.
+  /** @returns {Run[]} */
   runs() {
+    /** @type {Map<HTMLElement, Guard[]>} */
     const asking = new Map();
     for (const guard of this.guards) {
       const cell = cellOf(guard.root);
@@ -65,13 +97,14 @@ class Folds {
     const detached = new Map([...asking].map(([cell, all]) => [cell.dataset.windowedListIndex, all]));
     const runs = runsOf(this.cells(), {
       explains: (cell) => cell.explains,
-      asks: ({ node }, place) => asking.get(node) ?? detached.get(String(place)) ?? [],
+      asks: ({ node }, place) => (node && asking.get(node)) ?? detached.get(String(place)) ?? [],
     });
     return runs.map(({ asking: guards, cells }) => ({
       guards, nodes: cells.flatMap(({ node }) => node ?? []),
     }));
   }
 
+  /** @param {HTMLElement} place */
   watch(place) {
     if (this.places.has(place)) return;
     this.places.add(place);
@@ -81,7 +114,9 @@ class Folds {
 
   renew() {
     const runs = this.runs();
+    /** @type {Set<HTMLElement>} */
     const folded = new Set();
+    /** @type {Set<Guard | undefined>} */
     const marked = new Set();
     for (const { guards, nodes } of runs) {
       if (nodes.some(({ dataset }) => LOOKED in dataset)) {
@@ -105,6 +140,7 @@ class Folds {
   }
 
   // Opens the explanation that a prediction or a cell belongs to, and returns it.
+  /** @param {(run: Run) => boolean} belongs */
   open(belongs) {
     const run = this.runs().find(belongs);
     for (const guard of run?.guards ?? []) guard.isLooked = true;
@@ -112,20 +148,28 @@ class Folds {
     return run;
   }
 
+  /** @param {EventTarget | null} target */
   found(target) {
-    const node = cellOf(target);
-    if (this.folded.has(node)) this.open(({ nodes }) => nodes.includes(node));
+    const node = target instanceof Element && cellOf(target);
+    if (node && this.folded.has(node)) this.open(({ nodes }) => nodes.includes(node));
   }
 
+  /** @param {MutationRecord[]} changes */
   search(changes) {
-    const nodes = changes.map(({ target }) => target);
+    const nodes = changes.map(({ target }) => /** @type {HTMLElement} */ (target));
     const found = nodes.find((node) => node.classList.contains("jp-mod-active") && isSearched(node));
     if (found) this.found(found);
   }
 }
 
+/**
+ * @param {Manager} notebook
+ * @returns {Folds}
+ */
 export function foldsOf(notebook) {
-  const all = (globalThis[FOLDS] ??= new WeakMap());
-  if (!all.has(notebook)) all.set(notebook, new Folds(notebook));
-  return all.get(notebook);
+  /** @type {WeakMap<Manager, Folds>} */
+  const all = shared("folds", () => new WeakMap()); // of each notebook, by all its widgets
+  const folds = all.get(notebook) ?? new Folds(notebook);
+  all.set(notebook, folds);
+  return folds;
 }

@@ -6,26 +6,38 @@ import { moveInputs } from "../widgets/controls/moves.js";
 import { options } from "../widgets/controls/options.js";
 import { awaitLink } from "../widgets/explorer/address.js";
 import { answered } from "../widgets/kernel.js";
-import { button, element, filled, OWN_KEYS, tellDone } from "../widgets/page.js";
+import { button, comesFrom, element, filled, OWN_KEYS, tellDone } from "../widgets/page.js";
 import { DRAFTS, keepDraft } from "./drafts.js";
 import { drawn } from "./drawn.js";
 import { foldsOf } from "./fold.js";
 import { tellVerdict } from "./verdict.js";
 
+/** @import { ControlsState, Given, Model, Phrases } from "../widgets/types.d.ts" */
+
 // A line sketched point by point. Each point is a native slider that cannot be seen, so that
 // keyboard and screen reader work; the pointer moves whichever point is nearest.
 class Sketch {
+  locked = false;
+
+  /**
+   * @param {HTMLElement} parent
+   * @param {SketchAsked} asked
+   * @param {Phrases} phrases
+   * @param {number[] | null | undefined} given
+   * @param {() => void} touched
+   */
   constructor(parent, asked, phrases, given, touched) {
-    Object.assign(this, asked, { touched });
+    this.asked = asked;
+    this.touched = touched;
     const frame = element(parent, "div", { class: "lessons-sketch" });
-    element(frame, "p", { class: "lessons-sketch-up" }, this.label);
+    element(frame, "p", { class: "lessons-sketch-up" }, asked.label);
     this.area = element(frame, "div", { class: "lessons-sketch-area" });
     this.addTicks();
     this.line = this.addLine();
-    this.points = this.across.map(({ text }, place) =>
-      this.addPoint(phrases, text, given?.[place] ?? this.start),
+    this.points = asked.across.map(({ text }, place) =>
+      this.addPoint(phrases, text, given?.[place] ?? asked.start),
     );
-    element(frame, "p", { class: "lessons-sketch-along" }, this.across_label);
+    element(frame, "p", { class: "lessons-sketch-along" }, asked.across_label);
     element(frame, "p", { class: "lessons-sketch-help" }, phrases.sketch_help);
     this.area.addEventListener("pointerdown", (event) => this.stroke(event));
     this.area.addEventListener("pointermove", (event) => {
@@ -34,20 +46,22 @@ class Sketch {
     this.draw();
   }
 
+  /** @param {number} place */
   left(place) {
-    return (100 * place) / (this.across.length - 1);
+    return (100 * place) / (this.asked.across.length - 1);
   }
 
+  /** @param {number} value */
   share(value) {
-    return (value - this.minimum) / (this.maximum - this.minimum);
+    return (value - this.asked.minimum) / (this.asked.maximum - this.asked.minimum);
   }
 
   addTicks() {
-    for (const { value, text } of this.ticks) {
+    for (const { value, text } of this.asked.ticks) {
       const top = `top: ${100 - 100 * this.share(value)}%`;
       element(this.area, "span", { class: "lessons-sketch-tick", style: top }, text);
     }
-    this.across.forEach(({ text }, place) => {
+    this.asked.across.forEach(({ text }, place) => {
       const at = { class: "lessons-sketch-at", style: `left: ${this.left(place)}%` };
       element(this.area, "span", at, text);
     });
@@ -60,16 +74,22 @@ class Sketch {
     return drawn(picture, "polyline", { "vector-effect": "non-scaling-stroke" });
   }
 
+  /**
+   * @param {Phrases} phrases
+   * @param {string} across
+   * @param {number} start
+   */
   addPoint(phrases, across, start) {
+    const { minimum, maximum, step, label } = this.asked;
     const input = element(this.area, "input", {
       type: "range",
-      min: this.minimum,
-      max: this.maximum,
-      step: this.step,
-      "aria-label": filled(phrases.sketch_point, { label: this.label, across }),
+      min: minimum,
+      max: maximum,
+      step,
+      "aria-label": filled(phrases.sketch_point, { label, across }),
       ...OWN_KEYS,
     });
-    input.value = start;
+    input.value = String(start);
     input.addEventListener("input", () => {
       this.touched();
       this.draw();
@@ -78,13 +98,15 @@ class Sketch {
     return { input, mark };
   }
 
+  /** @param {PointerEvent} event */
   stroke(event) {
     if (this.locked) return;
     const { left, top, width, height } = this.area.getBoundingClientRect();
     const along = ((event.clientX - left) / width) * (this.points.length - 1);
     const place = Math.min(Math.max(Math.round(along), 0), this.points.length - 1);
     const share = 1 - (event.clientY - top) / height;
-    this.points[place].input.value = this.minimum + share * (this.maximum - this.minimum);
+    const { minimum, maximum } = this.asked;
+    this.points[place].input.value = String(minimum + share * (maximum - minimum));
     this.area.setPointerCapture(event.pointerId);
     this.touched();
     this.draw();
@@ -113,6 +135,7 @@ const SETTLED_WITHIN = 3000; // milliseconds in which an explorer that is reveal
 
 // What is shown above something that is read pushes it down: it is held in view until that has
 // settled, or until the learner goes elsewhere.
+/** @param {HTMLElement} read */
 function holdInView(read) {
   const gone = untilElsewhere();
   const until = performance.now() + SETTLED_WITHIN;
@@ -125,9 +148,60 @@ function holdInView(read) {
   hold();
 }
 
+/**
+ * What is asked of a line: along `across`, with `ticks` on its upright axis.
+ * @typedef {object} SketchAsked
+ * @property {{ value: number, text: string }[]} across
+ * @property {string} across_label
+ * @property {string} label
+ * @property {number} minimum
+ * @property {number} maximum
+ * @property {number} step
+ * @property {number} start
+ * @property {{ value: number, text: string }[]} ticks
+ */
+
+/**
+ * @typedef {object} Asked
+ * @property {string} ask
+ * @property {"number" | "choice" | "sketch"} kind
+ * @property {string[]} options
+ * @property {number[]} order
+ * @property {SketchAsked} sketch
+ * @property {{ name: string, inputs: string[], presets: string[] }} [opens]
+ */
+
+/**
+ * @typedef {object} State
+ * @property {Asked} asked
+ * @property {{ given: any, shown: boolean, sentence: string, level: string }} state
+ * @property {Phrases} phrases
+ * @property {string} controls
+ * @property {string} explorer
+ */
+
 class Prediction {
+  /** @type {ReturnType<typeof options> | undefined} */
+  choice;
+  /** @type {Sketch | undefined} */
+  sketch;
+  /** @type {HTMLElement | undefined} */
+  controlsPlace;
+  /** @type {Model<ControlsState>} */
+  controls; // of a number
+  /** @type {ReturnType<typeof foldsOf>} */
+  folds;
+  isTouched = false;
+  isLooked = false; // whether the learner has opened the explanation
+  revealed = false;
+
+  /**
+   * @param {Model<State>} model
+   * @param {HTMLElement} el
+   */
   constructor(model, el) {
-    Object.assign(this, { model, phrases: model.get("phrases") });
+    this.model = model;
+    this.phrases = model.get("phrases");
     const asked = model.get("asked");
     this.root = element(el, "section", { class: "lessons-prediction", "aria-label": asked.ask });
     element(this.root, "p", { class: "lessons-prediction-kind" }, this.phrases.predict_first);
@@ -147,6 +221,7 @@ class Prediction {
     button(this.fold, this.phrases.folded_look, () => this.look());
   }
 
+  /** @param {Asked} asked */
   buildAnswer({ ask, kind, options: texts, order, sketch }) {
     if (kind === "choice") {
       const changed = () => this.touch();
@@ -161,24 +236,26 @@ class Prediction {
     if (kind === "sketch") {
       const touched = () => this.touch();
       this.sketch = new Sketch(this.root, sketch, this.phrases, this.earlier, touched);
-    } else this.awaitNumber();
+    } else this.awaitNumber(this.controlsPlace);
   }
 
   // A slider that is pressed or moved is touched, and so is a box that Enter is pressed in, even
   // where nothing is changed: that is how one means the middle. To come there by Tab is no touch.
-  awaitNumber() {
+  /** @param {HTMLElement} place */
+  awaitNumber(place) {
     for (const kind of ["input", "pointerdown"]) {
-      this.controlsPlace.addEventListener(kind, ({ target }) => {
-        if (target.type === "range") this.touch();
+      place.addEventListener(kind, (event) => {
+        if (comesFrom(event, "[type=range]")) this.touch();
       });
     }
-    this.controlsPlace.addEventListener("change", () => this.touch());
-    this.controlsPlace.addEventListener("keydown", ({ key, target }) => {
-      if (key === "Enter" && target.type === "text") this.touch();
+    place.addEventListener("change", () => this.touch());
+    place.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && comesFrom(event, "[type=text]")) this.touch();
     });
   }
 
   // What was given, or else was about to be when this cell was run before; null without either.
+  /** @returns {any} */
   get earlier() {
     const { given, shown } = this.model.get("state");
     return (shown ? undefined : DRAFTS.get(this.model.get("asked").ask)) ?? given;
@@ -212,7 +289,7 @@ class Prediction {
   // What the learner gives; nothing as long as nothing was touched, or a number stands refused.
   given() {
     if (this.choice) return this.choice.chosen()[0];
-    const alerts = [...this.controlsPlace.querySelectorAll('[role="alert"]')];
+    const alerts = [...this.controlsPlace?.querySelectorAll('[role="alert"]') ?? []];
     if (!this.isTouched || alerts.some((alert) => alert.textContent)) return undefined;
     return this.sketch ? this.sketch.given() : Object.values(this.controls.get("values"))[0];
   }
@@ -230,6 +307,7 @@ class Prediction {
     return !this.isLooked && !this.model.get("state").shown;
   }
 
+  /** @param {boolean} isFolded */
   markFold(isFolded) {
     this.fold.hidden = !isFolded;
   }
@@ -237,6 +315,7 @@ class Prediction {
   // Who looks at the explanation has seen the answer, so that all it explains is shown, too.
   look() {
     const run = this.folds.open(({ guards }) => guards.includes(this));
+    if (!run) return;
     const [first] = run.nodes;
     first?.setAttribute("tabindex", "-1"); // else only JupyterLab's cells can have the focus
     first?.focus();
@@ -259,12 +338,17 @@ class Prediction {
   }
 }
 
+/** @param {Given<State>} given */
 async function render({ model, el, signal, host }) {
   const prediction = new Prediction(model, el);
   prediction.follow();
+  /**
+   * @param {"controls" | "explorer"} name
+   * @param {HTMLElement} at
+   */
   const place = async (name, at) =>
     (await host.getWidget(model.get(name))).render({ el: at, signal });
-  prediction.folds = foldsOf(model.widget_manager);
+  prediction.folds = foldsOf(model.widget_manager ?? {});
   prediction.folds.join(prediction, signal);
   const reveal = async () => {
     if (model.get("explorer") && !prediction.revealed) {
@@ -283,7 +367,7 @@ async function render({ model, el, signal, host }) {
     model.off("change:state", follow);
     model.off("change:explorer", reveal);
   });
-  if (model.get("controls")) {
+  if (model.get("controls") && prediction.controlsPlace) {
     prediction.controls = await host.getModel(model.get("controls"));
     await place("controls", prediction.controlsPlace);
     prediction.resume();

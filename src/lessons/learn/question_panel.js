@@ -7,11 +7,47 @@ import { button, element, filled, OWN_KEYS, same, tellDone } from "../widgets/pa
 import { DRAFTS, keepDraft } from "./drafts.js";
 import { tellVerdict } from "./verdict.js";
 
+/** @import { Given, Model, Phrases } from "../widgets/types.d.ts" */
+
 const RATED = ["near", "wrong", "right"]; // levels of an answer that counted
 
+/**
+ * @typedef {object} Asked
+ * @property {string} ask
+ * @property {"one" | "several" | "number"} kind
+ * @property {string[]} options
+ * @property {number[]} order
+ * @property {string} unit
+ * @property {number} hint_count
+ */
+
+/**
+ * What became of it: `given` is places of options, or a number as it was typed.
+ * @typedef {object} Answered
+ * @property {number[] | string | null} given
+ * @property {string} level
+ * @property {string} message
+ * @property {number} tries
+ * @property {string[]} hints
+ * @property {string} solution
+ * @property {string} notice
+ */
+
+/** @typedef {{ asked: Asked, state: Answered, phrases: Phrases, controls: string }} State */
+
 class Question {
+  /** @type {ReturnType<typeof options> | undefined} */
+  choice;
+  /** @type {HTMLInputElement} */
+  box; // of a number
+
+  /**
+   * @param {Model<State>} model
+   * @param {HTMLElement} el
+   */
   constructor(model, el) {
-    Object.assign(this, { model, phrases: model.get("phrases") });
+    this.model = model;
+    this.phrases = model.get("phrases");
     this.root = element(el, "section", {
       class: "lessons-question",
       "aria-label": model.get("asked").ask,
@@ -82,22 +118,28 @@ class Question {
     ]);
   }
 
+  lines() {
+    return [...this.said.querySelectorAll("p")];
+  }
+
   // Only what is new is added: a screen reader reads the new line, not all of them once more.
+  /** @param {string[][]} all  of each line its key, its text and its level, if it has one */
   say(all) {
     const lines = all.filter(([, text]) => text);
-    for (const old of [...this.said.children]) {
+    for (const old of this.lines()) {
       if (!lines.some(([key, text]) => old.dataset.key === key && old.textContent === text)) {
         old.remove();
       }
     }
     for (const [key, text, level] of lines) {
-      if (![...this.said.children].some((shown) => shown.dataset.key === key)) {
-        tellVerdict(element(this.said, "p", { "data-key": key }), level, text);
+      if (!this.lines().some((shown) => shown.dataset.key === key)) {
+        tellVerdict(element(this.said, "p", { "data-key": key }), level ?? "", text);
       }
     }
   }
 }
 
+/** @param {Given<State>} given */
 async function render({ model, el, signal, host }) {
   const question = new Question(model, el);
   const follow = () => {

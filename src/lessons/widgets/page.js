@@ -1,45 +1,68 @@
 // What the page's side of several widgets shares.
 // Whatever is shown goes in as text, never as HTML.
 
+import { shared } from "../server/labextension/static/shared.js";
+
 // The notebook's own shortcuts must not take keys from the element that has the focus.
 export const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
 
 // A key with a modifier is the notebook's all the same, so that Ctrl and S save it, unless it edits
 // the text that is being typed. Enter would run the cell, and take away what stands in it.
 const KEYS_OF = "data-lm-suppress-shortcuts";
-const LISTENING = Symbol.for("lessons.keys");
+const LENT = `[${KEYS_OF}]`;
 const IS_TYPED = "input:not([type=range], [type=radio], [type=checkbox]), textarea";
 const EDITS = /^([acvxyz]|arrow.*|home|end|insert|delete|backspace)$/i;
 
-const isOurs = ({ target, key, ctrlKey, metaKey, altKey }) =>
+/** @type {(target: Element, event: KeyboardEvent) => boolean} */
+const isOurs = (target, { key, ctrlKey, metaKey, altKey }) =>
   !(ctrlKey || metaKey || altKey) ||
   /^(enter|control|meta|alt)/i.test(key) ||
   (target.matches(IS_TYPED) && EDITS.test(key));
 
-// Hears of a key before the notebook does, and lets go of those that are the notebook's.
+/** @type {Element[]} */
 const lent = [];
+
+// Hears of a key before the notebook does, and lets go of those that are the notebook's.
+/** @param {KeyboardEvent} event */
 function lendKeys(event) {
   for (const one of lent.splice(0)) one.setAttribute(KEYS_OF, "true");
   const { target, isComposing } = event;
+  if (!(target instanceof Element)) return;
   const isTyping = isComposing || event.getModifierState("AltGraph");
-  if (!target.closest?.("[class^=lessons-]") || isTyping || isOurs(event)) return;
-  for (let at = target; at; at = at.parentElement) if (at.hasAttribute(KEYS_OF)) lent.push(at);
+  if (!target.closest("[class^=lessons-]") || isTyping || isOurs(target, event)) return;
+  for (let at = target.closest(LENT); at; at = at.parentElement?.closest(LENT) ?? null) {
+    lent.push(at);
+  }
   for (const one of lent) one.removeAttribute(KEYS_OF);
   setTimeout(() => lent.splice(0).forEach((one) => one.setAttribute(KEYS_OF, "true")));
 }
 
-if (!globalThis[LISTENING]) {
-  globalThis[LISTENING] = true;
-  window.addEventListener("keydown", lendKeys, { capture: true });
-}
+shared("keys", () => {
+  addEventListener("keydown", lendKeys, { capture: true });
+  return true;
+});
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Node} parent
+ * @param {Tag} tag
+ * @param {Record<string, string | number>} [attributes]
+ * @param {string} [text]
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 export function element(parent, tag, attributes = {}, text = "") {
   const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
   made.textContent = text;
-  return parent.appendChild(made);
+  parent.appendChild(made);
+  return made;
 }
 
+/**
+ * @param {Node} parent
+ * @param {string} text
+ * @param {() => void} pressed
+ */
 export function button(parent, text, pressed) {
   const made = element(parent, "button", { type: "button", ...OWN_KEYS }, text);
   made.addEventListener("click", pressed);
@@ -50,6 +73,11 @@ export function button(parent, text, pressed) {
 export const DONE = "lessons-done";
 export const tellDone = () => document.dispatchEvent(new Event(DONE));
 
+/**
+ * @param {string} name
+ * @param {BlobPart} text
+ * @param {string} type
+ */
 export function download(name, text, type) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type }));
@@ -58,13 +86,22 @@ export function download(name, text, type) {
   URL.revokeObjectURL(link.href);
 }
 
+/** @type {(one: unknown, other: unknown) => boolean} */
 export const same = (one, other) =>
   one === other || JSON.stringify(one) === JSON.stringify(other);
 
 // A phrase with its slots filled; one that has nothing to fill it stays as it is written.
+/** @type {(phrase: string, slots: Record<string, unknown>) => string} */
 export const filled = (phrase, slots) =>
-  phrase.replace(/\{(\w+)\}/g, (slot, name) => slots[name] ?? slot);
+  phrase.replace(/\{(\w+)\}/g, (slot, name) => String(slots[name] ?? slot));
+
+/** @type {(event: Event, selector: string) => boolean} */
+export const comesFrom = ({ target }, selector) =>
+  target instanceof Element && target.matches(selector);
+
+/** @type {(error: unknown) => string} */
+export const messageOf = (error) => error instanceof Error ? error.message : String(error);
 
 // Ids and names of groups must differ between widgets on one page.
-export const unique = () => `lessons-${(globalThis[Symbol.for("lessons.made")] =
-  (globalThis[Symbol.for("lessons.made")] ?? 0) + 1)}`;
+const made = shared("made", () => ({ count: 0 }));
+export const unique = () => `lessons-${(made.count += 1)}`;

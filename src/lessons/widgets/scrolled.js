@@ -1,4 +1,8 @@
 // A box is a stop of the keyboard as long as it must be scrolled, and only then.
+/**
+ * @param {HTMLElement} box
+ * @param {AbortSignal} signal
+ */
 export function reachScrolled(box, signal) {
   const size = new ResizeObserver(() => {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;

@@ -1,17 +1,29 @@
 // The page's side of the chart: its title, its picture and its sentence, as the kernel tells them.
 
-import { element, filled } from "../page.js";
+import { element, filled, messageOf } from "../page.js";
 import { Picture } from "./picture.js";
 import { plotly, withArrays } from "./plotly.js";
 import { printWell } from "./print.js";
 
+/** @import { Given, Heard, Model, Phrases } from "../types.d.ts" */
+/** @typedef {{ phrases: Phrases }} State */
+
+/**
+ * @param {HTMLElement} drawing
+ * @param {string} words
+ */
 function notice(drawing, words) {
   drawing.replaceChildren();
   element(drawing, "p", { class: "lessons-chart-notice" }, words);
 }
 
+/**
+ * @param {HTMLElement} el
+ * @param {Phrases} phrases
+ */
 function build(el, phrases) {
   const figure = element(el, "figure", { class: "lessons-chart" });
+  /** @type {(tag: "p" | "div" | "figcaption", name: string) => HTMLElement} */
   const part = (tag, name) => element(figure, tag, { class: `lessons-chart-${name}` });
   const title = part("p", "title");
   const kept = part("p", "kept");
@@ -25,7 +37,14 @@ function build(el, phrases) {
   return { figure, title, kept, drawings, drawing, sentence };
 }
 
+/**
+ * @param {Model<State>} model
+ * @param {ReturnType<typeof build>} parts
+ * @param {Picture} picture
+ * @param {AbortSignal} signal
+ */
 function listen(model, parts, picture, signal) {
+  /** @type {Heard} */
   const heard = (content, buffers) => {
     if (content.kind !== "whole" && content.kind !== "move") return;
     const message = withArrays(content, buffers);
@@ -38,12 +57,17 @@ function listen(model, parts, picture, signal) {
     // A screen reader waits with the sentence until the slider has settled.
     parts.sentence.setAttribute("aria-busy", String(content.kind === "move"));
     parts.sentence.textContent = message.sentence;
-    picture[content.kind](message);
+    if (content.kind === "whole") picture.whole(message);
+    else picture.move(message);
   };
   model.on("msg:custom", heard);
   signal.addEventListener("abort", () => model.off("msg:custom", heard));
 }
 
+/**
+ * @param {Picture} picture
+ * @param {AbortSignal} signal
+ */
 function watch(picture, signal) {
   const size = new ResizeObserver(() => picture.resize());
   size.observe(picture.drawing);
@@ -56,6 +80,7 @@ function watch(picture, signal) {
   });
 }
 
+/** @param {Given<State>} given */
 async function render({ model, el, signal }) {
   const phrases = model.get("phrases");
   const parts = build(el, phrases);
@@ -71,7 +96,7 @@ async function render({ model, el, signal }) {
   } catch (error) {
     if (signal.aborted) return;
     delete parts.drawing.dataset.waiting;
-    notice(parts.drawing, filled(phrases.failed, { reason: error.message }));
+    notice(parts.drawing, filled(phrases.failed, { reason: messageOf(error) }));
   }
 }
 

@@ -19,6 +19,8 @@ import {
 } from "./layout.js";
 import { lengthOf, spare, unspare } from "./plotly_privates.js";
 
+/** @import { Layout, Phrases, Plotly, Spec, Trace } from "../types.d.ts" */
+
 const SETTLED_AFTER = 150; // milliseconds without a message
 // Two amounts of money in one text are no formula, even where the page can set formulas.
 const CONFIG = {
@@ -34,6 +36,7 @@ const MOVING = {
 };
 // What Plotly.animate may change of a trace without a redraw. It takes the marks of any other
 // type off the drawing, so that a picture with one of them is not animated.
+/** @type {Record<string, string[]>} */
 const ANIMATED = {
   scatter: ["x", "y", "text", "textposition", "marker"],
   bar: ["x", "y", "base", "text", "width"],
@@ -43,7 +46,12 @@ const WAITING = ["customdata", "hoverinfo", "hovertemplate", "hovertext", "meta"
 
 // The ranges of axes that tell a layout from the one before it, as Plotly.relayout takes them.
 // Undefined where more than ranges tells them apart. A title stands above the drawing.
+/**
+ * @param {Layout} before
+ * @param {Layout} after
+ */
 function movedRanges(before, after) {
+  /** @type {Record<string, number[]>} */
   const ranges = {};
   for (const key of Object.keys({ ...before, ...after })) {
     if (key === "title" || same(before[key], after[key])) continue;
@@ -55,35 +63,64 @@ function movedRanges(before, after) {
   return ranges;
 }
 
+/** @typedef {Record<"figure" | "drawings" | "drawing" | "sentence", HTMLElement>} Parts */
+
 export class Picture {
+  /** @type {Plotly} */
+  Plotly;
+  /** @type {Spec} */
+  spec;
+  /** @type {Map<number, string[]>} */
+  moved = new Map(); // a trace's place -> the keys that have changed since the last frame
+  /** @type {Layout} */
+  laidOut = {}; // the layout that stands on the page
+  hasMovedAxes = false;
+  isBehind = false; // whether there was no room to draw something in
+  width = 0;
+  isNarrow = false;
+  scale = 1;
+  kinds = "";
+  /** @type {number | undefined} */
+  frame;
+  /** @type {number | undefined} */
+  settling;
+
+  /**
+   * @param {Parts} parts
+   * @param {Phrases} phrases
+   */
   constructor(parts, phrases) {
-    Object.assign(this, parts);
+    this.figure = parts.figure;
+    this.drawing = parts.drawing;
+    this.sentence = parts.sentence;
     this.drawings = new Drawings(parts.drawings, phrases, () => this.settle());
-    this.moved = new Map(); // a trace's place -> the keys that have changed since the last frame
-    this.laidOut = {}; // the layout that stands on the page
   }
 
+  /** @param {Plotly} Plotly */
   start(Plotly) {
     this.Plotly = Plotly;
     this.drawing.replaceChildren();
     this.settle();
   }
 
+  /** @param {Spec} spec */
   whole({ data, layout }) {
     this.spec = { data, layout };
     this.settle();
   }
 
+  /** @param {{ traces: Record<string, Partial<Trace>>, layout?: Layout }} changes */
   move({ traces, layout }) {
     if (!this.spec) return;
     // What stands still stays the same object, so that Plotly sees that it does.
     if (layout) this.spec.layout = { ...this.spec.layout, ...layout };
     for (const [index, changed] of Object.entries(traces)) {
-      const trace = this.spec.data[index];
-      this.spec.data[index] = { ...trace, ...changed };
-      const keys = [...(this.moved.get(Number(index)) ?? []), ...Object.keys(changed)];
-      if (!lengthOf(trace) !== !lengthOf(this.spec.data[index])) keys.push("visible");
-      this.moved.set(Number(index), keys);
+      const place = Number(index);
+      const trace = this.spec.data[place];
+      this.spec.data[place] = { ...trace, ...changed };
+      const keys = [...(this.moved.get(place) ?? []), ...Object.keys(changed)];
+      if (!lengthOf(trace) !== !lengthOf(this.spec.data[place])) keys.push("visible");
+      this.moved.set(place, keys);
     }
     if (!this.frame) this.draw();
     clearTimeout(this.settling);
@@ -119,10 +156,12 @@ export class Picture {
 
   // All traces are handed over, with nothing for those that stand still: Plotly takes what is
   // left out for gone from its drawing, and puts what is not in front of the rest.
+  /** @param {Record<string, number[]>} ranges */
   animate(ranges) {
-    const animated = (trace, index) => {
+    /** @type {(trace: Trace, place: number) => object} */
+    const animated = (trace, place) => {
       if (this.drawings.hides(trace)) return {};
-      const moved = this.moved.get(index) ?? [];
+      const moved = this.moved.get(place) ?? [];
       const keys = ANIMATED[trace.type].filter((key) => moved.includes(key));
       return Object.fromEntries(keys.map((key) => [key, trace[key]]));
     };
@@ -133,6 +172,7 @@ export class Picture {
     this.Plotly.animate(this.drawing, { data, traces: [...data.keys()] }, MOVING).catch(() => {});
   }
 
+  /** @param {Record<string, number[]>} ranges */
   relayout(ranges) {
     this.laidOut = this.fitted();
     this.hasMovedAxes = true;
@@ -148,6 +188,7 @@ export class Picture {
     this.Plotly.relayout(this.drawing, Object.fromEntries(titles));
   }
 
+  /** @param {Trace[]} data */
   scaled(data) {
     return this.scale === 1 ? data : data.map((one) => largerTrace(one, this.scale));
   }
@@ -170,7 +211,7 @@ export class Picture {
     this.makeRoom();
     this.laidOut = this.fitted();
     // The drawing takes its height from the page, so that Plotly needs none of its own.
-    const { height, ...layout } = this.laidOut;
+    const { height: _, ...layout } = this.laidOut;
     // A copy, so that Plotly takes in no newer traces before it is told of them: a resize of its
     // own, which comes late, would take them for drawn.
     const data = [...this.scaled(named(this.drawings.shown(this.spec.data), this.width))];
@@ -226,13 +267,14 @@ export class Picture {
     return this.drawing.clientHeight + this.drawings.place.offsetHeight < needed;
   }
 
+  /** @param {boolean} isApart */
   scaleIf(isApart) {
     return scaleOf(this.drawing, isApart ? {} : this.spec.layout);
   }
 
   close() {
     clearTimeout(this.settling);
-    cancelAnimationFrame(this.frame);
+    cancelAnimationFrame(this.frame ?? 0);
     this.Plotly?.purge(this.drawing);
   }
 }

@@ -1,7 +1,15 @@
 // Plotly.js on the page, and what is drawn with it: for the chart, and for a picture of one.
 
-import { evaluated, PLOTLY } from "../../server/labextension/static/plotly.js";
+import { evaluated } from "../../server/labextension/static/plotly.js";
+import { shared, unshare } from "../../server/labextension/static/shared.js";
 
+/** @import { Heard, Layout, Model, Plotly } from "../types.d.ts" */
+
+/**
+ * @param {any} value
+ * @param {DataView<ArrayBuffer>[]} buffers
+ * @returns {any}
+ */
 export function withArrays(value, buffers) {
   if (Array.isArray(value)) return value.map((part) => withArrays(part, buffers));
   if (value === null || typeof value !== "object") return value;
@@ -14,6 +22,7 @@ export function withArrays(value, buffers) {
   );
 }
 
+/** @param {DataView<ArrayBuffer>} gzipped */
 async function unpacked(gzipped) {
   const stream = new Blob([gzipped]).stream().pipeThrough(new DecompressionStream("gzip"));
   return evaluated(await new Response(stream).text());
@@ -21,8 +30,15 @@ async function unpacked(gzipped) {
 
 class ChartGone extends Error {}
 
+/**
+ * @template State
+ * @param {Model<State>} model
+ * @param {AbortSignal} signal
+ * @returns {Promise<Plotly | undefined>}
+ */
 function askForPlotly(model, signal) {
   return new Promise((resolve, reject) => {
+/** @type {Heard} */
     const answered = (content, buffers) => {
       if (content.kind !== "plotly") return;
       model.off("msg:custom", answered);
@@ -34,9 +50,16 @@ function askForPlotly(model, signal) {
   });
 }
 
+/**
+ * @template State
+ * @param {Model<State>} model
+ * @param {AbortSignal} signal
+ * @returns {Promise<Plotly>}
+ */
 export async function plotly(model, signal) {
   for (;;) {
-    const asked = (globalThis[PLOTLY] ??= askForPlotly(model, signal));
+    const asked = shared("plotly", () => askForPlotly(model, signal));
+/** @type {unknown} */
     let failure = new ChartGone();
     try {
       const found = await asked;
@@ -44,7 +67,7 @@ export async function plotly(model, signal) {
     } catch (error) {
       failure = error;
     }
-    if (globalThis[PLOTLY] === asked) globalThis[PLOTLY] = undefined;
+    unshare("plotly", asked);
     // If only the chart that asked is gone, or a page that looked ahead found nothing, this one
     // asks anew.
     if (signal.aborted || !(failure instanceof ChartGone)) throw failure;
@@ -52,6 +75,11 @@ export async function plotly(model, signal) {
 }
 
 // A layout in some colours; its title is written above the drawing, where it wraps.
+/**
+ * @param {Layout} layout
+ * @param {{ font: string, text: string, grid: string, paper: string, raised: string }} looks
+ * @returns {Layout}
+ */
 export function laidOut(layout, { font, text, grid, paper, raised }) {
   const axis = { gridcolor: grid, linecolor: text, tickcolor: text };
   const axes = Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key));

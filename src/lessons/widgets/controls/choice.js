@@ -4,9 +4,15 @@ import { element, OWN_KEYS } from "../page.js";
 import { Control } from "./control.js";
 import { options } from "./options.js";
 
+/** @import { Input, Optional } from "../types.d.ts" */
+
 const BESIDE_WORDS = 44; // pixels of a select for its edges and its arrow
 
+/** @extends {Control<Input, boolean>} */
 export class Switch extends Control {
+  /** @type {HTMLInputElement} */
+  box;
+
   build() {
     const label = element(this.line, "label");
     this.box = element(label, "input", { type: "checkbox", ...OWN_KEYS, ...this.described });
@@ -14,13 +20,21 @@ export class Switch extends Control {
     this.box.addEventListener("change", () => this.move(this.box.checked));
   }
 
+  /** @param {boolean} value */
   show(value) {
     this.value = value;
     this.box.checked = value;
   }
 }
 
+/** @extends {Control<Optional, string>} */
 export class Choice extends Control {
+  /** @type {HTMLSelectElement} */
+  select;
+  /** @type {HTMLElement} */
+  whole;
+  pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+
   build() {
     element(this.line, "label", { for: this.id }, this.input.label);
     this.select = element(this.place, "select", { id: this.id, ...OWN_KEYS, ...this.described });
@@ -32,12 +46,12 @@ export class Choice extends Control {
   }
 
   tellWhole() {
-    const pen = (this.pen ??= document.createElement("canvas").getContext("2d"));
-    pen.font = getComputedStyle(this.select).font;
-    const isCut = pen.measureText(this.value ?? "").width > this.select.clientWidth - BESIDE_WORDS;
+    this.pen.font = getComputedStyle(this.select).font;
+    const isCut = this.pen.measureText(this.value ?? "").width > this.select.clientWidth - BESIDE_WORDS;
     this.whole.textContent = isCut ? this.value : "";
   }
 
+  /** @param {string} value */
   show(value) {
     this.value = value;
     this.select.value = value;
@@ -45,7 +59,11 @@ export class Choice extends Control {
   }
 }
 
+/** @extends {Control<Optional, string[]>} */
 export class Choices extends Control {
+  /** @type {ReturnType<typeof options>} */
+  boxes;
+
   build() {
     this.boxes = options(this.place, {
       legend: this.input.label,
@@ -63,6 +81,7 @@ export class Choices extends Control {
     else this.move(chosen);
   }
 
+  /** @param {string[]} value */
   show(value) {
     this.value = value;
     this.boxes.choose(value.map((option) => this.input.options.indexOf(option)));

@@ -3,8 +3,25 @@
 
 import { button, element, filled, same, unique } from "../page.js";
 
+/** @import { Input, Phrases } from "../types.d.ts" */
+
+/**
+ * What a panel gives to all of its controls.
+ * @typedef {object} Settings
+ * @property {Phrases} phrases
+ * @property {string} locale
+ * @property {(name: string, value: unknown) => void} moved
+ * @property {Map<string, HTMLElement>} remarks by the row of a table that each stands under
+ * @property {HTMLElement} [refusal] of a table, which has one for all its cells
+ */
+
 // A button in `line` that opens texts at the end of `place`. The first of them is the input's own,
 // which a screen reader says with it; the others say what words mean to whoever asks.
+/**
+ * @param {HTMLElement} line
+ * @param {HTMLElement} place
+ * @param {{ id: string, label: string, texts: string[], phrases: Phrases }} given
+ */
 export function addHelp(line, place, { id, label, texts, phrases }) {
   const help = element(place, "div", { id, class: "lessons-control-help", hidden: "" });
   texts.forEach((text, place) => element(help, "p", place ? {} : { id: `${id}-own` }, text));
@@ -18,17 +35,46 @@ export function addHelp(line, place, { id, label, texts, phrases }) {
   opener.setAttribute("aria-controls", id);
 }
 
+/** @type {(place: HTMLElement, id: string) => HTMLElement} */
 export const addRefusal = (place, id) =>
   element(place, "p", { id, class: "lessons-control-refusal", role: "alert" });
 
 // One input: a line with its label, elements of its kind, the sentence that refuses what was
 // entered, and its help. A kind adds its elements in `build` and puts a value on them in `show`.
+/**
+ * @template {Input} Kind
+ * @template Value
+ */
 export class Control {
-  constructor(input, place, settings) {
-    Object.assign(this, { input, settings, phrases: settings.phrases, id: unique() });
-    this.frame(place);
+  /** @type {Value} */
+  value;
+  /** @type {HTMLElement} */
+  place;
+  /** @type {HTMLElement} */
+  line;
+  /** @type {HTMLElement} */
+  refusal;
+  /** @type {Record<"aria-describedby", string>} */
+  described;
+
+/**
+ * @param {Kind} input
+ * @param {Settings} settings
+ */
+  constructor(input, settings) {
+    this.input = input;
+    this.settings = settings;
+    this.phrases = settings.phrases;
+    this.id = unique();
   }
 
+/** @param {HTMLElement} place */
+  addTo(place) {
+    this.frame(place);
+    return this;
+  }
+
+/** @param {HTMLElement} place */
   frame(place) {
     const { input, id, phrases } = this;
     this.place = element(place, "div", { class: `lessons-control lessons-control-${input.kind}` });
@@ -42,6 +88,10 @@ export class Control {
     if (help) addHelp(this.line, this.place, { id: `${id}-help`, label, texts, phrases });
   }
 
+/**
+ * @param {string} sentence
+ * @param {unknown} got
+ */
   refuse(sentence, got) {
     this.refusal.textContent = filled(sentence, { got });
     this.show(this.value);
@@ -53,11 +103,13 @@ export class Control {
   }
 
   // The learner has moved it.
+/** @param {Value} value */
   move(value) {
     this.stop();
     this.take(value);
   }
 
+/** @param {Value} value */
   take(value) {
     this.unrefuse();
     this.show(value);
@@ -65,6 +117,7 @@ export class Control {
   }
 
   // Something else has moved it.
+/** @param {Value} value */
   follow(value) {
     // What is being typed or dragged here is newer than what the kernel says of it.
     if (same(value, this.value)) return;
@@ -74,4 +127,9 @@ export class Control {
 
   // Nothing moves by itself but what has a button for it.
   stop() {}
+
+  build() {}
+
+/** @param {Value} _value */
+  show(_value) {}
 }

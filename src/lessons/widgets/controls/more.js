@@ -3,10 +3,17 @@
 
 import { button, element, same, unique } from "../page.js";
 
+/** @import { Phrases, Values } from "../types.d.ts" */
+/** @import { Control } from "./control.js" */
+
 export class More {
+  /**
+   * @param {HTMLElement} panel
+   * @param {Phrases} phrases
+   */
   constructor(panel, phrases) {
     const id = unique();
-    this.opener = button(panel, phrases.more_inputs, () => this.show(Boolean(this.place.hidden)));
+    this.opener = button(panel, phrases.more_inputs, () => this.show(this.place.hasAttribute("hidden")));
     this.opener.className = "lessons-controls-more-button";
     this.opener.setAttribute("aria-controls", id);
     this.place = element(panel, "div", { id, class: "lessons-controls-more" });
@@ -14,15 +21,22 @@ export class More {
     this.show(false);
   }
 
+  /** @param {boolean} isOpen */
   show(isOpen) {
-    this.place.hidden = isOpen ? false : "until-found";
+    if (isOpen) this.place.removeAttribute("hidden");
+    else this.place.setAttribute("hidden", "until-found");
     this.opener.setAttribute("aria-expanded", String(isOpen));
   }
 
   // Opens where a value is another one than what stands here, or than the usual one at first.
+  /**
+   * @param {Control<any, any>[]} controls
+   * @param {Values} values
+   */
   follow(controls, values) {
-    const stood = ({ value, input }) => (value === undefined ? input.default : value);
-    const isMoved = (control) => !same(stood(control), values[control.input.name]);
-    if (controls.some((control) => control.input.later && isMoved(control))) this.show(true);
+    const isMoved = controls.some(({ value, input }) =>
+      input.later && !same(value ?? input.default, values[input.name])
+    );
+    if (isMoved) this.show(true);
   }
 }

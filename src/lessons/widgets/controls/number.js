@@ -5,7 +5,12 @@ import { element, filled, OWN_KEYS, unique } from "../page.js";
 import { addHelp, addRefusal, Control } from "./control.js";
 import { Play } from "./play.js";
 
+/** @import { Numeric } from "../types.d.ts" */
+/** @import { Settings } from "./control.js" */
+/** @import { Track, Walked } from "./play.js" */
+
 // Floating point turns 0.07 * 100 into 7.000000000000001: six decimals are plenty.
+/** @type {(number: number) => number} */
 const tidy = (number) => Number(number.toFixed(6));
 
 // The minus sign that sentences and axes have; typed, a hyphen is as good.
@@ -13,6 +18,10 @@ const MINUS = "\u2212";
 
 // How the numbers of one input are written and read.
 export class Numbers {
+  /**
+   * @param {{ unit: string }} input
+   * @param {string} locale
+   */
   constructor({ unit }, locale) {
     // A percentage is a share between 0 and 1 in the model and is shown a hundredfold, and so are
     // the points that two shares are apart.
@@ -23,18 +32,22 @@ export class Numbers {
     const useGrouping = unit !== "year";
     this.format = new Intl.NumberFormat(locale, { maximumFractionDigits: 6, useGrouping });
     const parts = new Intl.NumberFormat(locale).formatToParts(-12345.6);
-    this.mark = (type) => parts.find((part) => part.type === type).value;
+    /** @type {(type: string) => string} */
+    this.mark = (type) => parts.find((part) => part.type === type)?.value ?? "";
   }
 
+  /** @param {number} value */
   written(value) {
     return this.format.format(tidy(value * this.factor)).replace("-", MINUS);
   }
 
+  /** @param {number} value */
   withUnit(value) {
     return `${this.written(value)} ${this.unit}`.trim();
   }
 
   // A grouped number as this locale writes it, with or without its unit's sign; else NaN.
+  /** @param {string} typed */
   read(typed) {
     const plain = typed
       .replace(/[\s$%]/g, "")
@@ -47,6 +60,11 @@ export class Numbers {
 }
 
 // The positions of a slider's thumb, and the values that they stand for.
+/**
+ * @param {Numeric} input
+ * @param {Numbers} numbers
+ * @returns {Track}
+ */
 function linearTrack({ minimum, maximum, step }, { factor }) {
   return {
     first: tidy(minimum * factor),
@@ -58,9 +76,14 @@ function linearTrack({ minimum, maximum, step }, { factor }) {
 }
 
 // On a log scale each position stands for the one before times the same ratio.
+/**
+ * @param {Numeric} input
+ * @returns {Track}
+ */
 function logTrack({ minimum, maximum, step }) {
   const last = Math.ceil(Math.log(maximum / minimum) / Math.log1p(step / minimum));
   const ratio = (maximum / minimum) ** (1 / last);
+  /** @param {number} position */
   const value = (position) => {
     if (position <= 0) return minimum;
     if (position >= last) return maximum;
@@ -69,6 +92,7 @@ function logTrack({ minimum, maximum, step }) {
     const power = Math.floor(Math.log10((exact * (ratio - 1)) / 10));
     return power < 0 ? Number(exact.toFixed(-power)) : Math.round(exact / 10 ** power) * 10 ** power;
   };
+  /** @param {number} of */
   const position = (of) => Math.log(of / minimum) / Math.log(ratio);
   return { first: 0, last, step: 1, position, value };
 }
@@ -76,11 +100,27 @@ function logTrack({ minimum, maximum, step }) {
 // A text box for a number: `taken` hears of the number, `refused` of what is none, and `left` of
 // the text that stood there before.
 class NumberBox {
+  written = ""; // what was put here last
+  isEdited = false;
+
+  /**
+   * @param {HTMLElement} place
+   * @param {Numbers} numbers
+   * @param {Record<string, string>} attributes
+   * @param {object} told
+   * @param {number} told.longest
+   * @param {(number: number) => void} told.taken
+   * @param {(typed: string) => void} told.refused
+   * @param {() => void} told.left
+   */
   constructor(place, numbers, attributes, { longest, taken, refused, left }) {
-    Object.assign(this, { numbers, taken, refused, left });
+    this.numbers = numbers;
+    this.taken = taken;
+    this.refused = refused;
+    this.left = left;
     const own = { type: "text", inputmode: "decimal", autocomplete: "off", ...OWN_KEYS };
     this.box = element(place, "input", { ...own, ...attributes });
-    this.box.style.setProperty("--letters", longest);
+    this.box.style.setProperty("--letters", String(longest));
     this.box.addEventListener("input", () => (this.isEdited = true));
     this.box.addEventListener("change", () => this.typed());
     this.box.addEventListener("keydown", (event) => {
@@ -88,6 +128,7 @@ class NumberBox {
     });
   }
 
+  /** @param {number} value */
   show(value) {
     this.written = this.numbers.written(value);
     this.box.value = this.written;
@@ -106,7 +147,19 @@ class NumberBox {
 }
 
 // An input that has bounds.
+/**
+ * @template Value
+ * @extends {Control<Numeric, Value>}
+ */
 class Bounded extends Control {
+  /** @type {Numbers} */
+  numbers;
+  /** @type {Track} */
+  track;
+  /** @type {Play | undefined} */
+  play;
+
+  /** @param {HTMLElement} place */
   frame(place) {
     const { input, settings } = this;
     this.numbers = new Numbers(input, settings.locale);
@@ -114,14 +167,21 @@ class Bounded extends Control {
     super.frame(place);
   }
 
-  addPlay() {
-    if (this.input.play) this.play = new Play(this);
+  /** @param {Walked} walked */
+  addPlay(walked) {
+    if (this.input.play) this.play = new Play(walked);
   }
 
+  /** @param {HTMLElement} place */
   addUnit(place) {
     element(place, "span", { class: "lessons-control-unit" }, this.numbers.unit);
   }
 
+  /**
+   * @param {HTMLElement} place
+   * @param {Record<string, string>} attributes
+   * @param {(value: number) => void} slid
+   */
   addSlider(place, attributes, slid) {
     const slider = element(place, "input", {
       type: "range",
@@ -136,11 +196,17 @@ class Bounded extends Control {
     return slider;
   }
 
+  /**
+   * @param {HTMLElement} place
+   * @param {string} label
+   * @param {(value: number) => void} taken
+   */
   addBox(place, label, taken) {
     const attributes = {
       "aria-label": filled(this.phrases.number_box, { label }),
       "aria-describedby": this.refusal?.id ?? `${this.id}-refusal`, // a table has one for all
     };
+    /** @param {string} typed */
     const refused = (typed) => {
       this.refuse(filled(this.phrases.not_a_number, { label }), typed);
     };
@@ -150,8 +216,12 @@ class Bounded extends Control {
     return new NumberBox(place, this.numbers, attributes, { longest, taken, refused, left });
   }
 
+  /**
+   * @param {HTMLInputElement} slider
+   * @param {number} value
+   */
   stand(slider, value) {
-    slider.value = this.track.position(value);
+    slider.value = String(this.track.position(value));
     slider.setAttribute("aria-valuetext", this.numbers.withUnit(value));
   }
 
@@ -160,21 +230,29 @@ class Bounded extends Control {
   }
 }
 
+/** @extends {Bounded<number>} */
 export class Quantity extends Bounded {
+  /** @type {HTMLInputElement} */
+  slider;
+  /** @type {NumberBox} */
+  box;
+
   build() {
     element(this.line, "label", { for: this.id }, this.input.label);
     this.addUnit(this.line);
     this.slider = this.addSlider(this.place, { id: this.id }, (value) => this.move(value));
     this.box = this.addBox(this.place, this.input.label, (value) => this.typed(value));
-    this.addPlay();
+    this.addPlay(this);
   }
 
+  /** @param {number} value */
   typed(value) {
     const { minimum, maximum, refusal } = this.input;
     if (minimum <= value && value <= maximum) this.move(value);
     else this.refuse(refusal, this.numbers.written(value) + this.numbers.sign);
   }
 
+  /** @param {number} value */
   show(value) {
     this.value = value;
     this.stand(this.slider, value);
@@ -186,12 +264,19 @@ export class Quantity extends Bounded {
     return { value: this.value, start: this.input.minimum };
   }
 
+  /** @param {number} value */
   walk(value) {
     this.take(value);
   }
 }
 
+/** @extends {Bounded<number[]>} */
 export class Span extends Bounded {
+  /** @type {HTMLElement} */
+  thumbs;
+  /** @type {{ slider: HTMLInputElement, box: NumberBox }[]} */
+  ends = [];
+
   build() {
     const { label } = this.input;
     element(this.line, "span", { id: this.id }, label);
@@ -202,6 +287,7 @@ export class Span extends Bounded {
     const boxes = element(this.place, "div", { class: "lessons-control-boxes" });
     this.ends = [this.phrases.lower_end, this.phrases.upper_end].map((phrase, end) => {
       const name = filled(phrase, { label });
+      /** @param {number} value */
       const slid = (value) => this.move(this.inOrder(end, value));
       if (end) element(boxes, "span", { "aria-hidden": "true" }, "–");
       return {
@@ -210,15 +296,23 @@ export class Span extends Bounded {
       };
     });
     this.thumbs.addEventListener("pointermove", (event) => this.reach(event));
-    this.addPlay();
+    this.addPlay(this);
   }
 
   // A thumb stops at the other one.
+  /**
+   * @param {number} end
+   * @param {number} value
+   */
   inOrder(end, value) {
     const [low, high] = this.value;
     return end ? [low, Math.max(value, low)] : [Math.min(value, high), high];
   }
 
+  /**
+   * @param {number} end
+   * @param {number} value
+   */
   typed(end, value) {
     const { minimum, maximum, refusal } = this.input;
     const [low, high] = this.value.with(end, value);
@@ -226,33 +320,38 @@ export class Span extends Bounded {
     else this.refuse(refusal, filled(this.phrases.from_to, this.writtenEnds([low, high])));
   }
 
+  /** @param {number[]} ends */
   writtenEnds(ends) {
     const [low, high] = ends.map((value) => this.numbers.written(value) + this.numbers.sign);
     return { low, high };
   }
 
   // Of two thumbs that lie on each other the pointer takes the one on its own side.
+  /** @param {PointerEvent} event */
   reach({ clientX, buttons }) {
     if (buttons) return;
     const { left, width } = this.thumbs.getBoundingClientRect();
     this.raise((clientX - left) / width < (this.share(0) + this.share(1)) / 2);
   }
 
+  /** @param {boolean} isLower */
   raise(isLower) {
     this.thumbs.classList.toggle("lessons-control-lower-first", isLower);
   }
 
+  /** @param {number} end */
   share(end) {
     const { first, last, position } = this.track;
     return (position(this.value[end]) - first) / (last - first);
   }
 
+  /** @param {number[]} value */
   show(value) {
     this.value = value;
     this.ends.forEach(({ slider, box }, end) => {
       this.stand(slider, value[end]);
       box.show(value[end]);
-      this.thumbs.style.setProperty(end ? "--upper" : "--lower", this.share(end));
+      this.thumbs.style.setProperty(end ? "--upper" : "--lower", String(this.share(end)));
     });
     // Where both stand at the upper bound only the lower one can be moved.
     this.raise(this.share(0) > 0.5);
@@ -262,6 +361,7 @@ export class Span extends Bounded {
     return { value: this.value[1], start: this.value[0] };
   }
 
+  /** @param {number} value */
   walk(value) {
     this.take([this.value[0], value]);
   }
@@ -269,21 +369,30 @@ export class Span extends Bounded {
 
 // A number whose row and column stand where others have a label and a slider.
 class Cell extends Quantity {
+  /** @param {HTMLElement} place */
   frame(place) {
     this.numbers = new Numbers(this.input, this.settings.locale);
-    this.refusal = this.settings.refusal;
+    if (this.settings.refusal) this.refusal = this.settings.refusal;
     this.box = this.addBox(place, this.input.label, (value) => this.typed(value));
   }
 
+  /** @param {number} value */
   show(value) {
     this.value = value;
     this.box.show(value);
   }
 }
 
-const distinct = (texts) => [...new Set(texts)].filter(Boolean);
+/** @type {(texts: (string | undefined)[]) => string[]} */
+const distinct = (texts) => [...new Set(texts.flatMap((text) => text || []))];
 
 // The cells of one group under their columns and beside their rows.
+/**
+ * @param {Numeric[]} inputs
+ * @param {HTMLElement} place
+ * @param {Settings} settings
+ * @returns {Cell[]}
+ */
 export function addTable(inputs, place, settings) {
   const { phrases } = settings;
   const label = inputs[0].group;
@@ -308,7 +417,7 @@ export function addTable(inputs, place, settings) {
     return columns.flatMap((column) => {
       const cell = element(cells, "td");
       const input = inputs.find((one) => one.row === row && one.column === column);
-      return input ? [new Cell(input, cell, { ...settings, refusal })] : [];
+      return input ? [new Cell(input, { ...settings, refusal }).addTo(cell)] : [];
     });
   });
 }

@@ -1,7 +1,11 @@
 // The presenter bar of an explorer: presets as buttons, the number that matters, the demo script,
 // and a key for each of them. It stands in the explorer's root and leaves nothing behind.
 
-import { button, element, filled, OWN_KEYS, same } from "../page.js";
+import { shared } from "../../server/labextension/static/shared.js";
+import { button, comesFrom, element, filled, OWN_KEYS, same } from "../page.js";
+
+/** @import { Content, Input, Numeric, Phrases, Values } from "../types.d.ts" */
+/** @import { Explorer } from "./explorer.js" */
 
 const TRAVEL = 1300; // milliseconds of a move that a class is to follow
 const LONG = 12; // characters; a longer number is written smaller, so that it fits
@@ -10,12 +14,21 @@ const TYPING = "input:not([type=range], [type=radio], [type=checkbox]), select, 
 
 // The explorers on the page that present, in the order in which they began: every bar has a script
 // of its own.
-const PRESENTING = (globalThis[Symbol.for("lessons.presenting")] ??= []);
+/** @type {HTMLElement[]} */
+const PRESENTING = shared("presenting", () => []);
 
+/** @type {(part: number) => number} */
 const eased = (part) => (part < 0.5 ? 4 * part ** 3 : 1 - (2 - 2 * part) ** 3 / 2);
+/** @type {(value: number, step: number) => number} */
 const rounded = (value, step) => Number((Math.round(value / step) * step).toFixed(6));
 
 // A number on its way, at a stop that a person might set; never beyond either end.
+/**
+ * @param {Numeric} input
+ * @param {number} from
+ * @param {number} to
+ * @param {number} part
+ */
 function between({ scale, step, kind }, from, to, part) {
   const exact = scale === "log" ? from * (to / from) ** part : from + (to - from) * part;
   // The ends of a span, which may be years, stop where its thumbs do.
@@ -24,13 +37,22 @@ function between({ scale, step, kind }, from, to, part) {
 }
 
 // All inputs on their way; what is no number is there at once.
+/**
+ * @param {Input[]} inputs
+ * @param {Values} from
+ * @param {Values} to
+ * @param {number} part
+ */
 function onTheWay(inputs, from, to, part) {
   const at = { ...to };
   for (const input of inputs) {
     const [start, end] = [from[input.name], to[input.name]];
-    if (input.kind === "quantity") at[input.name] = between(input, start, end, part);
+    const numeric = /** @type {Numeric} */ (input);
+    if (input.kind === "quantity") at[input.name] = between(numeric, start, end, part);
     if (input.kind === "span") {
-      at[input.name] = end.map((value, place) => between(input, start[place], value, part));
+      at[input.name] = end.map((/** @type {number} */ value, /** @type {number} */ place) =>
+        between(numeric, start[place], value, part)
+      );
     }
   }
   return at;
@@ -38,6 +60,16 @@ function onTheWay(inputs, from, to, part) {
 
 // Moves the inputs to new values so that everybody sees the line travel.
 class Travel {
+  /** @type {number | undefined} */
+  frame;
+  /** @type {Values} */
+  values = {}; // where it ends
+  /** @type {Values} */
+  sent = {}; // where it stands, as far as the bar has moved it
+  /** @type {(() => void) | undefined} */
+  arrived;
+
+  /** @param {Explorer} explorer */
   constructor(explorer) {
     this.explorer = explorer;
     this.inputs = explorer.controls.get("inputs");
@@ -47,12 +79,18 @@ class Travel {
     return Boolean(this.frame);
   }
 
+  /**
+   * @param {Values} values
+   * @param {() => void} [arrived]
+   */
   to(values, arrived) {
     this.stop();
     const from = this.explorer.controls.get("values");
-    Object.assign(this, { values, arrived });
+    this.values = values;
+    this.arrived = arrived;
     if (same(from, values) || matchMedia(CALM).matches) return this.arrive();
     const begun = performance.now();
+    /** @param {number} now */
     const step = (now) => {
       const part = Math.max(now - begun, 0) / TRAVEL;
       if (part >= 1) return this.arrive();
@@ -63,6 +101,7 @@ class Travel {
   }
 
   // One message a frame at most; those that come before the kernel is ready are merged.
+  /** @param {Values} values */
   set(values) {
     this.sent = values;
     if (!same(this.explorer.controls.get("values"), values)) this.explorer.set(values);
@@ -70,7 +109,7 @@ class Travel {
 
   // At the end of its way, or there at once.
   arrive() {
-    cancelAnimationFrame(this.frame);
+    cancelAnimationFrame(this.frame ?? 0);
     this.frame = undefined;
     this.set(this.values);
     this.arrived?.();
@@ -78,7 +117,7 @@ class Travel {
 
   // Where it is now, because somebody wants something else.
   stop() {
-    cancelAnimationFrame(this.frame);
+    cancelAnimationFrame(this.frame ?? 0);
     this.frame = undefined;
   }
 
@@ -92,9 +131,27 @@ class Travel {
 
 // Where the class is in the script. Before each step is its question, with the sentence hidden.
 class Script {
+  /** @type {HTMLElement} */
+  count;
+  /** @type {HTMLElement} */
+  text;
+  /** @type {HTMLButtonElement} */
+  back;
+  /** @type {HTMLButtonElement} */
+  next;
+  at = 0;
+
+  /**
+   * @param {HTMLElement} place
+   * @param {Presenter} bar
+   * @param {Material} material
+   */
   constructor(place, bar, { demo, problem, phrases }) {
     const [start, ...steps] = demo;
-    Object.assign(this, { bar, phrases, start, steps, at: 0 });
+    this.bar = bar;
+    this.phrases = phrases;
+    this.start = start;
+    this.steps = steps;
     if (!start && !problem) return;
     const box = element(place, "div", {
       class: "lessons-presenter-script",
@@ -115,6 +172,7 @@ class Script {
     return { done: Math.floor(this.at / 2), isAsking: this.at % 2 === 1 };
   }
 
+  /** @param {1 | -1} way */
   walk(way) {
     const next = this.at + way;
     if (!this.start || next < 0 || next > 2 * this.steps.length) return;
@@ -143,10 +201,58 @@ class Script {
   }
 }
 
+/**
+ * What the kernel sends for the bar.
+ * @typedef {object} Material
+ * @property {string} kind
+ * @property {string} styles
+ * @property {Phrases & { presenter_keys_list: any }} phrases
+ * @property {{ values: Values, ask: string, say: string }[]} demo
+ * @property {string} [problem] why there is no demo
+ * @property {[label: string, number: string]} [headline]
+ */
+
 export class Presenter {
+  /** @type {HTMLElement} */
+  bar;
+  /** @type {HTMLElement} */
+  names;
+  /** @type {HTMLElement} */
+  readout;
+  /** @type {HTMLElement} */
+  label;
+  /** @type {HTMLElement} */
+  number;
+  /** @type {Script} */
+  script;
+  /** @type {Record<string, () => void>} */
+  acts;
+  /** @type {HTMLElement} */
+  keys;
+  /** @type {HTMLButtonElement[]} */
+  presets = [];
+  /** @type {HTMLButtonElement} */
+  reset;
+  /** @type {HTMLButtonElement} */
+  keep;
+  /** @type {HTMLButtonElement} */
+  forget;
+  /** @type {HTMLButtonElement} */
+  sentence;
+  /** @type {HTMLButtonElement} */
+  full;
+  /** @type {HTMLButtonElement} */
+  opener;
+  isHushed = false;
+
+  /**
+   * @param {Explorer} explorer
+   * @param {Material} told
+   */
   constructor(explorer, told) {
-    const phrases = { ...explorer.phrases, ...told.phrases };
-    Object.assign(this, { explorer, phrases, root: explorer.root });
+    this.explorer = explorer;
+    this.phrases = { ...explorer.phrases, ...told.phrases };
+    this.root = explorer.root;
     this.travel = new Travel(explorer);
     this.ears = new AbortController();
     this.build(told);
@@ -155,6 +261,7 @@ export class Presenter {
     this.enter();
   }
 
+  /** @param {Material} told */
   build(told) {
     const { root } = this;
     this.bar = element(root, "div", { class: "lessons-presenter" });
@@ -214,7 +321,7 @@ export class Presenter {
       b: back,
       r: () => this.reset.click(),
       k: () => this.keep.click(),
-      m: () => this.names.querySelector("label:last-of-type input")?.select(),
+      m: () => [...this.names.querySelectorAll("input")].at(-1)?.select(),
       c: () => this.forget.click(),
       s: () => this.sentence.click(),
       f: () => this.full.click(),
@@ -233,7 +340,7 @@ export class Presenter {
     root.tabIndex = -1;
     const { signal } = ears;
     root.addEventListener("keydown", (event) => this.pressed(event), { signal });
-    window.addEventListener("keydown", (event) => this.clicked(event), { signal, capture: true });
+    addEventListener("keydown", (event) => this.clicked(event), { signal, capture: true });
     root.addEventListener("click", () => this.holdFocus(), { signal });
     explorer.controlsPlace.addEventListener("pointerdown", () => this.grabbed(), { signal });
     root.addEventListener("fullscreenchange", () => this.markFullScreen(), { signal });
@@ -241,6 +348,7 @@ export class Presenter {
       this.travel.overtaken();
       this.markPreset();
     };
+    /** @param {Content} content */
     const drawn = (content) => this.headline(content);
     explorer.controls.on("change:values", moved);
     explorer.chart.on("msg:custom", drawn);
@@ -273,8 +381,9 @@ export class Presenter {
 
   // A presenter's clicker sends Page Up and Page Down, wherever the focus is. Of several explorers
   // that present the one with the focus hears it, or else the last one that began.
+  /** @param {KeyboardEvent} event */
   clicked(event) {
-    const way = { PageDown: 1, PageUp: -1 }[event.key];
+    const way = event.key === "PageDown" ? 1 : event.key === "PageUp" ? -1 : undefined;
     const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
     if (!way || !isPlain || !this.script.start || !this.isMeant(event.target)) return;
     event.preventDefault();
@@ -282,16 +391,19 @@ export class Presenter {
     if (!event.repeat) this.script.walk(way);
   }
 
+  /** @param {EventTarget | null} target */
   isMeant(target) {
-    return (PRESENTING.findLast((root) => root.contains(target)) ?? PRESENTING.at(-1)) === this.root;
+    const within = PRESENTING.findLast((root) => target instanceof Node && root.contains(target));
+    return (within ?? PRESENTING.at(-1)) === this.root;
   }
 
   // What was pressed without a modifier in here and not in a text box is for the bar.
+  /** @param {KeyboardEvent} event */
   pressed(event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const key = event.key.toLowerCase();
     if (key === "escape") return this.escaped(event);
-    if (event.target.matches(TYPING)) return;
+    if (comesFrom(event, TYPING)) return;
     const act = this.acts[key];
     if (!act) return;
     event.preventDefault();
@@ -299,8 +411,9 @@ export class Presenter {
     if (!event.repeat) act();
   }
 
+  /** @param {KeyboardEvent} event */
   escaped(event) {
-    if (event.target.matches(".lessons-presenter-names input")) this.root.focus();
+    if (comesFrom(event, ".lessons-presenter-names input")) this.root.focus();
     else if (!this.keys.hidden) this.toggleKeys();
     else if (this.isFull) document.exitFullscreen();
     else return;
@@ -318,20 +431,25 @@ export class Presenter {
     this.travel.arrived?.();
   }
 
+  /** @param {boolean} isHushed */
   hush(isHushed) {
     this.isHushed = isHushed;
     this.root.classList.toggle("lessons-presenter-hushed", isHushed);
     this.sentence.textContent = this.phrases[isHushed ? "show_sentence" : "hide_sentence"];
   }
 
+  /** @param {Record<string, any>} told */
   headline({ headline }) {
     if (!headline) return;
-    [this.label.textContent, this.number.textContent] = headline;
-    this.readout.hidden = !headline[1];
-    this.readout.classList.toggle("lessons-presenter-long", headline[1].length > LONG);
+    const [label, number] = headline;
+    this.label.textContent = label;
+    this.number.textContent = number;
+    this.readout.hidden = !number;
+    this.readout.classList.toggle("lessons-presenter-long", number.length > LONG);
   }
 
-  heard({ kind, names, count, most }) {
+  /** @param {{ kind: string, names?: string[], count?: number, most?: number }} told */
+  heard({ kind, names = [], count = 0, most = 0 }) {
     if (kind !== "kept" && kind !== "presenter") return;
     this.keep.disabled = count >= most;
     this.forget.disabled = count === 0;
@@ -341,6 +459,10 @@ export class Presenter {
     names.forEach((name, place) => this.addName(name, place));
   }
 
+  /**
+   * @param {string} name
+   * @param {number} place
+   */
   addName(name, place) {
     const label = element(this.names, "label");
     element(label, "span", {}, filled(this.phrases.kept_name, { number: place + 1 }));

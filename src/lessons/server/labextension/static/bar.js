@@ -1,10 +1,20 @@
 // The bar above a lesson: what is to be done, in words, and the button that does it.
 
+/** @import { Modules, Panel, Words } from "../../jupyterlab.d.ts" */
+
 const WITH_A_BUTTON = ["unrun", "gone"];
 
 export class LessonBar {
+  /**
+   * @param {Panel} panel
+   * @param {Words} words
+   * @param {Modules["Widget"]} Widget
+   * @param {() => void} run
+   */
   constructor(panel, words, Widget, run) {
-    Object.assign(this, { panel, words, state: "" });
+    this.panel = panel;
+    this.words = words;
+    this.state = "";
     this.widget = new Widget();
     this.widget.addClass("lessons-bar-place");
     this.node = this.widget.node.appendChild(document.createElement("div"));
@@ -30,6 +40,7 @@ export class LessonBar {
     this.panel.contentHeader.fit();
   }
 
+  /** @param {string} state */
   show(state) {
     if (state === this.state) return;
     const hadFocus = this.node.contains(document.activeElement);

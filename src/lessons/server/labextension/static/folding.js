@@ -12,13 +12,24 @@ const SEARCH = ".jp-DocumentSearch-overlay"; // JupyterLab's own search of a not
 const FOLDED = "until-found";
 
 // Each run of cells that explain, with what the cells before it ask.
+/**
+ * @template Cell, Asking
+ * @param {Iterable<Cell>} cells
+ * @param {object} told
+ * @param {(cell: Cell) => boolean} told.explains
+ * @param {(cell: Cell, place: number) => Asking[]} told.asks
+ * @returns {{ asking: Asking[], cells: Cell[] }[]}
+ */
 export function runsOf(cells, { explains, asks }) {
+  /** @type {{ asking: Asking[], cells: Cell[] }[]} */
   const runs = [];
-  let [asking, isOpen] = [[], false];
-  cells.forEach((cell, place) => {
+  /** @type {Asking[]} */
+  let asking = [];
+  let isOpen = false;
+  [...cells].forEach((cell, place) => {
     const isOne = explains(cell);
     if (isOne && !isOpen) runs.push({ asking, cells: [] });
-    if (isOne) runs.at(-1).cells.push(cell);
+    if (isOne) runs.at(-1)?.cells.push(cell);
     else {
       if (isOpen) asking = [];
       asking.push(...asks(cell, place));
@@ -28,11 +39,13 @@ export function runsOf(cells, { explains, asks }) {
   return runs;
 }
 
+/** @param {HTMLElement} node */
 export function fold(node) {
   if (node.getAttribute("hidden") !== FOLDED) node.setAttribute("hidden", FOLDED);
 }
 
 // Whether JupyterLab's own search of a notebook is open: it makes the cell of a match the active
 // one, and so does walking by key.
+/** @type {(node: HTMLElement) => boolean} */
 export const isSearched = (node) =>
   Boolean(node.closest(".jp-Document, #main")?.querySelector(SEARCH)?.checkVisibility());

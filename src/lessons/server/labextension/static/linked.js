@@ -3,6 +3,7 @@
 
 import { untilElsewhere } from "./elsewhere.js";
 
+/** @param {HTMLElement} page */
 export function stayAtLinked(page) {
   const linked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!linked) return;

@@ -2,11 +2,16 @@
 // Where it cannot be had here, the first chart asks its kernel for it.
 
 import { imported } from "./imported.js";
+import { shared } from "./shared.js";
 
-export const PLOTLY = Symbol.for("lessons.plotly"); // one Plotly.js a page, shared by all charts
+/** @import { Plotly } from "../../../widgets/types.d.ts" */
 
 // Plotly out of its source, with a module and exports of its own, so that a page's own module
 // loader is left in peace.
+/**
+ * @param {string} source
+ * @returns {Promise<Plotly>}
+ */
 export async function evaluated(source) {
   const { default: Plotly } = await imported(
     `const module = { exports: {} }, exports = module.exports, define = undefined;
@@ -16,11 +21,16 @@ export default module.exports;`,
   return Plotly;
 }
 
+/**
+ * @param {string} address
+ * @returns {Promise<Plotly | undefined>}
+ */
 async function fetched(address) {
   const answer = await fetch(address);
   return answer.ok ? evaluated(await answer.text()) : undefined;
 }
 
+/** @param {string} baseUrl */
 export function loadPlotly(baseUrl) {
-  globalThis[PLOTLY] ??= fetched(`${baseUrl}static/plotly.min.js`).catch(() => undefined);
+  shared("plotly", () => fetched(`${baseUrl}static/plotly.min.js`).catch(() => undefined));
 }

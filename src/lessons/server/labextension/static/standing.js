@@ -3,10 +3,22 @@
 
 import { untilElsewhere } from "./elsewhere.js";
 
+/** @import { Cell, Notebook } from "../../jupyterlab.d.ts" */
+
 const SETTLED_AFTER = 1000; // milliseconds after the last cell was run
 const SENT_WITHIN = 1000; // milliseconds from the start of a run, in which JupyterLab goes there
 
+/**
+ * A cell, how far its top is from the window's, and how far the page was scrolled then.
+ * @typedef {{ cell: Cell, distance: number, scrolled: number }} Place
+ */
+
 export class Standing {
+  isHolding = false;
+  /** @type {Place | undefined} */
+  place;
+
+  /** @param {Notebook} notebook */
   constructor(notebook) {
     this.notebook = notebook;
     this.outer = notebook.node.querySelector(".jp-WindowedPanel-outer") ?? notebook.node;
@@ -42,7 +54,7 @@ export class Standing {
     const start = performance.now();
     let at = outer.scrollTop;
     const settle = () => {
-      if (!this.isHolding || place.cell.isDisposed) return release();
+      if (!this.isHolding || !place || place.cell.isDisposed) return release();
       const isScrolled = Math.abs(outer.scrollTop - at) > 1;
       const isLate = performance.now() > start + SENT_WITHIN;
       // A search, a link or a reader of the screen goes elsewhere without any key of this page.
@@ -56,10 +68,12 @@ export class Standing {
   }
 
   // How far the cell is from where it was, in pixels.
+  /** @param {Place} place */
   off({ cell, distance }) {
     return cell.node.getBoundingClientRect().top - this.outer.getBoundingClientRect().top - distance;
   }
 
+  /** @param {Place} place */
   put(place) {
     const { cell, scrolled } = place;
     if (!cell.node.isConnected) this.outer.scrollTop = scrolled;
