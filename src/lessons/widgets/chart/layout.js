@@ -57,26 +57,28 @@ export function neededFor({ meta }, isNarrow, scale) {
 
 // Copies an object with some of its numbers, told by their paths, made larger.
 /**
- * @param {Record<string, any>} part
+ * @template {Record<string, any>} Part
+ * @param {Part} part
  * @param {number} scale
  * @param {string[][]} paths
+ * @returns {Part}
  */
-function enlarged(part, scale, ...paths) {
+function enlarged(part, scale, paths) {
   /** @type {Record<string, any>} */
   const made = { ...part };
   for (const [key, ...inner] of paths) {
-    if (inner.length && made[key]) made[key] = enlarged(made[key], scale, inner);
+    if (inner.length && made[key]) made[key] = enlarged(made[key], scale, [inner]);
     else if (typeof made[key] === "number") made[key] *= scale;
   }
-  return made;
+  return /** @type {Part} */ (made);
 }
 
+const OF_TRACES = [["textfont", "size"], ["line", "width"], ["marker", "size"]];
+const OF_LAYOUTS = [["font", "size"], ...["l", "r", "t", "b"].map((side) => ["margin", side])];
 /** @type {(trace: Trace, scale: number) => Trace} */
-export const largerTrace = (trace, scale) =>
-  /** @type {Trace} */ (enlarged(trace, scale, ["textfont", "size"], ["line", "width"], ["marker", "size"]));
+export const largerTrace = (trace, scale) => enlarged(trace, scale, OF_TRACES);
 /** @type {(layout: Layout, scale: number) => Layout} */
-export const largerLayout = (layout, scale) =>
-  enlarged(layout, scale, ["font", "size"], ...["l", "r", "t", "b"].map((side) => ["margin", side]));
+export const largerLayout = (layout, scale) => enlarged(layout, scale, OF_LAYOUTS);
 
 // The traces for a drawing of some width: a name takes as many lines of the legend as it needs.
 /**
