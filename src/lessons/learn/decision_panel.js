@@ -2,10 +2,11 @@
 // more: each step comes from the kernel. Play walks through the steps and waits for each one, so
 // that nothing is played past news that has not been shown yet.
 
+import { tellDone } from "../my_work/done.js";
 import { Play } from "../widgets/controls/play.js";
 import { keepInSight } from "../widgets/explorer/sight.js";
 import { answered } from "../widgets/kernel.js";
-import { button, element, OWN_KEYS, same, tellDone, unique } from "../widgets/page.js";
+import { button, element, OWN_KEYS, same, unique } from "../widgets/page.js";
 import { reachScrolled } from "../widgets/scrolled.js";
 
 /** @import { Given, Model, Phrases } from "../widgets/types.d.ts" */

@@ -1,12 +1,14 @@
 // The page's side of a prediction. Until the learner commits, it holds the question alone; the
 // explorer comes from the kernel afterwards.
 
+import { tellDone } from "../my_work/done.js";
 import { untilElsewhere } from "../server/labextension/static/elsewhere.js";
 import { moveInputs } from "../widgets/controls/moves.js";
 import { options } from "../widgets/controls/options.js";
+import { comesFrom } from "../widgets/events.js";
 import { awaitLink } from "../widgets/explorer/address.js";
 import { answered } from "../widgets/kernel.js";
-import { button, comesFrom, element, filled, OWN_KEYS, tellDone } from "../widgets/page.js";
+import { button, element, filled, OWN_KEYS } from "../widgets/page.js";
 import { DRAFTS, keepDraft } from "./drafts.js";
 import { drawn } from "./drawn.js";
 import { foldsOf } from "./fold.js";

@@ -1,9 +1,10 @@
 // The page's side of a question. It knows what is asked and no more: what is right, the hints and
 // the solution stay in the kernel until they are asked for.
 
+import { tellDone } from "../my_work/done.js";
 import { options } from "../widgets/controls/options.js";
 import { answered } from "../widgets/kernel.js";
-import { button, element, filled, OWN_KEYS, same, tellDone } from "../widgets/page.js";
+import { button, element, filled, OWN_KEYS, same } from "../widgets/page.js";
 import { DRAFTS, keepDraft } from "./drafts.js";
 import { tellVerdict } from "./verdict.js";
 

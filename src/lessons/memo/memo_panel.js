@@ -1,9 +1,10 @@
 // The page's side of a memo. What is written in a box is sent to the kernel a moment later, which
 // keeps it; the picture is made here, by Plotly itself, from a chart that is never shown.
 
-import { laidOut, plotly, withArrays } from "../widgets/chart/plotly.js";
+import { laidOut, messageOf, plotly, withArrays } from "../widgets/chart/plotly.js";
+import { download } from "../widgets/download.js";
 import { answered } from "../widgets/kernel.js";
-import { button, download, element, messageOf, OWN_KEYS, unique } from "../widgets/page.js";
+import { button, element, OWN_KEYS, unique } from "../widgets/page.js";
 
 /** @import { Given, Heard, Model, Phrases, Spec } from "../widgets/types.d.ts" */
 

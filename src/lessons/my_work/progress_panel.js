@@ -1,8 +1,10 @@
 // The page's side of the learner's progress.
 
+import { download } from "../widgets/download.js";
 import { answered } from "../widgets/kernel.js";
-import { button, DONE, download, element, same } from "../widgets/page.js";
+import { button, element, same } from "../widgets/page.js";
 import { reachScrolled } from "../widgets/scrolled.js";
+import { DONE } from "./done.js";
 
 /** @import { Given, Heard, Manager, Model, Phrases } from "../widgets/types.d.ts" */
 

@@ -69,23 +69,6 @@ export function button(parent, text, pressed) {
   return made;
 }
 
-// Every progress panel on the page hears that something was done, whichever notebook it is in.
-export const DONE = "lessons-done";
-export const tellDone = () => document.dispatchEvent(new Event(DONE));
-
-/**
- * @param {string} name
- * @param {BlobPart} text
- * @param {string} type
- */
-export function download(name, text, type) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
 /** @type {(one: unknown, other: unknown) => boolean} */
 export const same = (one, other) =>
   one === other || JSON.stringify(one) === JSON.stringify(other);
@@ -94,13 +77,6 @@ export const same = (one, other) =>
 /** @type {(phrase: string, slots: Record<string, unknown>) => string} */
 export const filled = (phrase, slots) =>
   phrase.replace(/\{(\w+)\}/g, (slot, name) => String(slots[name] ?? slot));
-
-/** @type {(event: Event, selector: string) => boolean} */
-export const comesFrom = ({ target }, selector) =>
-  target instanceof Element && target.matches(selector);
-
-/** @type {(error: unknown) => string} */
-export const messageOf = (error) => error instanceof Error ? error.message : String(error);
 
 // Ids and names of groups must differ between widgets on one page.
 const made = shared("made", () => ({ count: 0 }));

@@ -16,6 +16,7 @@ _SHEET_COMMENT = re.compile(r"^\s*/\*.*?\*/$", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/\s?|(?<!\S)//(?=\s)[^\n]*", re.DOTALL)
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]*)";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
+_NEEDLESS = re.compile(r"(?<=[{(\[,;])\n")  # ends of lines that end nothing
 _UNKNOWN = re.compile(r"^(?:import|export (?!default)).*", re.MULTILINE)
 
 
@@ -38,9 +39,8 @@ def script(python_file: str) -> str:
     own = Path(python_file).with_suffix(".js").resolve()
     places: dict[Path, int] = {}
     _place(own, places)
-    return "\n".join(
-        _scope(path, places) if path != own else _linked(own, places) for path in places
-    )
+    scopes = [_scope(path, places) if path != own else _linked(own, places) for path in places]
+    return _NEEDLESS.sub("", "\n".join(scopes))
 
 
 class _Module(NamedTuple):

@@ -1,8 +1,8 @@
 // The page's side of the chart: its title, its picture and its sentence, as the kernel tells them.
 
-import { element, filled, messageOf } from "../page.js";
+import { element, filled } from "../page.js";
 import { Picture } from "./picture.js";
-import { plotly, withArrays } from "./plotly.js";
+import { messageOf, plotly, withArrays } from "./plotly.js";
 import { printWell } from "./print.js";
 
 /** @import { Given, Heard, Model, Phrases } from "../types.d.ts" */

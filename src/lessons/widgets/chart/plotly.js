@@ -74,6 +74,9 @@ export async function plotly(model, signal) {
   }
 }
 
+/** @type {(error: unknown) => string} */
+export const messageOf = (error) => error instanceof Error ? error.message : String(error);
+
 // A layout in some colours; its title is written above the drawing, where it wraps.
 /**
  * @param {Layout} layout

@@ -4,8 +4,9 @@
 import { imported } from "../../server/labextension/static/imported.js";
 import { shared } from "../../server/labextension/static/shared.js";
 import { moveInputs, movesMade } from "../controls/moves.js";
+import { download } from "../download.js";
 import { answered } from "../kernel.js";
-import { button, download, element, filled, OWN_KEYS, same, unique } from "../page.js";
+import { button, element, filled, OWN_KEYS, same, unique } from "../page.js";
 import { awaitLink } from "./address.js";
 import { Link } from "./link.js";
 import { keepInSight } from "./sight.js";

@@ -2,7 +2,8 @@
 // and a key for each of them. It stands in the explorer's root and leaves nothing behind.
 
 import { shared } from "../../server/labextension/static/shared.js";
-import { button, comesFrom, element, filled, OWN_KEYS, same } from "../page.js";
+import { comesFrom } from "../events.js";
+import { button, element, filled, OWN_KEYS, same } from "../page.js";
 
 /** @import { Content, Input, Numeric, Phrases, Values } from "../types.d.ts" */
 /** @import { Explorer } from "./explorer.js" */

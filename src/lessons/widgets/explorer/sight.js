@@ -1,7 +1,7 @@
 // Keeps a chart in sight of whoever uses an input beside or under it. Styles hold it in place while
 // the page scrolls; what they cannot know is where the page stands when an input is first taken.
 
-import { comesFrom } from "../page.js";
+import { comesFrom } from "../events.js";
 
 const USED = "input, select, .lessons-control-play button, .lessons-decision-bar button";
 

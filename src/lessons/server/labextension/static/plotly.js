@@ -13,12 +13,9 @@ import { shared } from "./shared.js";
  * @returns {Promise<Plotly>}
  */
 export async function evaluated(source) {
-  const { default: Plotly } = await imported(
-    `const module = { exports: {} }, exports = module.exports, define = undefined;
-${source}
-export default module.exports;`,
-  );
-  return Plotly;
+  const before = "const module = { exports: {} }, exports = module.exports, define = undefined;";
+  const lines = [before, source, "export default module.exports;"];
+  return (await imported(lines.join("\n"))).default;
 }
 
 /**
