@@ -59,6 +59,7 @@ format: $(INSTALLED) ## Put code and notebooks in the one style, and empty the n
 	$(BIN)/nbstripout --keep-id notebooks/*.ipynb
 	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --inplace notebooks/*.ipynb
 	$(BIN)/deno lint --fix
+	$(BIN)/deno fmt
 
 lock: $(INSTALLED) ## Choose the exact versions anew from pyproject.toml (LOCK_FLAGS=--upgrade)
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \

@@ -27,6 +27,7 @@ LINTERS = {
     "ruff check": [sys.executable, "-m", "ruff", "check", "."],
     "ruff format": [sys.executable, "-m", "ruff", "format", "--check", "--diff", "."],
     "lint-imports": [SCRIPTS / "lint-imports"],
+    "deno fmt": [find_deno_bin(), "fmt", "--check"],
     "deno lint": [find_deno_bin(), "lint"],
     "deno check": [find_deno_bin(), "check", "src"],
 }

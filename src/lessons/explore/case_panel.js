@@ -31,7 +31,9 @@ class Case {
     this.phrases = model.get("phrases");
     const { case: title, case_name: name, case_carry: carry } = this.phrases;
     const root = element(el, "div", {
-      class: "lessons-case", role: "group", "aria-label": title,
+      class: "lessons-case",
+      role: "group",
+      "aria-label": title,
     });
     const label = element(root, "label", { class: "lessons-case-name" });
     element(label, "span", {}, name);

@@ -83,7 +83,9 @@ class Decision {
     this.ask = element(this.root, "p", { class: "lessons-decision-ask" }, ask);
     this.before = element(this.root, "p", { class: "lessons-decision-before", role: "status" });
     this.result = element(this.root, "div", {
-      class: "lessons-decision-result", role: "group", "aria-label": title,
+      class: "lessons-decision-result",
+      role: "group",
+      "aria-label": title,
     });
     const body = element(this.root, "div", { class: "lessons-decision-body" });
     const side = element(body, "div", { class: "lessons-decision-side" });
@@ -247,7 +249,8 @@ class Decision {
       element(row, "th", { scope: "row" }, name);
       // On a narrow page a cell stands under the others and says itself what it is.
       cells.forEach((text, place) =>
-        element(row, "td", { "data-label": table.columns[place + 1] }, text));
+        element(row, "td", { "data-label": table.columns[place + 1] }, text)
+      );
     }
     element(this.result, "p", {}, explained);
   }

@@ -11,7 +11,6 @@ import {
 } from "../server/labextension/static/folding.js";
 import { shared } from "../server/labextension/static/shared.js";
 
-
 /** @import { Manager, Model } from "../widgets/types.d.ts" */
 
 /** @type {(place: HTMLElement) => NodeListOf<HTMLElement>} */
@@ -75,12 +74,14 @@ class Folds {
     if (!known) {
       const tagged = `.celltag_${EXPLAINS}`;
       return nodes.map((node) => ({
-        node, explains: node.matches(tagged) || Boolean(node.querySelector(tagged)),
+        node,
+        explains: node.matches(tagged) || Boolean(node.querySelector(tagged)),
       }));
     }
     const shown = new Map(nodes.map((node) => [Number(node.dataset.windowedListIndex), node]));
     return [...known].map((cell, place) => ({
-      node: shown.get(place), explains: Boolean(cell.getMetadata("tags")?.includes(EXPLAINS)),
+      node: shown.get(place),
+      explains: Boolean(cell.getMetadata("tags")?.includes(EXPLAINS)),
     }));
   }
 
@@ -94,13 +95,16 @@ class Folds {
       if (cell?.parentElement) this.watch(this.known ? cell.parentElement : document.body);
       if (cell) asking.set(cell, [...(asking.get(cell) ?? []), guard]);
     }
-    const detached = new Map([...asking].map(([cell, all]) => [cell.dataset.windowedListIndex, all]));
+    const detached = new Map(
+      [...asking].map(([cell, all]) => [cell.dataset.windowedListIndex, all]),
+    );
     const runs = runsOf(this.cells(), {
       explains: (cell) => cell.explains,
       asks: ({ node }, place) => (node && asking.get(node)) ?? detached.get(String(place)) ?? [],
     });
     return runs.map(({ asking: guards, cells }) => ({
-      guards, nodes: cells.flatMap(({ node }) => node ?? []),
+      guards,
+      nodes: cells.flatMap(({ node }) => node ?? []),
     }));
   }
 
@@ -123,7 +127,7 @@ class Folds {
         for (const guard of guards) guard.isLooked = true;
       }
       // What was folded while nothing ran is theirs from now on.
-      if (guards.length) for (const node of nodes) this.folded.add(node);
+      if (guards.length) { for (const node of nodes) this.folded.add(node); }
       if (!guards.some((guard) => guard.isClosed)) continue;
       for (const node of nodes) folded.add(node);
       marked.add(guards.at(-1)); // the sentence stands where the fold is
@@ -157,7 +161,9 @@ class Folds {
   /** @param {MutationRecord[]} changes */
   search(changes) {
     const nodes = changes.map(({ target }) => /** @type {HTMLElement} */ (target));
-    const found = nodes.find((node) => node.classList.contains("jp-mod-active") && isSearched(node));
+    const found = nodes.find((node) =>
+      node.classList.contains("jp-mod-active") && isSearched(node)
+    );
     if (found) this.found(found);
   }
 }

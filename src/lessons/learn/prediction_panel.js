@@ -37,7 +37,7 @@ class Sketch {
     this.addTicks();
     this.line = this.addLine();
     this.points = asked.across.map(({ text }, place) =>
-      this.addPoint(phrases, text, given?.[place] ?? asked.start),
+      this.addPoint(phrases, text, given?.[place] ?? asked.start)
     );
     element(frame, "p", { class: "lessons-sketch-along" }, asked.across_label);
     element(frame, "p", { class: "lessons-sketch-help" }, phrases.sketch_help);
@@ -71,7 +71,9 @@ class Sketch {
 
   addLine() {
     const picture = drawn(this.area, "svg", {
-      viewBox: "0 0 100 100", preserveAspectRatio: "none", "aria-hidden": "true",
+      viewBox: "0 0 100 100",
+      preserveAspectRatio: "none",
+      "aria-hidden": "true",
     });
     return drawn(picture, "polyline", { "vector-effect": "non-scaling-stroke" });
   }
@@ -96,7 +98,10 @@ class Sketch {
       this.touched();
       this.draw();
     });
-    const mark = element(this.area, "span", { class: "lessons-sketch-mark", "aria-hidden": "true" });
+    const mark = element(this.area, "span", {
+      class: "lessons-sketch-mark",
+      "aria-hidden": "true",
+    });
     return { input, mark };
   }
 

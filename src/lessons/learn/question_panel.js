@@ -72,7 +72,12 @@ class Question {
     if (kind !== "number") {
       const chosen = Array.isArray(given) ? given : [];
       this.choice = options(this.root, {
-        legend: ask, texts, order, several: kind === "several", chosen, changed,
+        legend: ask,
+        texts,
+        order,
+        several: kind === "several",
+        chosen,
+        changed,
       });
       return;
     }

@@ -101,7 +101,11 @@ class Box {
     const tag = kind === "line" ? "input" : "textarea";
     const behind = `${id}-behind`;
     this.field = element(this.root, tag, {
-      id, dir: "auto", autocomplete: "off", "aria-describedby": behind, ...OWN_KEYS,
+      id,
+      dir: "auto",
+      autocomplete: "off",
+      "aria-describedby": behind,
+      ...OWN_KEYS,
     });
     // fit() makes it as high as its text
     if (this.field instanceof HTMLTextAreaElement) this.field.rows = 1;

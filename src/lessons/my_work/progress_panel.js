@@ -44,7 +44,9 @@ class Progress {
     if (isKept) {
       this.ahead = element(root, "div", { class: "lessons-progress-ahead" });
       this.table = element(root, "div", {
-        class: "lessons-progress-table", role: "group", "aria-label": progress,
+        class: "lessons-progress-table",
+        role: "group",
+        "aria-label": progress,
       });
     }
     element(root, "p", { class: "lessons-progress-kept" }, kept);

@@ -14,10 +14,10 @@ const PRESSED = "button, select, input[type]:not([type=text])";
 class KernelNotice {
   isGone = false;
 
-/**
- * @param {HTMLElement} el
- * @param {Phrases} phrases
- */
+  /**
+   * @param {HTMLElement} el
+   * @param {Phrases} phrases
+   */
   constructor(el, phrases) {
     this.el = el;
     this.phrases = phrases;
@@ -31,7 +31,7 @@ class KernelNotice {
     return bottom > 0 && top < innerHeight;
   }
 
-/** @param {string} words */
+  /** @param {string} words */
   say(words) {
     if (this.isGone) return;
     if (words && this.isInView) this.said.setAttribute("role", "status");
@@ -58,10 +58,10 @@ class KernelNotice {
  * @returns {(message: { direction: string }) => void}
  */
 function silenceOf(kernel, said) {
-/** @type {number | undefined} */
+  /** @type {number | undefined} */
   let waiting;
   let isSilent = false;
-/** @param {boolean} now */
+  /** @param {boolean} now */
   const tell = (now) => {
     if (now !== isSilent) said(now);
     isSilent = now;
@@ -85,9 +85,9 @@ function followKernel({ model, el, signal }) {
   if (!kernel?.connectionStatusChanged) return;
   const phrases = model.get("phrases");
   const notice = new KernelNotice(el, phrases);
-/** @type {number | undefined} */
+  /** @type {number | undefined} */
   let losing;
-/** @param {string} status */
+  /** @param {string} status */
   const line = (status) => {
     clearTimeout(losing);
     if (status === "connected") return notice.say("");

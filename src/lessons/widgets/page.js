@@ -70,8 +70,7 @@ export function button(parent, text, pressed) {
 }
 
 /** @type {(one: unknown, other: unknown) => boolean} */
-export const same = (one, other) =>
-  one === other || JSON.stringify(one) === JSON.stringify(other);
+export const same = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
 
 // A phrase with its slots filled; one that has nothing to fill it stays as it is written.
 /** @type {(phrase: string, slots: Record<string, unknown>) => string} */

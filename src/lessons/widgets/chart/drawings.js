@@ -50,12 +50,14 @@ export class Drawings {
       button(this.place, name, () => {
         this.wanted = axis;
         this.chosen();
-      }));
+      })
+    );
   }
 
   mark() {
     this.buttons.forEach((made, place) =>
-      made.setAttribute("aria-pressed", String(this.drawings[place][0] === this.only)));
+      made.setAttribute("aria-pressed", String(this.drawings[place][0] === this.only))
+    );
   }
 
   /** @type {(trace: Partial<Trace>) => boolean} */

@@ -182,7 +182,9 @@ export class Picture {
   // Titles of axes stay where they were while only ranges move. Told again, they keep off labels
   // that have become wider.
   retitle() {
-    const axes = Object.entries(this.laidOut).filter(([key, axis]) => /^yaxis/.test(key) && axis.title);
+    const axes = Object.entries(this.laidOut).filter(([key, axis]) =>
+      /^yaxis/.test(key) && axis.title
+    );
     const titles = axes.map(([key, { title }]) => [`${key}.title.text`, title.text]);
     this.hasMovedAxes = false;
     this.Plotly.relayout(this.drawing, Object.fromEntries(titles));

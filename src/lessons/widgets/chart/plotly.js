@@ -38,7 +38,7 @@ class ChartGone extends Error {}
  */
 function askForPlotly(model, signal) {
   return new Promise((resolve, reject) => {
-/** @type {Heard} */
+    /** @type {Heard} */
     const answered = (content, buffers) => {
       if (content.kind !== "plotly") return;
       model.off("msg:custom", answered);
@@ -59,7 +59,7 @@ function askForPlotly(model, signal) {
 export async function plotly(model, signal) {
   for (;;) {
     const asked = shared("plotly", () => askForPlotly(model, signal));
-/** @type {unknown} */
+    /** @type {unknown} */
     let failure = new ChartGone();
     try {
       const found = await asked;

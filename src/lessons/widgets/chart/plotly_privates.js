@@ -15,8 +15,7 @@
 
 // How much of a trace there is to draw; Plotly leaves one with nothing out of the legend.
 /** @type {(trace: Record<string, any>) => number} */
-export const lengthOf = ({ x, y }) =>
-  Math.min(...[x, y].flatMap((array) => array?.length ?? []));
+export const lengthOf = ({ x, y }) => Math.min(...[x, y].flatMap((array) => array?.length ?? []));
 
 // Whether a newer value of a trace may stand where an older one stood: a word for a word, a number
 // for a number, an array with something in it for another.

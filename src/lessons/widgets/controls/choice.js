@@ -41,13 +41,17 @@ export class Choice extends Control {
     for (const option of this.input.options) element(this.select, "option", {}, option);
     this.select.addEventListener("change", () => this.move(this.select.value));
     // A select has one line: what it cuts off stands below, for those who see it.
-    this.whole = element(this.place, "p", { class: "lessons-control-whole", "aria-hidden": "true" });
+    this.whole = element(this.place, "p", {
+      class: "lessons-control-whole",
+      "aria-hidden": "true",
+    });
     new ResizeObserver(() => this.tellWhole()).observe(this.select);
   }
 
   tellWhole() {
     this.pen.font = getComputedStyle(this.select).font;
-    const isCut = this.pen.measureText(this.value ?? "").width > this.select.clientWidth - BESIDE_WORDS;
+    const isCut =
+      this.pen.measureText(this.value ?? "").width > this.select.clientWidth - BESIDE_WORDS;
     this.whole.textContent = isCut ? this.value : "";
   }
 

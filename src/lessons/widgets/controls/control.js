@@ -57,10 +57,10 @@ export class Control {
   /** @type {Record<"aria-describedby", string>} */
   described;
 
-/**
- * @param {Kind} input
- * @param {Settings} settings
- */
+  /**
+   * @param {Kind} input
+   * @param {Settings} settings
+   */
   constructor(input, settings) {
     this.input = input;
     this.settings = settings;
@@ -68,13 +68,13 @@ export class Control {
     this.id = unique();
   }
 
-/** @param {HTMLElement} place */
+  /** @param {HTMLElement} place */
   addTo(place) {
     this.frame(place);
     return this;
   }
 
-/** @param {HTMLElement} place */
+  /** @param {HTMLElement} place */
   frame(place) {
     const { input, id, phrases } = this;
     this.place = element(place, "div", { class: `lessons-control lessons-control-${input.kind}` });
@@ -88,10 +88,10 @@ export class Control {
     if (help) addHelp(this.line, this.place, { id: `${id}-help`, label, texts, phrases });
   }
 
-/**
- * @param {string} sentence
- * @param {unknown} got
- */
+  /**
+   * @param {string} sentence
+   * @param {unknown} got
+   */
   refuse(sentence, got) {
     this.refusal.textContent = filled(sentence, { got });
     this.show(this.value);
@@ -103,13 +103,13 @@ export class Control {
   }
 
   // The learner has moved it.
-/** @param {Value} value */
+  /** @param {Value} value */
   move(value) {
     this.stop();
     this.take(value);
   }
 
-/** @param {Value} value */
+  /** @param {Value} value */
   take(value) {
     this.unrefuse();
     this.show(value);
@@ -117,7 +117,7 @@ export class Control {
   }
 
   // Something else has moved it.
-/** @param {Value} value */
+  /** @param {Value} value */
   follow(value) {
     // What is being typed or dragged here is newer than what the kernel says of it.
     if (same(value, this.value)) return;
@@ -130,6 +130,6 @@ export class Control {
 
   build() {}
 
-/** @param {Value} _value */
+  /** @param {Value} _value */
   show(_value) {}
 }

@@ -101,7 +101,7 @@ function render({ model, el, signal }) {
   const more = later.length ? new More(panel, phrases) : undefined;
   if (more) controls.push(...addGroups(more.place, later, settings));
   const inOrder = model.get("in_order").map((names) =>
-    numeric(names.flatMap((name) => inputs.find((input) => input.name === name) ?? [])),
+    numeric(names.flatMap((name) => inputs.find((input) => input.name === name) ?? []))
   );
   const follow = () => {
     const values = model.get("values");

@@ -13,7 +13,11 @@ export class More {
    */
   constructor(panel, phrases) {
     const id = unique();
-    this.opener = button(panel, phrases.more_inputs, () => this.show(this.place.hasAttribute("hidden")));
+    this.opener = button(
+      panel,
+      phrases.more_inputs,
+      () => this.show(this.place.hasAttribute("hidden")),
+    );
     this.opener.className = "lessons-controls-more-button";
     this.opener.setAttribute("aria-controls", id);
     this.place = element(panel, "div", { id, class: "lessons-controls-more" });

@@ -90,7 +90,9 @@ function logTrack({ minimum, maximum, step }) {
     const exact = minimum * ratio ** position;
     // Rounded as a person would set it: to the power of ten below a tenth of a step.
     const power = Math.floor(Math.log10((exact * (ratio - 1)) / 10));
-    return power < 0 ? Number(exact.toFixed(-power)) : Math.round(exact / 10 ** power) * 10 ** power;
+    return power < 0
+      ? Number(exact.toFixed(-power))
+      : Math.round(exact / 10 ** power) * 10 ** power;
   };
   /** @param {number} of */
   const position = (of) => Math.log(of / minimum) / Math.log(ratio);

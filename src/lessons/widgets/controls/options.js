@@ -16,7 +16,7 @@ export function options(parent, { legend, texts, order, several, chosen, changed
   const group = element(parent, "fieldset", { class: "lessons-options" });
   element(group, "legend", {}, legend);
   const name = unique();
-/** @type {HTMLInputElement[]} */
+  /** @type {HTMLInputElement[]} */
   const inputs = [];
   for (const place of order ?? texts.keys()) {
     const line = element(group, "label");

@@ -59,8 +59,7 @@ function slips(one, other) {
     for (let column = 1; column <= other.length; column += 1) {
       const wrong = one[row - 1] === other[column - 1] ? 0 : isShort ? 2 : 1;
       now[column] = Math.min(last[column] + 1, now[column - 1] + 1, last[column - 1] + wrong);
-      const swapped =
-        row > 1 && column > 1 &&
+      const swapped = row > 1 && column > 1 &&
         one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
       if (swapped) now[column] = Math.min(now[column], before[column - 2] + 1);
     }
@@ -104,7 +103,8 @@ function chosenOf(places, parameters) {
         presets.every((name) => place.presets.includes(name))
       : place.name === named;
   /** @param {Waiting} place */
-  const nearly = (place) => named === undefined && inputs.every((name) => isNear(name, place.inputs));
+  const nearly = (place) =>
+    named === undefined && inputs.every((name) => isNear(name, place.inputs));
   const sorted = [...places].sort(inOrder);
   return sorted.find(fits) ?? sorted.find(nearly) ?? sorted[0];
 }

@@ -73,7 +73,8 @@ function nameOf(title, phrases, signal) {
 function levelIn(root) {
   const above = [...document.querySelectorAll("h1, h2, h3, h4, h5")].filter((heading) =>
     !heading.closest(".lessons-explorer") &&
-    heading.compareDocumentPosition(root) & Node.DOCUMENT_POSITION_FOLLOWING);
+    heading.compareDocumentPosition(root) & Node.DOCUMENT_POSITION_FOLLOWING
+  );
   const level = Number(above.at(-1)?.localName[1] ?? 1) + 1;
   return /** @type {2 | 3 | 4 | 5 | 6} */ (level);
 }
@@ -98,7 +99,8 @@ const BLOCKS = {
     const line = (section, tag, cells, more = {}) => {
       const row = element(section, "tr");
       cells.forEach((text, place) =>
-        element(row, tag, { ...more, class: numeric[place] ? "lessons-number" : "" }, text));
+        element(row, tag, { ...more, class: numeric[place] ? "lessons-number" : "" }, text)
+      );
     };
     line(element(table, "thead"), "th", columns, { scope: "col" });
     const body = element(table, "tbody");
@@ -247,8 +249,10 @@ export class Explorer {
     for (const name of Object.keys(this.model.get("presets"))) {
       element(this.preset, "option", { value: name }, name);
     }
-    this.preset.addEventListener("change", () =>
-      this.set(this.model.get("presets")[this.preset.value]));
+    this.preset.addEventListener(
+      "change",
+      () => this.set(this.model.get("presets")[this.preset.value]),
+    );
     const reset = button(bar, phrases.reset, () => this.set(this.model.get("defaults")));
     this.keep = button(bar, phrases.keep, () => this.ask("keep"));
     this.forget = button(bar, phrases.forget, () => this.ask("forget"));

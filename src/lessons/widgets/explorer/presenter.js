@@ -291,7 +291,11 @@ export class Presenter {
       return made;
     });
     this.reset = button(line, phrases.reset, () => this.travel.to(explorer.model.get("defaults")));
-    this.keep = button(line, phrases.keep, () => explorer.model.send({ kind: "keep", named: true }));
+    this.keep = button(
+      line,
+      phrases.keep,
+      () => explorer.model.send({ kind: "keep", named: true }),
+    );
     this.forget = button(line, phrases.forget, () => explorer.ask("forget"));
     this.sentence = button(line, "", () => this.hush(!this.isHushed));
     this.full = button(line, phrases.full_screen, () => this.toggleFullScreen());

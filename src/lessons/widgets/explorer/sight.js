@@ -27,7 +27,7 @@ function bringTogether(stage, used) {
  */
 export function keepInSight(stage, inputs) {
   let isPressed = false;
-/** @param {Event} event */
+  /** @param {Event} event */
   const seen = ({ target }) => {
     if (target instanceof HTMLElement && target.matches(USED)) bringTogether(stage, target);
   };

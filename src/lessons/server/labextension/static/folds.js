@@ -117,6 +117,8 @@ export class Folds {
   /** @param {EventTarget | null} target */
   found(target) {
     const at = target instanceof Element && target.closest(".jp-Cell");
-    if (at instanceof HTMLElement && this.folded.has(at)) this.open(({ cells }) => cells.some(({ node }) => node === at));
+    if (at instanceof HTMLElement && this.folded.has(at)) {
+      this.open(({ cells }) => cells.some(({ node }) => node === at));
+    }
   }
 }

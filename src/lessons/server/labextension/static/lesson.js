@@ -152,7 +152,8 @@ class Lesson {
   tell() {
     const cells = this.codeCells().map(({ model }) => model);
     /** @type {(model: Cell["model"]) => boolean} */
-    const isUnrun = (model) => model.executionCount === null && model.sharedModel.source.trim() !== "";
+    const isUnrun = (model) =>
+      model.executionCount === null && model.sharedModel.source.trim() !== "";
     /** @type {Record<string, boolean>} */
     const states = {
       waiting: this.lost === "waiting",

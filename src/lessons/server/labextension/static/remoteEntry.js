@@ -30,5 +30,8 @@
 
   const page = /** @type {any} */ (globalThis);
   page._JUPYTERLAB ??= {};
-  page._JUPYTERLAB.lessons = { init: (/** @type {typeof shared} */ scope) => (shared = scope), get };
+  page._JUPYTERLAB.lessons = {
+    init: (/** @type {typeof shared} */ scope) => (shared = scope),
+    get,
+  };
 })();

@@ -36,7 +36,8 @@ export class Standing {
     const { top } = this.outer.getBoundingClientRect();
     const cells = this.notebook.widgets;
     const first = cells.findIndex(({ node }) =>
-      node.isConnected && node.getBoundingClientRect().bottom > top);
+      node.isConnected && node.getBoundingClientRect().bottom > top
+    );
     if (first < 0) return;
     const distance = cells[first].node.getBoundingClientRect().top - top;
     this.place = { cell: cells[first], distance, scrolled: this.outer.scrollTop };
@@ -70,7 +71,8 @@ export class Standing {
   // How far the cell is from where it was, in pixels.
   /** @param {Place} place */
   off({ cell, distance }) {
-    return cell.node.getBoundingClientRect().top - this.outer.getBoundingClientRect().top - distance;
+    return cell.node.getBoundingClientRect().top - this.outer.getBoundingClientRect().top -
+      distance;
   }
 
   /** @param {Place} place */
