@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from bench import FLAGS, HERE, NOTEBOOKS, STARTED_WITHIN
 from chromium import find_chromium
-from lab import run_all, running_lab, write_notebook
+from lab import run_all, running_lab, wait_for_kernel, write_notebook
 from playwright.sync_api import Browser, Page, sync_playwright
 from report import Bar, Section, at_most, median, table
 
@@ -99,7 +99,7 @@ def _waited(browser: Browser, place: Place, name: str, press: Callable[[Page], N
     page.set_default_timeout(STARTED_WITHIN)
     page.goto(f"{place.address}/{place.opens}/{name}?reset")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for()
-    page.get_by_text("| Idle").wait_for(state="attached")  # a lesson hides it
+    wait_for_kernel(page)
     page.wait_for_timeout(READS)
     press(page)
     waited = page.evaluate("stopwatch.expected")

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from bench import NOTEBOOKS, Bench, notebooks
-from lab import run_all
+from lab import run_all, save, wait_for_kernel
 from report import Section, at_most, median, table
 
 BASE = "import numpy, ipywidgets, pydantic, anywidget"
@@ -70,9 +70,8 @@ def saved(bench: Bench) -> Section:
         page = bench.page(path.name)
         run_all(page)
         page.locator(".lessons-progress").last.wait_for(state="attached")
-        page.wait_for_timeout(1_000)
-        page.keyboard.press("Control+s")
-        page.wait_for_timeout(2_000)
+        wait_for_kernel(page)
+        save(page, path.name)
         after = path.stat().st_size
         rows.append((path.name, before, after))
         bars.append(at_most(path.stem, after / before, 1.1, " × its source"))

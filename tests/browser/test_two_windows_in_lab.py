@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lab import open_notebook, run_all, write_notebook
+from lab import open_notebook, run_all, save, write_notebook
 from playwright.sync_api import Browser, Page, expect
 
 LABEL = "Yearly volume"
@@ -69,7 +69,7 @@ def windows(browser: Browser, lab: str, folder: Path) -> Iterator[tuple[Page, Pa
             if page is pages[0]:
                 run_all(page)
             expect(page.locator(".lessons-chart-sentence")).to_contain_text(FIRST)
-            page.keyboard.press("Control+s")
+            save(page, name)
             expect(page.locator(".jp-mod-dirty")).to_have_count(0)
             page.locator("path.js-line").first.wait_for()
             page.evaluate(WATCH)
