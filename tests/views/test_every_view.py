@@ -57,6 +57,23 @@ def test_the_sentence_of_any_scenario_is_whole(entry, data):
     assert not set("{}") & set(title)
 
 
+TOLD_TWICE = re.compile(r"\bfrom (\S+(?: \S+)?) to \1(?!\S)|(\S+[^,.:]*? in \d{4}), \2")
+
+
+@EVERY_ENTRY
+def test_a_range_with_both_ends_at_one_place_is_told_as_that_one(entry):
+    for name, one in entry.model.inputs().items():
+        if one.kind != "span":
+            continue
+        assert one.shown((one.minimum, one.minimum)) == words.measure(one.minimum, one.unit)
+        for preset in (None, *entry.presets):
+            for at in np.linspace(one.minimum, one.maximum, 12).round():
+                outcome = entry.solve(entry.scenario(preset, **{name: (at, at)}))
+                told = entry.view.draw(outcome)["layout"]["title"]["text"]
+                for text in (told, entry.view.describe(outcome), *headline(entry.view, outcome)):
+                    assert not TOLD_TWICE.search(text), text
+
+
 def axes(spec: dict) -> dict:
     return {name: one for name, one in spec["layout"].items() if re.match("[xy]axis", name)}
 

@@ -158,7 +158,7 @@ def test_the_hours_are_drawn_as_areas_that_add_up():
 
 
 def test_a_peak_outside_the_campaign_is_not_marked():
-    assert written(drawn("candy_launch")) == ["Peak: 6.2 weeks"]
+    assert written(drawn("candy_launch")) == ["Peak: week 7"]
     assert written(drawn("candy_launch", imitation=0)) == [""]
     assert written(drawn("candy_launch", innovation=0.005, imitation=0.03)) == [""]
 

@@ -294,7 +294,8 @@ def test_the_title_states_the_finding(inputs, written):
         ),
         (
             {"countries": ("World",), "years": (2005, 2005)},
-            "Internet users, World: 15.6% of the population in 2005, the only year with a figure.",
+            "Internet users, World: 15.6% of the population in 2005, the only year shown with a "
+            "figure.",
         ),
         (
             {
@@ -306,6 +307,22 @@ def test_the_title_states_the_finding(inputs, written):
             },
             "Internet users, Poland: 2.76 points a year on average, from 1.4 points to "
             "5.3 points. It is the same series twice.",
+        ),
+        (
+            {"countries": ("Poland",), "years": (2014, 2015), "shown_as": wave.CHANGES},
+            "Internet users, Poland: 1.4 points in 2015, the only change shown.",
+        ),
+        (
+            {
+                "countries": ("China", "Ireland"),
+                "compared_with": wave.OUTPUT_PER_WORKER,
+                "compared_country": "Poland",
+                "years": (2009, 2015),
+            },
+            "Internet users: Ireland is highest with 83.5% of the population in 2015, China "
+            "lowest with 50.3% of the population in 2015. It rose in China and Ireland. With "
+            "“Output per worker” in Poland, levels correlate at 0.98, yearly changes from 0.21 to "
+            "0.29. For none of them do the yearly changes go together by more than chance.",
         ),
     ],
 )

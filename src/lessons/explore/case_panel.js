@@ -37,7 +37,7 @@ class Case {
     if (document.activeElement !== this.name || this.name.value.length > model.get("longest")) {
       this.name.value = model.get("case_name");
     }
-    this.said.textContent = model.get("message");
+    this.said.textContent = unbroken(model.get("message"));
     this.followOffers(model.get("offers"), phrases.case_nothing);
     this.notice.textContent = model.get("notice");
   }

@@ -317,6 +317,8 @@ def _range(feed: Feed, scenario: Scenario, found: Carried) -> str:
         return words.PHRASES["case_range_of_result"].format(least=least, most=most)
     declared = scenario.quantities()[feed.uncertain]
     least, most = map(declared.shown, found.ends)
+    if least == most:
+        return words.PHRASES["case_range_of_one"].format(uncertain=declared.label, value=most)
     return words.PHRASES["case_range"].format(uncertain=declared.label, least=least, most=most)
 
 

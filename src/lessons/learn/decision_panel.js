@@ -103,7 +103,7 @@ class Decision {
     this.walker.value = step;
     this.root.dataset.phase = phase;
     this.game.textContent = state.game;
-    this.before.textContent = state.before;
+    this.before.textContent = unbroken(state.before);
     this.when.textContent = state.when;
     this.track.value = step;
     this.notice.textContent = state.notice;

@@ -84,9 +84,9 @@ class Question {
   say(all) {
     const lines = all.filter(([, text]) => text);
     for (const old of [...this.said.children]) {
-      if (!lines.some(([key, text]) => old.dataset.key === key && old.textContent === text)) {
-        old.remove();
-      }
+      const stands = ([key, text]) =>
+        old.dataset.key === key && old.textContent === unbroken(text);
+      if (!lines.some(stands)) old.remove();
     }
     for (const [key, text, level] of lines) {
       if (![...this.said.children].some((shown) => shown.dataset.key === key)) {

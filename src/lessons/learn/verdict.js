@@ -24,7 +24,7 @@ function addMark(line, level) {
 
 // A number of the wrong kind is as little of an answer as none.
 function tellVerdict(line, level, text) {
-  line.textContent = text;
+  line.textContent = unbroken(text);
   const shown = level === "kind" ? "blank" : level;
   if (shown in SHAPES && text) {
     line.dataset.level = shown;

@@ -9,6 +9,7 @@ from typing import Literal
 from babel.dates import format_date
 
 from lessons.words import LOCALE, PHRASES, one_line, typed
+from lessons.words.unbroken import unbroken
 
 Kind = Literal["line", "text", "lead", "list", "small"]
 
@@ -42,8 +43,9 @@ class Section:
     kind: Kind = "text"
 
     def lines(self) -> list[str]:
-        """Return its paragraphs; none is empty."""
-        return [line for one in typed.text(self.text).split("\n") if (line := one.strip())]
+        """Return its paragraphs; none is empty, and none parts a number from what it counts."""
+        lines = typed.text(self.text).split("\n")
+        return [unbroken(line) for one in lines if (line := one.strip())]
 
 
 @dataclass(frozen=True, slots=True)

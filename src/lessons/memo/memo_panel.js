@@ -171,7 +171,7 @@ class Memo {
 
   follow() {
     const { boxes, message, made_up: madeUp } = this.model.get("state");
-    this.madeUp.textContent = madeUp;
+    this.madeUp.textContent = unbroken(madeUp);
     this.boxes.forEach((box, place) => box.follow(boxes[place]));
     this.said.textContent = message;
   }

@@ -38,7 +38,7 @@ class Progress {
     const { step, left, notebook } = ahead;
     const line = element(this.ahead, "p");
     if (notebook) linkTo(element(line, "a", {}, step), this.model.widget_manager, ahead);
-    else line.textContent = step;
+    else line.textContent = unbroken(step);
     if (left) element(this.ahead, "p", {}, left);
   }
 

@@ -7,6 +7,7 @@ import importlib.util
 from pathlib import Path
 
 from lessons.words import PHRASES
+from lessons.words.unbroken import PATTERN
 
 _STATES = ("run", "unrun", "running", "gone", "waiting", "cut")
 
@@ -19,6 +20,11 @@ def words_of_the_bar() -> dict[str, str]:
 def folds() -> dict[str, str]:
     """Return what stands where an explanation is folded."""
     return {name: PHRASES[name] for name in ("folded", "folded_look")}
+
+
+def unbroken() -> dict[str, str]:
+    """Return the pattern of what stands on one line in a lesson's text."""
+    return {"unbroken": PATTERN}
 
 
 def plotly_folder() -> str:

@@ -20,7 +20,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from traitlets import default
 
 from lessons import words
-from lessons.server import notebook_file
+from lessons.server import lesson_page, notebook_file
 from lessons.server.notebook_file import NotebookError
 
 _PHRASES = {"start": "present_start", "all": "present_all", "waiting": "present_waiting"}
@@ -156,7 +156,7 @@ def page_config(
     -------
     dict
         `config`, with the server's token, which a link for a phone must carry, and
-        ``lessons``: the words of a page, its cards and its title.
+        ``lessons``: the words of a page, which of them stay together, its cards and its title.
     """
     folder = Path(settings["contents_manager"].root_dir)
     shown = folder / given["notebook_path"]
@@ -166,6 +166,7 @@ def page_config(
         "words": {name: words.PHRASES[key] for name, key in _PHRASES.items()},
         "cards": [] if shown.is_file() else [asdict(one) for one in cards(folder, log)],
         "title": _title(shown, log) if shown.is_file() else "",
+        **lesson_page.unbroken(),
     }
     return config
 

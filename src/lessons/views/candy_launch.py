@@ -67,7 +67,7 @@ NAMES = {
     "peak": "Most new customers",
 }
 
-PEAK = "\u2002Peak: {week} weeks\u2002"
+PEAK = "\u2002Peak: week {week}\u2002"
 
 AXES = ("Weeks", "New customers", "Hours of work")
 
@@ -115,7 +115,7 @@ def draw(outcome: CandyLaunchOutcome) -> dict[str, Any]:
 def _customers(outcome: CandyLaunchOutcome, top: float) -> list[dict[str, Any]]:
     """Return the new customers of each week, and when they are most."""
     peak = outcome.peak if 0 < outcome.peak <= WEEKS else None
-    text = "" if peak is None else PEAK.format(week=number(peak, 1))
+    text = "" if peak is None else PEAK.format(week=number(outcome.peak_week))
     side = style.side(peak or 0, WEEKS)
     weeks, customers = style.steps(outcome.new_customers)
     line = style.curve(NAMES["customers"], weeks, customers, HOVERS["customers"])

@@ -60,7 +60,8 @@ HOVER = {
 SOURCE_OF_PART = "{source} ({part})"
 
 TITLES = {
-    "figures": "{industry}: {first} in {start}, {last} in {end}",
+    "line": "{industry}: {first} in {start}, {last} in {end}",
+    "single": "{industry}: {first} in {start}",
     "none": "No figures for these years",
 }
 
@@ -176,7 +177,7 @@ def _source(part: str) -> str:
 def _title(outcome: UsJobsOutcome) -> str:
     slots = [_slots(outcome, name, line) for name, line in outcome.lines.items()]
     shown = next(filter(None, slots), None)
-    return TITLES["figures"].format(**shown) if shown else TITLES["none"]
+    return TITLES[_case(shown)].format(**shown) if shown else TITLES["none"]
 
 
 def describe(outcome: UsJobsOutcome) -> str:
@@ -201,8 +202,7 @@ def _line_sentences(outcome: UsJobsOutcome, industry: str, line: Line) -> list[s
     if slots is None:
         years = outcome.whole[industry].years
         return [FINDINGS["years"].format(industry=industry, **_ends(years))]
-    case = "single" if slots["start"] == slots["end"] else "line"
-    told = [FINDINGS[case].format(**slots)]
+    told = [FINDINGS[_case(slots)].format(**slots)]
     end = line.years[-1]
     if end > line.told[0][-1]:
         last = _figure(outcome, line.other[end - jobs.FIRST])
@@ -222,6 +222,11 @@ def _slots(outcome: UsJobsOutcome, industry: str, line: Line) -> dict[str, str] 
         "start": measure(years[0], YEAR),
         "end": measure(years[-1], YEAR),
     }
+
+
+def _case(slots: dict[str, str]) -> str:
+    """Tell a line from a single year, whose figure is told once."""
+    return "single" if slots["start"] == slots["end"] else "line"
 
 
 def _figure(outcome: UsJobsOutcome, value: float) -> str:

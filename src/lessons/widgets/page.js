@@ -33,10 +33,14 @@ if (!globalThis[LISTENING]) {
   window.addEventListener("keydown", lendKeys, { capture: true });
 }
 
+// No end of a line parts a number from what it counts.
+const unbroken = (text) =>
+  String(text).replace(UNBROKEN, (_, before, after) => `${before ?? after}\u00a0`);
+
 function element(parent, tag, attributes = {}, text = "") {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.textContent = text;
+  made.textContent = unbroken(text);
   return parent.appendChild(made);
 }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lessons.server.presented import is_presented
 from lessons.words import PHRASES
+from lessons.words.unbroken import PATTERN
 
 _PACKAGE = Path(__file__).parents[1]
 # A panel's script and sheet stand beside its Python, in whatever room; each has a name of its own.
@@ -17,7 +18,8 @@ _ROOM = re.compile(r"\s*([{};,])\s*")  # around what ends a part of a sheet
 
 def script(*names: str) -> str:
     """Return the page's script of a widget, with the shared parts before it."""
-    return _short(f"{name}.js" for name in ("page", *names))
+    shared = f'const UNBROKEN = new RegExp({json.dumps(PATTERN)}, "g");'
+    return f"{shared}\n{_short(f'{name}.js' for name in ('page', *names))}"
 
 
 def part_script(*names: str) -> str:

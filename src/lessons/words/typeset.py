@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lessons.words import PHRASES
+from lessons.words.unbroken import unbroken
 
 # In an element of its own no dollar finds a second one, with which it would be a formula.
 DOLLAR = "<span>&#36;</span>"
@@ -40,8 +41,8 @@ class Sentence(str):
 
 
 def escaped(text: str) -> str:
-    """Return a text as HTML that shows just that: no element, no formula."""
-    return html.escape(text).replace("$", DOLLAR)
+    """Return a text as HTML that shows just that: no element, no formula, no torn number."""
+    return html.escape(unbroken(text)).replace("$", DOLLAR)
 
 
 def card(

@@ -34,13 +34,13 @@ function listen(model, parts, picture, signal) {
     const message = withArrays(content, buffers);
     const title = message.layout?.title;
     if (title) {
-      parts.title.textContent = title.text;
+      parts.title.textContent = unbroken(title.text);
       parts.drawing.setAttribute("aria-label", title.text);
     }
-    parts.kept.textContent = message.kept ?? "";
+    parts.kept.textContent = unbroken(message.kept ?? "");
     // A screen reader waits with the sentence until the slider has settled.
     parts.sentence.setAttribute("aria-busy", String(content.kind === "move"));
-    parts.sentence.textContent = message.sentence;
+    parts.sentence.textContent = unbroken(message.sentence);
     picture[content.kind](message);
   };
   model.on("msg:custom", heard);

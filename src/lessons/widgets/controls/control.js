@@ -19,6 +19,10 @@ function addHelp(line, place, { id, label, texts, phrases }) {
   opener.setAttribute("aria-controls", id);
 }
 
+// Says with what an input is not used, where that is so.
+const unusedOf = ({ unused_with: by, unused }, values) =>
+  by && same(values[by[0]], by[1]) ? unused : "";
+
 const addRefusal = (place, id) =>
   element(place, "p", { id, class: "lessons-control-refusal", role: "alert" });
 
@@ -34,9 +38,10 @@ class Control {
     const { input, id, phrases } = this;
     this.place = element(place, "div", { class: `lessons-control lessons-control-${input.kind}` });
     this.line = element(this.place, "div", { class: "lessons-control-line" });
-    const described = input.help ? `${id}-help-own ${id}-refusal` : `${id}-refusal`;
-    this.described = { "aria-describedby": described };
+    const described = [`${id}-unused`, input.help && `${id}-help-own`, `${id}-refusal`];
+    this.described = { "aria-describedby": described.filter(Boolean).join(" ") };
     this.build();
+    this.unused = element(this.place, "p", { id: `${id}-unused`, class: "lessons-control-unused" });
     this.refusal = addRefusal(this.place, `${id}-refusal`);
     const { label, help } = input;
     const texts = help.split("\n");
@@ -44,7 +49,7 @@ class Control {
   }
 
   refuse(sentence, got) {
-    this.refusal.textContent = filled(sentence, { got });
+    this.refusal.textContent = unbroken(filled(sentence, { got }));
     this.show(this.value);
   }
 
@@ -71,6 +76,13 @@ class Control {
     if (same(value, this.value)) return;
     this.stop();
     this.show(value);
+  }
+
+  // What another input leaves without any effect says so, and can be moved all the same.
+  use(values) {
+    const said = unusedOf(this.input, values);
+    this.place.classList.toggle("lessons-control-idle", Boolean(said));
+    this.unused.textContent = said;
   }
 
   // Nothing moves by itself but what has a button for it.

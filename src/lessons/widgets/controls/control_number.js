@@ -127,7 +127,7 @@ class Bounded extends Control {
   addBox(place, label, taken) {
     const attributes = {
       "aria-label": filled(this.phrases.number_box, { label }),
-      "aria-describedby": this.refusal?.id ?? `${this.id}-refusal`, // a table has one for all
+      "aria-describedby": this.describedAs ?? `${this.id}-unused ${this.id}-refusal`,
     };
     const { not_a_number: none, two_numbers: two } = this.phrases;
     const refused = (typed, [one, other]) => {
@@ -260,8 +260,16 @@ class Span extends Bounded {
 class Cell extends Quantity {
   frame(place) {
     this.numbers = new Numbers(this.input, this.settings.locale);
-    this.refusal = this.settings.refusal;
+    const { refusal, remark } = this.settings; // a table has one refusal, and a row one remark
+    Object.assign(this, { refusal, describedAs: `${remark.id} ${refusal.id}` });
+    this.row = place.parentElement;
     this.box = this.addBox(place, this.input.label, (value) => this.typed(value));
+  }
+
+  // The remark under its row says so for all of it.
+  use(values) {
+    const isUnused = Boolean(unusedOf(this.input, values));
+    this.row.classList.toggle("lessons-control-idle", isUnused);
   }
 
   show(value) {
@@ -293,12 +301,13 @@ function addTable(inputs, place, settings) {
     const cells = element(body, "tr");
     element(cells, "th", { scope: "row" }, row);
     const under = element(body, "tr", { class: "lessons-control-remark" });
-    const all = { colspan: String(columns.length + 1), role: "status" };
-    settings.remarks.set(row, element(under, "td", all));
+    const all = { id: unique(), colspan: String(columns.length + 1), role: "status" };
+    const remark = element(under, "td", all);
+    settings.remarks.set(row, remark);
     return columns.flatMap((column) => {
       const cell = element(cells, "td");
       const input = inputs.find((one) => one.row === row && one.column === column);
-      return input ? [new Cell(input, cell, { ...settings, refusal })] : [];
+      return input ? [new Cell(input, cell, { ...settings, refusal, remark })] : [];
     });
   });
 }

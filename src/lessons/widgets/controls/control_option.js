@@ -20,7 +20,7 @@ class Choice extends Control {
   build() {
     element(this.line, "label", { for: this.id }, this.input.label);
     this.select = element(this.place, "select", { id: this.id, ...OWN_KEYS, ...this.described });
-    for (const option of this.input.options) element(this.select, "option", {}, option);
+    for (const option of this.input.options) element(this.select, "option", { value: option }, option);
     this.select.addEventListener("change", () => this.move(this.select.value));
     // A select has one line: what it cuts off stands below, for those who see it.
     this.whole = element(this.place, "p", { class: "lessons-control-whole", "aria-hidden": "true" });

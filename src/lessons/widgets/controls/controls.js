@@ -68,10 +68,12 @@ function render({ model, el, signal }) {
     more?.follow(controls, values);
     for (const control of controls) {
       control.follow(values[control.input.name]);
+      control.use(values);
       if (!isOwn) control.unrefuse();
     }
     for (const row of inOrder) {
-      const said = orderOf(row, values, settings);
+      const notes = [unusedOf(row[0], values), orderOf(row, values, settings)];
+      const said = notes.filter(Boolean).join(" ");
       const place = remarks.get(row[0].row);
       if (place.textContent !== said) place.textContent = said; // said once to who hears the page
     }

@@ -141,7 +141,11 @@ class Controls(Part):
         self.moves_heard: dict[str, int] = {}
         super().__init__(
             inputs=[
-                {**_described(name, one), "later": name not in shown}
+                {
+                    **_described(name, one),
+                    "later": name not in shown,
+                    "unused": _unused(one, declared),
+                }
                 for name, one in declared.items()
             ],
             phrases={key: words.PHRASES[key] for key in _PHRASES},
@@ -235,6 +239,15 @@ def open_at_first(declared: Mapping[str, Declaration], chosen: Sequence[str] = (
 def _block(name: str, declared: Declaration) -> str:
     """Name what an input is part of on the page: its group's table, or itself alone."""
     return f"table of {declared.group}" if getattr(declared, "row", "") else name
+
+
+def _unused(one: Declaration, declared: Mapping[str, Declaration]) -> str:
+    """Return what is said of an input while an option of another one leaves it without effect."""
+    if not one.unused_with:
+        return ""
+    name, option = one.unused_with
+    label = declared[name].label if name in declared else name
+    return words.PHRASES["unused"].format(label=label, option=option)
 
 
 def _described(name: str, declared: Declaration) -> dict[str, Any]:

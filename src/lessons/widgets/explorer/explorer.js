@@ -94,7 +94,7 @@ function emphasised(parent, text) {
   for (const part of text.split(/(\*\*[^*]+\*\*|\*[^*]+\*)/)) {
     const [, stars, words] = part.match(/^(\*{1,2})([^*]+)\1$/) ?? [];
     if (stars) element(parent, stars.length === 2 ? "strong" : "em", {}, words);
-    else parent.append(part);
+    else parent.append(unbroken(part));
   }
 }
 
@@ -255,7 +255,7 @@ class Explorer {
         this.forget.hidden = count === 0;
       },
       code: ({ text }) => this.copy(text),
-      saved: ({ text }) => (this.message.textContent = text),
+      saved: ({ text }) => (this.message.textContent = unbroken(text)),
       csv: ({ text }) =>
         download(`${this.model.get("name")}.csv`, `${UTF_8}${text}`, "text/csv;charset=utf-8"),
       presenter: (told) => this.present(told),

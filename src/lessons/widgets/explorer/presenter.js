@@ -134,9 +134,8 @@ class Script {
     const phrase = isAsking ? phrases.demo_ask : phrases.demo_say;
     const number = isAsking ? done + 1 : done;
     this.count.textContent = step ? filledIn(phrase, { number, count }) : "";
-    this.text.textContent = step
-      ? step[isAsking ? "ask" : "say"]
-      : filledIn(phrases.demo_start, { count });
+    const said = step ? step[isAsking ? "ask" : "say"] : filledIn(phrases.demo_start, { count });
+    this.text.textContent = unbroken(said);
     this.back.setAttribute("aria-disabled", String(this.at === 0));
     this.next.setAttribute("aria-disabled", String(this.at === 2 * count));
   }
@@ -324,7 +323,7 @@ export class Presenter {
 
   headline({ headline }) {
     if (!headline) return;
-    [this.label.textContent, this.number.textContent] = headline;
+    [this.label.textContent, this.number.textContent] = headline.map(unbroken);
     this.readout.hidden = !headline[1];
     this.readout.classList.toggle("lessons-presenter-long", headline[1].length > LONG);
   }

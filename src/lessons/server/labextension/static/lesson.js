@@ -7,6 +7,7 @@ import { Folds } from "./folds.js";
 import { loadPlotly } from "./plotly.js";
 import { Standing, untilElsewhere } from "./standing.js";
 import { Tables } from "./tables.js";
+import { Unbroken } from "./unbroken.js";
 import { followWithin } from "./within.js";
 
 const RUN_ALL = "notebook:run-all-cells";
@@ -28,12 +29,17 @@ class Lesson {
     this.bar = new LessonBar(panel, words, modules.Widget, () => this.run());
     this.standing = new Standing(panel.content);
     this.tables = new Tables(panel.content.node);
+    this.unbroken = new Unbroken(panel.content.node, words.unbroken);
     followWithin(panel.content);
     this.folds = new Folds(panel.content, words);
     panel.addClass("lessons-lesson");
     this.listen();
-    this.tables.watch(panel.content.widgets);
+    this.watchTexts();
     this.tell();
+  }
+
+  watchTexts() {
+    for (const one of [this.tables, this.unbroken]) one.watch(this.panel.content.widgets);
   }
 
   listen() {
@@ -50,7 +56,7 @@ class Lesson {
     listen(actions.executed, (_, { notebook, cell }) => this.executed(notebook, cell));
     listen(actions.outputCleared, () => this.tell());
     listen(panel.model.cells.changed, () => {
-      this.tables.watch(panel.content.widgets);
+      this.watchTexts();
       this.tell();
     });
     listen(this.app.commands.commandExecuted, (_, { id, result }) => {
@@ -60,6 +66,7 @@ class Lesson {
       clearTimeout(this.losing);
       for (const stop of told) stop();
       this.tables.close();
+      this.unbroken.close();
     });
   }
 
