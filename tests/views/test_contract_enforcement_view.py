@@ -62,7 +62,7 @@ def described(**inputs) -> str:
 @given(scenarios())
 def test_the_bars_fit_the_axis_and_are_sorted_from_the_top(scenario):
     spec = view.draw(solved(scenario))
-    bars, names = spec["data"]
+    bars, names, _ = spec["data"]
     assert spec["layout"]["xaxis"]["range"] == [0, 1]
     low, high = spec["layout"]["yaxis"]["range"]
     assert np.all((bars["x"] >= 0) & (bars["x"] <= 1))
@@ -74,27 +74,29 @@ def test_the_bars_fit_the_axis_and_are_sorted_from_the_top(scenario):
 
 @pytest.mark.parametrize("country", COUNTRIES)
 def test_the_chosen_country_is_marked_by_more_than_colour(country):
-    bars, names = drawn(country=country)["data"]
+    bars, names, ends = drawn(country=country)["data"]
     outcome = solved(ContractEnforcement(country=country))
     chosen = [one == country for one in outcome.countries]
     assert [one == style.PART for one in bars["marker"]["color"]] == chosen
     assert [bool(one) for one in bars["marker"]["pattern"]["shape"]] == chosen
     assert [one > 0 for one in bars["marker"]["line"]["width"]] == chosen
-    assert ["your supplier" in one for one in bars["text"]] == chosen
+    assert ["your supplier" in one for one in ends["text"]] == chosen
     assert [one.startswith("▸ <b>") for one in names["text"]] == chosen
 
 
 def test_each_bar_stands_under_its_country_with_days_and_cost():
-    bars, names = drawn()["data"]
+    bars, names, ends = drawn()["data"]
     assert len(names["text"]) == len(bars["x"]) == len(COUNTRIES)
     assert np.all((names["y"] > bars["y"]) & (names["y"] < bars["y"] + 1))
-    written = dict(zip(names["text"], bars["text"], strict=True))
+    assert (ends["x"] == bars["x"]).all()
+    assert (ends["y"] == bars["y"]).all()
+    written = dict(zip(names["text"], ends["text"], strict=True))
     assert written["Norway: 400 days, cost 9.9%"].strip() == "52%"
     assert written["▸ <b>India: 1,445 days, cost 31%</b>"].strip() == "<b>16%</b>, your supplier"
 
 
 def test_the_hover_tells_days_cost_and_rule_of_law():
-    bars, _ = drawn()["data"]
+    bars, *_ = drawn()["data"]
     assert bars["customdata"][0] == [
         "Norway",
         400,

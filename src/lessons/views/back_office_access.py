@@ -107,7 +107,7 @@ CURVES = ("In-house", "Outsourced")
 
 WHOLE_PERCENT = 0.1  # the least share that is told to the percent
 
-TWENTY_YEARS = "1-in-20 year\u2002"
+TWENTY_YEARS = "\u20021-in-20 year\u2002"
 
 AXES = ("Losses of a year, at least", "How often a year is so bad")
 
@@ -158,7 +158,7 @@ def draw(outcome: BackOfficeAccessOutcome) -> dict[str, Any]:
     ends = [10.0 ** losses[0], 10.0 ** losses[1]]
     traces = [
         style.threshold("1-in-20 year", ends, [1 / 20, 1 / 20]),
-        style.label(TWENTY_YEARS, ends[1], 1 / 20, "top left"),
+        _twenty_years(outcome, ends),
         *(_curve(*route) for route in routes),
         *(_twenty(*route) for route in routes),
     ]
@@ -200,6 +200,15 @@ def _twenty(name: str, color: str, losses: YearlyLosses) -> dict[str, Any]:
     loss = losses.exceeded(1 / 20)
     x, y = (float(loss), 1 / 20) if loss else (None, None)
     return {**style.point(name, color, x, y, HOVER), "customdata": [20]}
+
+
+def _twenty_years(outcome: BackOfficeAccessOutcome, ends: list[float]) -> dict[str, Any]:
+    """Return the name of the line, at that end of it from which the marked years are farther."""
+    marked = [float(one.exceeded(1 / 20)) for one in (outcome.in_house, outcome.outsourced)]
+    shown = [loss for loss in marked if loss] or [ends[0]]
+    is_left = min(shown) / ends[0] > ends[1] / max(shown)
+    end, side = (ends[0], "top right") if is_left else (ends[1], "top left")
+    return style.pinned(style.label(TWENTY_YEARS, end, 1 / 20, side), "x")
 
 
 def _title(outcome: BackOfficeAccessOutcome) -> str:

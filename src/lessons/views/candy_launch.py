@@ -67,7 +67,7 @@ NAMES = {
     "peak": "Most new customers",
 }
 
-PEAK = "\u2002Peak: week {week}\u2002"
+PEAK = "\u2002Peak:\u2002<br>\u2002week {week}\u2002"  # so narrow for a telephone
 
 AXES = ("Weeks", "New customers", "Hours of work")
 
@@ -122,7 +122,7 @@ def _customers(outcome: CandyLaunchOutcome, top: float) -> list[dict[str, Any]]:
     return [
         {**line, "yaxis": "y2", "showlegend": False},
         {**style.threshold(NAMES["peak"], [peak, peak], [0, top]), "yaxis": "y2"},
-        {**style.label(text, peak, 0.06 * top, side), "yaxis": "y2"},
+        {**style.pinned(style.label(text, peak, 0.11 * top, side)), "yaxis": "y2"},
     ]
 
 

@@ -141,7 +141,11 @@ def draw(outcome: ContractEnforcementOutcome) -> dict[str, Any]:
         },
     )
     return {
-        "data": [_bars(outcome, places, chosen), _names(outcome, places, chosen)],
+        "data": [
+            _bars(outcome, places, chosen),
+            _names(outcome, places, chosen),
+            _protected(outcome, places, chosen),
+        ],
         "layout": {**layout, "height": HEIGHT, "meta": {"narrow": NARROW}},
     }
 
@@ -175,13 +179,6 @@ def _bars(
             },
             "line": {"color": style.PART, "width": [3 if one else 0 for one in chosen]},
         },
-        "text": [
-            (END_CHOSEN if one else END).format(protected=percent(share, 0))
-            for one, share in zip(chosen, outcome.protected_shares, strict=True)
-        ],
-        "textposition": "outside",
-        "textfont": {"size": style.FONT_SIZE},
-        "cliponaxis": False,
         "customdata": [list(row) for row in rows],
         "hovertemplate": HOVER,
         "showlegend": False,
@@ -204,6 +201,21 @@ def _names(
         "x": np.zeros(len(texts)),
         "y": places + 0.42,
         "text": texts,
+    }
+
+
+def _protected(
+    outcome: ContractEnforcementOutcome, places: np.ndarray, chosen: list[bool]
+) -> dict[str, Any]:
+    """Return at the end of each bar how much is protected, as words that no line lies over."""
+    return {
+        **style.label("", 0, 0, "middle right"),
+        "x": outcome.protected_shares,
+        "y": places,
+        "text": [
+            (END_CHOSEN if one else END).format(protected=percent(share, 0))
+            for one, share in zip(chosen, outcome.protected_shares, strict=True)
+        ],
     }
 
 

@@ -246,7 +246,7 @@ def draw(outcome: OutsourcingWaveOutcome) -> dict[str, Any]:
         "data": [
             *_country_traces(outcome),
             *_second_traces(outcome),
-            style.line_ends(_line_ends(outcome), y),
+            style.line_ends(_line_ends(outcome), y, across=x),
             _what_there_is(outcome, x, y),
         ],
         "layout": {**layout, **_room(layout, ticks, has_second=second is not None)},

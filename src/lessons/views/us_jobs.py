@@ -112,7 +112,7 @@ def draw(outcome: UsJobsOutcome) -> dict[str, Any]:
     layout["meta"] = {"narrow": {"xaxis": narrow}}
     layout["margin"]["r"] = style.room_for([*jobs.INDUSTRIES, COUNTED_LABEL])
     return {
-        "data": [*_traces(outcome), style.line_ends(_line_ends(outcome), y), there_is],
+        "data": [*_traces(outcome), style.line_ends(_line_ends(outcome), y, across=x), there_is],
         "layout": layout,
     }
 

@@ -36,7 +36,7 @@ class Chart(Part):
     phrases = traitlets.Dict().tag(sync=True)
 
     def __init__(self, spec: dict[str, Any], sentence: str) -> None:
-        self.spec = spec
+        self.spec = words_on_top(spec)
         self.sentence = sentence
         self._told: dict[str, Any] = {}
         super().__init__(phrases={key: words.PHRASES[key] for key in _PHRASES})
@@ -50,8 +50,9 @@ class Chart(Part):
 
         What else is told by name goes with the same message.
         """
-        before, self.spec, self.sentence, self._told = self.spec, spec, sentence, told
-        changes = _changes(before, spec)
+        before, self.spec = self.spec, words_on_top(spec)
+        self.sentence, self._told = sentence, told
+        changes = _changes(before, self.spec)
         if changes is None:
             self._send_whole()
         else:
@@ -64,6 +65,11 @@ class Chart(Part):
         buffers: list[memoryview] = []
         content = _without_arrays({**message, "sentence": self.sentence, **self._told}, buffers)
         self.send(content, buffers)
+
+
+def words_on_top(spec: dict[str, Any]) -> dict[str, Any]:
+    """Return a spec whose traces with words come last, so that no line lies over them."""
+    return {**spec, "data": sorted(spec["data"], key=lambda one: "text" in one.get("mode", ""))}
 
 
 def _plotly_js() -> bytes:

@@ -51,9 +51,33 @@ function isOfOneKind(old, value) {
   return value?.length > 0 && typeof old === "object" && old?.length > 0;
 }
 
+// A plate in the page's own colour behind words, for lines that would else run through them. It is
+// the words themselves, grown until no gap is left and then shrunk; so it follows where they move.
+const PLATE = {
+  "color-interpolation-filters": "sRGB",
+  x: "-0.2", y: "-0.6", width: "1.4", height: "2.2", // as parts of the words' box
+};
+function addPlate(figure) {
+  const id = unique();
+  const part = (parent, tag, attributes) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    return parent.appendChild(made);
+  };
+  const place = part(figure, "svg", { class: "lessons-chart-plate", "aria-hidden": "true" });
+  const filter = part(place, "filter", { id, ...PLATE });
+  part(filter, "feMorphology", { in: "SourceAlpha", operator: "dilate", radius: "4 6" });
+  part(filter, "feMorphology", { operator: "erode", radius: "1 4", result: "plate" });
+  part(filter, "feFlood", {});
+  part(filter, "feComposite", { operator: "in", in2: "plate" });
+  part(filter, "feComposite", { in: "SourceGraphic" });
+  figure.style.setProperty("--lessons-plate", `url("#${id}")`);
+}
+
 class Picture {
   constructor(parts, phrases) {
     Object.assign(this, parts);
+    addPlate(this.figure);
     this.drawings = new Drawings(parts.drawings, phrases, () => this.settle());
     this.moved = new Map(); // a trace's place -> the keys that have changed since the last frame
     this.laidOut = {}; // the layout that stands on the page
