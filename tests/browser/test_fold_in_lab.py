@@ -25,8 +25,8 @@ READ = ".jp-RenderedHTMLCommon, .jp-RenderedText"  # beside them is the editor, 
 # Words of the explanations of lesson 1, one for each of its predictions, in their order.
 EXPLAINED = (
     "The own team's fixed cost has to be spread over the hours",
-    "It is easy to add 40 % and stop at 8.4 days",
-    "At 60 % complexity the agency's people have 288 hours to learn",
+    "It is easy to add 40% and stop at 8.4 days",
+    "At 60% complexity the agency's people have 288 hours to learn",
     "Ana is the best at the launch, and yet Kofi should do it",
     "The supplier's advantage in production fades",
 )

@@ -1,5 +1,6 @@
 """What the parts of a lesson say and keep on their page by themselves, before a kernel answers."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,8 +9,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from lessons import learn
 from lessons.learn import decision_panel as decision_widget
+from lessons.models.your_case import YourCase
 from lessons.widgets.chart.chart import SCRIPTS
 from lessons.widgets.controls import controls as controls_widget
+from lessons.widgets.controls.controls import Controls
 from lessons.widgets.explorer import explorer as explorer_widget
 from lessons.widgets.page import part_script, script, styles
 from lessons.words import PHRASES
@@ -291,3 +294,81 @@ def test_what_a_select_cuts_off_stands_below_it(page: Page) -> None:
         expect(whole).to_have_text(told)
     page.evaluate("document.body.style.width = '600px'")
     expect(whole).to_have_text("")
+
+
+# An input that has no effect now, and one whose label takes two lines
+
+CONTROLLED = """([inputs, phrases]) => {
+  document.body.style.width = "230px";
+  globalThis.moves = [];
+  const values = Object.fromEntries(inputs.map((one) => [one.name, one.default]));
+  globalThis.model = made({ inputs, phrases, values, moves: {}, in_order: [], locale: "en-US" });
+  const signal = new AbortController().signal;
+  controls.render({ model, el: document.body, signal });
+}"""
+
+
+@pytest.fixture
+def case(page: Page) -> Page:
+    """Show the plan of the own case, and what is used with one plan alone."""
+    names = ("plan", "later", "switch_cost")
+    declared = {name: YourCase.inputs()[name] for name in names}
+    panel = Controls(declared, {name: one.default for name, one in declared.items()})
+    text = script(*controls_widget._SCRIPTS).replace("export default", "const controls =")
+    load(page, text, "controls")
+    page.add_style_tag(content=styles("controls"))
+    page.evaluate(CONTROLLED, [panel.inputs, PHRASES_OF_A_PART])
+    return page
+
+
+def test_an_input_without_effect_says_so_and_can_be_moved_all_the_same(case: Page) -> None:
+    slider = case.get_by_role("slider", name="Cost of switching")
+    said = "Not in use: “The plan that is weighed” is “Inside throughout”."
+    block = case.locator(".lessons-control").filter(has=slider)
+    expect(block).to_contain_text(said)
+    expect(slider).to_have_accessible_description(re.compile(f"^{said}"))
+    expect(slider).to_be_enabled()
+    slider.press("ArrowRight")
+    assert case.evaluate("model.get('values').switch_cost") == YourCase().switch_cost + 500
+    quiet = block.evaluate("block => getComputedStyle(block.querySelector('label')).color")
+    case.get_by_role("combobox").select_option("Outside first, inside later")
+    expect(block).not_to_contain_text("Not in use")
+    loud = block.evaluate("block => getComputedStyle(block.querySelector('label')).color")
+    assert quiet != loud
+
+
+def test_a_unit_stands_beside_the_last_word_of_its_label(case: Page) -> None:
+    case.evaluate("document.body.style.width = '150px'")
+    lines = case.locator(".lessons-control-line:has(.lessons-control-unit)").evaluate_all(
+        """lines => lines.map((line) => {
+          const boxes = [...line.querySelector("label").getClientRects()];
+          const unit = line.querySelector(".lessons-control-unit").getBoundingClientRect();
+          return [boxes.length, unit.bottom > boxes.at(-1).top && unit.top < boxes.at(-1).bottom];
+        })"""
+    )
+    assert max(count for count, _ in lines) > 1
+    assert all(is_beside for _, is_beside in lines)
+
+
+# The news of a game
+
+
+def test_the_news_of_the_first_game_has_room(page: Page, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    game = learn.decide("candy-campaign")
+    game.begin(changed=False)
+    for step in range(1, 27):
+        game.go(step)
+    load(page, f"{part_script(*decision_widget._SCRIPTS)}; const Part = Decision", "Part")
+    page.add_style_tag(content=styles("learning", "sight", "decision_panel"))
+    page.set_viewport_size({"width": 890, "height": 800})
+    state = {name: getattr(game, name) for name in ("asked", "phrases", "state")}
+    page.evaluate("(state) => { globalThis.part = new Part(made(state), document.body); }", state)
+    feed = page.get_by_role("status", name="News and decisions")
+    assert feed.locator(".lessons-decision-news").count() == 3
+    assert feed.evaluate("feed => feed.scrollHeight <= feed.clientHeight")
+    # News has the mark that it has on the chart, and a decision has none.
+    marks = feed.locator("p").evaluate_all(
+        "lines => lines.map((line) => getComputedStyle(line, '::before').content.slice(0, 2))"
+    )
+    assert sorted(set(marks)) == ['"▼', "no"]

@@ -24,7 +24,7 @@ def dollars(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    return f"{100 * share:.0f}%"
 
 
 def expected(name: str) -> dict[str, float]:

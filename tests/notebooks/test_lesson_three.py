@@ -21,7 +21,7 @@ def lesson_three() -> str:
 
 
 def percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    return f"{100 * share:.0f}%"
 
 
 def dollars(amount: float) -> str:
@@ -188,7 +188,7 @@ def test_lesson_three_values_service_as_its_explorer_does(lesson_three):
 
 
 def test_how_many_more_must_stay_is_told_in_points():
-    """Two shares are points apart: 3.41 % more than 80 % would be 82.7 %."""
+    """Two shares are points apart: 3.41% more than 80% would be 82.7%."""
     asked = data.lessons()[3].predictions["retention-gain"]
     found = explore.service_advantage().outcome.required_gain
     said = f"{100 * found:.1f} percentage points"  # the slider counts tenths of a point

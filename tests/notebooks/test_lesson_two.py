@@ -34,7 +34,7 @@ def all_in_factories(**inputs):
 
 
 def percent(share: float, digits: int = 0) -> str:
-    return f"{100 * share:.{digits}f} %"
+    return f"{100 * share:.{digits}f}%"
 
 
 def test_lesson_two_counts_jobs_as_the_table_does(lesson_two):
@@ -76,7 +76,7 @@ def test_whoever_counts_jobs_is_told_that_the_share_is_asked_for():
     marker = Marker(data.lessons()[2].questions["moved-to-agencies"])
     for part in (0.5, 0.8, 1):
         moved = all_in_factories(shown_as=JOBS, factory_share=part).outcome.moved
-        verdict = marker.judge(f"{100 * moved:.1f} %")
+        verdict = marker.judge(f"{100 * moved:.1f}%")
         assert verdict.level == "wrong"
         assert "“Share of all jobs”" in verdict.message
 
@@ -84,7 +84,7 @@ def test_whoever_counts_jobs_is_told_that_the_share_is_asked_for():
 @pytest.mark.parametrize(("country", "digits"), [("India", 1), ("Mexico", 0)])
 def test_lesson_two_tells_the_wage_gaps_of_the_table(lesson_two, country, digits):
     first, last = ends(explore.outsourcing_wave("Wage gaps", countries=(country,)))
-    assert_told(lesson_two, f"from {first:.{digits}f} %", f"to {last:.{digits}f} % of the United")
+    assert_told(lesson_two, f"from {first:.{digits}f}%", f"to {last:.{digits}f}% of the United")
     way = "more than doubled" if country == "India" else "It fell from"
     assert_told(lesson_two, way)
     assert (last > 2 * first) == (country == "India")

@@ -158,7 +158,11 @@ def test_the_hours_are_drawn_as_areas_that_add_up():
 
 
 def test_a_peak_outside_the_campaign_is_not_marked():
-    assert written(drawn("candy_launch")) == ["Peak: week 7"]
+    spec = drawn("candy_launch")
+    assert [" ".join(text.replace("<br>", " ").split()) for text in written(spec)] == [
+        "Peak: week 7"
+    ]
+    assert "week 7" in spec["layout"]["title"]["text"]  # said in the same way
     assert written(drawn("candy_launch", imitation=0)) == [""]
     assert written(drawn("candy_launch", innovation=0.005, imitation=0.03)) == [""]
 
@@ -446,3 +450,23 @@ def test_the_uncertain_handover_starts_where_the_plain_one_does():
     text = " ".join(explore.entry("handover_uncertain").view.ASSUMPTIONS)
     assert "where the explorer “Handover” starts" in text
     assert Handover().week == explore.entry("handover_uncertain").scenario().week
+
+
+@pytest.mark.parametrize("preset", explore.entry("handover").presets)
+def test_both_ends_of_the_cost_of_every_week_are_whole_and_named_over_the_line(preset):
+    entry = explore.entry("handover")
+    outcome = entry.solve(entry.scenario(preset))
+    spec = entry.view.draw(outcome)
+    third = [trace for trace in spec["data"] if trace.get("yaxis") == "y3"]
+    low, high = spec["layout"]["xaxis3"]["range"]
+    assert low < 0
+    assert high > WEEKS
+    (names,) = (one for one in third if list(one.get("x", ())) == [0, WEEKS])
+    assert [text.replace("<br>", " ") for text in names["text"]] == ["Team only", "Agency only"]
+    assert names["textfont"]["color"] == [style.IN_HOUSE, style.OUTSOURCED]
+    bottom, top = spec["layout"]["yaxis3"]["range"]
+    assert names["y"] == [top, top]
+    assert max(outcome.costs) <= top - 0.2 * (top - bottom)  # no line where they stand
+    for one in third:
+        if "markers" in one["mode"]:
+            assert one["cliponaxis"] is False

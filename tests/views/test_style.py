@@ -316,6 +316,7 @@ def test_areas_that_add_up_are_told_apart_without_their_colours():
 
 # Names at the ends of lines
 
+
 def test_lines_have_their_names_at_their_ends_in_their_colours():
     ends = [("Agency only", style.OUTSOURCED, 26, 40), ("Your handover", style.MIXED, 26, 42)]
     ends.append(("Not shown", style.PART, None, None))

@@ -12,7 +12,7 @@ from lessons.memo.document import Section
 from lessons.models.shared.flip_points import FlipPoint
 from lessons.models.your_case import CONSIDERATIONS, SWITCH, YourCase, YourCaseOutcome
 from lessons.scenario.kinds import Quantity
-from lessons.words import money, number
+from lessons.words import counted, money
 
 ON_PAPER = {YourCaseOutcome: case_on_paper}  # what is drawn and assumed otherwise in a memo
 MOST_NUMBERS = 3
@@ -376,7 +376,7 @@ def _inputs(told: Told, cite: Callable[[str], Any]) -> Iterator[str]:
 
 
 def _cited(found: Any) -> str:
-    value = f"{number(found.value)} {found.unit}"
+    value = counted(found.value, found.unit)
     return ASSUMPTIONS["cited"].format(
         label=found.label, value=value, source=found.source, address=found.address
     )

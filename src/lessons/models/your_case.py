@@ -16,7 +16,7 @@ SEED = 20  # of the pseudo-random numbers: every opening sees the same ones
 LIMIT = 1_000_000  # $/year, either way
 STEP = 1_000
 GUESSES = ("low", "likely", "high")
-NORMAL_90 = 1.6448536269514722  # standard deviations from the mean to the ends of 90 %
+NORMAL_90 = 1.6448536269514722  # standard deviations from the mean to the ends of 90%
 BINS = 48
 
 THROUGHOUT = "Inside throughout"

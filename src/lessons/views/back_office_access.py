@@ -107,7 +107,7 @@ CURVES = ("In-house", "Outsourced")
 
 WHOLE_PERCENT = 0.1  # the least share that is told to the percent
 
-TWENTY_YEARS = "\u20021-in-20 year\u2002"
+TWENTY_YEARS = "\u20021-in-20\u2002<br>\u2002year\u2002"  # so narrow for a telephone
 
 AXES = ("Losses of a year, at least", "How often a year is so bad")
 

@@ -140,7 +140,8 @@ COLUMNS = (
 )
 
 LINE = 0.085  # of the upright axis for a line of text
-NAME_HIGH, NAME_WIDE = 0.22, 8  # of the upright axis, and weeks: room for the name of an end
+NAME_HIGH = 0.22  # of the upright axis: room above the line for the names of its ends
+BEST_HIGH = 0.27  # and below it for the name of the best week
 NEAR = 9  # weeks from the best one within which a line would run through its name
 SPAN = 4  # weeks: how far too early or too late the sentence looks from the best week
 TICKS = (0, 5, 10, 15, 20, 25)
@@ -219,9 +220,11 @@ def _layout(
 def _close_range(costs: np.ndarray) -> list[float]:
     """Return a range close around some costs, with room for words below them and above."""
     low, high = float(costs.min()), float(costs.max())
-    room = NAME_HIGH / (1 - 2 * NAME_HIGH) * (high - low)
-    step = style.nice_ceiling((high - low + 2 * room) / 8)
-    return [max(math.floor((low - room) / step), 0) * step, math.ceil((high + room) / step) * step]
+    whole = (high - low) / (1 - NAME_HIGH - BEST_HIGH)
+    step = style.nice_ceiling(whole / 8)
+    start = max(math.floor((low - BEST_HIGH * whole) / step), 0) * step
+    end = math.ceil((high + NAME_HIGH * whole) / step) * step
+    return [start, max(end, start + step)]
 
 
 def _spent(outcome: HandoverOutcome, top: float) -> list[dict[str, Any]]:
@@ -261,41 +264,23 @@ def _every(outcome: HandoverOutcome, costs: list[float]) -> list[dict[str, Any]]
         *(style.point(NAMES[name], color, x, y, hover) for name, color, x, y in marks),
         {**star, "marker": {**star["marker"], "size": 18}},
         style.pinned(style.label(text, best, costs[0], f"top {_beside(best, week)}")),
-        _pure_plans(outcome, NAME_HIGH * (costs[1] - costs[0])),
+        _pure_plans(costs[1]),
     ]
     return [{**trace, "xaxis": "x3", "yaxis": "y3"} for trace in traces]
 
 
-def _pure_plans(outcome: HandoverOutcome, high: float) -> dict[str, Any]:
-    """Return the names of both ends of the line; one that is the best week has that name alone.
-
-    Each is so `high`, in dollars, and stands on that side of its end on which less of the line is.
-    """
-    costs, nearest = outcome.costs, (slice(1, NAME_WIDE), slice(-NAME_WIDE, -1))
-    texts = [
-        PURE[name] if outcome.best_week != at else ""
-        for name, at in zip(PURE, (0, WEEKS), strict=True)
-    ]
-    sides = [
-        _free_side(costs[weeks] - costs[at], high)
-        for weeks, at in zip(nearest, (0, WEEKS), strict=True)
-    ]
-    return {
-        **style.label("", None, None, ""),
-        "mode": "markers+text",
-        "marker": {"size": 18, "opacity": 0},  # so that the words keep off the points
-        "x": [0, WEEKS],
-        "y": [outcome.team_cost, outcome.agency_cost],
-        "text": texts,
-        "textposition": [f"{sides[0]} right", f"{sides[1]} left"],
-        "textfont": {"size": style.FONT_SIZE, "color": [style.IN_HOUSE, style.OUTSOURCED]},
-    }
-
-
-def _free_side(above: np.ndarray, high: float) -> str:
-    """Return where fewer of some points are, told by how far they lie above: up to `high`."""
-    over, under = ((side * above >= 0) & (side * above < high) for side in (1, -1))
-    return "bottom" if np.count_nonzero(under) < np.count_nonzero(over) else "top"
+def _pure_plans(top: float) -> dict[str, Any]:
+    """Return the names of both ends of the line over them, at the top of the axis: it is free."""
+    return style.pinned(
+        {
+            **style.label("", None, None, ""),
+            "x": [0, WEEKS],
+            "y": [top, top],
+            "text": list(PURE.values()),
+            "textposition": ["bottom right", "bottom left"],
+            "textfont": {"size": style.FONT_SIZE, "color": [style.IN_HOUSE, style.OUTSOURCED]},
+        }
+    )
 
 
 def _beside(best: int, week: int) -> str:

@@ -133,13 +133,13 @@ def _compared(outcome: WeekByWeekOutcome) -> list[Plan]:
 def _news(outcome: WeekByWeekOutcome, top: float) -> dict[str, Any]:
     """Return an upright line at each week with news, with a mark on top and gaps between them."""
     x = [at for week in outcome.news_weeks for at in (week, week, None)]
-    line = style.threshold(NAMES["news"], x, [0, top, None] * len(outcome.news_weeks))
+    line = style.threshold(NAMES["news"], x, [top, 0, None] * len(outcome.news_weeks))
     marks = {"color": NEWS.color, "symbol": NEWS.marker}
     return {
         **line,
         "mode": "lines+markers",
         "line": {"color": NEWS.color, "width": 1.5, "dash": NEWS.dash},
-        "marker": {**marks, "size": [0, 12, 0] * len(outcome.news_weeks)},
+        "marker": {**marks, "size": [12, 0, 0] * len(outcome.news_weeks)},
         "cliponaxis": False,
         "showlegend": bool(x),
     }

@@ -130,6 +130,11 @@ def measure(value: float, unit: str) -> str:
     return f"{number(value)} {unit}".strip()
 
 
+def counted(value: float, unit: str) -> str:
+    """Write a figure as it was published, with its unit: ``30% of the claim``, ``155 dollars``."""
+    return f"{number(value)}{'' if unit.startswith('%') else ' '}{unit}".strip()
+
+
 def spoken(value: float, unit: str) -> str:
     """Write a value with its unit as a sentence says it: ``$48.50 an hour``, ``800 hours a year``.
 
@@ -158,8 +163,8 @@ def apart(distance: float, unit: str) -> str:
     distance
         The one less the other, not negative; of two shares, where the unit is ``%``.
     unit
-        Of the two values. Two shares, or two such distances, are percentage points apart: 20 %
-        more than 20 % is 24 %.
+        Of the two values. Two shares, or two such distances, are percentage points apart: 20%
+        more than 20% is 24%.
         Two ratios (``times``) are a plain number apart, as “times too high” would multiply.
     """
     if unit in SHARES:

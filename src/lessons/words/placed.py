@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+OVERHANG = 0.05  # how far words may reach below the lower end of an axis, as a part of it
+
 
 def placed_apart(
     ends: Sequence[float], heights: Sequence[float], axis: Mapping[str, Any]
@@ -41,7 +43,7 @@ def apart(places: np.ndarray, heights: np.ndarray) -> np.ndarray:
     -------
     numpy.ndarray
         The middles, each as near as may be to where it was: the sum of the squares of how far
-        they are moved is least (isotonic regression). None is moved over 1, nor the lowest down.
+        they are moved is least (isotonic regression). None reaches over 1, nor far below 0.
     """
     order = np.argsort(places, kind="stable")
     half = heights[order] / 2
@@ -50,7 +52,7 @@ def apart(places: np.ndarray, heights: np.ndarray) -> np.ndarray:
     offsets = np.concatenate([[0.0], np.cumsum(half[:-1] + half[1:])])
     settled = _ascending(places[order] - offsets)
     highest = max(1.0, float(heights.sum())) - half[-1] - offsets[-1]
-    lowest = min(float(places[order[0]]), half[0], highest)
+    lowest = min(max(half[0] - OVERHANG, 0.0), highest)
     moved = np.empty(len(order))
     moved[order] = np.clip(settled, lowest, highest) + offsets
     return moved

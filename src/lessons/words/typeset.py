@@ -61,6 +61,8 @@ def card(
     notes
         Sentences for whoever wants to use the figure; they show once they are asked for.
     """
+    if unit.startswith("%"):
+        figure, unit = f"{figure}%", unit[1:].strip()
     text = escaped(source)
     is_link = re.match(r"https?:", address)
     link = _LINK.format(address=html.escape(address), text=text) if is_link else text

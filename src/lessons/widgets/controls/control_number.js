@@ -106,7 +106,10 @@ class Bounded extends Control {
     if (this.input.play) this.play = new Play(this);
   }
 
+  // No line ends between a label's last word and its unit.
   addUnit(place) {
+    if (!this.numbers.unit) return;
+    place.append("\u00a0");
     element(place, "span", { class: "lessons-control-unit" }, this.numbers.unit);
   }
 

@@ -8,16 +8,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from lessons.widgets.explorer.axes import Layout, Trace, axis_names, share
 
 NEAR_ACROSS, NEAR_UP = 0.35, 0.12  # within which curves end together, and have one number
 LETTER, LINE = 0.05, 0.11
-MARK = 0.03  # from the middle of a mark to its edge
+PIXELS = 150  # of the drawing
+CLEAR = 2  # pixels between a mark and a word
 MARKER = 8  # pixels; a number keeps off its point as if there were a mark
 AWAY = 0.04  # how far that is
 TOGETHER = ", "  # between numbers that stand at one place
-SIDES = ("top left", "bottom left", "top right", "bottom right")
-MOST_PLACES = 12  # of a curve, at which there may be room
+SIDES = ("top left", "bottom left", "top right", "bottom right", "top center", "bottom center")
+MOST_PLACES = 24  # of a curve, at which there may be room
 
 
 class Box(NamedTuple):
@@ -68,7 +71,7 @@ def numbers(ghosts: Sequence[Trace], drawn: Sequence[Trace], layout: Layout) -> 
         ]
         places = [
             (place, side, _box(text, side, *_shares(first, place, layout)))
-            for place in _places(first, layout, is_alone=len(group) == 1)
+            for place in _places(group, layout)
             for side in SIDES
         ]
         whole = [one for one in places if one[2].is_whole()] or places
@@ -101,10 +104,26 @@ def _groups(ghosts: Sequence[Trace], layout: Layout) -> list[list[Trace]]:
     return [group for _, group in groups]
 
 
-def _places(ghost: Trace, layout: Layout, *, is_alone: bool) -> list[int]:
-    """Return the points at which a number may stand: of several, the last one alone."""
-    points = list(_points(ghost, layout))
-    return points[:: max(len(points) // MOST_PLACES, 1)] if is_alone else points[:1]
+def _places(group: Sequence[Trace], layout: Layout) -> list[int]:
+    """Return the points of the first of some curves at which all of them are, the last first."""
+    first, *others = group
+    there = [[_shares(one, place, layout) for place in _points(one, layout)] for one in others]
+    last, *points = _points(first, layout)
+    some = points[:: max(len(points) // MOST_PLACES, 1)]
+    return [
+        last,
+        *(
+            place
+            for place in some
+            if all(_is_near(_shares(first, place, layout), one) for one in there)
+        ),
+    ]
+
+
+def _is_near(at: tuple[float, float], others: Sequence[tuple[float, float]]) -> bool:
+    return any(
+        abs(at[0] - x) < NEAR_ACROSS / 4 and abs(at[1] - y) < NEAR_UP / 2 for x, y in others
+    )
 
 
 def _points(ghost: Trace, layout: Layout) -> Iterator[int]:
@@ -126,7 +145,8 @@ def _shares(trace: Mapping[str, Any], place: int, layout: Layout) -> tuple[float
 
 def _boxes(trace: Trace, layout: Layout) -> Iterator[Box]:
     """Yield where the words and the marks of a trace are."""
-    mode = trace.get("mode", "")
+    mode, size = trace.get("mode", ""), trace.get("marker", {}).get("size", MARKER)
+    mark = (float(np.max(size)) / 2 + CLEAR) / PIXELS
     for place in range(len(trace.get("x", ())) if "text" in mode or "markers" in mode else 0):
         if trace["x"][place] is None or trace["y"][place] is None:
             continue
@@ -136,7 +156,7 @@ def _boxes(trace: Trace, layout: Layout) -> Iterator[Box]:
             side = sides if isinstance(sides, str) else sides[place]
             yield _box(trace["text"][place], side, across, up)
         else:
-            yield Box(across - MARK, across + MARK, up - MARK, up + MARK)
+            yield Box(across - mark, across + mark, up - mark, up + mark)
 
 
 def _box(text: str, side: str, across: float, up: float) -> Box:

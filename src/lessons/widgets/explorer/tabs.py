@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lessons.scenario import Scenario
 from lessons.scenario.kinds import Declaration, Quantity
-from lessons.words import PHRASES, YEAR, measure, number
+from lessons.words import PHRASES, YEAR, counted, measure, number
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -150,7 +150,7 @@ def _source(declared: Declaration, cite: Callable[[str], Any]) -> str:
     return "\n".join(
         PHRASES["cited"].format(
             label=one.label,
-            value=f"{number(one.value)} {one.unit}",
+            value=counted(one.value, one.unit),
             source=one.source,
             address=one.address,
         )
