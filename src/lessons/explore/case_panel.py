@@ -10,7 +10,6 @@ from lessons.widgets import page
 from lessons.widgets.part import Message, Part
 
 LONGEST_NAME = 80
-_PHRASES = ("case", "case_name", "case_carry", "case_nothing")
 
 
 class CasePanel(Part):
@@ -35,7 +34,7 @@ class CasePanel(Part):
         What happened last.
     """
 
-    _esm = traitlets.Unicode(page.part_script("case_panel")).tag(sync=True)
+    _esm = traitlets.Unicode(page.script(__file__)).tag(sync=True)
     _css = traitlets.Unicode(page.part_styles("case_panel")).tag(sync=True)
     FROM_PAGE = ("case_name",)
     phrases = traitlets.Dict().tag(sync=True)
@@ -47,7 +46,7 @@ class CasePanel(Part):
 
     def __init__(self, *, carry: Callable[[int], str], renew: Callable[[], None]) -> None:
         self._carry = carry
-        super().__init__(phrases={key: words.PHRASES[key] for key in _PHRASES})
+        super().__init__(phrases=page.part_phrases("case"))
         self.acts = {"carry": self._carry_over, "renew": lambda _: renew()}
 
     @traitlets.validate("case_name")
