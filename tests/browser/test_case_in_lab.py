@@ -7,6 +7,8 @@ import pytest
 from lab import Traffic, open_notebook, run_all, write_notebook
 from playwright.sync_api import Page, expect
 
+from lessons.words.unbroken import unbroken
+
 LESSON = "05-your-own-case.ipynb"
 SENTENCE = ".lessons-chart-sentence"
 NASTY = '"><img src=x onerror="document.title=1"> ../../x 🍫 مصنع'
@@ -57,7 +59,7 @@ def test_a_saved_scenario_is_carried_over_into_a_worked_case(
         "it => document.getElementById(it.getAttribute('aria-describedby')).textContent"
     )
     assert offered.startswith("Make or buy, saved ")
-    assert offered.endswith(", with Yearly volume 1,500 hours/year")
+    assert offered.endswith(unbroken(", with Yearly volume 1,500 hours/year"))
     fill.click()
     expect(sentence).to_contain_text("Insource: it is expected to be worth $126,667 a year.")
     likely = case.get_by_role("textbox", name="Cost difference, likely, number box")
