@@ -25,6 +25,19 @@ FILLED = """() => {
   const parts = [...document.querySelectorAll(".jp-OutputArea-output.lm-Panel")];
   return parts.length > 1 && parts.every((part) => part.querySelector("[class^=lessons-]"));
 }"""
+# Resolves once the page stands where a run has left it: JupyterLab goes on to the last cell for as
+# long as cells above it grow.
+STILL = """() => new Promise((still) => {
+  const tops = () => [...document.querySelectorAll(".jp-Cell")]
+    .map((cell) => Math.round(cell.getBoundingClientRect().top)).join();
+  let [seen, since] = [tops(), performance.now()];
+  const look = () => {
+    if (tops() !== seen) [seen, since] = [tops(), performance.now()];
+    if (performance.now() - since > 700) still();
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
 LOCAL = {"127.0.0.1", "localhost", ""}
 AT_FIRST = {"width": 1280, "height": 900}  # a window's size as a test finds it
 # What a test may have changed of how a page is shown, as no one had changed it.
@@ -247,8 +260,9 @@ def open_lesson(page: Page, address: str, name: str) -> None:
     open_notebook(page, address, name)
     run_all(page)
     page.locator(".lessons-progress").wait_for()
-    # While one of them is still to be filled, a button may move away from under a click.
+    # Until then a button may move away from under a click.
     page.wait_for_function(FILLED)
+    page.evaluate(STILL)
 
 
 def part(page: Page, asked: str) -> Locator:

@@ -147,7 +147,7 @@ def mark_and_contrast(question: Locator) -> dict:
 def test_an_instructor_reveals_and_a_learner_forgets(page: Page, lab: str, folder: Path) -> None:
     open_lesson(page, lab, LESSON)
     predicted = part(page, "At 800 hours of work a year")
-    predicted.get_by_role("button", name="Show without predicting").click()
+    predicted.get_by_role("button", name="Show without predicting").press("Enter")
     page.locator(".lessons-explorer").first.scroll_into_view_if_needed()
     expect(page.locator(".lessons-explorer path.js-line").first).to_be_visible()
     expect(predicted.get_by_role("status")).to_have_text("Shown without a prediction.")
