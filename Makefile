@@ -17,13 +17,21 @@ else
 endif
 # On its way to a tool's environment make would read each value as its own language.
 unexport PYTHON BESIDE DIR ALL NAME LESSON LAB_FLAGS PRESENT_FLAGS TEST_FLAGS LOCK_FLAGS
+# What Python has compiled it keeps, whatever its owner has asked of it elsewhere: a test starts
+# many Pythons, and each of them would compile the same anew.
+unexport PYTHONDONTWRITEBYTECODE
 UV := uv==0.13.9
 INSTALLED := .venv/.installed
+# Files come as their folders do: those of the browser, which take longest, before all that is short.
+WORKERS := -n2 --no-loadscope-reorder
 # What a set-up copies to where Jupyter and Voilà look for it.
 SERVER := $(addprefix src/lessons/server/,*config.* labextension/*.* labextension/static/*.* \
   template/*.* template/static/*.*)
 
-.PHONY: help lab present test receipts guide new-explorer bench format lock refresh updates
+# What `make format` puts in the one style, beside the code.
+NOTEBOOKS := notebooks/*.ipynb doc/*.ipynb
+
+.PHONY: help lab present test check receipts guide new-explorer schema bench format lock refresh updates
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
@@ -37,7 +45,10 @@ present: $(INSTALLED) ## Show the lessons without code, on a projector (PRESENT_
 test: $(INSTALLED) ## Run every check, in a real browser too (TEST_FLAGS="-k scenario")
 	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python tests/browser/libreoffice.py
-	$(BIN)/pytest $(value TEST_FLAGS)
+	$(BIN)/pytest $(WORKERS) $(value TEST_FLAGS)
+
+check: $(INSTALLED) ## Run in a minute what a change breaks most often: laws, lint, models, words
+	$(BIN)/pytest $(WORKERS) tests/project tests/models tests/words
 
 receipts: $(INSTALLED) ## Sum up a class's receipts in a table and a picture (DIR=folder; ALL=1: each attempt)
 	$(BIN)/python -m lessons.instructor.receipts $(if $(ALL),--all) $(call whole,DIR)
@@ -48,6 +59,9 @@ guide: $(INSTALLED) ## Write the answer keys, where each idea is taught, and eac
 new-explorer: $(INSTALLED) ## Write an explorer that works, to be filled in (NAME=office_coffee)
 	$(BIN)/python -m lessons.author.new_explorer $(call whole,NAME) $(if $(value LESSON),$(call whole,LESSON))
 
+schema: $(INSTALLED) ## Write the JSON schemas by which an editor checks questions, demos and the like
+	$(BIN)/python -m lessons.author.schemas
+
 bench: $(INSTALLED) ## Measure speed and size (QUICK=1: two minutes; BESIDE=folder: another checkout)
 	$(BIN)/uv pip install --quiet --python .venv --require-hashes -r requirements-benchmark.lock
 	$(BIN)/python tests/browser/chromium.py
@@ -56,8 +70,10 @@ bench: $(INSTALLED) ## Measure speed and size (QUICK=1: two minutes; BESIDE=fold
 format: $(INSTALLED) ## Put code and notebooks in the one style, and empty the notebooks of outputs
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
-	$(BIN)/nbstripout --keep-id notebooks/*.ipynb
-	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --inplace notebooks/*.ipynb
+	$(BIN)/nbstripout --keep-id $(NOTEBOOKS)
+	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --inplace $(NOTEBOOKS)
+	$(BIN)/deno lint --fix
+	$(BIN)/deno fmt
 
 lock: $(INSTALLED) ## Choose the exact versions anew from pyproject.toml (LOCK_FLAGS=--upgrade)
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \

@@ -1,10 +1,16 @@
 """What pytest needs to know of the notebooks, and of drawn examples."""
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# The same examples in every run: whether a change is right does not hang on luck.
-settings.register_profile("seeded", derandomize=True)
+# The same examples in every run, however long they take: whether a change is right hangs neither
+# on luck nor on what else the machine does.
+settings.register_profile(
+    "seeded",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("seeded")
 
 

@@ -453,7 +453,6 @@ def test_files_that_were_moved_are_put_back_if_one_cannot_be(
     with pytest.raises((refresh.RefreshError, KeyboardInterrupt)) as stopped:
         refresh.refresh(folder, TODAY, tell=str)
     assert files(folder) == before
-    assert len(moved) == 2 * at
     if failure is not KeyboardInterrupt:
         assert str(stopped.value) == (
             "Nothing was changed: the tables could not be written (Permission denied)."

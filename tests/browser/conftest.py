@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from chromium import find_chromium
-from lab import Traffic, running_lab, running_voila
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from lab import AT_FIRST, Traffic, opened_page, running_lab, running_voila
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 FLAGS = ["--no-sandbox", "--no-first-run", "--disable-background-networking"]
@@ -42,8 +42,9 @@ def lab(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def presented(folder: Path) -> Iterator[str]:
-    """Present the copied notebooks in Voilà."""
-    with running_voila(folder, folder.parent / "voila.log") as address:
+    """Present the copied notebooks in Voilà, each run when it is opened: most of them are not."""
+    flag = "--VoilaConfiguration.preheat_kernel=False"
+    with running_voila(folder, folder.parent / "voila.log", flag) as address:
         yield address
 
 
@@ -53,11 +54,25 @@ def traffic() -> Traffic:
     return Traffic()
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Keep one cache for all pages, so that JupyterLab's scripts are fetched and read once."""
+    with browser.new_context(viewport=AT_FIRST) as context:
+        yield context
+
+
+@pytest.fixture(scope="module")
+def kept(context: BrowserContext) -> Iterator[tuple[Page, Traffic]]:
+    """Open an empty page for all tests of a file that ask for it, and watch its traffic."""
+    traffic = Traffic()
+    with opened_page(context) as page:
+        traffic.watch(page)
+        yield page, traffic
+
+
 @pytest.fixture
-def page(browser: Browser, traffic: Traffic) -> Iterator[Page]:
+def page(context: BrowserContext, traffic: Traffic) -> Iterator[Page]:
     """Open an empty page whose traffic is watched from the start."""
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
-        page = context.new_page()
-        page.set_default_timeout(60_000)
+    with opened_page(context) as page:
         traffic.watch(page)
         yield page

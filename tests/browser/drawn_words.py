@@ -1,4 +1,4 @@
-"""What is wrong with the words of a drawing: they are cut at its edge, or lie over each other."""
+"""What is wrong with the words of a drawing: cut at its edge, over each other, or crossed."""
 
 from playwright.sync_api import Locator
 
@@ -45,6 +45,70 @@ FAULTS = """(drawing, [cut, over]) => {
         .map(([one, other]) => `over each other: ${one.words} / ${other.words}`),
     ];
   }"""
+
+
+STEP = 3  # pixels between the places of a word at which a line is looked for
+
+# A line may run behind a word that lies on a plate, but a mark would be hidden there. Where either
+# is clipped away, or has no width, it is not drawn.
+CROSSED = """(drawing, [over, step]) => {
+    const seen = (text) => text.textContent.trim() && !text.closest(".hoverlayer")
+      && text.checkVisibility({ visibilityProperty: true });
+    const texts = [...drawing.querySelectorAll("svg text")].filter(seen);
+    const isMark = (path) => Boolean(path.closest(".points"));
+    const paths = [...drawing.querySelectorAll(
+      ".scatterlayer :is(.lines path.js-line, .points path)")].filter((path) =>
+        path.getTotalLength() && path.checkVisibility({ opacityProperty: true })
+        && (isMark(path) || parseFloat(path.style.strokeWidth)));
+    const isClipped = (path, at) => {
+      const clipped = path.closest("[clip-path]");
+      if (!clipped) return false;
+      const [, id] = /#([^"')]+)/.exec(clipped.getAttribute("clip-path"));
+      const { x, y, width, height } = document.getElementById(id).firstElementChild.getBBox();
+      const point = at.matrixTransform(clipped.getScreenCTM().inverse());
+      return point.x < x || point.x > x + width || point.y < y || point.y > y + height;
+    };
+    const isDrawnAt = (path, at) => {
+      const point = at.matrixTransform(path.getScreenCTM().inverse());
+      const { fill } = getComputedStyle(path);
+      const isOn = path.isPointInStroke(point) || (fill !== "none" && path.isPointInFill(point));
+      return isOn && !isClipped(path, at);
+    };
+    const placesOf = (line) => {
+      const turned = line.getScreenCTM(), places = [];
+      [...line.textContent].forEach((letter, place) => {
+        const { x, y, width, height } = line.getExtentOfChar(place);
+        if (!letter.trim()) return;
+        for (let across = x; across < x + width; across += step) {
+          for (let down = y + over; down < y + height - over; down += step) {
+            places.push(new DOMPoint(across, down).matrixTransform(turned));
+          }
+        }
+      });
+      return places;
+    };
+    const isBehind = (path, text) => !isMark(path) && getComputedStyle(text).filter !== "none"
+      && path.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const isNear = (path, text) => {
+      const [one, other] = [path, text].map((part) => part.getBoundingClientRect());
+      return one.left < other.right && other.left < one.right
+        && one.top < other.bottom && other.top < one.bottom;
+    };
+    for (const path of paths) path.style.strokeDasharray = "none"; // a gap hides nothing for long
+    return texts.flatMap((text) => {
+      const parts = [...text.querySelectorAll("tspan.line")];
+      const near = paths.filter((path) => !isBehind(path, text) && isNear(path, text));
+      const places = near.length ? (parts.length ? parts : [text]).flatMap(placesOf) : [];
+      const crossing = near.filter((path) => places.some((place) => isDrawnAt(path, place)));
+      const by = (path) => (isMark(path) ? "mark" : "line");
+      return crossing.map((path) => `crossed by a ${by(path)}: ${text.textContent.trim()}`);
+    });
+  }"""
+
+
+def crossed(drawing: Locator) -> list[str]:
+    """Return the words of a drawing that a line or a mark runs through."""
+    return drawing.evaluate(CROSSED, [OVER, STEP])
 
 
 def faults(drawing: Locator) -> list[str]:

@@ -13,14 +13,36 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlparse
 
-from playwright.sync_api import Locator, Page, WebSocket
+from playwright.sync_api import BrowserContext, Locator, Page, WebSocket, expect
 
 STARTED_WITHIN = 90  # seconds; a cold disk is slow
 # A save ends with a checkpoint; until it is there, JupyterLab hears of no other. What it saves by
 # itself while a notebook runs has none.
 SAVED = """(name) => performance.getEntriesByType("resource")
   .some((one) => one.name.includes(name) && one.name.includes("/checkpoints"))"""
+# Of all outputs that are widgets.
+FILLED = """() => {
+  const parts = [...document.querySelectorAll(".jp-OutputArea-output.lm-Panel")];
+  return parts.length > 1 && parts.every((part) => part.querySelector("[class^=lessons-]"));
+}"""
+# Resolves once the page stands where a run has left it: JupyterLab goes on to the last cell for as
+# long as cells above it grow.
+STILL = """() => new Promise((still) => {
+  const tops = () => [...document.querySelectorAll(".jp-Cell")]
+    .map((cell) => Math.round(cell.getBoundingClientRect().top)).join();
+  let [seen, since] = [tops(), performance.now()];
+  const look = () => {
+    if (tops() !== seen) [seen, since] = [tops(), performance.now()];
+    if (performance.now() - since > 700) still();
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
 LOCAL = {"127.0.0.1", "localhost", ""}
+AT_FIRST = {"width": 1280, "height": 900}  # a window's size as a test finds it
+# What a test may have changed of how a page is shown, as no one had changed it.
+UNCHANGED = dict.fromkeys(("media", "color_scheme", "reduced_motion", "forced_colors"), "null")
+FORGET = "origin === 'null' || (localStorage.clear(), sessionStorage.clear())"
 
 
 def free_port() -> int:
@@ -104,6 +126,11 @@ class Traffic:
             lambda said: self.complaints.append(said.text) if said.type == "error" else None,
         )
 
+    def forget(self) -> None:
+        """Begin anew with a page that goes on."""
+        self.strangers, self.complaints, self.frames = [], [], []
+        self.received = self.sent = self.answers = 0
+
     def text(self) -> str:
         """Return all that the page has received through its sockets."""
         return b"\n".join(self.frames).decode(errors="replace")
@@ -125,6 +152,21 @@ class Traffic:
             self.frames.append(content)
         # What the kernel's widgets say; its "busy" and "idle" come with every message.
         self.answers += way == "received" and b'{"data": {"method": ' in content
+
+
+@contextmanager
+def opened_page(context: BrowserContext) -> Iterator[Page]:
+    """Open an empty page, and leave nothing of it to those that come after but the cache."""
+    before = context.pages
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    yield page
+    if not page.is_closed():
+        page.evaluate(FORGET)
+    for one in context.pages:
+        if one not in before:
+            one.close()
+    context.clear_permissions()
 
 
 def write_notebook(path: Path, *cells: str) -> None:
@@ -179,6 +221,32 @@ def run_all(page: Page) -> None:
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
 
+def run_anew(page: Page) -> None:
+    """Put a page of JupyterLab back to how it was opened, and run its one explorer anew.
+
+    What stands in the page afterwards is another explorer, which knows nothing of the one before.
+    """
+    before = page.locator(".lessons-explorer").element_handles()
+    cells = page.locator(".jp-Notebook .jp-CodeCell").count()
+    page.set_viewport_size(AT_FIRST)
+    page.emulate_media(**UNCHANGED)
+    page.context.clear_permissions()
+    page.mouse.move(0, 0)
+    files = page.locator("#filebrowser")
+    if not files.is_visible():
+        page.keyboard.press("Control+b")
+    expect(files).to_be_visible()
+    page.evaluate(FORGET)
+    page.locator(".jp-WindowedPanel-outer").evaluate("panel => panel.scrollTo(0, 0)")
+    run_all(page)
+    page.wait_for_function("(all) => all.every((one) => !one.isConnected)", arg=before)
+    expect(page.locator(".lessons-explorer")).to_have_count(1)
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells
+    assert page.evaluate("[scrollX, scrollY, sessionStorage.length]") == [0, 0, 0]
+    assert page.evaluate("document.fullscreenElement") is None
+    assert page.locator(".lm-Menu, .jp-Dialog").count() == 0
+
+
 def save(page: Page, name: str) -> None:
     """Save the notebook of that name with Ctrl and S, and wait until JupyterLab has."""
     page.evaluate("performance.clearResourceTimings()")
@@ -187,11 +255,14 @@ def save(page: Page, name: str) -> None:
 
 
 def open_lesson(page: Page, address: str, name: str) -> None:
-    """Open a lesson that was not run before, run it, and wait until its last widget is there."""
+    """Open a lesson that was not run before, run it, and wait until all its parts are there."""
     end_kernels(page, address)
     open_notebook(page, address, name)
     run_all(page)
     page.locator(".lessons-progress").wait_for()
+    # Until then a button may move away from under a click.
+    page.wait_for_function(FILLED)
+    page.evaluate(STILL)
 
 
 def part(page: Page, asked: str) -> Locator:

@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from lab import running_lab, running_voila
+from lab import running_lab
 from playwright.sync_api import Page
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -91,14 +91,6 @@ def faults(page: Page, whole: list[str]) -> Iterator[str]:
         page.wait_for_function(OPENED)
         page.set_viewport_size(WIDE if parts is WHOLE else NARROW)
         yield from page.evaluate(FAULTS, whole if parts is WHOLE else parts)
-
-
-@pytest.fixture(scope="module")
-def presented(folder: Path) -> Iterator[str]:
-    """Present the lessons; each is run when it is opened, as it is opened once."""
-    flag = "--VoilaConfiguration.preheat_kernel=False"
-    with running_voila(folder, folder.parent / "voila.log", flag) as address:
-        yield address
 
 
 @pytest.fixture

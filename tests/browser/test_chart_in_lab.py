@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from lab import open_notebook, run_all, write_notebook
+from lab import Traffic, open_notebook, run_all, write_notebook
 from playwright.sync_api import Page, expect
 
 # What is seen of the traces, in the order in which it is painted: as it stands, and drawn anew.
@@ -17,27 +17,36 @@ SHAPES = """async (drawing) => {
 }"""
 
 
-@pytest.mark.parametrize(
-    ("name", "slider"),
-    [
-        ("service_advantage", "Extra cost of in-house service"),
-        ("contract_enforcement", "Chance of winning"),
-        ("make_or_buy", "Fixed cost in-house"),
-    ],
-)
-def test_a_picture_after_moves_is_the_one_drawn_from_nothing(
-    page: Page, lab: str, folder: Path, name: str, slider: str
-) -> None:
-    """With two drawings, with bars, and with areas behind curves."""
-    write_notebook(folder / f"{name}.ipynb", "from lessons import explore", f"explore.{name}()")
-    open_notebook(page, lab, f"{name}.ipynb")
+# With two drawings, with bars, and with areas behind curves.
+MOVED = {
+    "service_advantage": "Extra cost of in-house service",
+    "contract_enforcement": "Chance of winning",
+    "make_or_buy": "Fixed cost in-house",
+}
+
+
+@pytest.fixture(scope="module")
+def explorers(kept: tuple[Page, Traffic], lab: str, folder: Path) -> Page:
+    """Open a notebook of an explorer of each kind, run."""
+    page, _ = kept
+    cells = (f"explore.{name}()" for name in MOVED)
+    write_notebook(folder / "moved.ipynb", "from lessons import explore", *cells)
+    open_notebook(page, lab, "moved.ipynb")
     run_all(page)
-    page.locator(".overplot .trace").first.wait_for(state="attached")
-    drawing = page.locator(".lessons-chart-drawing")
-    thumb = page.get_by_role("slider", name=slider, exact=True)
+    expect(page.locator(".lessons-explorer")).to_have_count(len(MOVED))
+    return page
+
+
+@pytest.mark.parametrize("name", MOVED)
+def test_a_picture_after_moves_is_the_one_drawn_from_nothing(explorers: Page, name: str) -> None:
+    explorer = explorers.locator(".lessons-explorer").nth(list(MOVED).index(name))
+    explorer.scroll_into_view_if_needed()
+    explorer.locator(".overplot .trace").first.wait_for(state="attached")
+    drawing = explorer.locator(".lessons-chart-drawing")
+    thumb = explorer.get_by_role("slider", name=MOVED[name], exact=True)
     for _ in range(4):
         thumb.press("ArrowRight")
-        expect(page.locator(".lessons-chart-sentence")).to_have_attribute("aria-busy", "false")
+        expect(explorer.locator(".lessons-chart-sentence")).to_have_attribute("aria-busy", "false")
         stands, anew = drawing.evaluate(SHAPES)
         assert stands == anew
 

@@ -1,4 +1,4 @@
-"""All words of a drawing can be read, in the least room that a page gives it.
+"""All words of a drawing can be read, in the least room that a page gives it, whatever lies on it.
 
 How much room that is on a real page is in ``test_layout_in_browser.py``.
 """
@@ -8,12 +8,16 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from drawn_words import faults
+from drawn_words import crossed, faults
+from page_scripts import load
 from playwright.sync_api import Browser, Page
 
+from lessons import data
 from lessons.explore import NAMES, entry
-from lessons.widgets.chart.chart import SCRIPTS, Chart
-from lessons.widgets.page import script, styles
+from lessons.learn.predicting import mark, sketch
+from lessons.widgets.chart.chart import Chart
+from lessons.widgets.explorer.explorer import MOST_KEPT
+from lessons.widgets.page import styles
 
 # Pixels of width, and of height where it is less than the layout asks for: on the smallest phone,
 # on a usual one, and on a laptop, whose window is low.
@@ -40,9 +44,7 @@ def page(browser: Browser) -> Iterator[Page]:
         page = context.new_page()
         page.add_style_tag(content=styles("chart"))
         page.add_script_tag(path=str(files("plotly") / "package_data" / "plotly.min.js"))
-        own = f"{script(*SCRIPTS)}\nObject.assign(window, {{ Picture, withArrays }});"
-        page.add_script_tag(content=own, type="module")
-        page.wait_for_function("() => window.Picture")
+        load(page, "widgets/chart/chart.js", "Picture", "withArrays")
         yield page
 
 
@@ -52,24 +54,83 @@ def whole(spec: dict[str, Any]) -> list[Any]:
     chart.send = lambda content, buffers: sent.extend(
         [content, *(list(one.cast("B")) for one in buffers)]
     )
-    chart._answer(chart, {"kind": "whole"}, [])
+    chart._hear(chart, {"kind": "whole"}, [])
     return sent
+
+
+def wrong(page: Page, spec: dict[str, Any]) -> dict[int, list[str]]:
+    """Return what is wrong with the words of a chart, by the width of the room for it."""
+    told, sent = {}, whole(spec)
+    drawing = page.locator(".lessons-chart-drawing")
+    for width, height in ROOMS:
+        page.evaluate(DRAWN, [sent, width, height])
+        # One drawing at a time, where there is no room for all of them.
+        buttons = page.locator(".lessons-chart-drawings:not([hidden]) button").all()
+        found = [] if buttons else [*faults(drawing), *crossed(drawing)]
+        for one in buttons:
+            one.click()
+            found += [*faults(drawing), *crossed(drawing)]
+        if found:
+            told[width] = found
+    return told
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_all_words_of_a_drawing_can_be_read_in_little_room(page: Page, name: str) -> None:
     explorer, found = entry(name), {}
     for preset in explorer.presets:
-        spec = whole(explorer.view.draw(explorer.solve(explorer.scenario(preset))))
-        for width, height in ROOMS:
-            page.evaluate(DRAWN, [spec, width, height])
-            drawing = page.locator(".lessons-chart-drawing")
-            # One drawing at a time, where there is no room for all of them.
-            buttons = page.locator(".lessons-chart-drawings:not([hidden]) button").all()
-            told = [] if buttons else faults(drawing)
-            for one in buttons:
-                one.click()
-                told += faults(drawing)
-            if told:
-                found[preset, width] = told
+        told = wrong(page, explorer.view.draw(explorer.solve(explorer.scenario(preset))))
+        if told:
+            found[preset] = told
+    assert found == {}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_all_words_can_be_read_beside_kept_curves(page: Page, name: str) -> None:
+    explorer, presets = entry(name)(), list(entry(name).presets.values())
+    for inputs in (presets * MOST_KEPT)[:MOST_KEPT]:
+        explorer.controls.move(**inputs)
+        explorer.keep()
+    explorer.controls.move(**presets[0])
+    assert wrong(page, explorer.chart.spec) == {}
+
+
+DRAWN_PREDICTIONS = {
+    name: asked
+    for lesson in data.lessons().values()
+    for name, asked in lesson.predictions.items()
+    if asked.axis or asked.kind == "sketch"
+}
+
+
+def words_of(spec: dict[str, Any], axis: str) -> list[float]:
+    """Return where on an axis the words of a drawing stand."""
+    way, number = axis[0], axis[1:]
+    return [
+        at
+        for trace in spec["data"]
+        if "text" in trace.get("mode", "") and trace.get(f"{way}axis", way)[1:] == number
+        for at, text in zip(
+            trace[way], trace["text"], strict=False
+        )  # words of a chart may be none
+        if text and at is not None
+    ]
+
+
+@pytest.mark.parametrize("name", DRAWN_PREDICTIONS)
+def test_no_word_is_crossed_by_a_prediction_that_runs_through_its_place(
+    page: Page, name: str
+) -> None:
+    asked = DRAWN_PREDICTIONS[name]
+    figure, axis = asked.figure, asked.axis or "y"
+    explorer, found = entry(figure.explorer)(figure.preset, **figure.inputs), {}
+    spec = explorer.chart.spec
+    ends = spec["layout"][axis.replace(axis[0], f"{axis[0]}axis")]["range"]
+    for at in {*words_of(spec, axis), *ends}:
+        is_sketch = asked.kind == "sketch"
+        line = sketch(asked.across, [at] * len(asked.across)) if is_sketch else None
+        explorer.overlay(line or mark(at, axis, explorer.chart.spec))
+        told = wrong(page, explorer.chart.spec)
+        if told:
+            found[at] = told
     assert found == {}

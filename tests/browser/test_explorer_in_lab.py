@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from lab import Traffic, open_notebook, run_all, write_notebook
+from lab import Traffic, open_notebook, run_all, run_anew, write_notebook
 from playwright.sync_api import Locator, Page, expect
 
 LESSON = "01-what-is-insourcing.ipynb"
@@ -24,12 +24,19 @@ def settled(page: Page) -> None:
     expect(page.locator(SENTENCE).last).to_have_attribute("aria-busy", "false")
 
 
-@pytest.fixture
-def explorer(page: Page, lab: str, folder: Path) -> Page:
-    """Open a notebook of one explorer, run."""
+@pytest.fixture(scope="module")
+def notebook(kept: tuple[Page, Traffic], lab: str, folder: Path) -> tuple[Page, Traffic]:
+    """Open a notebook of one explorer once."""
     write_notebook(folder / "one.ipynb", "from lessons import explore", "explore.make_or_buy()")
-    open_notebook(page, lab, "one.ipynb")
-    run_all(page)
+    open_notebook(kept[0], lab, "one.ipynb")
+    return kept
+
+
+@pytest.fixture
+def explorer(notebook: tuple[Page, Traffic]) -> Page:
+    """Run the notebook of one explorer anew."""
+    page, _ = notebook
+    run_anew(page)
     curve(page, "In-house").wait_for()
     settled(page)
     return page
@@ -170,7 +177,10 @@ def test_the_arrow_keys_stay_with_the_slider(explorer: Page) -> None:
     expect(slider).to_have_attribute("aria-valuetext", "850 hours/year")
 
 
-def test_one_move_is_one_message_of_the_kernel(explorer: Page, traffic: Traffic) -> None:
+def test_one_move_is_one_message_of_the_kernel(
+    explorer: Page, notebook: tuple[Page, Traffic]
+) -> None:
+    _, traffic = notebook
     slider = explorer.get_by_role("slider", name="Price of the supplier")
     slider.press("ArrowRight")
     expect(explorer.locator(SENTENCE)).to_contain_text("$21,520")
@@ -211,7 +221,7 @@ def test_eight_explorers_cost_little_more_than_one(
             chart.scroll_into_view_if_needed()
             chart.locator("path.js-line").first.wait_for()
         received[number] = traffic.received - before
-    assert received[8] <= 1.5 * received[1], received
+    assert received[8] <= 1.2 * received[1], received
 
 
 def test_an_old_chart_may_go_while_another_waits_for_plotly(
@@ -225,5 +235,5 @@ def test_an_old_chart_may_go_while_another_waits_for_plotly(
     open_notebook(page, lab, "gone.ipynb")
     run_all(page)
     expect(page.locator(".lessons-explorer")).to_have_count(2)
-    expect(page.locator(SENTENCE).last).to_have_text(re.compile("2,000 hours"))
+    expect(page.locator(SENTENCE).last).to_have_text(re.compile(r"2,000\shours"))
     expect(page.locator(".lessons-explorer").last.locator("path.js-line").first).to_be_visible()

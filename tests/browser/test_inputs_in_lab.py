@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from lab import Traffic, open_notebook, run_all, write_notebook
+from lab import Traffic, open_notebook, run_anew, write_notebook
 from playwright.sync_api import Locator, Page, expect
 
 CANTEEN = Path(__file__).parents[1] / "support" / "canteen.py"
@@ -14,13 +14,28 @@ SENTENCE = ".lessons-chart-sentence"
 WIDTHS = (1280, 390)  # a laptop and a phone
 
 
-@pytest.fixture
-def canteen(page: Page, lab: str, folder: Path) -> Page:
-    """Open a notebook whose cell opens the explorer of a module beside it."""
+@pytest.fixture(scope="module")
+def notebook(kept: tuple[Page, Traffic], lab: str, folder: Path) -> tuple[Page, Traffic]:
+    """Open a notebook once, whose cell opens the explorer of a module beside it."""
     shutil.copy(CANTEEN, folder)
     write_notebook(folder / "canteen.ipynb", "import canteen", "canteen.opened()")
-    open_notebook(page, lab, "canteen.ipynb")
-    run_all(page)
+    open_notebook(kept[0], lab, "canteen.ipynb")
+    return kept
+
+
+@pytest.fixture
+def traffic(notebook: tuple[Page, Traffic]) -> Traffic:
+    """Count what the page sends and receives while a test goes on."""
+    _, traffic = notebook
+    traffic.forget()
+    return traffic
+
+
+@pytest.fixture
+def canteen(notebook: tuple[Page, Traffic], traffic: Traffic) -> Page:
+    """Run the notebook anew, and open all inputs of its explorer."""
+    page, _ = notebook
+    run_anew(page)
     page.locator("path.js-line").first.wait_for()
     expect(page.locator(SENTENCE)).to_have_attribute("aria-busy", "false")
     page.get_by_role("button", name="More inputs").click()
@@ -402,7 +417,7 @@ WATCH = """(drawing) => {
       changed[part] += now[part] !== before[part] && sentence.ariaBusy === "true";
     }
     before = now;
-    requestAnimationFrame(look);
+    if (drawing.isConnected) requestAnimationFrame(look);
   };
   look();
 }"""

@@ -5,11 +5,12 @@ One notebook of all explorers is opened once in each of three front ends.
 
 import io
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from lab import run_all, save, wait_for_kernel, write_notebook
-from playwright.sync_api import Browser, Locator, Page, expect
+from lab import opened_page, run_all, save, wait_for_kernel, write_notebook
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
 from lessons import explore
@@ -70,20 +71,21 @@ def in_notebook(page: Page, lab: str) -> None:
 
 @pytest.fixture(scope="module")
 def opened(
-    browser: Browser, folder: Path, request: pytest.FixtureRequest
+    context: BrowserContext, folder: Path, request: pytest.FixtureRequest
 ) -> Iterator[Callable[[str], Page]]:
     """Open one notebook of all explorers, once in each front end that is asked for."""
     cells = [f"explore.{name}()" for name in NAMES]
     for front_end in ("lab", "notebook", "voila"):
         write_notebook(folder / NOTEBOOK.format(front_end), "from lessons import explore", *cells)
     pages: dict[str, Page] = {}
+    stack = ExitStack()
 
     def page_of(front_end: str) -> Page:
         if front_end not in pages:
             is_voila = front_end == "voila"
             server = request.getfixturevalue("presented" if is_voila else "lab")
-            page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
-            page.set_default_timeout(60_000)
+            page = stack.enter_context(opened_page(context))
+            page.set_viewport_size({"width": 1280, "height": 800})
             if is_voila:
                 page.goto(f"{server}/voila/render/{NOTEBOOK.format(front_end)}")
             else:
@@ -93,9 +95,8 @@ def opened(
             pages[front_end] = page
         return pages[front_end]
 
-    yield page_of
-    for page in pages.values():
-        page.context.close()
+    with stack:
+        yield page_of
 
 
 def explorer(page: Page, name: str) -> Locator:
@@ -339,7 +340,7 @@ def test_paper_has_whole_charts_in_light_colours(opened: Callable[[str], Page]) 
     assert paper["inks"] == ["#111"]
     assert paper["sheet"] == "rgb(255, 255, 255)"
     # The first chart's axis to its end, title and sentence: all on one sheet.
-    sheet = next(one for one in pages if "Above 984 hours a year your own team is cheaper" in one)
+    sheet = next(one for one in pages if "Above 984\u00a0hours a year your own team" in one)
     assert "3,000" in sheet.split("Hours a year")[0]
     assert "the supplier is $22,400 cheaper" in " ".join(sheet.split())
     assert page.evaluate(DRAWN) == before

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import libreoffice
 import pytest
+from docx import Document
+from docx.shared import Mm
 from pictures import png
 from pypdf import PdfReader
 from test_chromium import fake
 from typed_badly import NAMES
 
 from lessons import explore, learn
-from lessons.memo.as_docx import PAPERS, written_docx
+from lessons.memo.as_docx import TEMPLATE, written_docx
 from lessons.memo.document import Memo, Picture, Section
 
 RUNS = "echo 'LibreOffice 7.4'"
@@ -23,6 +25,7 @@ FAILS = "echo 'LibreOffice 7.4' && exit 1"
 CASES = list(explore.entry("your_case").presets)
 OTHERS = ["make_or_buy", "service_advantage"]
 SHOWN = ["script", "image", "entity", "slots", "path", "device"]
+PAPERS = {"Letter": (215.9, 279.4), "A4": (210.0, 297.0)}  # millimetres
 PARTS = ("question", "recommendation", "numbers", "reversal", "risks", "assumptions")
 
 
@@ -97,6 +100,14 @@ def typed_badly() -> Memo:
     return Memo("a" * 10_000, NAMES["script"], date(2026, 11, 25), parts)
 
 
+def on_paper(paper: str, folder: Path) -> Path:
+    """Do what an instructor does in Word: choose another paper in the template."""
+    document, path = Document(str(TEMPLATE)), folder / f"{paper}.template.docx"
+    document.sections[0].page_width, document.sections[0].page_height = map(Mm, PAPERS[paper])
+    document.save(str(path))
+    return path
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory) -> dict[str, list[str]]:
     """Open every memo in one LibreOffice; return the texts of its pages by the memo's name."""
@@ -113,8 +124,9 @@ def pages(tmp_path_factory) -> dict[str, list[str]]:
         f"{name} {paper}": (memo, paper) for name, memo in memos.items() for paper in PAPERS
     }
     documents["typed badly"] = typed_badly(), "Letter"
+    templates = {paper: on_paper(paper, folder) for paper in PAPERS}
     for name, (memo, paper) in documents.items():
-        (folder / f"{name}.docx").write_bytes(written_docx(memo, paper))
+        (folder / f"{name}.docx").write_bytes(written_docx(memo, templates[paper]))
     made = libreoffice.as_pdf([folder / f"{name}.docx" for name in documents], folder)
     return {
         path.stem: [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]

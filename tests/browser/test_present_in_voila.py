@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import reading
 from drawn_words import faults
-from lab import Traffic, write_notebook
+from lab import Traffic, running_voila, write_notebook
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lessons.explore import NAMES, catalogue, make_or_buy
@@ -37,7 +37,7 @@ OUT_OF_PAGE = """() => [...document.querySelectorAll(".lessons-explorer *")].fil
   }).map(one => one.outerHTML.slice(0, 120))"""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Present one lesson and a page of all explorers: each notebook more is a kernel more."""
     folder = tmp_path_factory.mktemp("presented") / "notebooks"
@@ -47,6 +47,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = (f"explore.{name}()" for name in NAMES)
     write_notebook(folder / CATALOGUE, "from lessons import explore", *lines)
     return folder
+
+
+@pytest.fixture(scope="module")
+def presented(folder: Path) -> Iterator[str]:
+    """Present them as `make present` does: each is run before it is opened."""
+    with running_voila(folder, folder.parent / "voila.log") as address:
+        yield address
 
 
 def lesson(page: Page, presented: str, query: str = "") -> Locator:
@@ -258,7 +265,8 @@ def test_a_page_that_is_closed_ends_its_kernel_and_nobody_else_can(
     # Without the word that a page of ours alone knows, another page cannot end it.
     assert page.request.post(f"{presented}/voila/api/shutdown/{kernel}").status == 403
     assert not ended.poll(0)
-    page.close(run_before_unload=True)
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
     assert ended.poll(ENDED_WITHIN)
 
 

@@ -5,25 +5,42 @@ import re
 from pathlib import Path
 
 import pytest
-from lab import Traffic, open_notebook, run_all, write_notebook
+from lab import Traffic, open_notebook, run_all, run_anew, write_notebook
 from playwright.sync_api import Locator, Page, expect
 from test_explorer_in_lab import SENTENCE, curve, settled
 
 from lessons import explore
+from lessons.words.unbroken import unbroken
 
 BAR = ".lessons-presenter"
 DEMO = explore.make_or_buy.demo()
 CELLS = ("from lessons import explore", "explore.make_or_buy()", "count = 41 + 1")
 
 
-@pytest.fixture
-def presented(page: Page, lab: str, folder: Path) -> Page:
-    """Open a notebook of one explorer, run, with the presenter bar open by its button."""
+@pytest.fixture(scope="module")
+def notebook(kept: tuple[Page, Traffic], lab: str, folder: Path) -> tuple[Page, Traffic]:
+    """Open a notebook of one explorer once."""
     write_notebook(folder / "presented.ipynb", *CELLS)
-    open_notebook(page, lab, "presented.ipynb")
-    run_all(page)
+    open_notebook(kept[0], lab, "presented.ipynb")
+    return kept
+
+
+@pytest.fixture
+def traffic(notebook: tuple[Page, Traffic]) -> Traffic:
+    """Count what the page sends and receives while a test goes on."""
+    _, traffic = notebook
+    traffic.forget()
+    return traffic
+
+
+@pytest.fixture
+def presented(notebook: tuple[Page, Traffic], traffic: Traffic) -> Page:
+    """Run the notebook anew, and open the presenter bar by its button."""
+    page, _ = notebook
+    run_anew(page)
     curve(page, "In-house").wait_for()
     settled(page)
+    expect(page.locator(BAR)).to_have_count(0)
     page.get_by_role("button", name="Present").focus()
     page.keyboard.press("Enter")
     page.locator(BAR).wait_for()
@@ -57,7 +74,7 @@ def test_a_whole_demo_is_walked_by_keyboard_alone(presented: Page, traffic: Traf
         expect(page.locator(".lessons-presenter-count")).to_have_text(f"Step {number} of 5: ask")
         for hidden in (SENTENCE, ".lessons-chart-title", ".lessons-presenter-readout"):
             expect(page.locator(hidden)).to_be_hidden()
-        assert page.locator(SENTENCE).text_content() == sentence_of(before)
+        assert page.locator(SENTENCE).text_content() == unbroken(sentence_of(before))
         page.keyboard.press("PageDown")
         expect(text).to_have_text(step["say"])
         expect(page.locator(SENTENCE)).to_be_visible()
@@ -86,7 +103,7 @@ def test_the_line_travels_and_ends_at_the_values_of_the_step(presented: Page) ->
           globalThis.stops = [];
           const watch = () => {
             if (stops.at(-1) !== slider.value) stops.push(slider.value);
-            requestAnimationFrame(watch);
+            if (slider.isConnected) requestAnimationFrame(watch);
           };
           watch();
         }"""
@@ -97,7 +114,7 @@ def test_the_line_travels_and_ends_at_the_values_of_the_step(presented: Page) ->
     stops = [float(one) for one in page.evaluate("stops")]
     assert (stops[0], stops[-1]) == (800, 1_600)
     assert stops == sorted(stops)
-    assert len(stops) > 5
+    assert len(stops) > 3  # it is seen on its way; a busy machine shows fewer stops of it
     page.emulate_media(reduced_motion="reduce")
     page.evaluate("stops.length = 0")
     page.keyboard.press("r")
@@ -113,6 +130,7 @@ def test_points_stay_as_large_while_they_move(presented: Page) -> None:
           globalThis.places = new Set();
           const watch = () => {
             const point = document.querySelector(".lessons-chart-drawing .points path");
+            if (!point) return; // another explorer is on its way
             shapes.add(point.getAttribute("d"));
             places.add(point.getAttribute("transform"));
             requestAnimationFrame(watch);

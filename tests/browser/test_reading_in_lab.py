@@ -24,6 +24,14 @@ def test_a_lesson_is_set_to_be_read(page: Page, lab: str) -> None:
         sentence = page.locator(".lessons-sentence").first
         expect(sentence).to_contain_text("the supplier is $22,400 cheaper")
     reading.check(page)
+    # The dots that open the code of a cell show beside the part that one points at.
+    dots = page.locator(".jp-Cell:not(.jp-mod-active):has(.lessons-citation)").first.locator(
+        ".jp-Placeholder-content"
+    )
+    page.mouse.move(0, 0)
+    expect(dots).to_have_css("opacity", "0")
+    card.hover()
+    expect(dots).to_have_css("opacity", "1")
 
 
 def test_the_dollars_of_the_guide_are_no_formulas(page: Page, lab: str, folder: Path) -> None:

@@ -12,7 +12,7 @@ import frictionless
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons import data
@@ -569,7 +569,6 @@ def spoiled_cells(draw) -> tuple[str, int, str, str]:
     return name, row, draw(st.sampled_from(columns)), draw(texts)
 
 
-@settings(deadline=None)
 @given(spoiled_cells())
 def test_one_spoiled_number_is_found_wherever_it_is(tmp_path_factory, spoiled):
     name, row, column, text = spoiled

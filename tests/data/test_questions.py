@@ -82,7 +82,7 @@ def test_text_is_of_the_wrong_kind(typed):
 )
 def test_the_right_number_within_its_tolerance(typed):
     verdict = judge_number(number(tolerance=0.02), typed, 983.6, [])
-    assert verdict == Verdict("right", "Right. So it is.")
+    assert verdict == Verdict("right", "Right. So it is.", names_answer=True)
 
 
 # What may be mistaken for what: cents, days or thousands of hours for hours a year cannot.
@@ -125,7 +125,6 @@ def test_a_number_off_by_a_unit_is_a_near_miss_where_that_can_be_mistaken(unit, 
     ("typed", "right", "without"),
     [
         ("1.655", 1_655, "1655"),
-        ("1.655.000", 1_655_000, "1655000"),
         ("-20.500", -20_500, "−20500"),
     ],
 )
@@ -137,6 +136,18 @@ def test_a_point_for_thousands_is_told_what_it_means_here(unit, typed, right, wi
     assert said == f"Nearly. A point begins the decimals here. Write {without} without one."
     assert judge_number(asked, "1.7", 1_655, []).level == "wrong"
     assert judge_number(asked, "1.655", 0.01655 if unit == "%" else 1.655, []).level == "right"
+
+
+def test_points_that_can_only_set_thousands_apart_do_so():
+    assert judge_number(number(), "1.655.000", 1_655_000, []).level == "right"
+
+
+@pytest.mark.parametrize("right", [12.5, 125])
+@pytest.mark.parametrize(("unit", "hundred"), [("%", 100), ("hours", 1)])
+def test_what_may_mean_two_numbers_is_asked_back_and_is_no_try(unit, hundred, right):
+    verdict = judge_number(number(unit=unit), " 12,5", right / hundred, [])
+    assert verdict.level == "kind"
+    assert verdict.message.startswith("“12,5” could be 12.5 or 125. Write one of these: ")
 
 
 def test_a_share_given_for_a_percentage_is_a_near_miss():
@@ -190,25 +201,25 @@ def test_nothing_chosen_is_not_answered_yet():
 
 def test_each_option_is_told_its_own_reason():
     asked = choices("one", False, True)
-    wrong = Verdict("wrong", "Not quite. because 0. The right answer is “o1”.")
-    assert judge_choices(asked, [0], None) == wrong
-    assert judge_choices(asked, [1], None) == Verdict("right", "Right. because 1.")
+    said = "Not quite. because 0. The right answer is “o1”."
+    assert judge_choices(asked, [0], None) == Verdict("wrong", said, names_answer=True)
+    right = Verdict("right", "Right. because 1.", names_answer=True)
+    assert judge_choices(asked, [1], None) == right
 
 
 def test_several_choices_must_be_all_of_them_and_no_other():
     asked = choices("several", True, True, False)
-    assert judge_choices(asked, [0, 1], None) == Verdict("right", "Right. because 0. because 1.")
-    incomplete = judge_choices(asked, [1], None)
-    assert incomplete == Verdict(
-        "near", "Nearly. That is right as far as it goes. because 1. You left out “o0”."
-    )
-    some_wrong = judge_choices(asked, [0, 1, 2], None)
-    assert some_wrong == Verdict("wrong", "Not quite. because 2. You should not have chosen “o2”.")
-    mixed = judge_choices(asked, [2], None)
-    assert mixed == Verdict(
-        "wrong",
-        "Not quite. because 2. You should not have chosen “o2”. You left out “o0” and “o1”.",
-    )
+    for chosen, level, said in (
+        ([0, 1], "right", "Right. because 0. because 1."),
+        ([1], "near", "Nearly. That is right as far as it goes. because 1. You left out “o0”."),
+        ([0, 1, 2], "wrong", "Not quite. because 2. You should not have chosen “o2”."),
+        (
+            [2],
+            "wrong",
+            "Not quite. because 2. You should not have chosen “o2”. You left out “o0” and “o1”.",
+        ),
+    ):
+        assert judge_choices(asked, chosen, None) == Verdict(level, said, names_answer=True)
 
 
 def test_a_model_decides_which_option_is_right():

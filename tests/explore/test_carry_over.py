@@ -33,7 +33,7 @@ def test_a_feed_names_an_input_of_its_model(name):
 
 
 @every_feed
-@settings(deadline=None, max_examples=5)
+@settings(max_examples=5)
 @given(st.data())
 def test_the_guesses_of_any_scenario_are_in_order_and_in_bounds(name, data):
     entry = explore.entry(name)

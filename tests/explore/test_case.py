@@ -5,7 +5,7 @@ import json
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons import explore, learn
@@ -43,7 +43,7 @@ def pressed(explorer, kind: str, monkeypatch, **more) -> list[dict]:
     """Do what a button of the page does, and return what the page is sent."""
     sent = []
     monkeypatch.setattr(explorer, "send", sent.append)
-    explorer._answer(explorer, {"kind": kind, **more}, [])
+    explorer._hear(explorer, {"kind": kind, **more}, [])
     return sent
 
 
@@ -311,7 +311,6 @@ def test_any_name_is_one_line_of_text_and_stays_out_of_chart_and_sentence(name, 
     assert list(own_folder.iterdir()) == []
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_one_line_of_any_text_is_clean_and_stays_so(text):
     line = one_line(text, 80)
@@ -321,7 +320,6 @@ def test_one_line_of_any_text_is_clean_and_stays_so(text):
     line.encode("utf-8")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_copied_code_opens_the_same_case(name):
     code = explore.your_case(case_name=name, training_low=1_000).code()

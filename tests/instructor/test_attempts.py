@@ -200,7 +200,7 @@ PARTS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.lists(PARTS, min_size=1, max_size=6).map("".join), min_size=1, unique=True))
 def test_names_are_told_apart_whatever_they_are(names):
     for every in (False, True):

@@ -16,7 +16,7 @@ from lessons.instructor import files, handed_in
 
 TEXT = json.dumps(ANN, ensure_ascii=False)
 each_in_turn = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

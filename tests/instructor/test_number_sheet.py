@@ -21,7 +21,7 @@ AMOUNT = re.compile(r"(?<![\d.,−-])(\d[\d,]*(?:\.\d+)?) (dollars|hours|weeks)\
 
 # Amounts of the prose that stand in several lessons, and are the start of no input.
 WORKED_OUT = {
-    ("1.25", "hours"): "what an hour's work takes abroad, at 80 %: lessons 2 and 3",
+    ("1.25", "hours"): "what an hour's work takes abroad, at 80%: lessons 2 and 3",
 }
 
 
@@ -84,7 +84,7 @@ def test_recurring_amounts_follow_from_what_is_cited():
     assert data.cite("agency_rates/2016/blended-midpoint").value == recurring.AGENCY_RATE
     assert data.cite("ramp_up_weeks/2014/media-advertising").value == recurring.RAMP_UP_WEEKS
     (own_hour,) = (one.why for one in SHEET if one.meaning == "An hour of your own people")
-    assert "33.95 dollars, divided by the 70 %" in own_hour
+    assert "33.95 dollars, divided by the 70%" in own_hour
 
 
 def test_an_amount_of_the_prose_that_comes_back_is_on_the_sheet():

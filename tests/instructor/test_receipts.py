@@ -16,7 +16,7 @@ from lessons.instructor.class_results import FIRST, LATER, NEVER, ClassResults
 
 ALL_QUESTIONS = sum(len(one.questions) for one in LESSONS.values())
 each_in_turn = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

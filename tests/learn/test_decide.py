@@ -157,11 +157,11 @@ def test_every_decision_is_kept(own_folder):
 def test_decisions_are_in_the_receipt(own_folder):
     plays(learn.decide(NAME), 9)
     entries = Progress(own_folder / "my-work").entries()
-    lessons = receipt.written(entries, data.lessons())["lessons"]
-    (lesson,) = (one for one in lessons if one["lesson"] == LESSON)
-    assert lesson["decisions"] == [
-        {"name": NAME, "given": "Start with the agency"},
-        {"name": NAME, "given": 9.0},
+    lessons = receipt.written(entries, data.lessons()).lessons
+    (lesson,) = (one for one in lessons if one.lesson == LESSON)
+    assert [(one.name, one.given) for one in lesson.decisions] == [
+        (NAME, "Start with the agency"),
+        (NAME, 9.0),
     ]
 
 

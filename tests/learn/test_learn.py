@@ -7,7 +7,7 @@ import string
 import numpy as np
 import pytest
 
-from lessons import data, explore, learn
+from lessons import data, explore, learn, words
 from lessons.data import DataError
 from lessons.learn import marking
 from lessons.my_work.progress import Progress
@@ -116,6 +116,16 @@ def test_a_slip_is_told_its_own_reason(name, place):
     verdict = learn.question(name).answer(typed(slipped, asked.unit))
     assert verdict.level == "wrong"
     assert verdict.message.startswith("Not quite. " + slip.because.partition("{")[0])
+    assert not verdict.names_answer
+    right = words.spoken(marking.rounded(right_number(name)), asked.unit)
+    assert right not in verdict.message
+
+
+def test_a_point_for_thousands_names_the_answer():
+    question = learn.question("faded-break-even")
+    assert "Write 1655 without one" in question.answer("1.655").message
+    assert question.state["is_out"]
+    assert not question.answer("1.7").names_answer
 
 
 @pytest.mark.parametrize("name", CHOICES)
@@ -127,9 +137,13 @@ def test_each_option_is_told_its_own_reason(name):
     assert learn.question(name).answer(right).level == "right"
     for place, option in enumerate(asked.options):
         if place not in right:
-            verdict = learn.question(name).answer([place])
+            question = learn.question(name)
+            verdict = question.answer([place])
             assert verdict.level == "wrong"
             assert option.because in verdict.message
+            # All that is right is named or was chosen, so that a hint would come too late.
+            assert question.state["is_out"]
+            assert all(words.quoted([asked.options[one].text]) in verdict.message for one in right)
 
 
 @every_question
@@ -157,6 +171,70 @@ def test_no_answer_is_on_the_page_before_it_is_asked_for(name):
         plain = max(secret.replace("}", "{").split("{"), key=len)
         assert plain not in sent
     assert '"right"' not in sent
+
+
+# What a learner can do at an explorer alone, or see there.
+SPEAKS = re.compile(
+    r"\b(explorer|preset|slider|curve|drawing|in the table|at its start|sentence under)s?\b"
+    r"|“Reset”|width of all|three boxes|Its sentence|stays as expected"
+)
+STEPS = {name: lesson for lesson in LESSONS.values() for name in lesson.steps}
+AFTER_PREDICTIONS = [
+    name for name in QUESTIONS if name in STEPS and not QUESTIONS[name].ask.startswith("From mem")
+]
+
+
+def predicted_before(name: str) -> list[str]:
+    """Return the names of the predictions that a lesson asks before a question."""
+    way = list(STEPS[name].steps)
+    return [one for one in way[: way.index(name)] if one in PREDICTIONS]
+
+
+@pytest.mark.parametrize("name", AFTER_PREDICTIONS)
+def test_a_question_that_speaks_of_an_explorer_knows_what_hides_it(name):
+    asked = QUESTIONS[name]
+    texts = [asked.ask, *asked.hints, asked.because, asked.solution]
+    texts += [one.because for one in (*asked.options, *asked.slips)]
+    shown = {PREDICTIONS[one].figure.explorer for one in predicted_before(name)}
+    assert bool(asked.explorer) == any(map(SPEAKS.search, texts)) or not shown
+    assert asked.explorer in {"", *shown}
+    assert not (asked.explorer and asked.figure) or asked.explorer == asked.figure.explorer
+
+
+ABOUT_AN_EXPLORER = [
+    (name, shown)
+    for name in AFTER_PREDICTIONS
+    for shown in predicted_before(name)
+    if name in NUMBERS and QUESTIONS[name].explorer == PREDICTIONS[shown].figure.explorer
+]
+
+
+@pytest.mark.parametrize(("name", "shown"), ABOUT_AN_EXPLORER)
+def test_who_asks_at_an_explorer_that_a_prediction_has_moved_says_so(name, shown):
+    """What else stands otherwise than at its start is put back first, or is told as a slip."""
+    asked, moved = NUMBERS[name], marking.scenario_of(PREDICTIONS[shown].figure)
+    entry = explore.entry(asked.explorer)
+    meant = {**entry.presets.get(asked.figure.preset, {}), **asked.figure.inputs}
+    stray = marking.find(asked.figure, moved.replace(**meant))
+    right = right_number(name)
+    found = [
+        marking.find(asked.figure, marking.scenario_of(asked.figure).replace(**slip.inputs))
+        for slip in asked.slips
+    ]
+    told = stray is not None and any(np.isclose(stray, one) for one in (right, *found))
+    assert told or any("“Reset”" in text for text in (asked.ask, *asked.hints))
+
+
+def test_a_question_knows_the_predictions_that_hide_its_explorer():
+    question = learn.question("ramp-up-complexity")
+    assert question.asked["hidden_by"] == [learn.predict("launch-training").asked["name"]]
+    three = learn.question("width-of-zero").asked["hidden_by"]
+    assert three == ["candy-decision", "help-desk-probability", "payroll-reversed"]
+    assert question.phrases["explorer_hidden"] == (
+        "This is about the explorer “Ramp-up”, which is still hidden. Predict above first, or "
+        "press “Show without predicting” there."
+    )
+    assert learn.question("opportunity-cost").asked["hidden_by"] == []
 
 
 def test_own_inputs_have_an_answer_of_their_own():
@@ -388,7 +466,8 @@ def test_the_progress_counts_what_was_done(own_folder):
     assert games == "–"
     assert minutes == "55"  # 13 of 15 steps of an hour
     ahead = panel.state["ahead"]
-    assert ahead["step"].startswith("Next: lesson 1, the question: An agency offers an hour")
+    asked = LESSONS[1].questions["rate-below-your-own"].short
+    assert ahead["step"] == f"Next: lesson 1, the question about {asked}."
     assert (ahead["notebook"], ahead["cell"]) == ("01-what-is-insourcing.ipynb", "check-rate")
 
     path = panel.save_receipt()

@@ -14,6 +14,7 @@ class Said:
     level: str
     message: str
     explained: bool = True
+    names_answer: bool = False
 
 
 def ask(kind: str = "one", **more) -> tuple[Question, list]:
@@ -40,7 +41,7 @@ def send(question: Question, kind: str, **content) -> dict:
 
 @pytest.mark.parametrize(
     ("given", "heard"),
-    [([1], [1]), ([0, 1], [0, 1]), ([7], []), ("1", []), (None, []), ([True], [1]), ({}, [])],
+    [([1], [1]), ([0, 1], [0, 1]), ([7], []), ("1", []), (None, []), ([True], []), ({}, [])],
 )
 def test_only_places_of_options_get_through(given, heard):
     question, _ = ask("several")
@@ -108,6 +109,31 @@ def test_a_learner_is_pointed_to_the_help_that_is_left():
         "Not quite. Try again, or look at the solution.",
         "Not quite. Compare it with the solution, and try again.",
     ]
+
+
+def names_it(given) -> Said:
+    """Judge as a choice does that is wrong: the right answer is named."""
+    return Said("wrong" if given else "blank", f"said of {given}", names_answer=bool(given))
+
+
+def test_once_the_answer_is_named_the_solution_is_there_without_a_hint():
+    question, recorded = ask(judge=names_it)
+    assert not question.state["is_out"]
+    assert send(question, "answer", given=[0])["is_out"]
+    assert send(question, "answer", given=[])["is_out"], "it was named before"
+    assert send(question, "solution")["solution"] == "s"
+    assert [hints for *_, hints in recorded] == [0]
+
+
+def test_an_answer_that_was_named_on_an_earlier_day_is_out():
+    assert ask(earlier=([0], names_it([0])))[0].state["is_out"]
+    assert not ask(earlier=([0], Said("wrong", "Not quite.")))[0].state["is_out"]
+
+
+def test_a_number_for_other_inputs_has_its_hints_again():
+    question, _ = ask("number", judge=lambda given: names_it("" if given == "7" else given))
+    assert send(question, "answer", given="1.655")["is_out"]
+    assert not send(question, "answer", given="7")["is_out"]
 
 
 def test_who_is_told_what_is_amiss_is_pointed_nowhere():

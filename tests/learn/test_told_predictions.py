@@ -8,7 +8,7 @@ import pytest
 
 from lessons import data, explore, learn, words
 from lessons.learn import marking
-from lessons.words import apart, parsed, quoted, spoken
+from lessons.words import apart, quoted, readings, spoken
 
 LESSONS = data.lessons()
 PREDICTIONS = {
@@ -36,6 +36,9 @@ WRONG_WAY = [
     r"\btimes? too (high|low)",  # twice too high would be three times as much
     r"\.\d{3}",  # nobody expects so finely
 ]
+
+
+PLAIN_NUMBER = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
 
 
 @pytest.fixture(scope="module")
@@ -219,7 +222,7 @@ def test_an_answer_that_is_told_is_itself_right(name):
     asked = QUESTIONS[name]
     marker = marking.Marker(asked)
     answer = marker.filled("{answer}")
-    assert parsed(answer, asked.unit) is not None, answer
+    assert len(readings(answer, asked.unit)) == 1, answer
     assert marker.judge(answer).level == "right"
 
 
@@ -233,11 +236,12 @@ def test_what_is_typed_is_never_taken_for_a_slot(name, typed):
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_an_answer_with_its_unit_stands_behind_no_word_of_that_unit(name):
-    """No text says "from year 26 years on"."""
+    """No text says "from year 26 years on", or what an hour costs an hour."""
     asked = QUESTIONS[name]
     texts = [asked.because, *asked.hints, asked.solution, *(one.because for one in asked.slips)]
     filled = marking.Marker(asked).filled(" ".join(texts))
     assert not re.findall(r"\b(\w+?)s? [\d.,]+ \1s?\b", filled)
+    assert not re.findall(r"\b[Aa]n hour [\w -]*costs:? \$[\d.,]+ an hour", filled)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
@@ -249,3 +253,24 @@ def test_everything_that_is_said_of_a_number_reads_well(name):
     for factor in (-1, 0.001, 0.01, 1 / 12, 0.5, 0.97, 1, 1.03, 2, 12, 52, 60, 100, 1_000):
         said = marker.judge(f"{found * factor * hundred:.6f}").message
         assert not [way for way in READ_BADLY if re.search(way, said)], said
+
+
+# Where what was predicted can be read
+
+
+def numbers_in(texts) -> set[float]:
+    written = (one for text in texts for one in PLAIN_NUMBER.findall(text))
+    return {float(one.replace(",", "").replace("−", "-")) for one in written}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_what_was_to_be_predicted_can_be_read_at_the_explorer_that_is_then_shown(name):
+    """In its sentence, in its title, or in its table to more digits than are told."""
+    asked = NUMBERS[name]
+    explorer = explore.entry(asked.figure.explorer)(asked.figure.preset, **asked.figure.inputs)
+    found = float(marking.find(asked.figure, explorer.scenario))
+    counted = 100 if asked.unit in ("%", "points") else 1
+    told = round(counted * marking.predicted(found, asked.step), 4)
+    read = numbers_in([explorer.sentence, explorer.chart.spec["layout"]["title"]["text"]])
+    cells = explorer.table().select_dtypes("number").abs().to_numpy().ravel()
+    assert told in read or np.isclose(cells, abs(counted * found), rtol=1e-5, atol=0).any()

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from docx import Document
@@ -16,6 +17,7 @@ from lessons.memo import proposal as view
 from lessons.memo.desk import composed
 from lessons.models.shared.flip_points import FlipPoint
 from lessons.scenario import ScenarioError
+from lessons.words.unbroken import unbroken
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +54,14 @@ def test_a_worked_case_becomes_a_memo(name, own_folder):
 def test_any_explorer_that_decides_has_a_memo(name):
     explorer = explore.entry(name)()
     docx, _ = learn.memo(explorer).save()
-    assert explorer.sentence in said(docx)
+    assert unbroken(explorer.sentence) in said(docx)
+
+
+def test_an_explorer_of_your_own_has_a_memo_of_its_own_view():
+    entry = explore.entry("make_or_buy")
+    view = SimpleNamespace(**{**vars(entry.view), "describe": lambda _: "We toss a coin."})
+    memo = learn.memo(replace(entry, name="tossed", view=view)())
+    assert "We toss a coin." in [one.text for one in memo.sections()]
 
 
 @pytest.mark.parametrize("wrong", [None, "your_case", "us_jobs"])
@@ -155,7 +164,7 @@ def test_a_case_of_ones_own_names_the_numbers_that_are_still_the_examples():
     ]
     still = [one.line for one in case.assumptions() if one.line != "Cost difference"]
     assert memo.state["made_up"].startswith(
-        f"Made up, and not your own yet: {words.listed(still)}."
+        f"Made up or from a lesson, and not your own yet: {words.listed(still)}."
     )
     assert MADE_UP in "\n".join(said(memo.save()[0]))
 
@@ -174,9 +183,33 @@ def test_the_lines_of_another_example_are_the_examples_too():
     inputs = dict(explore.entry("your_case").presets["A plant"])
     inputs["training_low"] = -31_000.0
     case = explore.your_case(case_name="Our plant", **inputs)
-    own = [one.line for one in case.assumptions() if not one.example]
+    own = [one.line for one in case.assumptions() if not one.still]
     assert own == ["Training"]
-    assert {one.example for one in case.assumptions()} == {"", "the worked case “A plant”"}
+    told = {one.still for one in case.assumptions()}
+    assert told == {"", "Made up, as in the worked case “A plant”."}
+
+
+FROM_A_LESSON = "From lesson 4, not our own yet."
+
+
+def test_what_follows_from_lesson_four_is_nowhere_called_made_up():
+    """In the numbers, among the sources, above the button and in both files alike."""
+    case = explore.your_case(case_name="Our bakery")
+    memo = learn.memo(case)
+    texts = texts_of(memo)
+    docx, html = memo.save()
+    for text in ("\n".join(said(docx)), html.read_text("utf-8")):
+        for told in (FROM_A_LESSON, "from the figures of lesson 4"):
+            assert told in text.replace("\u00a0", " ")
+    for part in ("numbers", "reversal"):
+        for label, line in lines_of(texts[part]).items():
+            from_lesson_four = label in ("Cost difference", "Opportunity cost")
+            assert line.endswith(FROM_A_LESSON) == from_lesson_four
+            assert ("Made up" in line) != from_lesson_four
+    (sources,) = (one for one in texts["assumptions"].split("\n") if "of lesson 4" in one)
+    assert "Cost difference" in sources
+    assert "made up" not in sources.lower()
+    assert "made up or from a lesson" in memo.state["made_up"].lower()
 
 
 @pytest.mark.parametrize("inputs", [{}, {"volume": 1_200}])
@@ -186,7 +219,7 @@ def test_what_is_carried_over_untouched_is_the_lessons(inputs):
     case.carry(case.offers()[0][0])
     (cost,) = (one for one in case.assumptions() if one.line == "Cost difference")
     assert cost.source.startswith("Carried over from")
-    assert cost.example == ("" if inputs else f"the starting values of “{cost.source[19:30]}”")
+    assert cost.still == ("" if inputs else "From “Make or buy” as it starts, not our own yet.")
 
 
 @pytest.mark.parametrize("preset", ["A busy year", None])

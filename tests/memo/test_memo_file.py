@@ -4,7 +4,7 @@ import multiprocessing
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from typed_badly import NAMES
 
@@ -30,7 +30,6 @@ def test_looking_leaves_no_trace(memo):
     assert not memo.folder.exists()
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.text(), st.builds(Edit, text=st.text(), proposed=st.text())))
 def test_a_draft_is_read_back_as_it_was(tmp_path_factory, edits):
     memo = MemoFile(tmp_path_factory.mktemp("own"), "your_case")

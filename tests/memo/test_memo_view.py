@@ -8,15 +8,14 @@ import plotly.graph_objects as go
 import pytest
 import textstat
 from catalogue_scenarios import scenarios
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessons import data, explore
+from lessons.explore.measures import ACCESS, ENFORCEMENT
 from lessons.memo import proposal as view
 from lessons.models.shared.flip_points import flip_points
 from lessons.models.your_case import CONSIDERATIONS, SWITCH
-from lessons.views.back_office_access import MEASURES as ACCESS
-from lessons.views.contract_enforcement import MEASURES as ENFORCEMENT
 from lessons.words import PHRASES
 
 DECIDING = [entry for entry in explore.catalogue().values() if hasattr(entry.model, "margin")]
@@ -42,7 +41,7 @@ def opened(name: str = "Payroll", **inputs) -> tuple[dict[str, str], object]:
 
 
 @every_decision
-@settings(deadline=None, max_examples=10, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10)
 @given(data=st.data())
 def test_a_proposal_is_whole_whatever_the_inputs(entry, data):
     one = told(entry, data.draw(scenarios(entry)))
@@ -110,7 +109,7 @@ def test_what_would_reverse_another_decision_is_its_nearest_flip_points():
 )
 def test_the_risks_are_those_of_the_decision(decision, names):
     texts = "\n".join(view._risks(SimpleNamespace(decision=decision)))
-    assert all(one.name.lower() in texts for one in names)
+    assert all(name.lower() in texts for name in names)
     assert texts.count("What reduces it:") == len(view.RISKS_OF[decision])
 
 

@@ -18,7 +18,7 @@ TEXTBOOK = BackOfficeAccess(incidents=0.5, security=0, systems=(), loss=(50_000,
 # Six incidents a year: the most that any inputs allow.
 MOST = BackOfficeAccess(incidents=3, security=0, third_party_share=0.5)
 CHANCES = np.array([1, 0.9, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.001])
-FEW = settings(deadline=None, max_examples=40)  # each simulates 100,000 years
+FEW = settings(max_examples=40)  # each simulates 100,000 years
 
 
 def losses(narrow: float = LOSS.maximum / LOSS.minimum) -> st.SearchStrategy:
@@ -123,7 +123,6 @@ def test_a_1_in_20_year_is_the_5000th_worst():
 # A supplier inside
 
 
-@settings(deadline=None)
 @given(st.floats(0, 0.5), st.floats(0, 1))
 def test_the_cited_share_of_incidents_comes_through_the_supplier(share, security):
     scenario = BackOfficeAccess(third_party_share=share, security=security)
@@ -131,7 +130,6 @@ def test_the_cited_share_of_incidents_comes_through_the_supplier(share, security
     assert (outsourced - in_house) / outsourced == pytest.approx(share, abs=1e-12)
 
 
-@settings(deadline=None)
 @given(scenarios(), st.floats(0, 1))
 def test_strong_or_weak_a_company_is_more_exposed_by_the_same_share(scenario, security):
     """A strong profile makes the risk smaller, but no safer from strangers (C12)."""
@@ -198,7 +196,6 @@ def test_an_interval_of_no_width_is_one_amount(amount):
     assert counts == pytest.approx(np.rint(counts))
 
 
-@settings(deadline=None)
 @given(losses())
 def test_the_mean_loss_lies_within_any_interval(loss):
     low, high = loss
@@ -231,7 +228,6 @@ def test_the_same_inputs_find_the_same():
         ("security", -1),
     ],
 )
-@settings(deadline=None)
 @given(scenario=scenarios(), data=st.data())
 def test_each_input_moves_the_margin_one_way(name, sign, scenario, data):
     highest = QUANTITIES[name].maximum
@@ -239,7 +235,6 @@ def test_each_input_moves_the_margin_one_way(name, sign, scenario, data):
     assert sign * (higher.margin() - scenario.margin()) >= -1e-6
 
 
-@settings(deadline=None)
 @given(scenarios(), st.sampled_from(list(EXPOSURES)))
 def test_one_more_system_never_helps(scenario, system):
     more = scenario.replace(systems={*scenario.systems, system})
@@ -264,7 +259,6 @@ def test_a_higher_rate_adds_incidents_and_takes_none_away(name, low, high):
 
 
 @pytest.mark.parametrize("name", QUANTITIES)
-@settings(deadline=None)
 @given(scenario=scenarios())
 def test_any_number_of_the_margin_may_be_an_array(name, scenario):
     values = np.linspace(QUANTITIES[name].minimum, QUANTITIES[name].maximum, 7)

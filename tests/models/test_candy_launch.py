@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 from catalogue_scenarios import scenarios
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 
@@ -24,7 +24,6 @@ def test_the_textbook_launch():
     assert outcome.peak_rate / TEXTBOOK.market == pytest.approx(0.1106, abs=0.00005)
 
 
-@settings(deadline=None)
 @given(launches)
 def test_the_curve_solves_the_equation_of_bass(scenario):
     """F'(t) = (p + q F) (1 - F), F(0) = 0; a solver of such equations finds the same."""
@@ -40,7 +39,6 @@ def test_the_curve_solves_the_equation_of_bass(scenario):
     assert scenario.tried(IN_WEEK) == pytest.approx(found.y[0], rel=1e-6)
 
 
-@settings(deadline=None)
 @given(launches)
 def test_nobody_draws_in_more_than_at_the_peak(scenario):
     outcome = scenario.solve()
@@ -52,7 +50,6 @@ def test_nobody_draws_in_more_than_at_the_peak(scenario):
         assert abs(weeks[rates.argmax()] - outcome.peak) < 0.1
 
 
-@settings(deadline=None)
 @given(launches)
 def test_the_customers_of_all_weeks_are_those_who_have_tried_it(scenario):
     outcome = scenario.solve()
@@ -62,7 +59,6 @@ def test_the_customers_of_all_weeks_are_those_who_have_tried_it(scenario):
     assert 0 < outcome.tried <= 1
 
 
-@settings(deadline=None)
 @given(launches)
 def test_the_hours_are_planned_content_and_work_for_new_customers(scenario):
     outcome = scenario.solve()
@@ -89,14 +85,12 @@ def test_customers_who_make_no_work_leave_the_planned_content():
     assert np.all(CandyLaunch(hours_per_thousand=0, base_hours=12).hours() == 12)
 
 
-@settings(deadline=None)
 @given(launches, st.sampled_from(["innovation", "imitation"]))
 def test_more_have_tried_it_where_more_are_reached_or_drawn_in(scenario, name):
     more = scenario.replace(**{name: scenario.quantities()[name].maximum})
     assert np.all(more.tried(IN_WEEK) >= scenario.tried(IN_WEEK) - 1e-12)
 
 
-@settings(deadline=None)
 @given(launches, st.integers(2, 5))
 def test_the_hours_for_customers_grow_with_the_market(scenario, times):
     scenario = scenario.replace(market=100_000)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.models.change_requests import QUARTER, ChangeRequests
@@ -57,7 +57,6 @@ def test_the_worth_is_that_of_all_days_saved_less_the_extra_cost():
     assert outcome.decision == "insource"
 
 
-@settings(deadline=None)
 @given(CHANCES, SHARES, st.integers(0, 40), st.integers(0, 2_000))
 def test_at_the_break_even_knowledge_both_ways_are_worth_the_same(chance, knows, changes, value):
     scenario = ChangeRequests(

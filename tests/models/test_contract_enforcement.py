@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.data import cite, columns
@@ -51,7 +51,6 @@ def test_a_delay_counts_as_days_in_court_do():
     assert delayed.expected_value(300, 0.192) == TEXTBOOK.expected_value(462, 0.192)
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_what_is_not_protected_is_lost_in_one_of_three_ways(scenario):
     """Chance and recovery, waiting, and the court's cost add up to the rest of a dollar."""
@@ -61,7 +60,6 @@ def test_what_is_not_protected_is_lost_in_one_of_three_ways(scenario):
     assert scenario.expected_value(962, 0.31) == pytest.approx(1 - lost)
 
 
-@settings(deadline=None)
 @given(scenarios(), st.integers(1, 2_000), st.floats(0.01, 0.9))
 def test_at_the_least_chance_of_winning_suing_costs_what_it_brings(scenario, days, cost):
     least = scenario.least_winning(days, cost)
@@ -113,7 +111,6 @@ def test_money_that_is_all_in_escrow_needs_no_court():
         assert (outcome.protected, outcome.unprotected, outcome.worth) == (1, 0, 0)
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_escrow_protects_its_part_and_leaves_the_rest_to_the_court(scenario):
     """Protected = e + (1 - e) x what a court protects without escrow."""
@@ -130,7 +127,6 @@ def test_escrow_protects_its_part_and_leaves_the_rest_to_the_court(scenario):
 @pytest.mark.parametrize(
     ("name", "sign"), [("winning", 1), ("recovered", 1), ("delay", -1), ("discount", -1)]
 )
-@settings(deadline=None)
 @given(scenario=scenarios(), data=st.data())
 def test_each_input_moves_every_country_one_way(name, sign, scenario, data):
     highest = QUANTITIES[name].maximum
@@ -142,14 +138,12 @@ def test_each_input_moves_every_country_one_way(name, sign, scenario, data):
     assert np.all(sign * (after - before) >= -1e-12)
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_more_days_or_cost_never_protect_more(scenario):
     assert scenario.expected_value(800, 0.2) <= scenario.expected_value(400, 0.2)
     assert scenario.expected_value(400, 0.3) < scenario.expected_value(400, 0.2)
 
 
-@settings(deadline=None)
 @given(scenarios(), st.floats(1_000, 1_000_000))
 def test_the_claim_changes_no_share(scenario, claim):
     one, other = solved(scenario), solved(scenario.replace(claim=claim))
@@ -192,7 +186,6 @@ def test_each_country_has_its_own_cited_figures():
         )
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_best_protected_country_comes_first(scenario):
     outcome = solved(scenario)

@@ -37,7 +37,7 @@ def test_a_cited_default_is_the_figure_that_it_cites(entry, name):
 
 
 @every_deciding_entry
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(st.data())
 def test_any_one_input_of_the_margin_may_be_an_array(entry, data):
     scenario = data.draw(scenarios(entry))
@@ -50,7 +50,7 @@ def test_any_one_input_of_the_margin_may_be_an_array(entry, data):
 
 
 @every_deciding_entry
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(st.data())
 def test_the_outcome_decides_by_the_margin(entry, data):
     scenario = data.draw(scenarios(entry))
@@ -61,7 +61,7 @@ def test_the_outcome_decides_by_the_margin(entry, data):
 
 
 @every_deciding_entry
-@settings(deadline=None, max_examples=5)
+@settings(max_examples=5)
 @given(st.data())
 def test_the_margin_is_zero_where_the_decision_turns(entry, data):
     scenario = data.draw(scenarios(entry))
@@ -78,7 +78,7 @@ def test_the_margin_is_zero_where_the_decision_turns(entry, data):
 
 
 @EVERY_ENTRY
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(st.data())
 def test_solving_twice_finds_the_same(entry, data):
     scenario = data.draw(scenarios(entry))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from catalogue_scenarios import scenarios
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons import explore
@@ -74,7 +74,6 @@ def test_the_week_looked_at_is_the_chosen_one():
         assert outcome.utilisation == outcome.weekly_utilisations[week - 1]
 
 
-@settings(deadline=None)
 @given(teams)
 def test_the_launch_makes_no_wait_shorter(scenario):
     outcome = scenario.solve()
@@ -84,7 +83,6 @@ def test_the_launch_makes_no_wait_shorter(scenario):
     assert outcome.overfull_weeks == sum(one >= 1 for one in outcome.weekly_utilisations)
 
 
-@settings(deadline=None)
 @given(teams, st.floats(0, 0.97), st.floats(0.001, 0.02))
 def test_a_fuller_team_waits_longer_and_more_for_the_same_step(scenario, utilisation, step):
     before, after, later = scenario.wait(utilisation + step * np.array([0, 0.5, 1]))

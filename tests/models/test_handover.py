@@ -40,7 +40,6 @@ def looped(scenario: Handover, handover: int) -> float:
 # The plain loop, and both ends
 
 
-@settings(deadline=None)
 @given(plans)
 def test_the_costs_of_all_weeks_at_once_are_those_of_a_plain_loop(scenario):
     together = scenario.costs()
@@ -49,7 +48,6 @@ def test_the_costs_of_all_weeks_at_once_are_those_of_a_plain_loop(scenario):
         assert together[handover] == pytest.approx(looped(scenario, handover), rel=1e-12)
 
 
-@settings(deadline=None)
 @given(plans)
 def test_the_two_ends_are_the_pure_plans_to_the_cent(scenario):
     outcome = scenario.solve()
@@ -62,7 +60,6 @@ def test_the_two_ends_are_the_pure_plans_to_the_cent(scenario):
         assert scenario.replace(week=week).solve().cost == pure
 
 
-@settings(deadline=None)
 @given(plans)
 def test_money_adds_up_week_by_week(scenario):
     outcome = scenario.solve()
@@ -81,7 +78,6 @@ def test_money_adds_up_week_by_week(scenario):
     assert outcome.running_costs[until] == pytest.approx(outcome.agency_running_costs[until])
 
 
-@settings(deadline=None)
 @given(plans)
 def test_the_best_week_is_the_cheapest_of_all(scenario):
     outcome = scenario.solve()
@@ -89,7 +85,6 @@ def test_the_best_week_is_the_cheapest_of_all(scenario):
     assert outcome.too_early_or_late == outcome.cost - outcome.best_cost >= 0
 
 
-@settings(deadline=None)
 @given(plans, st.floats(0, WEEKS))
 def test_a_handover_within_a_week_is_one_at_its_start(scenario, handover):
     """A number box takes 8.5 too; a handover takes place between two weeks."""
@@ -138,7 +133,6 @@ def test_who_keeps_the_know_how_holds_the_company():
 # Limits
 
 
-@settings(deadline=None)
 @given(plans)
 def test_where_handing_over_costs_more_than_all_else_the_best_is_an_end(scenario):
     scenario = scenario.replace(handover_cost=100_000)
@@ -147,7 +141,6 @@ def test_where_handing_over_costs_more_than_all_else_the_best_is_an_end(scenario
     assert outcome.best_week in (0, WEEKS)
 
 
-@settings(deadline=None)
 @given(plans)
 def test_a_team_that_is_cheaper_in_every_week_begins(scenario):
     """Nothing to learn, nothing to pay for handing over, free hours enough: week 0."""
@@ -160,7 +153,6 @@ def test_a_team_that_is_cheaper_in_every_week_begins(scenario):
     assert np.all(np.diff(outcome.costs) >= 0)
 
 
-@settings(deadline=None)
 @given(plans)
 def test_an_agency_that_is_cheaper_in_every_week_stays(scenario):
     scenario = scenario.replace(hourly_cost=100, agency_rate=40, base_hours=10)
@@ -170,7 +162,6 @@ def test_an_agency_that_is_cheaper_in_every_week_stays(scenario):
     assert outcome.decision == "outsource"
 
 
-@settings(deadline=None)
 @given(plans, st.integers(0, WEEKS))
 def test_a_team_without_a_free_hour_is_left_alone_until_it_has_some(scenario, weeks):
     """Who has nothing to learn or to pay for never begins while each hour is worth more."""
@@ -219,7 +210,7 @@ def test_who_knows_everything_needs_the_hours_alone():
         ("team_hours", -1),
     ],
 )
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.data())
 def test_every_plan_gets_dearer_or_none_does(name, sign, data):
     """More of what costs makes no plan cheaper, and more of what helps makes none dearer."""
@@ -230,7 +221,6 @@ def test_every_plan_gets_dearer_or_none_does(name, sign, data):
     assert np.all(sign * (high - low) >= -1e-6)
 
 
-@settings(deadline=None)
 @given(plans)
 def test_the_margin_is_what_the_team_saves(scenario):
     costs = scenario.costs()

@@ -14,7 +14,7 @@ from lessons.models.shared.flip_points import flip_points
 
 ENTRY = explore.entry("handover_uncertain")
 RANGES = ("booked_later", "agency_rate", "handover_cost")
-FEW = settings(deadline=None, max_examples=25)  # each looks at 20,000 campaigns
+FEW = settings(max_examples=25)  # each looks at 20,000 campaigns
 uncertain = scenarios(ENTRY)
 
 

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lessons.data import cite
@@ -60,7 +60,6 @@ def test_overhead_and_spare_capacity_enter_the_break_even():
     assert scenario.break_even() == pytest.approx(2_000)
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_margin_is_zero_at_the_break_even(scenario):
     assume(saving_per_hour(scenario) > 0.01)
@@ -68,7 +67,6 @@ def test_the_margin_is_zero_at_the_break_even(scenario):
     assert there.margin() == pytest.approx(0, abs=1e-6 * (1 + scenario.fixed_cost))
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_insourcing_wins_above_the_break_even_and_outsourcing_below(scenario):
     assume(saving_per_hour(scenario) > 0.01)
@@ -77,7 +75,6 @@ def test_insourcing_wins_above_the_break_even_and_outsourcing_below(scenario):
     assert unchecked(scenario, volume=volume - 1).margin() < 0
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_margin_is_the_difference_of_the_costs(scenario):
     s = scenario
@@ -134,7 +131,6 @@ def test_equal_costs_leave_nothing_to_choose():
         ("overhead_rate", 1),
     ],
 )
-@settings(deadline=None)
 @given(scenario=scenarios(), data=st.data())
 def test_each_input_moves_the_margin_one_way(name, sign, scenario, data):
     one = QUANTITIES[name]
@@ -161,7 +157,6 @@ def test_each_input_moves_the_break_even(name, low, high, sign):
 
 
 @pytest.mark.parametrize("name", QUANTITIES)
-@settings(deadline=None)
 @given(scenario=scenarios())
 def test_any_input_of_the_margin_may_be_an_array(name, scenario):
     values = np.linspace(QUANTITIES[name].minimum, QUANTITIES[name].maximum, 7)
@@ -170,7 +165,6 @@ def test_any_input_of_the_margin_may_be_an_array(name, scenario):
     assert found == pytest.approx(np.array(one_by_one), abs=1e-6)
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_curves_cover_the_slider_and_agree_with_the_point(scenario):
     outcome = scenario.solve()

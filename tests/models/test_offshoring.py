@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lessons import data, explore
@@ -37,7 +37,6 @@ def closing_year(scenario: Offshoring) -> float:
 # Closed forms
 
 
-@settings(deadline=None)
 @given(scenarios(**FREE, year=0))
 def test_without_hidden_and_communication_cost_the_saving_is_the_gap_in_productivity(scenario):
     expected = 1 - scenario.foreign_cost / scenario.productivity / scenario.home_cost
@@ -46,7 +45,6 @@ def test_without_hidden_and_communication_cost_the_saving_is_the_gap_in_producti
     assert outcome.savings[0] == pytest.approx(expected)
 
 
-@settings(deadline=None)
 @given(scenarios(**FREE, year=0))
 def test_the_saving_is_gone_after_the_years_of_the_closed_form(scenario):
     assume(abs(scenario.foreign_growth - scenario.home_growth) > 0.002)
@@ -73,7 +71,6 @@ def test_a_worked_example():
     assert scenario.solve().turns == 37
 
 
-@settings(deadline=None)
 @given(scenarios(call_minutes=0, year=0))
 def test_hidden_costs_enter_the_closed_form_as_dearer_wages(scenario):
     hidden = 1 + scenario.hidden_rate()
@@ -97,7 +94,6 @@ def test_the_whole_way_from_the_gap_to_the_saving():
     assert (outcome.decision, outcome.turns) == ("outsource", 26)
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_steps_lead_from_the_gap_to_the_saving(scenario):
     outcome = scenario.solve()
@@ -154,7 +150,6 @@ def test_the_year_in_which_it_turns_comes_after_the_present_one():
         ("foreign_growth", 1),
     ],
 )
-@settings(deadline=None)
 @given(scenario=scenarios(), draw=st.data())
 def test_each_input_moves_the_margin_one_way(name, sign, scenario, draw):
     one = QUANTITIES[name]
@@ -164,7 +159,6 @@ def test_each_input_moves_the_margin_one_way(name, sign, scenario, draw):
 
 
 @pytest.mark.parametrize("name", QUANTITIES)
-@settings(deadline=None)
 @given(scenario=scenarios())
 def test_any_input_of_the_margin_may_be_an_array(name, scenario):
     values = np.linspace(QUANTITIES[name].minimum, QUANTITIES[name].maximum, 7)

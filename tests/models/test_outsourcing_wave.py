@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons import data
@@ -147,7 +147,6 @@ def test_single_years_have_no_changes():
     assert len(line.years) == 0
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_nothing_is_shown_out_of_the_years(scenario):
     outcome = scenario.solve(TABLES)
@@ -158,7 +157,6 @@ def test_nothing_is_shown_out_of_the_years(scenario):
     assert np.isfinite(outcome.reach).all()
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_reach_holds_all_that_play_can_come_to(scenario):
     """So that the axes stand still while the last year moves."""

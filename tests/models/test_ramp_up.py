@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.data import cite
@@ -51,7 +51,6 @@ def test_the_weeks_of_training_are_cited():
     assert cite(source).value == RampUp().ramp_up_weeks == 20
 
 
-@settings(deadline=None)
 @given(SHARES, SHARES, st.integers(1, 30))
 def test_at_the_break_even_complexity_both_ways_cost_the_same(in_house, supplier, tasks):
     scenario = RampUp(in_house_knowledge=in_house, supplier_knowledge=supplier, tasks=tasks)
@@ -63,7 +62,6 @@ def test_at_the_break_even_complexity_both_ways_cost_the_same(in_house, supplier
         assert scenario.replace(complexity=found).margin() == pytest.approx(0, abs=0.01)
 
 
-@settings(deadline=None)
 @given(SHARES, SHARES, SHARES)
 def test_at_the_even_task_both_ways_have_cost_the_same(complexity, in_house, supplier):
     scenario = RampUp(

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lessons.models.service_advantage import DUST, FALLS, POINTS, STAYS, ServiceAdvantage
@@ -30,7 +30,6 @@ def test_the_lifetime_value_of_the_textbook():
     assert scenario.lifetime_value(0) == 0
 
 
-@settings(deadline=None)
 @given(st.floats(0, 0.97), st.floats(0.01, 0.3))
 def test_the_lifetime_value_is_the_sum_over_the_years(retention, discount):
     """The margin of year t comes with probability r^t and is worth 1 / (1 + i)^t today."""
@@ -40,7 +39,6 @@ def test_the_lifetime_value_is_the_sum_over_the_years(retention, discount):
     assert scenario.lifetime_value(retention) == pytest.approx(summed, rel=1e-6, abs=1e-9)
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_margin_is_the_gain_in_lifetime_value_less_the_extra_cost(scenario):
     in_house = scenario.lifetime_value(scenario.in_house_retention)
@@ -52,7 +50,6 @@ def test_the_margin_is_the_gain_in_lifetime_value_less_the_extra_cost(scenario):
     assert scenario.margin() == pytest.approx(expected, rel=1e-9, abs=1e-3)
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_required_retention_just_pays(scenario):
     required = scenario.required_retention()
@@ -70,7 +67,6 @@ def test_the_required_retention_just_pays(scenario):
     assert there.margin() == pytest.approx(0, abs=hair)
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_highest_extra_cost_just_pays(scenario):
     highest = scenario.highest_extra_cost(scenario.in_house_retention)
@@ -83,7 +79,6 @@ def test_the_highest_extra_cost_just_pays(scenario):
     assert there.margin() == pytest.approx(0, abs=1e-9 * (1 + whole))
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_insourcing_wins_above_the_required_retention_and_outsourcing_below(scenario):
     required = scenario.required_retention()
@@ -152,7 +147,6 @@ def test_where_all_leave_there_is_nothing_to_choose():
 
 
 @pytest.mark.parametrize(("name", "sign"), [("outsourced_retention", -1), ("extra_cost", -1)])
-@settings(deadline=None)
 @given(scenario=scenarios(), data=st.data())
 def test_a_better_supplier_or_a_dearer_service_speaks_for_outsourcing(name, sign, scenario, data):
     highest = QUANTITIES[name].maximum
@@ -160,7 +154,6 @@ def test_a_better_supplier_or_a_dearer_service_speaks_for_outsourcing(name, sign
     assert sign * (higher.margin() - scenario.margin()) >= -1e-6
 
 
-@settings(deadline=None)
 @given(scenarios(), st.data())
 def test_a_better_service_never_hurts_as_long_as_it_costs_less_than_it_brings(scenario, data):
     """Else each customer kept is served at a loss."""
@@ -170,7 +163,6 @@ def test_a_better_service_never_hurts_as_long_as_it_costs_less_than_it_brings(sc
     assert higher.margin() >= scenario.margin() - 1e-6
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_lifetime_value_grows_faster_the_higher_retention_is(scenario):
     assume(scenario.customer_margin > 1)
@@ -180,7 +172,6 @@ def test_lifetime_value_grows_faster_the_higher_retention_is(scenario):
     assert np.all(np.diff(slopes) > 0)
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_a_higher_retention_pays_for_a_higher_extra_cost(scenario):
     highest = scenario.solve().highest_extra_costs
@@ -193,7 +184,6 @@ def test_a_higher_retention_pays_for_a_higher_extra_cost(scenario):
 
 
 @pytest.mark.parametrize("name", QUANTITIES)
-@settings(deadline=None)
 @given(scenario=scenarios())
 def test_any_input_of_the_margin_may_be_an_array(name, scenario):
     values = np.linspace(QUANTITIES[name].minimum, QUANTITIES[name].maximum, 7)
@@ -202,7 +192,6 @@ def test_any_input_of_the_margin_may_be_an_array(name, scenario):
     assert found == pytest.approx(np.array(one_by_one), rel=1e-9, abs=1e-3)
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_curves_agree_with_the_points(scenario):
     outcome = scenario.solve()

@@ -49,7 +49,7 @@ def test_the_least_hours_of_the_textbook():
     assert sorted(plan) == [0, 1, 2]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(MATRICES)
 def test_no_assignment_is_better_than_the_best(matrix):
     best = np.asarray(matrix)[range(3), best_assignment(matrix)].sum()
@@ -57,7 +57,7 @@ def test_no_assignment_is_better_than_the_best(matrix):
     assert best == pytest.approx(max(every))
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(MATRICES, AMOUNTS, AMOUNTS)
 def test_the_margin_is_that_of_the_best_plans_either_way(matrix, fee, worth):
     outcome = scenario(matrix, fee=fee, supplier_launch=worth).solve()
@@ -68,7 +68,7 @@ def test_the_margin_is_that_of_the_best_plans_either_way(matrix, fee, worth):
     assert outcome.opportunity_cost >= -1e-6
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(MATRICES)
 def test_the_opportunity_cost_is_what_the_others_lose(matrix):
     outcome = scenario(matrix).solve()
@@ -92,7 +92,7 @@ def test_each_person_has_one_project_and_no_project_two():
     assert LAUNCH not in StaffAllocation().outsourced_plan().projects
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(AMOUNTS)
 def test_a_dearer_supplier_speaks_for_insourcing_dollar_by_dollar(fee):
     start = StaffAllocation(fee=0).margin()

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import brentq
 
@@ -41,7 +41,6 @@ def test_the_penalties_are_those_of_the_formula(specificity):
     )
 
 
-@settings(deadline=None)
 @given(SCENARIOS)
 def test_the_switch_point_is_right_of_where_governance_alone_turns(scenario):
     """Riordan and Williamson (1985): the supplier's cheaper production holds it outside."""
@@ -55,7 +54,6 @@ def test_the_switch_point_is_right_of_where_governance_alone_turns(scenario):
         assert scenario.governance_penalty == 0
 
 
-@settings(deadline=None)
 @given(SCENARIOS)
 def test_both_together_are_zero_at_the_switch_point_and_nowhere_else(scenario):
     found = scenario.switch_point()

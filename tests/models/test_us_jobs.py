@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons import data
@@ -83,7 +83,6 @@ def test_even_all_of_them_explain_an_eighth_of_the_fall():
     assert solved(factory_share=1).moved == pytest.approx(0.126, abs=0.0005)
 
 
-@settings(deadline=None)
 @given(st.floats(0.01, 1), st.floats(0.01, 1))
 def test_the_more_work_in_factories_the_more_only_moved(one, other):
     low, high = sorted((one, other))
@@ -112,7 +111,6 @@ def test_where_temporary_help_shrank_too_nothing_only_moved():
     assert outcome.moved == 0
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.integers(1990, 2018), min_size=2, max_size=2, unique=True).map(sorted),
     st.floats(0, 1),
@@ -136,7 +134,6 @@ def test_the_what_if_needs_no_line_of_its_own_to_be_shown():
     assert alone.moved == solved(factory_share=1).moved
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.integers(jobs.FIRST, jobs.LAST), min_size=2, max_size=2).map(sorted),
     st.sampled_from([jobs.SHARE, jobs.JOBS]),

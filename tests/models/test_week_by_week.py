@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessons.models.handover import WEEKS, Handover
-from lessons.models.week_by_week import News, PossibleNews, WeekByWeek, drawn
+from lessons.models.week_by_week import News, UndatedNews, WeekByWeek, drawn
 from lessons.scenario import ScenarioError
 
 CHANGES = {
@@ -57,13 +57,13 @@ def looped(one: WeekByWeek, handover: int) -> float:
 # What a plan costs
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(campaigns, handovers)
 def test_the_costs_are_those_of_a_plain_loop(one, handover):
     assert one.plan(handover).cost == pytest.approx(looped(one, handover), abs=0.01)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(scenarios)
 def test_without_news_it_is_the_handover(scenario):
     one = WeekByWeek(scenario)
@@ -79,7 +79,7 @@ def test_without_news_both_best_plans_are_the_handovers_own():
     assert (campaign().known_best, campaign().hindsight_best) == (best, best)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(campaigns, handovers)
 def test_hindsight_is_never_dearer_than_any_other_plan(one, handover):
     hindsight = one.plan(one.hindsight_best).cost
@@ -114,7 +114,7 @@ def test_a_change_that_is_taken_back_leaves_only_the_weeks_between():
     assert extra[-1] == pytest.approx(100 * Handover().hours()[5:9].sum())
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(campaigns, handovers)
 def test_the_order_in_which_news_of_different_weeks_is_written_does_not_matter(one, handover):
     weeks = [news.week for news in one.news]
@@ -126,7 +126,7 @@ def test_the_order_in_which_news_of_different_weeks_is_written_does_not_matter(o
 # What was known
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(campaigns, st.integers(0, WEEKS - 1), handovers)
 def test_nothing_to_come_can_be_seen(one, week, handover):
     """What is seen after a week is the same, whatever news comes later."""
@@ -148,7 +148,7 @@ def test_news_is_known_once_its_week_has_passed():
     assert one.after(5, None).news_weeks == (5,)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(campaigns)
 def test_who_acts_on_what_is_known_waits_until_waiting_looks_no_better(one):
     best = one.known_best
@@ -189,7 +189,7 @@ def test_the_agency_throughout_is_the_plan_of_who_never_hands_over():
     assert one.after(WEEKS, 0).yours.cost == pytest.approx(Handover().costs()[0])
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(campaigns, handovers)
 def test_what_was_spent_only_grows_and_ends_at_the_cost(one, handover):
     plan = one.plan(handover)
@@ -199,7 +199,7 @@ def test_what_was_spent_only_grows_and_ends_at_the_cost(one, handover):
     assert one.after(WEEKS, handover).expected_costs == pytest.approx([plan.cost])
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(scenarios, st.integers(0, WEEKS - 1), handovers)
 def test_what_is_expected_comes_true_if_nothing_changes(scenario, week, handover):
     one = WeekByWeek(scenario)
@@ -238,7 +238,7 @@ def test_a_change_of_what_there_is_not_is_refused_with_the_nearest():
 # Which news comes
 
 POOL = [
-    PossibleNews(str(place), {"agency_rate": float(place)}, (place + 1, place + 9), first)
+    UndatedNews(str(place), {"agency_rate": float(place)}, (place + 1, place + 9), first)
     for place, first in enumerate([9, None, 4, None])
 ]
 

@@ -37,7 +37,7 @@ def case(triples, **more) -> YourCase:
     return YourCase(**inputs, **more)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(AMOUNTS, min_size=6, max_size=6))
 def test_without_ranges_the_probability_is_the_sign_of_the_sum(amounts):
     outcome = case([(one, one, one) for one in amounts]).solve()
@@ -49,7 +49,7 @@ def test_without_ranges_the_probability_is_the_sign_of_the_sum(amounts):
     )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(TRIPLES)
 def test_normal_guesses_agree_with_the_closed_form(triples):
     outcome = case(triples, shape="Normal").solve()
@@ -63,7 +63,7 @@ def test_normal_guesses_agree_with_the_closed_form(triples):
     assert outcome.margin == pytest.approx(middle, abs=1e-6)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(TRIPLES)
 def test_triangular_guesses_have_the_mean_and_spread_of_their_kind(triples):
     scenario = case(triples)
@@ -82,7 +82,7 @@ def test_triangular_guesses_have_the_mean_and_spread_of_their_kind(triples):
     assert low.sum() - dust <= sums.min() <= sums.max() <= high.sum() + dust
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(TRIPLES, st.permutations(GUESSES))
 def test_guesses_in_any_order_mean_the_same(triples, order):
     there = case(triples).solve()
@@ -92,7 +92,7 @@ def test_guesses_in_any_order_mean_the_same(triples, order):
     assert back.probability == there.probability
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(TRIPLES)
 def test_the_tornado_moves_one_line_at_a_time(triples):
     outcome = case(triples).solve()
@@ -114,7 +114,7 @@ def test_more_speaks_for_insourcing_with_more_in_any_line():
         assert moved.probability > start.probability
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(THOUSANDS, st.sampled_from(("Triangular", "Normal")))
 def test_the_bars_are_those_of_all_draws(triples, shape):
     outcome = case(triples, shape=shape).solve()
@@ -128,7 +128,7 @@ def test_the_bars_are_those_of_all_draws(triples, shape):
     assert above == pytest.approx(outcome.probability, abs=1e-3 if is_drawn else 0.5)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(TRIPLES)
 def test_a_line_that_turns_the_decision_does_so_within_its_own_range(triples):
     outcome = case(triples).solve()
@@ -226,7 +226,7 @@ def test_the_two_lines_and_the_switch_add_up_to_what_lesson_four_says():
         assert saved - lost - costs == pytest.approx(margin)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(TRIPLES, st.floats(0, 1), st.floats(0, 1), st.integers(0, 100_000))
 def test_a_switch_keeps_a_part_of_each_line_and_pays_for_switching(triples, part, busy, cost):
     given_up = {"later": part, "opportunity_cost_later": busy, "switch_cost": cost}
@@ -240,7 +240,7 @@ def test_a_switch_keeps_a_part_of_each_line_and_pays_for_switching(triples, part
     assert switch.expected[2] == -cost
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(TRIPLES, st.floats(0, 1), st.floats(0, 1), st.integers(0, 100_000))
 def test_insourcing_throughout_takes_no_notice_of_the_switch(triples, part, busy, cost):
     given_up = {"later": part, "opportunity_cost_later": busy, "switch_cost": cost}

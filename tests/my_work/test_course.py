@@ -9,7 +9,7 @@ import pytest
 
 from lessons import data
 from lessons.my_work import course
-from lessons.my_work.progress import Entry
+from lessons.my_work.progress import Record
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 LESSONS = data.lessons()
@@ -17,20 +17,24 @@ WAY = course.steps(LESSONS)
 every_lesson = pytest.mark.parametrize("number", LESSONS)
 
 
-def entry(step: course.Step, given: object = "g") -> Entry:
+def entry(step: course.Step, given: object = "g") -> Record:
     """Return what is kept once a step was done."""
     lesson = LESSONS[step.lesson]
     kind = "prediction" if step.name in lesson.predictions else "question"
+    name = step.name
     if step.name not in lesson.predictions | lesson.questions:
         kind, given = "decision", 9.0
-    return Entry(name=step.name, lesson=step.lesson, kind=kind, time="", given=given)
+    if step.name == course.MEMO:
+        name, given = "your_case", "insource"
+    right = True if kind == "question" else None
+    return Record(name=name, lesson=step.lesson, kind=kind, time="", given=given, right=right)
 
 
 def of_kind(kind: str) -> course.Step:
     return next(step for step in WAY if entry(step).kind == kind)
 
 
-def ahead(entries: list[Entry]) -> dict[str, str]:
+def ahead(entries: list[Record]) -> dict[str, str]:
     return course.told(entries, LESSONS, lambda name: f"Title of {name}")
 
 
@@ -46,6 +50,8 @@ def test_the_steps_of_a_lesson_are_those_of_its_notebook(number):
         code = "".join(cell["source"]) if cell["cell_type"] == "code" else ""
         for name in re.findall(r'learn\.(?:predict|question|decide)\("([^"]+)"\)', code):
             asked[name] = cell["id"]
+        if "learn.memo(" in code:
+            asked[course.MEMO] = cell["id"]
     assert asked
     assert list(lesson.steps.items()) == list(asked.items())
 
@@ -62,7 +68,9 @@ def test_each_step_has_words_of_its_own(step):
     before = WAY[: WAY.index(step)]
     said = ahead([entry(one) for one in before])
     assert said["step"].startswith(f"Next: lesson {step.lesson}, ")
-    assert len(said["step"]) < 125
+    assert len(said["step"]) < 80
+    assert said["step"].endswith(".")
+    assert not set("…{}") & set(said["step"])
     assert (said["notebook"], said["cell"]) == (step.notebook, step.cell)
 
 
@@ -99,10 +107,38 @@ def test_what_is_done_is_passed_over_and_what_was_left_out_comes_at_the_end():
     assert course.following([entry(WAY[1]), entry(WAY[0])], LESSONS) == WAY[2]
 
 
-def test_a_question_counts_with_its_first_try():
-    asked = of_kind("question")
-    tried = entry(asked).model_copy(update={"right": False})
-    assert course.following([tried], LESSONS) == WAY[WAY.index(asked) + 1]
+def wrong(step: course.Step) -> Record:
+    return entry(step).model_copy(update={"right": False})
+
+
+def test_one_is_led_past_a_question_with_its_first_try_and_back_to_it_at_the_very_end():
+    asked, left_out = of_kind("question"), WAY[3]
+    assert course.following([wrong(asked)], LESSONS) == WAY[WAY.index(asked) + 1]
+    rest = [entry(step) for step in WAY if step not in (asked, left_out)]
+    assert course.following([wrong(asked), *rest], LESSONS) == left_out
+    tried = [wrong(asked), entry(left_out), *rest]
+    assert course.following(tried, LESSONS) == asked
+    assert ahead(tried)["left"].startswith("You have tried it, and it is not right yet. About ")
+    assert course.following([*tried, entry(asked), wrong(asked)], LESSONS) is None
+
+
+def test_one_is_told_that_one_is_led_back_and_not_of_what_lies_ahead():
+    told = "You left it out on the way. About "
+    left_out = WAY[3]
+    for place in range(1, len(WAY)):
+        done = [entry(step) for step in WAY[:place] if step != left_out]
+        back = course.following(done, LESSONS) == left_out and place > 3
+        assert ahead(done)["left"].startswith(told if back and place > 4 else "About ")
+
+
+def test_the_memo_is_a_step_that_takes_its_own_time():
+    memo = next(one for one in WAY if one.name == course.MEMO)
+    rest = [entry(step) for step in WAY if step != memo]
+    assert course.following(rest, LESSONS) == memo
+    assert ahead(rest)["step"] == "Next: lesson 5, write the memo."
+    assert course.minutes_left(rest, LESSONS[5]) == LESSONS[5].step_minutes[course.MEMO] == 30
+    text = (NOTEBOOKS / LESSONS[5].notebook).read_text("utf-8")
+    assert "45 minutes are for the lesson and 30 for your own case and memo" in text
 
 
 def test_a_game_that_was_begun_is_where_one_goes_on():
@@ -117,7 +153,7 @@ def test_a_game_that_was_begun_is_where_one_goes_on():
 
 
 def test_names_of_an_older_lesson_do_no_harm():
-    strange = Entry(name="gone", lesson=9, kind="question", time="", given=None)
+    strange = Record(name="gone", lesson=9, kind="question", time="", given=None)
     assert course.following([strange], LESSONS) == WAY[0]
 
 
@@ -141,6 +177,19 @@ def test_minutes_fall_with_each_step_and_end_at_none():
     assert minutes == sorted(minutes, reverse=True)
     assert minutes[-1] == LESSONS[course.START].minutes
     assert all(one % 5 == 0 for one in minutes)
+
+
+@every_lesson
+def test_some_minutes_are_left_as_long_as_anything_is(number):
+    """Also where one question alone was tried and is not right."""
+    lesson = LESSONS[number]
+    way = [course.Step(number, name, "", "") for name in lesson.steps]
+    for left in way:
+        done = [entry(step) for step in way if step != left]
+        assert course.minutes_left(done, lesson) >= 5
+        if left.name in lesson.questions:
+            assert course.minutes_left([*done, wrong(left)], lesson) >= 5
+    assert course.minutes_left([entry(step) for step in way], lesson) == 0
 
 
 def test_what_is_left_is_told_of_the_lesson_and_of_all():

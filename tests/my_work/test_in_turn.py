@@ -154,7 +154,7 @@ def test_two_programs_at_once_lose_nothing_without_locks(progress):
 def test_times_are_kept_with_their_zone(progress):
     done(progress)
     kept = json.loads(progress.path.read_text("utf-8"))["entries"][0]["time"]
-    for time in (kept, own_file.now(), written([], {})["written"]):
+    for time in (kept, own_file.now(), json.loads(written([], {}).text())["written"]):
         assert datetime.fromisoformat(time).utcoffset() is not None
         assert datetime.fromisoformat(time).microsecond == 0
 

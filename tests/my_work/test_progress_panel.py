@@ -1,6 +1,5 @@
 """The progress panel's kernel side."""
 
-import json
 from pathlib import Path
 
 from lessons.my_work.progress_panel import ProgressPanel
@@ -13,7 +12,7 @@ def panel(path: Path | None = Path("own/receipt.json"), notice: str = "") -> Pro
         rows=lambda: rows,
         ahead=lambda: {"step": f"{len(rows)} to go.", "left": "An hour."},
         notice=lambda: notice,
-        receipt=lambda: {"title": "Né"},
+        receipt=lambda: '{"title": "Né"}',
         save=lambda _receipt: path,
         reset=rows.clear,
         folder="own",
@@ -35,8 +34,7 @@ def test_the_receipt_is_saved_and_sent_to_the_page(monkeypatch):
     monkeypatch.setattr(made, "send", sent.append)
     made._hear(made, {"kind": "receipt"}, [])
     assert made.state["message"] == "Saved as own/receipt.json. Hand in that one file."
-    assert json.loads(sent[0]["text"]) == {"title": "Né"}
-    assert "Né" in sent[0]["text"]
+    assert sent[0]["text"] == '{"title": "Né"}'
 
 
 def test_a_receipt_that_cannot_be_saved_is_still_sent_and_the_reason_told(monkeypatch):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from catalogue_scenarios import scenarios
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessons import explore
@@ -33,9 +33,7 @@ def test_looking_leaves_no_trace(saved):
     assert not saved.folder.exists()
 
 
-@settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40)
 @given(st.data(), st.sampled_from(OPEN))
 def test_any_scenario_is_read_back_as_it_was(tmp_path_factory, data, name):
     scenario = data.draw(scenarios(explore.entry(name)))
@@ -56,9 +54,7 @@ def test_the_newest_comes_first_and_the_file_holds_no_name_and_no_place(saved):
     assert str(saved.folder) not in text
 
 
-@settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_file_cut_at_any_byte_is_set_aside_and_a_new_one_begun(tmp_path_factory, data):
     saved = SavedScenarios(tmp_path_factory.mktemp("own"))

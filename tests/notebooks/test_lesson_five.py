@@ -24,7 +24,7 @@ def dollars(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    return f"{100 * share:.0f}%"
 
 
 def expected(name: str) -> dict[str, float]:
@@ -190,22 +190,31 @@ def test_lesson_five_says_why_the_campaign_of_lesson_four_comes_back_with_anothe
         "insource",
         "switch",
     )
-    scenario, two = switch.scenario, expected("The candy campaign")
+    scenario, lines = switch.scenario, expected("The candy campaign")
+    two = {line: lines[line] for line in ("cost_difference", "opportunity_cost")}
     counted_there = two["cost_difference"] + two["opportunity_cost"]
-    assert counted_there < 0 < sum(two.values())
-    cost, opportunity = (explore.your_case().assumptions()[place].likely for place in (0, 1))
+    assert counted_there < 0 < sum(lines.values())
+    saved, displaced = campaign.scenario.beside_agency(0)
+    likely = [one.likely for one in explore.your_case().assumptions()[:2]]
+    assert likely == [round(saved, -3), round(-displaced, -3)]  # "in whole thousands"
+    first, second = two.values()
     assert_told(
         lesson_five,
         f"starting in-house cost {dollars(campaign.team_cost - campaign.agency_cost)} more",
-        f"its own amounts, {amount(cost)} and {dollars(opportunity)}",
+        f"| Cost difference | {amount(saved)} | {amount(first)} |",
+        f"| Opportunity cost | {amount(-displaced)} | {amount(second)} |",
+        f"| **{amount(saved - displaced)}** | **{amount(counted_there)}** |",
+        f"| **All six together** | – | **{amount(inside.margin)}** |",
         f"leaves of the first two lines after week {campaign.best_week}",
-        f"These two lines speak against insourcing here too, by {dollars(-counted_there)}",
-        f"Of most lines {percent(scenario.later)} are left then, of the opportunity cost "
-        f"{percent(scenario.opportunity_cost_later)}",
-        f"That plan is worth {dollars(switch.margin)} a year, more than the "
-        f"{amount(inside.margin)} of insourcing throughout",
-        f"{percent(switch.probability)} instead of {percent(inside.probability)}",
+        f"| Of most lines | all | {percent(scenario.later)} |",
+        f"| all | {percent(scenario.opportunity_cost_later)}, since the rush is over |",
+        f"| **{dollars(inside.margin)}** | **{dollars(switch.margin)}** |",
+        f"| **in {percent(inside.probability)} of draws** | "
+        f"**in {percent(switch.probability)} of draws** |",
     )
+    for line, worth in lines.items():
+        if line not in two:
+            assert_told(lesson_five, f"| {CONSIDERATIONS[line]} | left out | {amount(worth)} |")
 
 
 def test_a_slip_of_lesson_five_keeps_the_opportunity_cost_of_the_case():

@@ -25,7 +25,7 @@ def lesson_four() -> str:
 
 
 def percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    return f"{100 * share:.0f}%"
 
 
 def dollars(amount: float) -> str:
@@ -71,11 +71,11 @@ def test_lesson_four_queues_as_its_explorer_does(lesson_four):
         f"In week 20 the team is {percent(before)} booked, and a job waits "
         f"{outcome.wait_before:.1f} days",
         f"takes {outcome.launch_hours:.0f} hours more, {percent(added)} of the team's time",
-        f"From {percent(before)} to {100 * after:.2f} % sounds",
+        f"From {percent(before)} to {100 * after:.2f}% sounds",
         f"from {outcome.wait_before:.1f} to {outcome.wait:.1f} days",
         f"{percent(scenario.booked)} and {percent(added)} are "
         f"{percent(scenario.booked + round(added, 2))} of the hours",
-        f"The team is then {100 * after:.2f} % booked",
+        f"The team is then {100 * after:.2f}% booked",
         f"{told_part} ÷ (1 − {told_part}) = {told_part / (1 - told_part):.2f}",
     )
     assert outcome.wait / outcome.wait_before == pytest.approx(2, abs=0.1)  # "the wait doubles"
@@ -259,8 +259,8 @@ def test_lesson_four_counts_in_house_agencies_as_the_table_does(lesson_four):
     shares = [f"{data.cite(f'in_house_agencies/{year}').value:.0f}" for year in (2008, 2013, 2018)]
     assert_told(
         lesson_four,
-        f"From {shares[0]} to {shares[1]} to {shares[2]} %",
-        f"{shares[0]} % in 2008, {shares[1]} % in 2013 and {shares[2]} % in 2018",
+        f"From {shares[0]} to {shares[1]} to {shares[2]}%",
+        f"{shares[0]}% in 2008, {shares[1]}% in 2013 and {shares[2]}% in 2018",
     )
 
 

@@ -56,7 +56,7 @@ def test_lesson_one_hands_off_as_its_explorer_does(lesson_one):
     assert scenario.outsourced_days == 1.5
     assert_told(
         lesson_one,
-        f"{again:.0%}".replace("%", " % of its hand-offs"),
+        f"{again:.0%} of its hand-offs",
         f"1 ÷ (1 − {again:.2f}) = {1 / (1 - again):.2f} times",
         f"So {number(plain)} days become {number(plain / (1 - again))}",
         f"stop at {number(plain * (1 + again))} days",
@@ -66,7 +66,7 @@ def test_lesson_one_hands_off_as_its_explorer_does(lesson_one):
     assert knows_all.outsourced_turnaround == plain
     assert knows_all.in_house_turnaround < plain  # "still more than your own people need"
     turns = flip_point(scenario, "outsourced_knowledge").value
-    assert_told(lesson_one, f"from {100 * turns:.0f} % knowledge on")
+    assert_told(lesson_one, f"from {100 * turns:.0f}% knowledge on")
     assert scenario.replace(outsourced_knowledge=turns + 0.01).solve().decision == "outsource"
 
 
@@ -77,7 +77,7 @@ def test_lesson_one_trains_as_its_explorer_does(lesson_one):
         f"the agency's people have {number(outcome.outsourced_training)} hours to learn",
         f"your own people {number(outcome.in_house_training)}",
         f"needed {number(outcome.scenario.ramp_up_weeks)} weeks",
-        f"At {number(100 * outcome.scenario.complexity)} % complexity",
+        f"At {number(100 * outcome.scenario.complexity)}% complexity",
         f"needs {number(outcome.scenario.supplier_first_task)} hours for its first task",
         f"your own people {number(outcome.scenario.in_house_first_task)}",
         f"over {number(outcome.scenario.tasks)} tasks",

@@ -4,10 +4,11 @@ import pytest
 from told import ROOT, assert_told, told
 
 from lessons import data, explore
+from lessons.explore.measures import ACCESS, ENFORCEMENT
 from lessons.learn.marking import predicted
 from lessons.models.back_office_access import EXPOSURES, MOST_STOPPED, BackOfficeAccess
 from lessons.models.contract_enforcement import DAYS_IN_A_YEAR, ContractEnforcement
-from lessons.views import back_office_access, contract_enforcement
+from lessons.views import contract_enforcement
 from lessons.words import number, spoken
 
 DISCOUNTING = ("contract_enforcement", "service_advantage")
@@ -20,7 +21,7 @@ def lesson_three() -> str:
 
 
 def percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    return f"{100 * share:.0f}%"
 
 
 def dollars(amount: float) -> str:
@@ -62,10 +63,13 @@ def test_lesson_three_works_its_exercise_as_the_model_does(lesson_three):
     expected = start.in_house.expectancy
     assert_told(
         lesson_three,
-        f"{number(scenario.incidents)} incidents a year. Security of "
-        f"{percent(scenario.security)} stops {percent(MOST_STOPPED * scenario.security)}",
-        f"so {number(scenario.in_house_incidents())} get through",
-        f"costs {dollars(scenario.mean_loss())} on average",
+        f"{number(scenario.incidents)} incidents a year. Here the best security of all, "
+        f"{percent(1)}, stops {percent(MOST_STOPPED)} of them",
+        f"security of {percent(scenario.security)} stops half of that, "
+        f"{percent(MOST_STOPPED * scenario.security)}",
+        f"and {number(scenario.in_house_incidents())} get through",
+        f"between {number(scenario.loss[0])} and {dollars(scenario.loss[1])}",
+        f"makes {dollars(scenario.mean_loss())} on average",
         f"{number(scenario.in_house_incidents())} × {number(scenario.mean_loss(), 0)} = "
         f"{dollars(expected)} a year",
         f"= {start.increase:.2f} of that: {dollars(start.required_saving)} a year",
@@ -79,18 +83,18 @@ def test_lesson_three_works_its_exercise_as_the_model_does(lesson_three):
 def test_lesson_three_lists_what_reduces_the_risk_of_access(lesson_three):
     """Each is a preset of the explorer, the strongest first."""
     needed = {}
-    for measure in back_office_access.MEASURES:
-        needed[measure.name] = explore.back_office_access(measure.name).outcome.required_saving
+    for name in ACCESS:
+        needed[name] = explore.back_office_access(name).outcome.required_saving
     assert_listed(lesson_three, needed)
-    assert_tied(lesson_three, back_office_access.MEASURES, BackOfficeAccess)
+    assert_tied(lesson_three, ACCESS, BackOfficeAccess)
 
 
 def test_lesson_three_lists_what_leaves_less_unprotected(lesson_three):
     left = {}
-    for measure in contract_enforcement.MEASURES:
-        left[measure.name] = explore.contract_enforcement(measure.name).outcome.unprotected
+    for name in ENFORCEMENT:
+        left[name] = explore.contract_enforcement(name).outcome.unprotected
     assert_listed(lesson_three, left)
-    assert_tied(lesson_three, contract_enforcement.MEASURES, ContractEnforcement)
+    assert_tied(lesson_three, ENFORCEMENT, ContractEnforcement)
 
 
 def assert_listed(text: str, amounts: dict[str, float]) -> None:
@@ -102,11 +106,11 @@ def assert_listed(text: str, amounts: dict[str, float]) -> None:
         assert row.endswith(f"| {dollars(amounts[name])} |")
 
 
-def assert_tied(text: str, measures: tuple, model: type) -> None:
+def assert_tied(text: str, measures: dict, model: type) -> None:
     """Hold that each step is listed with the input that it moves."""
-    for measure in measures:
-        (row,) = (line for line in text.splitlines() if line.startswith(f"| **{measure.name}**"))
-        for name, value in measure.inputs.items():
+    for measure, inputs in measures.items():
+        (row,) = (line for line in text.splitlines() if line.startswith(f"| **{measure}**"))
+        for name, value in inputs.items():
             assert f"| {model.inputs()[name].label} |" in row
             assert getattr(model(), name) != value
 
@@ -147,9 +151,9 @@ def test_only_the_days_of_a_claim_are_a_floor(lesson_three):
 
 def test_a_clause_that_names_a_court_is_no_arbitration(lesson_three):
     """Its preset shortens the extra delay alone: the court takes as long as ever."""
-    (clause,) = (one for one in contract_enforcement.MEASURES if "delay" in one.inputs)
-    assert clause.name == "Choice-of-court clause"
-    assert_told(lesson_three, f"| **{clause.name}** |", "That is a choice-of-court clause")
+    (clause,) = (name for name, inputs in ENFORCEMENT.items() if "delay" in inputs)
+    assert clause == "Choice-of-court clause"
+    assert_told(lesson_three, f"| **{clause}** |", "That is a choice-of-court clause")
     assert "rbitration" not in lesson_three
 
 
@@ -184,7 +188,7 @@ def test_lesson_three_values_service_as_its_explorer_does(lesson_three):
 
 
 def test_how_many_more_must_stay_is_told_in_points():
-    """Two shares are points apart: 3.41 % more than 80 % would be 82.7 %."""
+    """Two shares are points apart: 3.41% more than 80% would be 82.7%."""
     asked = data.lessons()[3].predictions["retention-gain"]
     found = explore.service_advantage().outcome.required_gain
     said = f"{100 * found:.1f} percentage points"  # the slider counts tenths of a point

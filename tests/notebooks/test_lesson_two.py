@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from prose import cells
 from told import ROOT, assert_told, told
 
 from lessons import data, explore
@@ -11,6 +12,7 @@ from lessons.models.outsourcing_wave import FIRST, LAST, RELATIVE_OUTPUT
 from lessons.models.us_jobs import JOBS
 from lessons.words import number
 
+NOTEBOOK = ROOT / "notebooks" / "02-the-outsourcing-wave.ipynb"
 GUIDE = ROOT / "instructor" / "guide.md"
 
 
@@ -32,7 +34,7 @@ def all_in_factories(**inputs):
 
 
 def percent(share: float, digits: int = 0) -> str:
-    return f"{100 * share:.{digits}f} %"
+    return f"{100 * share:.{digits}f}%"
 
 
 def test_lesson_two_counts_jobs_as_the_table_does(lesson_two):
@@ -74,7 +76,7 @@ def test_whoever_counts_jobs_is_told_that_the_share_is_asked_for():
     marker = Marker(data.lessons()[2].questions["moved-to-agencies"])
     for part in (0.5, 0.8, 1):
         moved = all_in_factories(shown_as=JOBS, factory_share=part).outcome.moved
-        verdict = marker.judge(f"{100 * moved:.1f} %")
+        verdict = marker.judge(f"{100 * moved:.1f}%")
         assert verdict.level == "wrong"
         assert "“Share of all jobs”" in verdict.message
 
@@ -82,7 +84,7 @@ def test_whoever_counts_jobs_is_told_that_the_share_is_asked_for():
 @pytest.mark.parametrize(("country", "digits"), [("India", 1), ("Mexico", 0)])
 def test_lesson_two_tells_the_wage_gaps_of_the_table(lesson_two, country, digits):
     first, last = ends(explore.outsourcing_wave("Wage gaps", countries=(country,)))
-    assert_told(lesson_two, f"from {first:.{digits}f} %", f"to {last:.{digits}f} % of the United")
+    assert_told(lesson_two, f"from {first:.{digits}f}%", f"to {last:.{digits}f}% of the United")
     way = "more than doubled" if country == "India" else "It fell from"
     assert_told(lesson_two, way)
     assert (last > 2 * first) == (country == "India")
@@ -133,8 +135,17 @@ def test_lesson_two_tells_what_calls_cost(lesson_two):
         f"At {last:.2f} dollars a minute, the hour cost {60 * last:.2f} dollars in 2004",
         f"That is {percent(1 - last / first)} less",
         f"from {first:.2f} dollars in 1970 to {last:.2f} in 2004",
-        f"cost {last:.2f} dollars. In this model cheap calls",
+        f"at the price of 2004: {last:.2f} dollars. In this model cheap calls",
     )
+
+
+@pytest.mark.parametrize(("preset", "year"), [("Poland 1995", 1990), ("India 2005", 2004)])
+def test_lesson_two_dates_the_price_of_a_call_as_its_table_does(lesson_two, preset, year):
+    """No price is published of each year: the latest one by then is taken, and said to be."""
+    line = explore.outsourcing_wave("Cheaper calls", years=(1970, int(preset[-4:]))).outcome.lines
+    years, prices = line[0].told
+    assert (years[-1], prices[-1]) == (year, explore.offshoring(preset).scenario.call_price)
+    assert_told(lesson_two, f"the price of {year}", "the latest published price of a call by then")
 
 
 def test_lesson_two_tells_how_air_freight_grew(lesson_two):
@@ -209,3 +220,13 @@ def test_lesson_two_works_its_exercise_as_the_model_does(lesson_two):
         f"{number(start.replace(call_price=2.43).communication(), 2)}",
         f"hidden costs are {percent(start.hidden_rate())}",
     )
+
+
+def test_lesson_two_explains_mexico_where_the_explorer_of_mexico_stands(lesson_two):
+    """What is shown last is what the explanation begins with."""
+    code = {one["id"]: "".join(one["source"]) for one in cells(NOTEBOOK, "code")}
+    after = list(code)[list(code).index("predict-mexico") + 1]
+    assert code[after] == 'explore.outsourcing_wave("Wage gaps", countries=["Mexico"]).sentence'
+    asked = data.prediction("wage-gap-of-mexico")[1].figure
+    assert (asked.preset, asked.inputs) == ("Wage gaps", {"countries": ["Mexico"]})
+    assert lesson_two.index("Mexico's output per worker went") < lesson_two.index("India's went")

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import re
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from deno import find_deno_bin
+from page_text import COMMENTS, without_comments
 
 from lessons.server.lesson_contents import is_lesson
 
@@ -24,22 +27,21 @@ LINTERS = {
     "ruff check": [sys.executable, "-m", "ruff", "check", "."],
     "ruff format": [sys.executable, "-m", "ruff", "format", "--check", "--diff", "."],
     "lint-imports": [SCRIPTS / "lint-imports"],
+    "deno fmt": [find_deno_bin(), "fmt", "--check"],
+    "deno lint": [find_deno_bin(), "lint"],
+    "deno check": [find_deno_bin(), "check", "src"],
 }
+# Deno asks for no newer version of itself.
+QUIET = os.environ | {"DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1"}
 
 # Another machine, in a full address or in one that begins with //. A namespace is never loaded.
 HOME = r"localhost|127\.0\.0\.1|www\.w3\.org/"
 ADDRESS = re.compile(rf"""(?:\b(?:https?|wss?)://|["'`(]//(?=[\w$]))(?!{HOME})""")
-STRING = r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)"""
-BLOCK_COMMENT = r"/\*(?s:.*?)\*/"
-COMMENTS = {
-    ".js": re.compile(rf"{STRING}|//[^\n]*|{BLOCK_COMMENT}"),
-    ".css": re.compile(rf"{STRING}|{BLOCK_COMMENT}"),
-}
 
 
 def run(command: list) -> None:
     """Run a tool at the root; fail with what it says if it is not content."""
-    tool = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    tool = subprocess.run(command, cwd=ROOT, env=QUIET, capture_output=True, check=False)
     assert tool.returncode == 0, (tool.stdout + tool.stderr).decode(errors="replace")
 
 
@@ -51,9 +53,14 @@ def notebooks() -> list[Path]:
     return found
 
 
-def code_cells() -> Iterator[tuple[str, dict, str]]:
-    """Each code cell of each notebook: where it is, the cell, and its code."""
-    for path in notebooks():
+def every_notebook() -> list[Path]:
+    """Return the lessons, and what shows an author something."""
+    return [*notebooks(), *sorted((ROOT / "doc").glob("*.ipynb"))]
+
+
+def code_cells(paths: list[Path] | None = None) -> Iterator[tuple[str, dict, str]]:
+    """Each code cell of some notebooks, else of the lessons: where it is, the cell, its code."""
+    for path in paths or notebooks():
         for number, cell in enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"]):
             if cell["cell_type"] == "code":
                 yield f"{path.name}, cell {number}", cell, "".join(cell["source"])
@@ -114,9 +121,9 @@ def python_strings() -> Iterator[tuple[Path, str]]:
 
 def page_lines() -> Iterator[tuple[Path, str]]:
     """Each line that a page runs or is styled by, without the comments."""
-    for suffix, comment in COMMENTS.items():
+    for suffix in COMMENTS:
         for path in sorted(SOURCE.rglob(f"*{suffix}")):
-            code = comment.sub(lambda match: match[1] or "", path.read_text(encoding="utf-8"))
+            code = without_comments(path.read_text(encoding="utf-8"), suffix)
             yield from ((path, line) for line in code.splitlines())
 
 
@@ -126,12 +133,12 @@ def test_the_linters_are_content(linter):
 
 
 def test_the_notebooks_are_as_nbstripout_leaves_them():
-    run([sys.executable, "-m", "nbstripout", "--keep-id", "--verify", *notebooks()])
+    run([sys.executable, "-m", "nbstripout", "--keep-id", "--verify", *every_notebook()])
 
 
 def test_a_notebook_is_written_as_jupyter_writes_it():
     """Else the first save in JupyterLab would change all of it, and `git pull` would conflict."""
-    texts = {path.name: path.read_text(encoding="utf-8") for path in notebooks()}
+    texts = {path.name: path.read_text(encoding="utf-8") for path in every_notebook()}
     written = {
         name: f"{nbformat.writes(nbformat.reads(text, 4))}\n" for name, text in texts.items()
     }
@@ -172,7 +179,7 @@ def test_an_output_is_kept_where_it_is_checked_and_nowhere_else():
     """A cell that is to be checked and has no output would be compared with nothing."""
     both = {"keep_output", "nbval-check-output"}
     wrong = []
-    for place, cell, _ in code_cells():
+    for place, cell, _ in code_cells(every_notebook()):
         tags = both & set(cell["metadata"].get("tags", []))
         if tags != (both if cell["outputs"] else set()):
             wrong.append(f"{place}: {len(cell['outputs'])} outputs, tags {sorted(tags)}")
@@ -180,7 +187,7 @@ def test_an_output_is_kept_where_it_is_checked_and_nowhere_else():
 
 
 def test_a_notebook_holds_no_widget_state():
-    read = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in notebooks()}
+    read = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in every_notebook()}
     assert not [name for name, notebook in read.items() if "widgets" in notebook["metadata"]]
 
 

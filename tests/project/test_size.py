@@ -8,7 +8,7 @@ import sys
 
 import pytest
 from catalogue_scenarios import EVERY_ENTRY, scenarios
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sliders import Listener, Slider, moved_on_the_page, sliders
 
@@ -50,7 +50,7 @@ def test_a_step_of_a_slider_is_one_small_message(slider: Slider):
 
 
 @EVERY_ENTRY
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(data=st.data())
 def test_any_move_is_one_message(entry, data):
     """Also one that changes many inputs at once, as a preset does, and one that redraws it all."""

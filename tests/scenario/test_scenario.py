@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons import words
@@ -145,7 +145,6 @@ def test_a_scenario_error_is_a_value_error():
 
 
 @pytest.mark.parametrize(("model", "name", "declared"), INPUTS)
-@settings(deadline=None)
 @given(data=st.data())
 def test_any_value_in_bounds_is_accepted_and_kept(model, name, declared, data):
     value = data.draw(st.floats(declared.minimum, declared.maximum))
@@ -155,7 +154,6 @@ def test_any_value_in_bounds_is_accepted_and_kept(model, name, declared, data):
 
 
 @pytest.mark.parametrize(("model", "name", "declared"), INPUTS)
-@settings(deadline=None)
 @given(data=st.data())
 def test_any_value_out_of_bounds_is_refused_with_label_bounds_and_unit(
     model, name, declared, data
@@ -453,7 +451,6 @@ def test_a_span_is_refused_in_its_own_unit():
     )
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(1980, 2025), min_size=2, max_size=2))
 def test_any_two_numbers_in_bounds_and_in_order_are_a_span(ends):
     low, high = sorted(ends)
@@ -507,3 +504,10 @@ def test_a_step_of_a_log_scale_grows_in_proportion():
     guests, price = Menu.inputs()["guests"], Menu.inputs()["price"]
     assert [guests.step_at(value) for value in (1, 10, 1_000)] == pytest.approx([0.1, 1, 100])
     assert [price.step_at(value) for value in (1, 10)] == [1, 1]
+
+
+def test_a_text_is_filled_with_inputs_as_a_sentence_says_them():
+    said = Canteen(volume=1_200).filled("At {volume}, {share} more: {answer}.", answer="$5")
+    assert said == "At 1,200 hours a year, 10% more: $5."
+    with pytest.raises(KeyError, match="volumes"):
+        Canteen().filled("At {volumes}.")

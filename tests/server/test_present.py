@@ -18,9 +18,9 @@ from voila.voila_kernel_manager import voila_kernel_manager_factory
 
 from lessons import explore, learn, words
 from lessons.explore import catalogue
-from lessons.my_work.own_file import FOLDER
 from lessons.my_work.saved_scenarios import SavedScenarios
 from lessons.server import start_page
+from lessons.server.own_folder import FOLDER
 from lessons.server.presented import SET_BY_VOILA
 
 ROOT = Path(__file__).parents[2]

@@ -1,12 +1,16 @@
 """A small model with every kind of input, and its view: what the tests of the widgets drive."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from lessons.data import cite
+from lessons.models.shared.flip_points import flip_points
 from lessons.scenario import Scenario, choice, choices, quantity, span, switch
+from lessons.widgets.explorer.explorer import Explorer
 
 COUNTRIES = ("India", "Mexico", "Philippines", "Poland")
 BARS = ("Monday", "Tuesday", "Wednesday")
@@ -183,12 +187,26 @@ class CanteenView:
         return pd.DataFrame({"Year": outcome.years[shown], "Meals": outcome.meals[shown]})
 
 
-def opened(**inputs: Any) -> Any:
-    """Open the explorer of the canteen."""
-    from lessons.data import cite
-    from lessons.models.shared.flip_points import flip_points
-    from lessons.widgets.explorer.explorer import Explorer
+class CanteenSubject:
+    """All that an explorer asks for, with nothing told that a canteen does not have."""
 
-    presets = {"As it is": {}, "Abroad": {"country": "Poland", "guests": ("Mexico", "Poland")}}
-    scenario = Canteen(**inputs)
-    return Explorer("canteen", scenario, Canteen.solve, CanteenView(), presets, flip_points, cite)
+    name = "canteen"
+    view = CanteenView()
+    presets = MappingProxyType(
+        {"As it is": {}, "Abroad": {"country": "Poland", "guests": ("Mexico", "Poland")}}
+    )
+    at_first = ()
+    solve = staticmethod(Canteen.solve)
+    flip_points = staticmethod(flip_points)
+    cite = staticmethod(cite)
+    origins = demo = words = staticmethod(list)
+    meanings = staticmethod(dict)
+
+    @staticmethod
+    def saver() -> None:
+        """Keep nothing."""
+
+
+def opened(**inputs: Any) -> Explorer:
+    """Open the explorer of the canteen."""
+    return Explorer(CanteenSubject(), Canteen(**inputs))

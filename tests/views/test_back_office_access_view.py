@@ -1,12 +1,10 @@
 """Back-office access as it is drawn, told and tabulated."""
 
-import json
 import math
 import re
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +14,7 @@ from lessons.views import back_office_access as view
 
 QUANTITIES = BackOfficeAccess.quantities()
 COLUMNS = ["Losses of a year", "In-house ($)", "Outsourced ($)", "Added by the supplier ($)"]
-FEW = settings(deadline=None, max_examples=40)  # each simulates 100,000 years
+FEW = settings(max_examples=40)  # each simulates 100,000 years
 SURE = {"incidents": 3, "security": 0, "loss": (100_000, 100_000)}
 NO_LOSS = {"incidents": 0, "saving": 0}
 
@@ -62,25 +60,6 @@ def traces(spec: dict[str, Any], name: str, mode: str) -> list[dict[str, Any]]:
 
 
 # The picture
-
-
-@FEW
-@given(scenarios())
-def test_plotly_accepts_the_spec_of_any_scenario(scenario):
-    spec = view.draw(scenario.solve())
-    assert len(go.Figure(spec).data) == len(spec["data"])
-    json.dumps(spec, default=lambda array: array.tolist(), allow_nan=False)
-
-
-@FEW
-@given(scenarios())
-def test_the_traces_are_the_same_ones_whatever_the_inputs(scenario):
-    """So that the page is sent what moved, and no whole picture."""
-    kinds = [
-        [(trace["type"], sorted(trace)) for trace in spec["data"]]
-        for spec in (view.draw(scenario.solve()), drawn())
-    ]
-    assert kinds[0] == kinds[1]
 
 
 @FEW
@@ -203,14 +182,20 @@ def test_simulated_money_is_written_to_three_figures():
         (
             {},
             "Insource: the supplier's access adds $69,887 a year to the expected losses, $19,887 "
-            "more than it saves. Outsourcing pays for its exposure once it saves more than "
-            "$69,887 a year.",
+            "more than it saves. The access raises these losses by 43%. Outsourcing pays for its "
+            "exposure once it saves more than $69,887 a year.",
         ),
         (
             {"saving": 100_000},
             "Outsource: it saves $100,000 a year, $30,113 more than the access adds to the "
-            "expected losses. Its exposure would no longer be paid for if it saved less than "
-            "$69,887 a year.",
+            "expected losses. The access raises these losses by 43%. Outsourcing would no longer "
+            "pay for its exposure if it saved less than $69,887 a year.",
+        ),
+        (
+            {"systems": ("Marketing tools",)},
+            "Outsource: it saves $50,000 a year, $39,517 more than the access adds to the "
+            "expected losses. The access raises these losses by 6.43%. Outsourcing would no "
+            "longer pay for its exposure if it saved less than $10,483 a year.",
         ),
         (
             {"systems": ()},
@@ -226,7 +211,8 @@ def test_simulated_money_is_written_to_three_figures():
             # 0.7 incidents a year, of which 30 % through the supplier, of 100,000 $ each.
             {"incidents": 0.7, "security": 0, "loss": (100_000,) * 2, "saving": 30_000},
             "Either way: outsourcing saves $30,000 a year and adds as much to the expected "
-            "losses. With any larger saving it would pay for its exposure.",
+            "losses. The access raises these losses by 43%. With any larger saving outsourcing "
+            "would pay for its exposure.",
         ),
     ],
 )
@@ -279,28 +265,6 @@ def test_the_formula_names_the_models_own_constants():
     assert f"÷ {2 * TAIL:.6f}" in text
     for part in ("accounting carries 50%", "customer data 35%", "marketing tools 15%"):
         assert part in text
-
-
-# What reduces the risk
-
-
-@pytest.mark.parametrize("measure", view.MEASURES, ids=lambda one: one.name)
-def test_each_measure_lowers_the_exposure(measure):
-    before, after = BackOfficeAccess().solve(), BackOfficeAccess(**measure.inputs).solve()
-    assert after.required_saving < before.required_saving
-    chances = np.array([0.2, 0.1, 0.05, 0.01])
-    assert np.all(after.outsourced.exceeded(chances) < before.outsourced.exceeded(chances))
-    assert measure.text.endswith(".")
-
-
-def test_the_measures_are_sorted_by_how_much_they_reduce():
-    left = [BackOfficeAccess(**one.inputs).added_loss_expectancy() for one in view.MEASURES]
-    assert left == sorted(left)
-    assert [one.name for one in view.MEASURES] == [
-        "Least-privilege access",
-        "Named accounts",
-        "Audit right",
-    ]
 
 
 def test_the_axes_are_named():

@@ -25,25 +25,25 @@ def shape(spec: dict) -> list[tuple]:
 
 
 @EVERY_ENTRY
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=25)
 @given(st.data())
 def test_plotly_accepts_the_spec_of_any_scenario(entry, data):
     spec = entry.view.draw(entry.solve(data.draw(scenarios(entry))))
     assert len(go.Figure(spec).data) == len(spec["data"])
+    json.dumps(spec, default=np.ndarray.tolist, allow_nan=False)
 
 
 @EVERY_ENTRY
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=25)
 @given(st.data())
 def test_the_traces_are_the_same_ones_whatever_the_inputs(entry, data):
     """So that the page is sent what moved, and no whole picture."""
     spec = entry.view.draw(entry.solve(data.draw(scenarios(entry))))
     assert shape(spec) == shape(entry.view.draw(entry.solve(entry.scenario())))
-    json.dumps(spec["layout"], allow_nan=False)
 
 
 @EVERY_ENTRY
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.data())
 def test_the_sentence_of_any_scenario_is_whole(entry, data):
     outcome = entry.solve(data.draw(scenarios(entry)))
@@ -57,12 +57,29 @@ def test_the_sentence_of_any_scenario_is_whole(entry, data):
     assert not set("{}") & set(title)
 
 
+TOLD_TWICE = re.compile(r"\bfrom (\S+(?: \S+)?) to \1(?!\S)|(\S+[^,.:]*? in \d{4}), \2")
+
+
+@EVERY_ENTRY
+def test_a_range_with_both_ends_at_one_place_is_told_as_that_one(entry):
+    for name, one in entry.model.inputs().items():
+        if one.kind != "span":
+            continue
+        assert one.shown((one.minimum, one.minimum)) == words.measure(one.minimum, one.unit)
+        for preset in (None, *entry.presets):
+            for at in np.linspace(one.minimum, one.maximum, 12).round():
+                outcome = entry.solve(entry.scenario(preset, **{name: (at, at)}))
+                told = entry.view.draw(outcome)["layout"]["title"]["text"]
+                for text in (told, entry.view.describe(outcome), *headline(entry.view, outcome)):
+                    assert not TOLD_TWICE.search(text), text
+
+
 def axes(spec: dict) -> dict:
     return {name: one for name, one in spec["layout"].items() if re.match("[xy]axis", name)}
 
 
 @EVERY_ENTRY
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.data())
 def test_a_negative_number_has_the_one_minus_sign_wherever_it_is_read(entry, data):
     """Axes write it themselves. A file for other programs has the hyphen that they read."""
@@ -78,7 +95,7 @@ def test_a_negative_number_has_the_one_minus_sign_wherever_it_is_read(entry, dat
 
 
 @EVERY_ENTRY
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.data())
 def test_the_headline_of_any_scenario_is_short_and_whole(entry, data):
     outcome = entry.solve(data.draw(scenarios(entry)))
@@ -96,7 +113,7 @@ def test_a_headline_says_something_at_the_start(entry):
 
 
 @EVERY_ENTRY
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.data())
 def test_the_table_of_any_scenario_is_whole(entry, data):
     outcome = entry.solve(data.draw(scenarios(entry)))
@@ -132,7 +149,7 @@ OF_A_WAY = {
 
 
 @EVERY_ENTRY
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(st.data())
 def test_nothing_but_the_two_ways_has_a_colour_of_theirs(entry, data):
     """So that nobody takes a country for a way."""

@@ -4,9 +4,8 @@ import json
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.models.make_or_buy import MakeOrBuy
@@ -60,25 +59,6 @@ def plain(value: Any) -> Any:
 # The picture
 
 
-@settings(deadline=None)
-@given(scenarios())
-def test_plotly_accepts_the_spec_of_any_scenario(scenario):
-    outcome = scenario.solve()
-    spec = view.draw(outcome)
-    assert len(go.Figure(spec).data) == len(spec["data"])
-    assert "NaN" not in plain(spec)
-
-
-@settings(deadline=None)
-@given(scenarios())
-def test_the_traces_are_the_same_ones_whatever_the_inputs(scenario):
-    """So that the page is sent what moved, and no whole picture."""
-    spec, first = view.draw(scenario.solve()), drawn()
-    kinds = [[(trace["type"], sorted(trace)) for trace in one["data"]] for one in (spec, first)]
-    assert kinds[0] == kinds[1]
-
-
-@settings(deadline=None)
 @given(scenarios())
 def test_the_axis_covers_the_curves(scenario):
     spec = view.draw(scenario.solve())
@@ -127,12 +107,19 @@ def test_a_line_marks_the_present_volume_from_bottom_to_top():
     assert line["y"] == [0, 600_000]
 
 
+def label_of(spec: dict) -> dict:
+    """Return the words of a drawing."""
+    (label,) = (trace for trace in spec["data"] if trace["mode"] == "text")
+    return label
+
+
 def test_the_break_even_is_marked_where_the_curves_cross():
     spec = drawn(**CROSSING)
     (line,) = traces(spec, "Break-even", "lines")
     assert line["x"] == [2_000, 2_000]
-    assert line["y"] == [0, 200_000]
-    (label,) = (trace for trace in spec["data"] if trace["mode"] == "text")
+    assert line["y"] == spec["layout"]["yaxis"]["range"]  # up to its name, over all curves
+    assert 0.9 * line["y"][1] < label_of(spec)["y"][0] < line["y"][1]
+    label = label_of(spec)
     assert [text.split() for text in label["text"]] == [["Break-even", "<br>", "2,000"]]
     assert label["x"] == [2_000]
 
@@ -259,7 +246,6 @@ def test_the_sentence_says_decision_number_and_what_would_reverse_it(inputs, wri
     assert view.describe(MakeOrBuy(**inputs).solve()) == written
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_sentence_of_any_scenario_is_whole(scenario):
     outcome = scenario.solve()
@@ -289,7 +275,6 @@ def test_a_present_volume_among_the_others_is_no_second_row():
     assert list(table[COLUMNS[0]]) == list(range(0, LAST + 1, 300))
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_table_agrees_with_the_model(scenario):
     outcome = scenario.solve()

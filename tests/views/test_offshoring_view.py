@@ -1,10 +1,8 @@
 """Offshoring as it is drawn, told and tabulated."""
 
-import json
 import re
 from typing import Any
 
-import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -47,25 +45,6 @@ def trace(spec: dict[str, Any], kind: str, mode: str = "") -> dict[str, Any]:
     return found
 
 
-@settings(deadline=None)
-@given(scenarios())
-def test_plotly_accepts_the_spec_of_any_scenario(scenario):
-    spec = view.draw(scenario.solve())
-    assert len(go.Figure(spec).data) == len(spec["data"])
-    json.dumps(spec, default=lambda array: array.tolist(), allow_nan=False)
-
-
-@settings(deadline=None)
-@given(scenarios())
-def test_the_traces_are_the_same_ones_whatever_the_inputs(scenario):
-    kinds = [
-        [(one["type"], sorted(one)) for one in spec["data"]]
-        for spec in (view.draw(scenario.solve()), drawn())
-    ]
-    assert kinds[0] == kinds[1]
-
-
-@settings(deadline=None)
 @given(scenarios())
 def test_the_waterfall_ends_at_the_saving_and_fits_its_axis(scenario):
     outcome = scenario.solve()
@@ -193,7 +172,6 @@ def test_the_sentence_says_decision_number_and_what_would_reverse_it(inputs, wri
     assert view.describe(Offshoring(**inputs).solve()) == written
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_sentences_of_any_scenario_are_whole_and_short(scenario):
     outcome = scenario.solve()
@@ -204,7 +182,7 @@ def test_the_sentences_of_any_scenario_are_whole_and_short(scenario):
     assert not [one for one in re.split(r"(?<=[.:;]) ", sentence) if len(one.split()) > 25]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(scenarios())
 def test_each_row_of_the_table_leads_from_the_gap_to_the_saving(scenario):
     table = view.tabulate(scenario.solve())

@@ -1,12 +1,10 @@
 """Service advantage as it is drawn, told and tabulated."""
 
-import json
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.models.service_advantage import ServiceAdvantage
@@ -65,26 +63,6 @@ def test_counted_for_all_who_begin_a_year_the_extra_cost_turns_nothing_at_the_st
 # The picture
 
 
-@settings(deadline=None)
-@given(scenarios())
-def test_plotly_accepts_the_spec_of_any_scenario(scenario):
-    spec = view.draw(scenario.solve())
-    assert len(go.Figure(spec).data) == len(spec["data"])
-    json.dumps(spec, default=lambda array: array.tolist(), allow_nan=False)
-
-
-@settings(deadline=None)
-@given(scenarios())
-def test_the_traces_are_the_same_ones_whatever_the_inputs(scenario):
-    """So that the page is sent what moved, and no whole picture."""
-    kinds = [
-        [(trace["type"], sorted(trace)) for trace in spec["data"]]
-        for spec in (view.draw(scenario.solve()), drawn())
-    ]
-    assert kinds[0] == kinds[1]
-
-
-@settings(deadline=None)
 @given(scenarios())
 def test_the_axes_hold_the_points_and_the_border(scenario):
     outcome = scenario.solve()
@@ -148,7 +126,6 @@ def covers(tint: dict[str, Any], x: float, y: float) -> bool:
     return min(ends) <= y <= max(ends)
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_learners_place_lies_in_the_area_of_the_way_that_wins(scenario):
     outcome = scenario.solve()
@@ -226,7 +203,6 @@ def test_the_sentence_says_decision_number_and_the_gain_that_would_reverse_it(in
     assert view.describe(ServiceAdvantage(**inputs).solve()) == written
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_sentence_of_any_scenario_is_whole(scenario):
     outcome = scenario.solve()
@@ -242,7 +218,6 @@ def test_the_sentence_of_any_scenario_is_whole(scenario):
 # The table
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_table_agrees_with_the_model(scenario):
     outcome = scenario.solve()

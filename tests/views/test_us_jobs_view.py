@@ -4,9 +4,8 @@ import json
 import re
 from typing import Any
 
-import plotly.graph_objects as go
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons import data, explore
@@ -42,25 +41,6 @@ def traces(spec: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {one["name"]: one for one in spec["data"][:-2] if one["x"]}
 
 
-@settings(deadline=None)
-@given(scenarios())
-def test_plotly_accepts_the_spec_of_any_scenario(scenario):
-    spec = view.draw(SOLVE(scenario))
-    assert len(go.Figure(spec).data) == len(spec["data"])
-    json.dumps(spec, allow_nan=False)
-
-
-@settings(deadline=None)
-@given(scenarios())
-def test_the_traces_are_the_same_ones_whatever_the_inputs(scenario):
-    kinds = [
-        [(trace["type"], sorted(trace)) for trace in spec["data"]]
-        for spec in (view.draw(SOLVE(scenario)), drawn())
-    ]
-    assert kinds[0] == kinds[1]
-
-
-@settings(deadline=None)
 @given(scenarios())
 def test_the_axes_hold_what_is_drawn(scenario):
     spec = view.draw(SOLVE(scenario))
@@ -124,6 +104,7 @@ def test_a_series_is_called_as_the_table_calls_it():
                 "shown_as": jobs.JOBS,
             },
             "Temporary help: 1,156 thousand jobs in 1990, 2,636 thousand jobs in 2000. "
+            "That is 2.3 times as much. "
             "None of this counts jobs that went abroad.",
         ),
         (
@@ -193,7 +174,6 @@ def test_the_sentence_tells_first_and_last_the_what_if_and_the_limit(inputs, wri
     assert told(**inputs) == written
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_sentences_of_any_scenario_are_whole_and_short(scenario):
     sentence = view.describe(SOLVE(scenario))
@@ -210,7 +190,6 @@ def test_the_title_is_of_the_first_industry_that_is_shown():
     assert traces(empty) == {}
 
 
-@settings(deadline=None)
 @given(scenarios())
 def test_the_table_is_never_empty_and_holds_what_is_drawn(scenario):
     outcome = SOLVE(scenario)

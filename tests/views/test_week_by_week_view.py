@@ -41,7 +41,7 @@ def traces(spec: dict, name: str) -> list[dict]:
     return [trace for trace in spec["data"] if trace.get("name") == name]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(campaigns, weeks, handovers)
 def test_whatever_is_decided_all_is_drawn_and_told_whole(campaign, week, handover):
     outcome = seen(campaign, week, handover)
@@ -57,7 +57,7 @@ def test_whatever_is_decided_all_is_drawn_and_told_whole(campaign, week, handove
     assert not view.tabulate(outcome).isna().any(axis=None)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(campaigns, st.integers(0, WEEKS - 1), handovers)
 def test_before_the_end_the_other_plans_are_not_there(campaign, week, handover):
     outcome = seen(campaign, week, handover)
@@ -128,3 +128,22 @@ def test_the_sentence_on_the_way_says_both_ways_that_are_open():
     assert f"${outcome.cost_if_now:,.0f} if you hand over now" in said
     assert "if your own team starts" in view.describe(CAMPAIGN.after(0, None))
     assert "hand over" not in view.describe(CAMPAIGN.after(9, 4))
+
+
+@pytest.mark.parametrize("week", [12, WEEKS])
+def test_what_has_a_name_is_told_apart_by_its_colour_and_by_its_shape(week):
+    """News from hours above all, whose colours were the same."""
+    data = view.draw(seen(CAMPAIGN, week, 12))["data"]
+    named = {one["name"]: one for one in data if one.get("name") and one.get("showlegend", True)}
+    named.pop(view.NAMES["expected"], None)  # dotted, of money and of hours alike
+    colors = {one["line"]["color"] for one in named.values()}
+    assert len(colors) == len(named) > 3
+    shapes = {
+        (
+            one["line"].get("dash"),
+            one.get("marker", {}).get("symbol"),
+            one.get("fillpattern", {}).get("shape"),
+        )
+        for one in named.values()
+    }
+    assert len(shapes) == len(named)

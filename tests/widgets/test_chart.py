@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -139,7 +139,6 @@ def test_arrays_equal_but_for_nothing_at_the_same_places_are_not_sent(monkeypatc
     assert [content["traces"] for content, _ in messages] == [{}, {"0": {"y": {"buffer": 0}}}]
 
 
-@settings(deadline=None)
 @given(before=ARRAYS, after=ARRAYS)
 def test_any_array_arrives_as_it_is(before, after):
     chart = Chart(spec(y=before), "Buy.")
@@ -204,7 +203,7 @@ def test_other_traces_send_the_whole_picture(chart, messages, change):
 
 def test_a_page_that_asks_is_sent_the_present_picture(chart, messages):
     chart.show(spec(y=(1.0, 3.0)), "Make.")
-    chart._answer(chart, {"kind": "whole"}, [])
+    chart._hear(chart, {"kind": "whole"}, [])
     content, buffers = messages[-1]
     assert content == {
         "kind": "whole",
@@ -219,13 +218,13 @@ def test_a_page_that_asks_is_sent_the_present_picture(chart, messages):
 
 
 def test_sending_leaves_the_spec_as_it_is(chart, messages):
-    chart._answer(chart, {"kind": "whole"}, [])
+    chart._hear(chart, {"kind": "whole"}, [])
     assert isinstance(chart.spec["data"][0]["y"], np.ndarray)
     assert len(messages) == 1
 
 
 def test_a_page_that_asks_for_plotly_is_sent_the_installed_one(chart, messages):
-    chart._answer(chart, {"kind": "plotly"}, [])
+    chart._hear(chart, {"kind": "plotly"}, [])
     ((content, (packed,)),) = messages
     assert content == {"kind": "plotly"}
     package = Path(importlib.util.find_spec("plotly").origin).parent
@@ -235,7 +234,7 @@ def test_a_page_that_asks_for_plotly_is_sent_the_installed_one(chart, messages):
 
 @pytest.mark.parametrize("content", [{}, {"kind": "other"}, {"kind": None}])
 def test_an_unknown_message_is_ignored(chart, messages, content):
-    chart._answer(chart, content, [])
+    chart._hear(chart, content, [])
     assert messages == []
 
 

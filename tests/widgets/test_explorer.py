@@ -4,6 +4,9 @@ import ast
 import csv
 import io
 import json
+import subprocess
+import sys
+from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,8 +22,8 @@ from lessons.data import DataError, cite, table
 from lessons.scenario import Scenario, ScenarioError, quantity
 from lessons.scenario.kinds import Declaration
 from lessons.widgets.controls.controls import MOST_WINDOWS
-from lessons.widgets.explorer.explorer import Explorer, overlaid
-from lessons.widgets.explorer.kept_curves import ghost, with_ghosts
+from lessons.widgets.explorer.explorer import Explorer, Subject
+from lessons.widgets.explorer.kept_curves import ghost, overlaid, with_ghosts
 from lessons.words import PHRASES
 
 ENTRIES = pytest.mark.parametrize("entry", explore.catalogue().values(), ids=explore.catalogue())
@@ -74,7 +77,7 @@ def answers(explorer: Explorer, monkeypatch, *kinds: object) -> list[dict]:
     sent = []
     monkeypatch.setattr(explorer, "send", sent.append)
     for kind in kinds:
-        explorer._answer(explorer, {"kind": kind}, [])
+        explorer._hear(explorer, {"kind": kind}, [])
     return sent
 
 
@@ -106,6 +109,33 @@ def reopened(line: str) -> Explorer:
 def test_an_entry_is_a_function_of_explore_under_its_own_name(entry):
     assert getattr(explore, entry.name) is entry
     assert explore.catalogue()[entry.name] is entry
+
+
+@pytest.mark.parametrize("lesson", explore.LESSONS)
+def test_the_file_of_a_lesson_is_the_list_of_its_explorers(lesson):
+    file = import_module(f"lessons.explore.{lesson}")
+    entries = [name for name, one in vars(file).items() if isinstance(one, explore.Entry)]
+    assert list(explore.LESSONS[lesson]) == entries
+
+
+@ENTRIES
+def test_an_entry_joins_the_model_and_the_view_of_its_name(entry):
+    assert entry.model.__module__ == f"lessons.models.{entry.name}"
+    assert entry.view.__name__ == f"lessons.views.{entry.name}"
+
+
+def test_an_explorer_waits_for_the_models_of_no_other_lesson():
+    code = "from lessons import explore; explore.ramp_up; import sys; print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name for name in said.stdout.split() if name.startswith("lessons.models.")}
+    others = [name for names in list(explore.LESSONS.values())[1:] for name in names]
+    assert loaded.isdisjoint(f"lessons.models.{name}" for name in others)
+    assert "lessons.models.ramp_up" in loaded
+
+
+@ENTRIES
+def test_an_entry_is_all_that_an_explorer_asks_for(entry):
+    assert isinstance(entry, Subject)
 
 
 @DRIVEN
@@ -250,7 +280,7 @@ def test_a_sentence_comes_with_the_inputs_that_it_is_about(monkeypatch):
     moved_on_the_page(explorer, "volume", 900)
     explorer.controls["price"].value = 160
     explorer.keep()
-    explorer.chart._answer(explorer.chart, {"kind": "whole"}, [])
+    explorer.chart._hear(explorer.chart, {"kind": "whole"}, [])
     defaults = explorer.defaults
     assert [one["kind"] for one in told] == ["move", "move", "whole", "whole"]
     assert [one["values"] for one in told] == [
@@ -326,13 +356,15 @@ def test_a_ghost_is_a_faded_copy_and_the_spec_is_left_as_it_is():
     }
     kept = {"data": spec["data"], "layout": {"yaxis": {"range": [-2, 3]}}}
     shown = with_ghosts(spec, [kept, kept])
-    assert shown["data"][2:] == spec["data"]  # drawn last, over the ghosts
+    *_, number = shown["data"]  # over all curves, and one for both, which end at the same place
+    assert shown["data"][2:-1] == spec["data"]  # drawn over the ghosts
+    assert (number["mode"], number["text"]) == ("markers+text", ["1, 2"])
+    assert (number["x"], number["y"]) == ([1], [2])
     assert [one["name"] for one in shown["data"][:2]] == ["Cost, kept 1", "Cost, kept 2"]
     first = shown["data"][0]
     assert first["y"] is curve["y"]
     assert (first["opacity"], first["line"]) == (0.55, {"color": "#123", "width": 2})
-    assert (first["text"], first["meta"]) == (["", "1, 2"], {})
-    assert shown["data"][1]["text"] == ["", ""]  # it ends at the same place
+    assert first["meta"] == {"kept": 1}
     assert shown["layout"] == {
         "title": {"text": "Buy"},
         "yaxis": {"range": [-2, 5], "ticks": "outside"},
@@ -390,20 +422,19 @@ def test_a_log_axis_is_stretched_by_log_axes_alone():
 @pytest.mark.parametrize(
     ("trace", "faded"),
     [
-        ({"mode": "lines"}, {"line": {"width": 2}, "mode": "lines+text"}),
-        ({"mode": "markers", "marker": {"size": 9}}, {"mode": "markers+text"}),
+        ({"mode": "lines"}, {"line": {"width": 2}}),
+        ({"mode": "markers", "marker": {"size": 9}}, {}),
         (
             {"mode": "lines+markers+text", "line": {"dash": "dot"}},
-            {"line": {"dash": "dot", "width": 2}, "mode": "lines+markers+text"},
+            {"line": {"dash": "dot", "width": 2}, "mode": "lines+markers"},
         ),
     ],
 )
 def test_a_curve_is_faded_in_its_own_mode(trace, faded):
     curve = {"type": "scatter", "name": "Cost", "x": [0, 1], "y": [1, 2], "yaxis": "y2", **trace}
     kept = ghost(curve, 2)
-    assert {**curve, **faded}.items() <= {**kept, "name": "Cost"}.items()
+    assert {**kept, "name": "Cost"} | {**curve, **faded} == {**kept, "name": "Cost"}
     assert ("line" in kept) == ("line" in faded)
-    assert kept["text"] == ["", "2"]
     assert go.Figure({"data": [kept]}).data[0].name == "Cost, kept 2"
 
 
@@ -415,23 +446,25 @@ def test_a_kept_bar_is_faded_without_what_bars_do_not_have():
         "name": "Hours, kept 1",
         "opacity": 0.55,
         "showlegend": False,
-        "meta": {},
+        "meta": {"kept": 1},
     }
     assert go.Figure({"data": [kept]}).data[0].opacity == 0.55
 
 
 @pytest.mark.parametrize(
-    ("y", "text"),
+    ("y", "ends"),
     [
-        ([1, 2, None, None], ["", "3", "", ""]),
-        (np.array([1, 2, np.nan]), ["", "3", ""]),
-        ([None, None], ["", ""]),
+        ([1, 2, None, None], [([1], [2], ["1"])]),
+        (np.array([1, 2, np.nan]), [([1], [2], ["1"])]),
+        ([None, None], []),
         ([], []),
     ],
 )
-def test_the_number_of_a_ghost_stands_at_its_last_point_that_is_shown(y, text):
-    kept = ghost({"type": "scatter", "name": "Users", "x": list(range(len(y))), "y": y}, 3)
-    assert kept["text"] == text
+def test_the_number_of_a_ghost_stands_at_its_last_point_that_is_shown(y, ends):
+    curve = {"type": "scatter", "name": "Users", "x": list(range(len(y))), "y": y}
+    kept = {"data": [{**curve, "meta": {"keep": True}}], "layout": {}}
+    _, *words = with_ghosts({"data": [], "layout": {}}, [kept])["data"]
+    assert [(one["x"], one["y"], one["text"]) for one in words] == ends
 
 
 def numbers(*ends: tuple[float, float], **axis) -> list[tuple[str, str]]:
@@ -443,7 +476,7 @@ def numbers(*ends: tuple[float, float], **axis) -> list[tuple[str, str]]:
     layout = {"xaxis": {"range": [0, 100]}, "yaxis": {"range": [0, 100], **axis}}
     kept = [{"data": [curve], "layout": layout} for curve in curves]
     shown = with_ghosts({"data": [], "layout": layout}, kept)["data"]
-    return [(one["text"][-1], one["textposition"]) for one in shown if one["text"][-1]]
+    return [(*one["text"], one["textposition"]) for one in shown if "text" in one["mode"]]
 
 
 def test_numbers_of_curves_that_end_together_stand_beside_each_other():
@@ -490,24 +523,32 @@ def test_without_kept_curves_the_spec_is_the_same():
 GUESS = {"type": "scatter", "name": "Your guess", "x": [1_000], "y": [9], "meta": {"keep": True}}
 
 
-def test_an_overlay_is_drawn_on_top_and_stays_while_a_slider_moves():
+def curves(explorer) -> list[dict]:
+    """Return the traces of a chart but for the words, which lie over all of them."""
+    data = explorer.chart.spec["data"]
+    words_alone = [one for one in data if "text" in one.get("mode", "")]
+    assert data[len(data) - len(words_alone) :] == words_alone
+    return data[: len(data) - len(words_alone)]
+
+
+def test_an_overlay_is_drawn_on_top_of_all_curves_and_stays_while_a_slider_moves():
     explorer = explore.make_or_buy()
-    own = len(explorer.chart.spec["data"])
+    own = len(curves(explorer))
     explorer.overlay([GUESS])
-    assert explorer.chart.spec["data"][own:] == [GUESS]
+    assert curves(explorer)[own:] == [GUESS]
     explorer.controls["volume"].value = 2_500
-    assert explorer.chart.spec["data"][own:] == [GUESS]
+    assert curves(explorer)[own:] == [GUESS]
     assert_whole(explorer)
 
 
 def test_an_overlay_takes_the_place_of_the_one_before():
     explorer = explore.make_or_buy()
-    own = explorer.chart.spec["data"]
+    own = curves(explorer)
     explorer.overlay([GUESS, GUESS])
     explorer.overlay([{**GUESS, "y": [10]}])
-    assert [one["y"] for one in explorer.chart.spec["data"][len(own) :]] == [[10]]
+    assert [one["y"] for one in curves(explorer)[len(own) :]] == [[10]]
     explorer.overlay([])
-    assert len(explorer.chart.spec["data"]) == len(own)
+    assert len(curves(explorer)) == len(own)
 
 
 def test_an_overlay_is_never_kept():
@@ -515,7 +556,7 @@ def test_an_overlay_is_never_kept():
     explorer.overlay([GUESS])
     explorer.keep()
     assert ghosts(explorer) == ["In-house, kept 1", "Outsourced, kept 1"]
-    assert explorer.chart.spec["data"][-1] == GUESS
+    assert curves(explorer)[-1] == GUESS
 
 
 @pytest.mark.parametrize(
@@ -712,7 +753,8 @@ def test_about_cites_the_cited_defaults_and_owns_up_to_the_others(entry, monkeyp
     ):
         assert (label, start) == (one.label, one.shown(one.default))
         if not one.source:
-            assert source in (PHRASES["made_up"], PHRASES["chosen"])
+            told = (PHRASES["made_up"], PHRASES["chosen"], "Follows from the figures of lesson 4.")
+            assert source in told
         for row, line in zip(one.source, source.splitlines(), strict=False):
             cited = cite(row)
             assert line.startswith(f"{cited.label}: {cited.value:g}")
@@ -735,6 +777,20 @@ def test_what_is_only_chosen_is_not_called_made_up(monkeypatch):
     for label in ("Industries", "Years", "Shown as"):
         assert sources[label] == "A choice, not a figure."
     assert sources["Temporary workers who work in factories"] == "Made up for the lesson."
+
+
+def test_about_calls_nothing_made_up_that_follows_from_lesson_four(monkeypatch):
+    (sent,) = answers(explore.your_case(), monkeypatch, "about")
+    sources = {row[0]: row[2] for row in grid(sent["blocks"])["rows"]}
+    follows = [label for label, source in sources.items() if "lesson 4" in source]
+    guesses = [
+        f"{line}, {guess}"
+        for line in ("Cost difference", "Opportunity cost")
+        for guess in ("low", "likely", "high")
+    ]
+    parts = ["Part of a line that is left", "Opportunity cost that is left", "Cost of switching"]
+    assert follows == [*guesses, *parts]
+    assert sources["Training, low"] == PHRASES["made_up"]
 
 
 def test_about_says_how_it_is_worked_out(monkeypatch):
@@ -765,7 +821,7 @@ def test_an_unknown_message_is_ignored(kind, monkeypatch):
     explorer = explore.make_or_buy()
     before = explorer.scenario, explorer.sentence
     assert answers(explorer, monkeypatch, kind) == []
-    explorer._answer(explorer, {}, [])
+    explorer._hear(explorer, {}, [])
     assert (explorer.scenario, explorer.sentence) == before
 
 

@@ -12,6 +12,7 @@ from names_of_links import FOREIGN, slips
 from lessons.explore import catalogue
 from lessons.scenario import ScenarioError
 from lessons.widgets.explorer import link
+from lessons.widgets.part import Message
 
 CATALOGUE = catalogue()
 
@@ -23,7 +24,7 @@ def through_an_address(pairs: list[list[str]]) -> list[tuple[str, str]]:
 
 
 @EVERY_ENTRY
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_a_scenario_comes_back_from_its_link(entry, data):
     scenario = data.draw(scenarios(entry))
@@ -127,7 +128,7 @@ def explorer():
 
 def opened(explorer, *pairs, explorers=("make_or_buy",)):
     content = {"kind": "open", "parameters": [*map(list, pairs)], "explorers": [*explorers]}
-    return link.answer(explorer, content)["told"]
+    return link.answer(explorer, Message(content))["told"]
 
 
 def test_a_link_says_as_much_as_the_line_of_code(explorer):
@@ -153,7 +154,7 @@ def test_what_is_nobodys_moves_nothing_and_is_not_told(explorer):
 def test_an_input_of_another_explorer_of_the_page_is_not_nobodys(explorer):
     content = {"kind": "open", "parameters": [["volume", "1200"], ["complexity", "2"]]}
     before = explorer.scenario
-    told = link.answer(explorer, {**content, "inputs": ["complexity"]})["told"]
+    told = link.answer(explorer, Message({**content, "inputs": ["complexity"]}))["told"]
     assert "There is no input “complexity”." in told
     assert explorer.scenario == before
 
@@ -166,7 +167,8 @@ def test_an_explorer_that_is_not_on_the_page_is_told_with_the_nearest(explorer):
 @pytest.mark.parametrize("given", [None, 3, "x", [1], [["a"]], [["volume", 3]], [[[], {}]]])
 def test_a_page_that_sends_anything_else_moves_nothing(explorer, given):
     code = explorer.code()
-    link.answer(explorer, {"kind": "open", "parameters": given, "explorers": given})
+    content = {"kind": "open", "parameters": given, "explorers": given}
+    link.answer(explorer, Message(content))
     assert explorer.code() in (code, "explore.make_or_buy()")
 
 
@@ -177,6 +179,6 @@ def test_a_qr_code_is_a_picture_without_any_other_address():
     assert "script" not in picture
 
 
-@pytest.mark.parametrize("address", ["", "x" * 2_001])
+@pytest.mark.parametrize("address", ["", "x" * 2_001, "é" * 1_500, "\ud83d"])
 def test_an_address_that_is_no_use_has_no_picture(address):
     assert link.qr_code(address) == ""

@@ -100,3 +100,10 @@ def test_no_two_dollars_stand_in_one_text_where_they_would_be_a_formula():
     for text in Read(typeset.escaped("$22,400 or -$36,667")).texts:
         assert text == "$" or "$" not in text
     assert not re.search(r"\$", typeset.escaped(HARM))
+
+
+def test_a_percent_sign_stands_at_its_number_on_a_card():
+    shown = typeset.card(
+        "30", unit="% of pay", label="Benefits", source="BLS", address="", notes=()
+    )
+    assert "<strong>30%</strong> of pay" in shown

@@ -4,15 +4,14 @@
 what cannot be written whole is not written at all.
 """
 
-import ast
 import builtins
 import keyword
 import re
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from lessons import explore, words
+from lessons.my_work.whole_files import write_whole
 
 ROOT = Path(__file__).parents[3]
 TEMPLATES = Path(__file__).parent / "templates"
@@ -23,11 +22,9 @@ PATHS = {
     "view": "src/lessons/views/{name}.py",
     "test": "tests/models/test_{name}.py",
 }
-CATALOGUE = "src/lessons/explore/__init__.py"
 LESSON = "src/lessons/explore/{lesson}.py"
 WORDS = re.compile(r"[a-z]+(_[a-z]+)*")
 LONGEST = 30  # letters; a longer name breaks lines
-LINE = 99
 
 USAGE = "Say what it is called: make new-explorer NAME=office_coffee"
 REFUSED = {
@@ -39,7 +36,6 @@ REFUSED = {
     "file": "There is {path} already. Take another name.",
     "lesson": "There is no lesson “{lesson}”. The nearest is “{right}”.",
     "sources": "This works in a copy of the project's sources, where there is a folder {folder}.",
-    "catalogue": "{path} does not list the explorers as it used to: nothing was written.",
     "unwritten": "Nothing was written: {problem}.",
 }
 DONE = """It works already: see explore.{name}() and make test TEST_FLAGS="-k {name}".
@@ -83,16 +79,13 @@ def write(name: str, lesson: str = "", root: Path = ROOT) -> list[Path]:
         right = words.nearest(lesson, explore.LESSONS)
         raise NewExplorerError("lesson", lesson=lesson, right=right)
     new = {root / path.format(name=name): _template(part, name) for part, path in PATHS.items()}
-    changed = {
-        root / LESSON.format(lesson=lesson): lambda text: _entered(text, name),
-        root / CATALOGUE: lambda text: _listed(text, lesson, name),
-    }
+    entries = root / LESSON.format(lesson=lesson)
     try:
-        texts = {path: change(path.read_text("utf-8")) for path, change in changed.items()}
-        _install({**new, **texts})
+        texts = {**new, entries: entries.read_text("utf-8") + _template("entry", name)}
+        write_whole({path: text.encode() for path, text in texts.items()})
     except OSError as problem:
         raise NewExplorerError("unwritten", problem=problem.strerror or problem) from None
-    return [*new, *changed]
+    return [*new, entries]
 
 
 def _check(name: str, root: Path) -> None:
@@ -134,70 +127,6 @@ def _template(part: str, name: str) -> str:
     return text.replace("Explorer title", title.capitalize()).replace("explorer title", title)
 
 
-# The catalogue -------------------------------------------------------------------------
-
-
-def _entered(text: str, name: str) -> str:
-    """Return a lesson's file with the entry at its end and its imports in their places."""
-    imports = [
-        node
-        for node in ast.parse(text).body
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("lessons")
-    ]
-    lines = text.splitlines()
-    found = {
-        (node.module, node.names[0].name): "\n".join(lines[node.lineno - 1 : node.end_lineno])
-        for node in imports
-    }
-    entries, model, view = "lessons.explore.entries", f"lessons.models.{name}", "lessons.views"
-    found.setdefault((entries, "Entry"), f"from {entries} import Entry")
-    found[(model, _class_name(name))] = f"from {model} import {_class_name(name)}"
-    found[(view, name)] = f"from {view} import {name} as _{name}_view"
-    before, after = lines[: imports[0].lineno - 1], lines[imports[-1].end_lineno :]
-    written = [*before, *(found[key] for key in sorted(found)), *after]
-    return "\n".join(written) + "\n" + _template("entry", name)
-
-
-def _listed(text: str, lesson: str, name: str) -> str:
-    """Return the catalogue with a name after the others of its lesson."""
-    listed = [
-        (key, value)
-        for node in ast.parse(text).body
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "LESSONS"
-        if isinstance(node.value, ast.Dict)
-        for key, value in zip(node.value.keys, node.value.values, strict=True)
-        if ast.unparse(key) == repr(lesson) and isinstance(value, ast.Tuple)
-    ]
-    if len(listed) != 1:
-        raise NewExplorerError("catalogue", path=CATALOGUE)
-    key, value = listed[0]
-    names = [f'"{one}"' for one in (*ast.literal_eval(value), name)]
-    row = f'    "{lesson}": ({", ".join(names)}),'
-    if value.lineno < value.end_lineno or len(row) > LINE:
-        inner = "".join(f"        {one},\n" for one in names)
-        row = f'    "{lesson}": (\n{inner}    ),'
-    lines = text.splitlines()
-    return "\n".join([*lines[: key.lineno - 1], row, *lines[value.end_lineno :]]) + "\n"
-
-
-# What is written -----------------------------------------------------------------------
-
-
-def _install(texts: Mapping[Path, str]) -> None:
-    """Write all files; if one cannot be written, put everything back as it was."""
-    before = {path: path.read_bytes() if path.exists() else None for path in texts}
-    try:
-        for path, text in texts.items():
-            path.write_bytes(text.encode())
-    except BaseException:
-        for path, content in before.items():
-            if content is not None:
-                path.write_bytes(content)
-            else:
-                path.unlink(missing_ok=True)
-        raise
-
-
 def main(arguments: list[str]) -> int:
     """Write the explorer that was named; return 0, or 1 if nothing was written."""
     name, lesson = [*arguments, "", ""][:2]
@@ -209,7 +138,7 @@ def main(arguments: list[str]) -> int:
     except NewExplorerError as problem:
         print(problem, file=sys.stderr)
         return 1
-    written = "\n".join(f"  {path.relative_to(ROOT).as_posix()}" for path in paths[:-1])
+    written = "\n".join(f"  {path.relative_to(ROOT).as_posix()}" for path in paths)
     print(DONE.format(name=name, paths=written))
     return 0
 

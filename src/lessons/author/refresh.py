@@ -9,11 +9,10 @@ Output per worker is not among them: the World Bank has it in purchasing power a
 """
 
 import json
-import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +22,7 @@ import pandas as pd
 from lessons import data
 from lessons.author import world_bank
 from lessons.author.world_bank import Indicator, WorldBankError
+from lessons.my_work.whole_files import write_whole
 from lessons.words.spreadsheet import csv_text
 
 LATEST = "latest"
@@ -207,28 +207,15 @@ def _written(sources: list[dict[str, str]]) -> str:
 
 
 def _install(folder: Path, files: dict[str, str]) -> None:
-    """Put files in their places once all of them are written and right."""
+    """Put files in their places once all of them are right."""
+    contents = {path: text.encode() for path, text in files.items()}
     with tempfile.TemporaryDirectory(prefix=".refresh-", dir=folder.parent) as beside:
-        before = shutil.copytree(folder, Path(beside) / "before")
         after = shutil.copytree(folder, Path(beside) / folder.name)
-        for path, text in files.items():
-            (after / path).write_bytes(text.encode())
+        for path, content in contents.items():
+            (after / path).write_bytes(content)
         for name in TABLES:
             data.table(name, folder=after)
-        _move(files, after, folder, before)
-
-
-def _move(paths: Iterable[str], after: Path, folder: Path, before: Path) -> None:
-    """Move files to their places; if one cannot be moved, put back those that were."""
-    moved = []
-    try:
-        for path in paths:
-            moved.append(path)
-            os.replace(after / path, folder / path)
-    except BaseException:
-        for path in moved:
-            os.replace(before / path, folder / path)
-        raise
+    write_whole({folder / path: content for path, content in contents.items()})
 
 
 def main() -> int:

@@ -147,10 +147,15 @@ class Question(_Part):
         ``one`` choice, ``several`` choices or a ``number``.
     ask
         The question.
+    short
+        What it is about, in few words that go on from “the question about”.
     options
         Of a choice.
     ordered
         Whether the order of the options means something, so that they are never shuffled.
+    explorer
+        The explorer that it is answered with or speaks of; as long as predictions hide that,
+        the page says so.
     figure
         The number asked for, or what decides between options.
     unit, tolerance
@@ -169,8 +174,10 @@ class Question(_Part):
 
     kind: Literal["one", "several", "number"]
     ask: str
+    short: str = ""
     options: tuple[Option, ...] = ()
     ordered: bool = False
+    explorer: str = ""
     figure: Figure | None = None
     unit: str = ""
     tolerance: float = Field(0.01, gt=0, lt=0.2)
@@ -199,7 +206,10 @@ class Lesson(_Part):
     notebook, minutes
         Its file, and how long it takes.
     steps
-        All that it asks, decisions too, in its order: the cell that asks it, by its name.
+        All that it asks, decisions and the memo too, in its order: the cell that asks it, by its
+        name.
+    step_minutes
+        Of the minutes, those of a step that takes longer than its share.
     predictions, questions
         What is asked.
     """
@@ -209,6 +219,7 @@ class Lesson(_Part):
     notebook: str = ""
     minutes: int = Field(0, ge=0)
     steps: dict[str, str] = {}
+    step_minutes: dict[str, int] = {}
     predictions: dict[str, Prediction] = {}
     questions: dict[str, Question] = {}
 

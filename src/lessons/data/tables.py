@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lessons.words import PHRASES, number, typeset
+from lessons.words import PHRASES, counted, number, typeset
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +60,7 @@ class Citation:
 
     def __str__(self) -> str:
         """Say the figure and its source in one line for a reader."""
-        return f"{self.label}: {number(self.value)} {self.unit}. Source: {self.source}."
+        return f"{self.label}: {counted(self.value, self.unit)}. Source: {self.source}."
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """Show the figure as a card, with its source, its caveat and its licence."""

@@ -6,24 +6,20 @@ starts from a preset and ``explore.make_or_buy(volume=1_200)`` from inputs of yo
 An entry is imported when it is first asked for: a lesson does not wait for the models of others.
 """
 
+import re
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from lessons import words
 from lessons.explore.entries import Entry
 
+_ENTRY = re.compile(r"(?m)^(\w+)(?:: Entry)? = \w*Entry[.(]")
+# A lesson's file is the list of its explorers. It is read as text: to import them all would be
+# to wait for every model.
 LESSONS = {
-    "lesson_one": (
-        "make_or_buy",
-        "change_requests",
-        "ramp_up",
-        "staff_allocation",
-        "transaction_cost",
-    ),
-    "lesson_two": ("outsourcing_wave", "us_jobs", "offshoring"),
-    "lesson_three": ("back_office_access", "contract_enforcement", "service_advantage"),
-    "lesson_four": ("candy_launch", "fully_booked", "handover", "handover_uncertain"),
-    "lesson_five": ("your_case",),
+    name: tuple(_ENTRY.findall(Path(__file__).with_name(f"{name}.py").read_text("utf-8")))
+    for name in ("lesson_one", "lesson_two", "lesson_three", "lesson_four", "lesson_five")
 }
 NAMES = tuple(name for names in LESSONS.values() for name in names)
 

@@ -3,17 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-import anywidget
 import traitlets
 
 from lessons import words
 from lessons.widgets import page
+from lessons.widgets.part import Message, Part
 
 LONGEST_NAME = 80
-_PHRASES = ("case", "case_name", "case_carry", "case_nothing")
 
 
-class CasePanel(anywidget.AnyWidget):
+class CasePanel(Part):
     """A box for the name of a case, and buttons that carry results over.
 
     Parameters
@@ -35,8 +34,9 @@ class CasePanel(anywidget.AnyWidget):
         What happened last.
     """
 
-    _esm = traitlets.Unicode(page.part_script("case_panel")).tag(sync=True)
-    _css = traitlets.Unicode(page.part_styles("case_panel")).tag(sync=True)
+    SCRIPT = page.script(__file__)
+    STYLES = page.part_styles("case_panel")
+    FROM_PAGE = ("case_name",)
     phrases = traitlets.Dict().tag(sync=True)
     longest = traitlets.Int(LONGEST_NAME).tag(sync=True)
     case_name = traitlets.Unicode().tag(sync=True)
@@ -45,17 +45,15 @@ class CasePanel(anywidget.AnyWidget):
     message = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, *, carry: Callable[[int], str], renew: Callable[[], None]) -> None:
-        self._carry, self._renew = carry, renew
-        super().__init__(phrases={key: words.PHRASES[key] for key in _PHRASES})
-        self.on_msg(self._hear)
+        self._carry = carry
+        super().__init__(phrases=page.part_phrases("case"))
+        self.acts = {"carry": self._carry_over, "renew": lambda _: renew()}
 
     @traitlets.validate("case_name")
     def _one_line(self, proposal: Any) -> str:
         return words.one_line(proposal.value, LONGEST_NAME)
 
-    def _hear(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        place = content.get("place")
-        if content.get("kind") == "carry" and isinstance(place, int):
+    def _carry_over(self, message: Message) -> None:
+        place = message.whole("place")
+        if place is not None:
             self.message = self._carry(place)
-        elif content.get("kind") == "renew":
-            self._renew()

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from importlib import import_module
+from typing import Any, Self
 
 from lessons import data, words
 from lessons.data import DataError, cite, columns, origin, read_glossary
 from lessons.data.glossary import Word
 from lessons.models.shared.flip_points import flip_points
-from lessons.my_work.own_file import own_folder
 from lessons.my_work.saved_scenarios import SavedScenarios
 from lessons.scenario import Scenario, preset_inputs
 from lessons.scenario.kinds import Declaration
+from lessons.server.own_folder import own_folder
 from lessons.server.presented import is_presented
 from lessons.widgets.explorer.explorer import Explorer, View
 
@@ -46,6 +47,16 @@ class Entry:
     tables: tuple[str, ...] = ()
     at_first: tuple[str, ...] = ()
 
+    flip_points = staticmethod(flip_points)
+    cite = staticmethod(cite)
+
+    @classmethod
+    def named(cls, name: str, presets: Mapping[str, Mapping[str, Any]], **more: Any) -> Self:
+        """Return the entry of an explorer whose model and view are in files of its name."""
+        model = import_module(f"lessons.models.{name}")
+        scenario = getattr(model, "".join(map(str.capitalize, name.split("_"))))
+        return cls(name, scenario, import_module(f"lessons.views.{name}"), presets, **more)
+
     def __call__(self, preset: str | None = None, **inputs: Any) -> Explorer:
         """Open the explorer.
 
@@ -62,22 +73,7 @@ class Entry:
             If a preset or input is unknown (the nearest right name is told), or a value is
             out of bounds.
         """
-        scenario = self.scenario(preset, **inputs)
-        return Explorer(
-            self.name,
-            scenario,
-            self.solve,
-            self.view,
-            self.presets,
-            flip_points,
-            cite,
-            lambda: [origin(table) for table in self.tables],
-            demo=self.demo,
-            save=self._saver(),
-            at_first=self.at_first,
-            meanings=self.meanings(),
-            glossary=self.words,
-        )
+        return Explorer(self, self.scenario(preset, **inputs))
 
     def scenario(self, preset: str | None = None, **inputs: Any) -> Scenario:
         """Return the inputs alone, as the explorer would start from them."""
@@ -109,16 +105,11 @@ class Entry:
         return {"values": scenario.model_dump(), **texts}
 
     def _filled(self, text: str, scenario: Scenario) -> str:
-        """Return a text with the inputs in its slots, each as a sentence says it."""
-        declared = scenario.inputs()
-        slots = {
-            name: declared[name].spoken(value) for name, value in scenario.model_dump().items()
-        }
         try:
-            return text.format(**slots)
-        except (KeyError, IndexError, ValueError) as error:
+            return scenario.filled(text)
+        except (LookupError, ValueError) as error:
             name = str(error).strip("'")
-            right = words.nearest(name, slots)
+            right = words.nearest(name, scenario.inputs())
             raise DataError(
                 words.PHRASES["demo_unknown_slot"].format(
                     explorer=self.name, name=name, right=right
@@ -130,6 +121,10 @@ class Entry:
         if not self.tables:
             return scenario.solve()
         return scenario.solve({table: columns(table) for table in self.tables})
+
+    def origins(self) -> list[str]:
+        """Return a line for each table that the model works with: where it comes from."""
+        return [origin(table) for table in self.tables]
 
     def meanings(self) -> dict[str, list[str]]:
         """Return the meanings that the help of each input adds for the words that it uses.
@@ -155,7 +150,7 @@ class Entry:
     def _says(self, name: str, word: Word) -> bool:
         return f"{self.name}.{name}" in word.said_by
 
-    def _saver(self) -> Callable[[Scenario, Any], str] | None:
+    def saver(self) -> Callable[[Scenario, Any], str] | None:
         """Return what keeps a scenario for the learner's own case, or None where nothing is."""
         # Only an explorer that is opened waits for the model of the learner's own case.
         from lessons.explore.carry_over import FEEDS

@@ -1,8 +1,8 @@
 """Explorers of lesson 5: a case of the learner's own."""
 
+from lessons.explore.entries import Entry
 from lessons.explore.own_case import CaseEntry
-from lessons.models.your_case import GUESSES, YourCase
-from lessons.views import your_case as _your_case_view
+from lessons.models.your_case import GUESSES
 
 
 def _lines(**lines: tuple[float, float, float]) -> dict[str, float]:
@@ -16,10 +16,8 @@ def _lines(**lines: tuple[float, float, float]) -> dict[str, float]:
 
 # Made up, but for two lines of the first, which follow from lesson 4. In each something else
 # decides: the softer lines together, service, nothing alone, the contract.
-your_case = CaseEntry(
-    name="your_case",
-    model=YourCase,
-    view=_your_case_view,
+your_case: Entry = CaseEntry.named(
+    "your_case",
     presets={
         "The candy campaign": {},
         "A help desk": _lines(

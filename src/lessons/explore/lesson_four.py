@@ -1,19 +1,9 @@
 """Explorers of lesson 4, the snack company's candy campaign."""
 
 from lessons.explore.entries import Entry
-from lessons.models.candy_launch import CandyLaunch
-from lessons.models.fully_booked import FullyBooked
-from lessons.models.handover import Handover
-from lessons.models.handover_uncertain import HandoverUncertain
-from lessons.views import candy_launch as _candy_launch_view
-from lessons.views import fully_booked as _fully_booked_view
-from lessons.views import handover as _handover_view
-from lessons.views import handover_uncertain as _handover_uncertain_view
 
-candy_launch = Entry(
-    name="candy_launch",
-    model=CandyLaunch,
-    view=_candy_launch_view,
+candy_launch = Entry.named(
+    "candy_launch",
     presets={
         "The candy bar": {},
         "Passed on from friend to friend": {"innovation": 0.01, "imitation": 0.7},
@@ -23,10 +13,8 @@ candy_launch = Entry(
     },
 )
 
-fully_booked = Entry(
-    name="fully_booked",
-    model=FullyBooked,
-    view=_fully_booked_view,
+fully_booked = Entry.named(
+    "fully_booked",
     presets={
         "Fully booked": {},
         "Quiet spring": {"booked": 0.5, "booked_later": 0.5},
@@ -44,10 +32,8 @@ fully_booked = Entry(
     ),
 )
 
-handover = Entry(
-    name="handover",
-    model=Handover,
-    view=_handover_view,
+handover = Entry.named(
+    "handover",
     presets={
         "Fully booked": {},
         "Quiet spring": {"booked": 0.5, "booked_later": 0.5},
@@ -65,10 +51,8 @@ handover = Entry(
     ),
 )
 
-handover_uncertain = Entry(
-    name="handover_uncertain",
-    model=HandoverUncertain,
-    view=_handover_uncertain_view,
+handover_uncertain = Entry.named(
+    "handover_uncertain",
     presets={
         "Three rough guesses": {},
         "A contract with a fixed rate": {"agency_rate": (155, 155)},

@@ -1,21 +1,9 @@
 """Explorers of lesson 1, what insourcing is."""
 
 from lessons.explore.entries import Entry
-from lessons.models.change_requests import ChangeRequests
-from lessons.models.make_or_buy import MakeOrBuy
-from lessons.models.ramp_up import RampUp
-from lessons.models.staff_allocation import StaffAllocation
-from lessons.models.transaction_cost import TransactionCost
-from lessons.views import change_requests as _change_requests_view
-from lessons.views import make_or_buy as _make_or_buy_view
-from lessons.views import ramp_up as _ramp_up_view
-from lessons.views import staff_allocation as _staff_allocation_view
-from lessons.views import transaction_cost as _transaction_cost_view
 
-make_or_buy = Entry(
-    name="make_or_buy",
-    model=MakeOrBuy,
-    view=_make_or_buy_view,
+make_or_buy = Entry.named(
+    "make_or_buy",
     presets={
         "Cited rates": {},
         "Spare capacity": {"spare_capacity": 0.8},
@@ -34,10 +22,8 @@ make_or_buy = Entry(
     ),
 )
 
-change_requests = Entry(
-    name="change_requests",
-    model=ChangeRequests,
-    view=_change_requests_view,
+change_requests = Entry.named(
+    "change_requests",
     presets={
         "Launching a candy bar": {},
         "Resizing the same picture": {"misunderstanding": 0.05},
@@ -56,10 +42,8 @@ change_requests = Entry(
     ),
 )
 
-ramp_up = Entry(
-    name="ramp_up",
-    model=RampUp,
-    view=_ramp_up_view,
+ramp_up = Entry.named(
+    "ramp_up",
     presets={
         "Your people know the company": {},
         "Simple posts": {"complexity": 0},
@@ -78,10 +62,8 @@ ramp_up = Entry(
     ),
 )
 
-staff_allocation = Entry(
-    name="staff_allocation",
-    model=StaffAllocation,
-    view=_staff_allocation_view,
+staff_allocation = Entry.named(
+    "staff_allocation",
     presets={
         "Everybody is wanted": {},
         "A quiet quarter": {
@@ -106,10 +88,8 @@ staff_allocation = Entry(
     },
 )
 
-transaction_cost = Entry(
-    name="transaction_cost",
-    model=TransactionCost,
-    view=_transaction_cost_view,
+transaction_cost = Entry.named(
+    "transaction_cost",
     presets={
         "Writing for the channels": {},
         "Cleaning the offices": {"specificity": 0.05},

@@ -1,22 +1,15 @@
 """Explorers of lesson 3: the risks, and what keeping work in-house is worth."""
 
 from lessons.explore.entries import Entry
-from lessons.models.back_office_access import BackOfficeAccess
-from lessons.models.contract_enforcement import ContractEnforcement
-from lessons.models.service_advantage import ServiceAdvantage
-from lessons.views import back_office_access as _back_office_access_view
-from lessons.views import contract_enforcement as _contract_enforcement_view
-from lessons.views import service_advantage as _service_advantage_view
+from lessons.explore.measures import ACCESS, ENFORCEMENT
 
-back_office_access = Entry(
-    name="back_office_access",
-    model=BackOfficeAccess,
-    view=_back_office_access_view,
+back_office_access = Entry.named(
+    "back_office_access",
     presets={
         "A supplier in every system": {},
         "A strong firm": {"security": 0.95},
         "The same middle, a longer tail": {"loss": (5_000, 20_000_000)},
-        **{one.name: one.inputs for one in _back_office_access_view.MEASURES},
+        **ACCESS,
     },
     at_first=(
         "systems",
@@ -28,23 +21,19 @@ back_office_access = Entry(
     ),
 )
 
-contract_enforcement = Entry(
-    name="contract_enforcement",
-    model=ContractEnforcement,
-    view=_contract_enforcement_view,
+contract_enforcement = Entry.named(
+    "contract_enforcement",
     presets={
         "A supplier in India": {},
         "A supplier in Norway": {"country": "Norway"},
         "A vague contract": {"winning": 0.4},
-        **{one.name: one.inputs for one in _contract_enforcement_view.MEASURES},
+        **ENFORCEMENT,
     },
     tables=("contract_enforcement_days", "contract_enforcement_cost", "rule_of_law"),
 )
 
-service_advantage = Entry(
-    name="service_advantage",
-    model=ServiceAdvantage,
-    view=_service_advantage_view,
+service_advantage = Entry.named(
+    "service_advantage",
     presets={
         "Better and somewhat dearer": {},
         "Better but much dearer": {"extra_cost": 150_000},

@@ -7,14 +7,9 @@ from lessons.explore.entries import Entry
 from lessons.models import offshoring as _offshoring
 from lessons.models import outsourcing_wave as _wave
 from lessons.models import us_jobs as _us_jobs
-from lessons.views import offshoring as _offshoring_view
-from lessons.views import outsourcing_wave as _outsourcing_wave_view
-from lessons.views import us_jobs as _us_jobs_view
 
-outsourcing_wave = Entry(
-    name="outsourcing_wave",
-    model=_wave.OutsourcingWave,
-    view=_outsourcing_wave_view,
+outsourcing_wave = Entry.named(
+    "outsourcing_wave",
     tables=_wave.TABLES,
     presets={
         "The internet arrives": {},
@@ -61,10 +56,8 @@ outsourcing_wave = Entry(
     ),
 )
 
-us_jobs = Entry(
-    name="us_jobs",
-    model=_us_jobs.UsJobs,
-    view=_us_jobs_view,
+us_jobs = Entry.named(
+    "us_jobs",
     tables=(_us_jobs.TABLE,),
     presets={
         "Shares since 1979": {},
@@ -96,10 +89,8 @@ def _stand_in(country: str, year: int) -> Mapping[str, float]:
     return _offshoring.stand_in(*tables, country, year)
 
 
-offshoring = Entry(
-    name="offshoring",
-    model=_offshoring.Offshoring,
-    view=_offshoring_view,
+offshoring = Entry.named(
+    "offshoring",
     presets={
         "Your own wage beside a supplier abroad": {},
         "India 1991": _stand_in("India", 1991),

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lessons import words
-from lessons.data import cite
 from lessons.explore import entry
 from lessons.explore.carry_over import FEEDS, Carried, Feed, carried
 from lessons.explore.case_panel import CasePanel
 from lessons.explore.entries import Entry
-from lessons.models.shared.flip_points import flip_points
 from lessons.models.your_case import CONSIDERATIONS, FROM_LESSON_FOUR, GUESSES, YourCase
-from lessons.my_work.own_file import own_folder
 from lessons.my_work.saved_scenarios import Saved, SavedScenarios
 from lessons.scenario import Scenario, ScenarioError
+from lessons.server.own_folder import own_folder
 from lessons.widgets.explorer import tabs
 from lessons.widgets.explorer.explorer import Explorer
 
@@ -39,8 +37,8 @@ class Assumption:
         In order, $/year.
     source
         Where the three come from, as a sentence.
-    example
-        Whose they are, if they are made up and not the learner's; else empty.
+    still
+        Whose they still are, as a sentence; empty if they are the learner's own.
     """
 
     line: str
@@ -48,7 +46,7 @@ class Assumption:
     likely: float
     high: float
     source: str
-    example: str = ""
+    still: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +119,7 @@ class Case(Explorer):
         self._carried: dict[str, tuple[tuple[float, ...], str, str]] = {}
         self._worked, self._first = worked, opened.first
         panel = CasePanel(carry=self.carry, renew=self._refresh)
-        super().__init__(
-            opened.name,
-            scenario,
-            opened.solve,
-            opened.view,
-            opened.presets,
-            flip_points,
-            cite,
-            demo=opened.demo,
-            panel=panel,
-            meanings=opened.meanings(),
-            glossary=opened.words,
-        )
+        super().__init__(opened, scenario, panel)
         self._notice_worked_case()
         panel.case_name = case_name
         self._refresh()
@@ -204,9 +190,9 @@ class Case(Explorer):
         source = words.PHRASES["case_from_saved"].format(
             **told, basis=feed.basis, range=_range(feed, scenario, found)
         )
-        example = words.PHRASES["case_example_carried"].format(title=told["title"])
+        still = words.PHRASES["case_still_carried"].format(title=told["title"])
         with self._lock:
-            self._carried[line] = amounts, source, "" if scenario.changed() else example
+            self._carried[line] = amounts, source, "" if scenario.changed() else still
             self.controls.move(
                 **{f"{line}_{guess}": one for guess, one in zip(GUESSES, amounts, strict=True)}
             )
@@ -219,7 +205,7 @@ class Case(Explorer):
     def _table_blocks(self) -> list[dict[str, Any]]:
         rows = [(one.line, one.source) for one in self.assumptions()]
         return [
-            tabs.frame(self._view.tabulate(self.outcome)),
+            tabs.frame(self.subject.view.tabulate(self.outcome)),
             tabs.grid(words.PHRASES["case_source_columns"], rows),
         ]
 
@@ -255,7 +241,7 @@ class Case(Explorer):
         return f"{source} {words.PHRASES['case_spread'].format(spread=words.percent(spread))}"
 
     def _origin(self, line: str) -> tuple[str, str]:
-        """Say where the guesses in the boxes of a line come from, and whose example they are."""
+        """Say where the guesses in the boxes of a line come from, and whose they still are."""
         entered = _entered(self.scenario.model_dump(), line)
         if line in self._carried and entered == self._carried[line][0]:
             return self._carried[line][1:]
@@ -263,10 +249,10 @@ class Case(Explorer):
         for name in names if any(entered) else names[:1]:
             if entered == _entered(self.presets[name], line):
                 is_counted = name == self._first and line in FROM_LESSON_FOUR
-                source = "case_from_lesson_four" if is_counted else "case_from_worked"
+                origin = "lesson_four" if is_counted else "worked"
                 return (
-                    words.PHRASES[source].format(name=name),
-                    words.PHRASES["case_example"].format(name=name),
+                    words.PHRASES[f"case_from_{origin}"].format(name=name),
+                    words.PHRASES[f"case_still_{origin}"].format(name=name),
                 )
         return words.PHRASES["case_from_hand"], ""
 
@@ -331,6 +317,8 @@ def _range(feed: Feed, scenario: Scenario, found: Carried) -> str:
         return words.PHRASES["case_range_of_result"].format(least=least, most=most)
     declared = scenario.quantities()[feed.uncertain]
     least, most = map(declared.shown, found.ends)
+    if least == most:
+        return words.PHRASES["case_range_of_one"].format(uncertain=declared.label, value=most)
     return words.PHRASES["case_range"].format(uncertain=declared.label, least=least, most=most)
 
 

@@ -1,6 +1,6 @@
 """The demo script of a lesson as an instructor reads it, from the file that the bar walks."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lessons import explore, words
 from lessons.instructor.answer_key import plain
@@ -32,9 +32,9 @@ def written(demo: "Demo") -> str:
         after = entry.scenario(step.preset, **step.inputs)
         sentence = entry.view.describe(entry.solve(after))
         lines += [
-            ASK.format(number=number, ask=_filled(step.ask, after)),
+            ASK.format(number=number, ask=plain(after.filled(step.ask))),
             MOVE.format(move=_move(step, before)),
-            SAY.format(say=_filled(step.say, after)),
+            SAY.format(say=plain(after.filled(step.say))),
             SENTENCE.format(sentence=plain(sentence)),
         ]
         before = after
@@ -52,17 +52,7 @@ def _move(place: "Place", before: Scenario) -> str:
         one = declared[name]
         # Beside the slider stands its unit; a number alone reads better than “26 week”.
         bare = name in before.quantities() and one.unit.isalpha()
-        shown = words.number(value) if bare else _shown(before, name, value)
+        shown = words.number(value) if bare else one.spoken(value)
         moves.append(INPUT.format(label=plain(one.label), value=plain(shown)))
     text = ENDED.format(moves=words.listed(moves or [STAY]))
     return text[0].upper() + text[1:]
-
-
-def _filled(text: str, scenario: Scenario) -> str:
-    values = scenario.model_dump().items()
-    return plain(text.format(**{name: _shown(scenario, name, value) for name, value in values}))
-
-
-def _shown(scenario: Scenario, name: str, value: Any) -> str:
-    """Return the value of an input as a sentence says it."""
-    return scenario.inputs()[name].spoken(value)

@@ -15,6 +15,7 @@ from typing import Any
 
 from lessons import data
 from lessons.instructor import answer_key, demo_script, model_table, number_sheet, word_lists
+from lessons.my_work.whole_files import write_whole
 from lessons.server import notebook_file, start_page
 
 ROOT = Path(__file__).parents[3]
@@ -146,9 +147,8 @@ def main() -> int:
     except notebook_file.NotebookError as problem:
         print(problem, file=sys.stderr)
         return 1
-    for name, text in made.items():
-        (ROOT / name).write_bytes(text.encode())
-        print(DONE.format(path=name))
+    write_whole({ROOT / name: text.encode() for name, text in made.items()})
+    print(*(DONE.format(path=name) for name in made), sep="\n")
     return 0
 
 

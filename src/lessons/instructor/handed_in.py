@@ -6,20 +6,18 @@ so that one damaged file never hides a class.
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import ValidationError
 
 from lessons.instructor import files
 from lessons.instructor.files import FolderError, plain
-from lessons.my_work.receipt import FORMAT
+from lessons.my_work.receipt import FORMAT, Receipt
 
 __all__ = ["FolderError", "HandedIn", "Receipt", "Refused", "plain", "read"]
 
 SUFFIX = ".json"
-MOST = 100_000  # tries or hints; nobody has had more
 
 REASONS = {
     "suffix": "its name does not end in .json",
@@ -30,61 +28,6 @@ REASONS = {
     "format": "it is of another version of the lessons (format {got}, not {format})",
     "part": "it is damaged: {place} is not as a receipt has it",
 }
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
-
-
-class _Prediction(_Part):
-    name: str
-    off: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None
-
-
-class _Question(_Part):
-    name: str
-    right: bool
-    tries: int = Field(ge=1, le=MOST)
-    hints: int = Field(ge=0, le=MOST)
-
-
-class _Lesson(_Part):
-    lesson: int
-    predictions: tuple[_Prediction, ...]
-    questions: tuple[_Question, ...]
-
-    @model_validator(mode="after")
-    def _each_once(self) -> "_Lesson":
-        for parts in (self.predictions, self.questions):
-            _check_once([one.name for one in parts])
-        return self
-
-
-class Receipt(_Part):
-    """What `lessons.my_work.receipt.written` wrote, as far as a class is summed up.
-
-    Attributes
-    ----------
-    written
-        The student's local time; with its zone, but for receipts of earlier lessons.
-    lessons
-        Each with its ``predictions`` (``name``, ``off``) and ``questions`` (``name``,
-        ``right``, ``tries``, ``hints``).
-    """
-
-    format: Literal[FORMAT]
-    written: datetime
-    lessons: tuple[_Lesson, ...]
-
-    @model_validator(mode="after")
-    def _each_once(self) -> "Receipt":
-        _check_once([one.lesson for one in self.lessons])
-        return self
-
-
-def _check_once(names: list[Any]) -> None:
-    if len(set(names)) < len(names):
-        raise ValueError("something is there twice")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ SHEET = (
             ("offshoring", "home_cost"),
             ("handover", "hourly_cost"),
         ),
-        "The same: the cited wage of 33.95 dollars, divided by the 70 % that benefits leave.",
+        "The same: the cited wage of 33.95 dollars, divided by the 70% that benefits leave.",
     ),
     Amount(
         "An hour of an agency",

@@ -21,6 +21,7 @@ from lessons.instructor import files, handed_in
 from lessons.instructor.attempts import Counted, counted
 from lessons.instructor.class_results import ClassResults, Done
 from lessons.instructor.handed_in import Refused
+from lessons.my_work.whole_files import write_whole
 
 COLUMNS = (
     "Student",
@@ -122,13 +123,6 @@ def _free(folder: Path, name: str) -> Path:
     return next(path for path in paths if not (path.exists() or path.is_symlink()))
 
 
-def _save(folder: Path, name: str, content: bytes) -> Path:
-    path = _free(folder, name)
-    with path.open("xb") as file:
-        file.write(content)
-    return path
-
-
 def _skipped(refused: Sequence[Refused]) -> list[str]:
     """Return what is told of the files that are no receipts."""
     lines = [SKIPPED.format(name=one.name, reason=one.reason) for one in refused[:SHOWN_SKIPPED]]
@@ -221,10 +215,10 @@ def _written(folder: Path, results: ClassResults) -> list[str]:
     """Write table and picture into a folder, and return what is told of them."""
     try:
         content = table(results).encode("utf-8-sig")  # the mark tells Excel that it is UTF-8
-        paths = [_save(folder, files.TABLE, content)]
         drawn = _picture(results)
-        if drawn:
-            paths.append(_save(folder, files.PICTURE, drawn[0]))
+        contents = {files.TABLE: content, **({files.PICTURE: drawn[0]} if drawn else {})}
+        paths = {_free(folder, name): one for name, one in contents.items()}
+        write_whole(paths)
     except OSError as problem:
         raise handed_in.FolderError(
             UNWRITTEN.format(

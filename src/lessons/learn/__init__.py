@@ -22,10 +22,10 @@ from lessons.learn import predicting as view
 from lessons.learn.prediction_panel import Prediction
 from lessons.learn.question_panel import Question
 from lessons.my_work import course, receipt
-from lessons.my_work.own_file import own_folder
-from lessons.my_work.progress import Entry, Progress
+from lessons.my_work.progress import Progress, Record
 from lessons.my_work.progress_panel import ProgressPanel
 from lessons.scenario import Scenario, quantity
+from lessons.server.own_folder import own_folder
 from lessons.server.presented import is_presented
 from lessons.widgets.controls.controls import Controls
 from lessons.widgets.explorer.explorer import Explorer
@@ -83,6 +83,7 @@ def predict(name: str) -> Prediction:
         earlier=given_earlier,
         notice=kept.notice,
         task=asked.task,
+        name=name,
         opens=_opens(asked.figure.explorer) if is_presented() else None,
     )
 
@@ -127,6 +128,8 @@ def question(name: str) -> Question:
         # With inputs of the learner's own, an answer means nothing without them.
         earlier=(given, marker.judge(given)) if given and not asked.your_inputs else None,
         controls=marker.controls,
+        explorer=_called(asked.explorer),
+        hidden_by=_showing(lesson, asked.explorer),
         notice=kept.notice,
     )
 
@@ -157,7 +160,7 @@ def progress() -> ProgressPanel:
         rows=lambda: receipt.rows(kept.entries(), data.lessons()),
         ahead=lambda: course.told(kept.entries(), data.lessons(), _title),
         notice=lambda: kept.notice,
-        receipt=lambda: receipt.written(kept.entries(), data.lessons()),
+        receipt=lambda: receipt.written(kept.entries(), data.lessons()).text(),
         save=kept.save_receipt,
         reset=kept.reset,
         folder="" if is_presented() else str(kept.folder),
@@ -192,13 +195,24 @@ def _order(name: str) -> list[int]:
     return option_order.orders(data.lessons(), seed).get(name, [])
 
 
+def _called(explorer: str) -> str:
+    """Return what an explorer is called on the page; nothing without one."""
+    return explore.entry(explorer).view.TITLE.partition(":")[0] if explorer else ""
+
+
+def _showing(lesson: int, explorer: str) -> list[str]:
+    """Return the names of a lesson's predictions that show an explorer."""
+    predictions = data.lessons()[lesson].predictions
+    return [name for name, one in predictions.items() if one.figure.explorer == explorer]
+
+
 def _opens(name: str) -> dict[str, Any]:
     """Return what a link to an explorer may say, for the page to know its own explorers by."""
     entry = explore.entry(name)
     return {"name": name, "inputs": list(entry.model.inputs()), "presets": list(entry.presets)}
 
 
-def _latest(kept: Progress, kind: str, name: str) -> Entry | None:
+def _latest(kept: Progress, kind: str, name: str) -> Record | None:
     """Return what was last done of that name; of a question, what was right if anything was."""
     done = [one for one in kept.entries() if (one.kind, one.name) == (kind, name)]
     return next((one for one in done if one.right), done[-1] if done else None)

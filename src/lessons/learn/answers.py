@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from lessons.words import ONE_OF, PHRASES, measure, parsed, quoted
+from lessons.words import ONE_OF, PHRASES, SHARES, measure, number, quoted, readings
 
 if TYPE_CHECKING:  # the files' own checks cost more to import than all that is said here
     from lessons.data.questions import Option, Question
@@ -28,7 +28,7 @@ FACTORS = {
     "hour": (60,),
     "minute": (60,),
 }
-POINT_FOR_THOUSANDS = re.compile(r"[-−]?\d{1,3}(\.\d{3})+")
+POINT_FOR_THOUSANDS = re.compile(r"[-−]?\d{1,3}\.\d{3}")
 CLOSE = 5  # times the tolerance: not right, but no more than a slip of rounding away
 
 
@@ -45,11 +45,14 @@ class Verdict:
         What the learner is told.
     explained
         Whether that says what is amiss; else the learner is pointed to what helps.
+    names_answer
+        Whether the right answer is out with that, so that a hint would come too late.
     """
 
     level: Level
     message: str
     explained: bool = True
+    names_answer: bool = False
 
 
 def judge_choices(question: Question, chosen: Sequence[int], found: str | None) -> Verdict:
@@ -77,7 +80,7 @@ def judge_choices(question: Question, chosen: Sequence[int], found: str | None) 
         wrong=quoted(options[place].text for place in sorted(wrong)),
         missing=quoted(options[place].text for place in sorted(missing)),
     )
-    return Verdict(level, told)
+    return Verdict(level, told, names_answer=True)
 
 
 def _phrase(kind: str, *, wrong: bool, missing: bool) -> tuple[str, Level]:
@@ -112,19 +115,28 @@ def judge_number(
     """
     if not typed.strip():
         return Verdict("blank", PHRASES["answer_blank"])
-    given = parsed(typed, question.unit)
-    meant = _point_for_thousands(question, typed, right)
-    if given is None:
-        no_number = PHRASES["answer_no_number"].format(got=typed.strip()[:40])
-        return meant or Verdict("kind", no_number)
+    given, *others = readings(typed, question.unit) or [None]
+    if given is None or others:
+        return Verdict("kind", _unread(question, typed, given, *others))
     off = _off(given, right)
     if off <= question.tolerance:
-        return Verdict("right", PHRASES["answer_right"].format(because=question.because))
+        said = PHRASES["answer_right"].format(because=question.because)
+        return Verdict("right", said, names_answer=True)
     for value, because in slips:
         # Which way round a difference is taken is not what the slip is about.
         if value is not None and _off(abs(given), abs(value)) <= question.tolerance:
             return Verdict("wrong", PHRASES["answer_wrong"].format(because=because))
-    return meant or _near(question, given, right, off)
+    return _point_for_thousands(question, typed, right) or _near(question, given, right, off)
+
+
+def _unread(question: Question, typed: str, *readings: float | None) -> str:
+    """Say that a text is no number, or which two numbers it may mean."""
+    got = typed.strip()[:40]
+    if None in readings:
+        return PHRASES["answer_no_number"].format(got=got)
+    hundred = 100 if question.unit in SHARES else 1
+    one, other = (number(value * hundred) for value in readings)
+    return PHRASES["two_numbers"].format(got=got, one=one, other=other)
 
 
 def _point_for_thousands(question: Question, typed: str, right: float) -> Verdict | None:
@@ -133,10 +145,10 @@ def _point_for_thousands(question: Question, typed: str, right: float) -> Verdic
     if not match:
         return None
     digits = match[0].replace(".", "")
-    whole = parsed(typed.replace(match[0], digits), question.unit)
-    if whole is None or _off(whole, right) > question.tolerance:
+    whole = readings(typed.replace(match[0], digits), question.unit)
+    if not whole or _off(whole[0], right) > question.tolerance:
         return None
-    return Verdict("near", PHRASES["answer_point"].format(right=digits))
+    return Verdict("near", PHRASES["answer_point"].format(right=digits), names_answer=True)
 
 
 def factors(unit: str) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lessons.learn.decision_panel import Decision, Earlier, Scene
 from lessons.models.handover import WEEKS, Handover
-from lessons.models.week_by_week import PossibleNews, WeekByWeek, drawn
+from lessons.models.week_by_week import UndatedNews, WeekByWeek, drawn
 from lessons.views import week_by_week as view
 from lessons.words import PHRASES
 
@@ -59,7 +59,7 @@ class Campaign:
 
     def __init__(self, asked: decisions.Decision, number: int) -> None:
         possible = [
-            PossibleNews(name, one.changes, one.weeks, one.first)
+            UndatedNews(name, one.changes, one.weeks, one.first)
             for name, one in asked.news.items()
         ]
         self._asked = asked

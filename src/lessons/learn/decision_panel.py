@@ -13,15 +13,11 @@ import traitlets
 from lessons import words
 from lessons.widgets import page
 from lessons.widgets.chart.chart import Chart
-from lessons.widgets.controls.controls import PLAY_PHRASES
 from lessons.widgets.explorer import tabs
+from lessons.widgets.part import Message, Part
 
 if TYPE_CHECKING:
     from pandas import DataFrame
-
-_SCRIPTS = ("control", "control_play", "sight", "scrolled", "decision_panel")
-_HEADED = ("decision_feed", "decision_no_news", "decision_known")
-_PHRASES = ("decide", "decision_again", *_HEADED, *PLAY_PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +80,7 @@ class Earlier:
     changed: int | None = None
 
 
-class Decision(anywidget.AnyWidget):
+class Decision(Part):
     """A decision with buttons for each step, a chart, a feed of news, and a comparison at its end.
 
     What lies ahead stays in the kernel: the page is sent what is to see so far.
@@ -112,10 +108,8 @@ class Decision(anywidget.AnyWidget):
         What the page shows beside the chart; its ``phase`` is ``start``, ``going`` or ``over``.
     """
 
-    _esm = traitlets.Unicode(page.part_script(*_SCRIPTS)).tag(sync=True)
-    _css = traitlets.Unicode(page.part_styles("learning", "sight", "decision_panel")).tag(
-        sync=True
-    )
+    SCRIPT = page.script(__file__)
+    STYLES = page.part_styles("panel", "sight", "play", "decision_panel")
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
@@ -139,14 +133,19 @@ class Decision(anywidget.AnyWidget):
         super().__init__(
             asked={"title": asked["title"], "ask": asked["ask"], "last": self._course.last},
             phrases={
-                **{key: words.PHRASES[key] for key in _PHRASES},
+                **page.part_phrases("decision", "play"),
                 **{key: labels[key] for key in buttons},
             },
         )
         self._set_out(number)
         if earlier:
             self._return_to(earlier)
-        self.on_msg(self._hear)
+        self.acts = {
+            "begin": lambda message: self.begin(changed=message.is_true("changed")),
+            "go": self._go_asked,
+            "change": lambda _: self.change(),
+            "again": lambda _: self.again(),
+        }
 
     @property
     def sentence(self) -> str:
@@ -247,15 +246,10 @@ class Decision(anywidget.AnyWidget):
     def _when(self, step: int) -> str:
         return self._labels["when"].format(step=step) if step else self._labels["at_start"]
 
-    def _hear(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        """Do what a button of the page asks for."""
-        asked, step = content.get("kind"), content.get("step")
-        if asked == "begin":
-            self.begin(changed=content.get("changed") is True)
-        elif asked == "go" and isinstance(step, int):
+    def _go_asked(self, message: Message) -> None:
+        step = message.whole("step")
+        if step is not None:
             self.go(step)
-        elif asked in ("change", "again"):
-            getattr(self, asked)()
 
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
         """Add the question in plain words for a page that cannot run widgets."""

@@ -101,13 +101,9 @@ class Marker:
         if self._asked.figure is None:
             return text
         scenario = self._scenario()
-        inputs = {
-            name: words.spoken(getattr(scenario, name), one.unit)
-            for name, one in scenario.quantities().items()
-        }
         found = find(self._asked.figure, scenario)
         answer = words.spoken(rounded(found), self._asked.unit) if _is_number(found) else found
-        return text.format(**inputs, answer=answer)
+        return scenario.filled(text, answer=answer)
 
     def _scenario(self) -> Scenario | None:
         return self._base.replace(**self.controls.values) if self.controls else self._base

@@ -24,22 +24,21 @@ def mark(value: float, axis: str, spec: dict[str, Any]) -> list[dict[str, Any]]:
     across = list(layout[("yaxis" if axis == "x" else "xaxis") + number]["range"])
     x, y = ([value, value], across) if axis == "x" else (across, [value, value])
     place = {"xaxis": f"x{number}", "yaxis": f"y{number}"} if number else {}
-    return [{**_line(x, y, "lines"), **place}]
+    return [{**_line(x, y), **place}]
 
 
 def sketch(x: Sequence[float], y: Sequence[float]) -> list[dict[str, Any]]:
     """Return a predicted curve through its points."""
-    return [_line(list(x), list(y), "lines+markers")]
+    return [_line(list(x), list(y))]
 
 
-def _line(x: list[float], y: list[float], mode: str) -> dict[str, Any]:
+def _line(x: list[float], y: list[float]) -> dict[str, Any]:
     return {
         "type": "scatter",
-        "mode": mode,
+        "mode": "lines",  # marks would hide the words that they lie on
         "name": PHRASES["prediction"],
         "x": x,
         "y": y,
         "line": {"color": style.PREDICTED, "width": 3, "dash": "longdashdot"},
-        "marker": {"color": style.PREDICTED, "size": 9, "symbol": "diamond"},
         "hovertemplate": PHRASES["prediction"] + "<extra></extra>",
     }

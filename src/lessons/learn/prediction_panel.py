@@ -1,6 +1,5 @@
 """A prediction: the learner commits first, then the explorer appears with it drawn beside."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -10,22 +9,10 @@ import traitlets
 from lessons import words
 from lessons.widgets import page
 from lessons.widgets.controls.controls import Controls
-
-_PHRASES = (
-    "predict_first",
-    "commit",
-    "reveal",
-    "folded",
-    "folded_look",
-    "no_choice",
-    "no_number",
-    "no_sketch",
-    "sketch_help",
-    "sketch_point",
-)
+from lessons.widgets.part import Message, Part
 
 
-class Prediction(anywidget.AnyWidget):
+class Prediction(Part):
     """What the learner expects, asked for before an explorer is shown.
 
     The explorer is made when the learner commits, or asks to see it without predicting; until
@@ -57,6 +44,8 @@ class Prediction(anywidget.AnyWidget):
         What went wrong with what was kept on an earlier day, if anything did.
     task
         What to try in the explorer, for a page that cannot run widgets.
+    name
+        By which questions about its explorer know it.
     opens
         What a link may say to open the explorer: its ``name``, ``inputs`` and ``presets``.
         Left out, no link does.
@@ -69,14 +58,8 @@ class Prediction(anywidget.AnyWidget):
         How far off the prediction was, once it is made.
     """
 
-    _esm = traitlets.Unicode(
-        page.part_script(
-            "verdict", "options", "moves", "drafts", "link", "fold", "prediction_panel"
-        )
-    ).tag(sync=True)
-    _css = traitlets.Unicode(
-        page.part_styles("learning", "verdict", "fold", "prediction_panel")
-    ).tag(sync=True)
+    SCRIPT = page.script(__file__)
+    STYLES = page.part_styles("panel", "options", "verdict", "fold", "prediction_panel")
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
@@ -96,6 +79,7 @@ class Prediction(anywidget.AnyWidget):
         earlier: Any = None,
         notice: str = "",
         task: str = "",
+        name: str = "",
         opens: Mapping[str, Any] | None = None,
     ) -> None:
         self._reveal, self._task = reveal, task
@@ -106,15 +90,16 @@ class Prediction(anywidget.AnyWidget):
                 "options": list(options),
                 "order": list(range(len(options)) if order is None else order),
                 "sketch": sketch,
+                "name": name,
                 "opens": opens,
             },
-            phrases={key: words.PHRASES[key] for key in _PHRASES},
+            phrases=page.part_phrases("prediction", "fold"),
             controls=controls,
             state={"given": None, "shown": False, "sentence": notice, "level": ""},
         )
         if earlier is not None:
             self._show(earlier)
-        self.on_msg(self._hear)
+        self.acts = {"reveal": lambda _: self.reveal(), "commit": self._commit_asked}
 
     @property
     def sentence(self) -> str:
@@ -142,32 +127,24 @@ class Prediction(anywidget.AnyWidget):
         sentence, level, self.explorer = self._reveal(given)
         self.state = {"given": given, "shown": True, "sentence": sentence, "level": level}
 
-    def _hear(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        if content.get("kind") == "reveal":
-            self.reveal()
-        elif content.get("kind") == "commit":
-            given = self._plain(content.get("given"))
-            if given is not None:
-                self.commit(given)
+    def _commit_asked(self, message: Message) -> None:
+        given = self._given(message)
+        if given is not None:
+            self.commit(given)
 
-    def _plain(self, given: Any) -> Any:
-        """Let nothing through from a page but what its kind of prediction can be."""
+    def _given(self, message: Message) -> Any:
+        """Return what is predicted, if it can be of this kind of prediction; else None."""
         if self.asked["kind"] == "number":
             # A page sends a number once the learner has touched it; what it is the slider knows.
             (value,) = self.controls.values.values()
-            return value if _is_number(given) else None
+            return None if message.number("given") is None else value
         if self.asked["kind"] == "choice":
-            known = range(len(self.asked["options"]))
-            return given if isinstance(given, int) and given in known else None
-        return self._heights(given)
-
-    def _heights(self, given: Any) -> list[float] | None:
-        sketch = self.asked["sketch"]
-        if not isinstance(given, list) or len(given) != len(sketch["across"]):
+            place = message.whole("given")
+            return place if place in range(len(self.asked["options"])) else None
+        sketch, heights = self.asked["sketch"], message.numbers("given")
+        if heights is None or len(heights) != len(sketch["across"]):
             return None
-        if not all(_is_number(one) for one in given):
-            return None
-        return [min(max(float(one), sketch["minimum"]), sketch["maximum"]) for one in given]
+        return [min(max(one, sketch["minimum"]), sketch["maximum"]) for one in heights]
 
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
         """Add question and task in plain words for a page that cannot run widgets."""
@@ -176,8 +153,3 @@ class Prediction(anywidget.AnyWidget):
             task = words.unmarked(self._task)
             lines.append(words.PHRASES["explore_task"].format(task=task))
         return page.with_words(super()._repr_mimebundle_(**kwargs), *lines)
-
-
-def _is_number(given: Any) -> bool:
-    is_number = isinstance(given, int | float) and not isinstance(given, bool)
-    return is_number and math.isfinite(given)

@@ -7,15 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lessons import data, explore, words
+from lessons import words
 from lessons.memo import proposal as view
 from lessons.memo.document import Memo, Picture, Section
 from lessons.memo.draft import MemoFile
 from lessons.memo.memo_panel import MemoPanel
-from lessons.models.shared.flip_points import flip_points
-from lessons.my_work.own_file import own_folder
 from lessons.scenario import ScenarioError
-from lessons.widgets.explorer.explorer import Explorer, View
+from lessons.server.own_folder import own_folder
+from lessons.widgets.explorer.explorer import Explorer
 
 if TYPE_CHECKING:
     from lessons.my_work.progress import Progress
@@ -42,7 +41,7 @@ def opened(explorer: Explorer, kept: Progress) -> MemoPanel:
     """
     if not isinstance(explorer, Explorer) or not hasattr(explorer.outcome, "decision"):
         raise ScenarioError(words.PHRASES["memo_nothing"])
-    shown = explore.entry(explorer.name).view
+    subject = explorer.subject
     file = MemoFile(own_folder(), explorer.name)
 
     def save(sections: Sequence[Section], contents: Mapping[str, bytes]) -> list[Path]:
@@ -53,8 +52,8 @@ def opened(explorer: Explorer, kept: Progress) -> MemoPanel:
         return paths
 
     return MemoPanel(
-        propose=lambda: view.propose(_told(explorer, shown), data.cite),
-        draw=lambda: (view.picture(shown, explorer.outcome), explorer.sentence),
+        propose=lambda: view.propose(_told(explorer), subject.cite),
+        draw=lambda: (view.picture(subject.view, explorer.outcome), explorer.sentence),
         controls=explorer.controls,
         panel=explorer.panel,
         edits=file.edits(),
@@ -62,7 +61,7 @@ def opened(explorer: Explorer, kept: Progress) -> MemoPanel:
         compose=composed,
         save=save,
         notice=lambda: file.notice,
-        made_up=lambda: view.still_made_up(_told(explorer, shown)),
+        made_up=lambda: view.still_made_up(_told(explorer)),
         folder=str(file.folder),
     )
 
@@ -93,13 +92,14 @@ def _texts(sections: Sequence[Section]) -> dict[str, str]:
     return {one.key: one.text for one in sections}
 
 
-def _told(explorer: Explorer, shown: View) -> view.Told:
+def _told(explorer: Explorer) -> view.Told:
+    subject = explorer.subject
     is_case = hasattr(explorer, "case_name")
     return view.Told(
-        view=shown,
+        view=subject.view,
         outcome=explorer.outcome,
-        flips=[] if is_case else flip_points(explorer.scenario),
-        name=explorer.case_name if is_case else shown.TITLE.partition(":")[0],
+        flips=[] if is_case else subject.flip_points(explorer.scenario),
+        name=explorer.case_name if is_case else subject.view.TITLE.partition(":")[0],
         lines=explorer.assumptions() if is_case else (),
-        presets=explore.entry(explorer.name).presets,
+        presets=subject.presets,
     )

@@ -9,11 +9,13 @@ from typing import Literal
 from babel.dates import format_date
 
 from lessons.words import LOCALE, PHRASES, one_line, typed
+from lessons.words.unbroken import unbroken
 
 Kind = Literal["line", "text", "lead", "list", "small"]
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 HEADER = struct.Struct(">8s4x4sII")  # signature, kind of the first chunk, width, height
+LAST, EMPTY_CHUNK = b"IEND", 12  # kind of the last chunk, and bytes of one that holds nothing
 LARGEST_PICTURE = 8_000_000  # bytes
 LONGEST_LEAD = 60  # characters before a colon that still introduce what comes after it
 
@@ -41,8 +43,9 @@ class Section:
     kind: Kind = "text"
 
     def lines(self) -> list[str]:
-        """Return its paragraphs; none is empty."""
-        return [line for one in typed.text(self.text).split("\n") if (line := one.strip())]
+        """Return its paragraphs; none is empty, and none parts a number from what it counts."""
+        lines = typed.text(self.text).split("\n")
+        return [unbroken(line) for one in lines if (line := one.strip())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +118,15 @@ def _one_line(text: str) -> str:
 
 
 def is_png(content: bytes) -> bool:
-    """Whether some bytes may be taken for a PNG picture with something on it."""
+    """Whether some bytes are a whole PNG picture, as far as one can tell by its chunks."""
     if not HEADER.size <= len(content) <= LARGEST_PICTURE:
         return False
     signature, chunk, width, height = HEADER.unpack_from(content)
-    return signature == SIGNATURE and chunk == b"IHDR" and width > 0 and height > 0
+    at = len(SIGNATURE)
+    while at < len(content) and content[at + 4 : at + 8] != LAST:
+        at += EMPTY_CHUNK + int.from_bytes(content[at : at + 4])
+    is_whole = at + EMPTY_CHUNK == len(content)
+    return signature == SIGNATURE and chunk == b"IHDR" and width > 0 and height > 0 and is_whole
 
 
 def led(line: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from lessons.my_work.own_file import OwnFile
+from lessons.my_work.whole_files import write_whole
 from lessons.words.typed import file_stem
 
 DRAFT, MEMO = "memo-draft", "memo"
@@ -109,18 +110,9 @@ class MemoFile(OwnFile[_File]):
     def _write_new(self, stem: str, contents: Mapping[str, bytes]) -> list[Path]:
         numbered = (f"{stem}-{number}" for number in itertools.count(2))
         free = next(name for name in itertools.chain([stem], numbered) if self._is_free(name))
-        beside = [self.folder / f"{free}{suffix}.part" for suffix in contents]
-        written: list[Path] = []
-        try:
-            for path, content in zip(beside, contents.values(), strict=True):
-                path.write_bytes(content)
-            for path in beside:
-                written.append(path.replace(path.with_suffix("")))
-        except OSError:
-            for path in (*beside, *written):
-                path.unlink(missing_ok=True)
-            raise
-        return written
+        files = {self.folder / f"{free}{suffix}": one for suffix, one in contents.items()}
+        write_whole(files, self._check)
+        return [*files]
 
     def _is_free(self, stem: str) -> bool:
         """Whether no file has that name, whatever its suffix."""

@@ -13,24 +13,15 @@ from lessons.memo.draft import Edit
 from lessons.widgets import page
 from lessons.widgets.chart.chart import Chart
 from lessons.widgets.controls.controls import Controls
+from lessons.widgets.part import Message, Part
 from lessons.words import typed
 
 LONGEST_TEXT = 20_000  # characters of a box
 LONGEST_REASON = 200
 DOWNLOAD = ".docx"  # what is offered where nothing can be saved
 
-_PHRASES = (
-    "memo",
-    "memo_help",
-    "memo_restore",
-    "memo_behind",
-    "save_memo",
-    "memo_saving",
-    "memo_late",
-)
 
-
-class MemoPanel(anywidget.AnyWidget):
+class MemoPanel(Part):
     """Boxes with what each part of a memo says, a picture of a chart, and a button to save.
 
     A box shows what is proposed until the learner edits it; then it keeps the learner's words,
@@ -61,8 +52,8 @@ class MemoPanel(anywidget.AnyWidget):
         Names what the proposals rest on and the learner has not made their own.
     """
 
-    _esm = traitlets.Unicode(page.part_script("plotly", "memo_panel")).tag(sync=True)
-    _css = traitlets.Unicode(page.part_styles("learning", "memo_panel")).tag(sync=True)
+    SCRIPT = page.script(__file__)
+    STYLES = page.part_styles("panel", "memo_panel")
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
     controls = anywidget.WidgetTrait().tag(sync=True)
@@ -92,7 +83,7 @@ class MemoPanel(anywidget.AnyWidget):
         self._proposed = list(propose())
         super().__init__(
             phrases={
-                **{key: words.PHRASES[key] for key in _PHRASES},
+                **page.part_phrases("memo"),
                 "kept": words.PHRASES["memo_kept"].format(folder=folder),
             },
             controls=controls,
@@ -101,7 +92,12 @@ class MemoPanel(anywidget.AnyWidget):
             chart=Chart(*draw()),
         )
         self._show(notice())
-        self.on_msg(self._hear)
+        self.acts = {
+            "edit": self._edit,
+            "restore": self._restore,
+            "renew": lambda _: self.renew(),
+            "save": self._save_asked,
+        }
 
     def sections(self) -> list[Section]:
         """Return the sections as they stand in the boxes."""
@@ -187,21 +183,24 @@ class MemoPanel(anywidget.AnyWidget):
         edit = self._edits.get(proposed.key)
         return edit is not None and edit.proposed != proposed.text
 
-    def _hear(self, _widget: object, content: dict[str, Any], buffers: Sequence[Any]) -> None:
-        """Do what the page asks for; let nothing through that no page of ours would send."""
-        asked, key, text, turn = (content.get(name) for name in ("kind", "key", "text", "turn"))
-        known = key in [one.key for one in self._proposed]
-        if asked == "edit" and known and isinstance(text, str):
-            self._turns[key] = turn if isinstance(turn, int) else 0
+    def _knows(self, key: str | None) -> bool:
+        return key in [one.key for one in self._proposed]
+
+    def _edit(self, message: Message) -> None:
+        key, text = message.text("key"), message.text("text")
+        if self._knows(key) and text is not None:
+            self._turns[key] = message.whole("turn") or 0
             self.write(key, text)
-        elif asked == "restore" and known:
+
+    def _restore(self, message: Message) -> None:
+        key = message.text("key")
+        if self._knows(key):
             self.restore(key)
-        elif asked == "renew":
-            self.renew()
-        elif asked == "save":
-            png = bytes(buffers[0]) if buffers else b""
-            failed = words.one_line(str(content.get("failed", "")), LONGEST_REASON)
-            self.save(png if is_png(png) else None, failed)
+
+    def _save_asked(self, message: Message) -> None:
+        png = bytes(message.buffers[0]) if message.buffers else b""
+        failed = words.one_line(message.text("failed") or "", LONGEST_REASON)
+        self.save(png if is_png(png) else None, failed)
 
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
         """Add what it is in plain words for a page that cannot run widgets."""

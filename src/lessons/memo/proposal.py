@@ -6,14 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from lessons.explore.measures import ACCESS, ENFORCEMENT
 from lessons.memo import case_on_paper
 from lessons.memo.document import Section
 from lessons.models.shared.flip_points import FlipPoint
 from lessons.models.your_case import CONSIDERATIONS, SWITCH, YourCase, YourCaseOutcome
 from lessons.scenario.kinds import Quantity
-from lessons.views.back_office_access import MEASURES as ACCESS
-from lessons.views.contract_enforcement import MEASURES as ENFORCEMENT
-from lessons.words import money, number
+from lessons.words import counted, money
 
 ON_PAPER = {YourCaseOutcome: case_on_paper}  # what is drawn and assumed otherwise in a memo
 MOST_NUMBERS = 3
@@ -56,9 +55,6 @@ NUMBERS = {
     "made_up": "{label}: {value}, made up for the lesson.",
     "example": "{label}: {value}, as in the example “{example}”.",
 }
-# What follows a line of the memo that says a figure which is not the learner's own.
-STILL = "{told} Made up, as in {example}."
-
 REVERSALS = {
     "insource": "{label}: outsourcing wins below {turns} a year, which our guesses reach "
     "({low} to {high}). We expect {amount}.",
@@ -80,11 +76,11 @@ RISKS = {
     "What reduces it: {measures}.",
     "contract": "The supplier may not deliver: a court takes long, and not all comes back. "
     "What reduces it: {measures}.",
-    "idle": "The team costs as much when there is less to do. What reduces it: begin with people "
-    "who have time to spare, and add posts only as the work grows.",
+    "idle": "If its people are on a salary, the team costs as much when there is less to do. What "
+    "reduces it: begin with people who have time to spare, and add posts only as the work grows.",
     "guess": "{label} is our widest guess: from {low} to {high} a year. What reduces it: "
     "{measure}.",
-    "example": "{label} is the widest guess, and not our own yet: from {low} to {high} a year. "
+    "still": "{label} is the widest guess, and not our own yet: from {low} to {high} a year. "
     "What reduces it: {measure}.",
     "learning": "New people are slow at first. What reduces it: choose people who know the "
     "company, and train them before the handover.",
@@ -135,7 +131,8 @@ class Told:
         The case's name.
     lines
         Of a case: each consideration's ``line``, ``low``, ``likely`` and ``high``, the
-        ``source`` of them as a sentence, and whose ``example`` they still are, if anybody's.
+        ``source`` of them as a sentence, and another that says whose they ``still`` are, if
+        anybody's.
     presets
         The explorer's examples: what each sets.
     """
@@ -148,14 +145,13 @@ class Told:
     presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def marked(self, label: str, told: str) -> str:
-        """Return what is told of a consideration, and whose example it still is."""
-        example = self.examples.get(label)
-        return STILL.format(told=told, example=example) if example else told
+        """Return what is told of a consideration, and whose it still is."""
+        return f"{told} {self.still.get(label, '')}".strip()
 
     @property
-    def examples(self) -> dict[str, str]:
-        """The considerations that are still an example's, and whose."""
-        return {one.line: one.example for one in self.lines if getattr(one, "example", "")}
+    def still(self) -> dict[str, str]:
+        """The considerations that are not the learner's own, and whose they still are."""
+        return {one.line: one.still for one in self.lines if getattr(one, "still", "")}
 
     def origin(self, name: str) -> str:
         """Return whose an input's value is: ``cited``, ``made_up``, ``example`` or ``own``."""
@@ -186,7 +182,7 @@ def still_made_up(told: Told) -> list[str]:
         What the memo is written from.
     """
     if told.lines:
-        return list(told.examples)
+        return list(told.still)
     return [
         declared.label
         for name, declared in told.outcome.scenario.inputs().items()
@@ -211,7 +207,7 @@ def propose(told: Told, cite: Callable[[str], Any]) -> list[Section]:
         "recommendation": told.view.describe(told.outcome),
         "numbers": "\n".join(_numbers(told)),
         "reversal": "\n".join(_reversals(told)),
-        "risks": "\n".join(_risks(told.outcome, told.examples)),
+        "risks": "\n".join(_risks(told.outcome, told.still)),
         "assumptions": "\n".join(_assumptions(told, cite)),
     }
     return [
@@ -314,13 +310,13 @@ def _nearest(told: Told) -> list[tuple[FlipPoint, Quantity]]:
 # Risks --------------------------------------------------------------------------------
 
 
-def _risks(outcome: Any, examples: Container[str] = ()) -> Iterator[str]:
+def _risks(outcome: Any, still: Container[str] = ()) -> Iterator[str]:
     """Tell the widest guess, if there is one, and what comes with the decision itself."""
     if _is_weighed(outcome):
         lows, highs = _guesses(outcome)
         widest = int(np.argmax(highs - lows))
         label = outcome.considerations[widest]
-        yield RISKS["example" if label in examples else "guess"].format(
+        yield RISKS["still" if label in still else "guess"].format(
             label=label,
             low=money(lows[widest]),
             high=money(highs[widest]),
@@ -328,7 +324,7 @@ def _risks(outcome: Any, examples: Container[str] = ()) -> Iterator[str]:
         )
     steps = {"access": ACCESS, "contract": ENFORCEMENT}
     for risk in RISKS_OF[outcome.decision]:
-        names = STEP_SEPARATOR.join(one.name.lower() for one in steps.get(risk, ()))
+        names = STEP_SEPARATOR.join(map(str.lower, steps.get(risk, ())))
         yield RISKS[risk].format(measures=names)
 
 
@@ -380,7 +376,7 @@ def _inputs(told: Told, cite: Callable[[str], Any]) -> Iterator[str]:
 
 
 def _cited(found: Any) -> str:
-    value = f"{number(found.value)} {found.unit}"
+    value = counted(found.value, found.unit)
     return ASSUMPTIONS["cited"].format(
         label=found.label, value=value, source=found.source, address=found.address
     )

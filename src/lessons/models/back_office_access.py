@@ -18,7 +18,7 @@ SEED = 1
 MOST_STOPPED = 0.9  # the part of all incidents that the best security stops: never every one
 PIECE = 20_000  # incidents drawn at once
 DUST = 1e-6  # what floating point adds to a number of years
-TAIL = 1.6448536269514722  # standard deviations from the middle to the ends of a 90 % interval
+TAIL = 1.6448536269514722  # standard deviations from the middle to the ends of a 90% interval
 
 # How much of the incidents that a supplier adds each system carries; made up for the lesson.
 EXPOSURES = {"Accounting": 0.5, "Customer data": 0.35, "Marketing tools": 0.15}
@@ -29,7 +29,7 @@ class BackOfficeAccess(Scenario):
 
     Factor Analysis of Information Risk (FAIR; Freund and Jones 2014) splits a risk into how
     often incidents come and how much each costs. Incidents come by chance at a steady rate
-    (Poisson). The loss of each is lognormal, and a 90 % interval says between what ends.
+    (Poisson). The loss of each is lognormal, and a 90% interval says between what ends.
     """
 
     systems: tuple[str, ...] = choices(

@@ -163,3 +163,8 @@ class CandyLaunchOutcome:
     busiest_hours: float
     total_hours: float
     tried: float
+
+    @property
+    def peak_week(self) -> int:
+        """The week in which most people try it, 1 to 26."""
+        return int(np.argmax(self.new_customers)) + 1

@@ -76,7 +76,7 @@ class Handover(MarketingTeam, Plan):
         "its own. At 0% the agency keeps all it knows to itself.",
         group="The agency",
     )
-    hourly_cost: float = hour_in_house("The team")
+    hourly_cost: float = hour_in_house("The team", beyond=True)
     own_hours: str = own_hours_otherwise("The team", elsewhere=True)
     own_knowledge: float = quantity(
         0,

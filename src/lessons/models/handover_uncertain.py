@@ -9,7 +9,7 @@ import numpy as np
 
 from lessons.models.candy_launch import WEEKS
 from lessons.models.handover import HANDOVERS, Handover, Plan
-from lessons.models.shared.hour_in_house import own_hours_otherwise
+from lessons.models.shared.hour_in_house import ELSEWHERE, own_hours_otherwise
 from lessons.scenario import span
 
 DRAWS = 20_000
@@ -19,7 +19,7 @@ KINKS_AT_ONCE = 50
 MIDDLE = (0.1, 0.9)  # between these parts of the campaigns lie eight of ten
 
 
-def _rough(name: str, low: float, high: float) -> Any:
+def _rough(name: str, low: float, high: float, **more: Any) -> Any:
     """Declare a range of an input of `Handover`, which keeps its bounds and its words."""
     one = Handover.quantities()[name]
     return span(
@@ -31,6 +31,7 @@ def _rough(name: str, low: float, high: float) -> Any:
         unit=one.unit,
         help=one.help,
         group="What is known only roughly",
+        **more,
     )
 
 
@@ -42,7 +43,9 @@ class HandoverUncertain(Plan):
     starting values of `Handover`. All other inputs stand there.
     """
 
-    booked_later: tuple[float, float] = _rough("booked_later", 0.55, 0.85)
+    booked_later: tuple[float, float] = _rough(
+        "booked_later", 0.55, 0.85, unused_with=("own_hours", ELSEWHERE)
+    )
     agency_rate: tuple[float, float] = _rough("agency_rate", 120, 190)
     handover_cost: tuple[float, float] = _rough("handover_cost", 0, 15_000)
     own_hours: str = own_hours_otherwise("The team", elsewhere=True)

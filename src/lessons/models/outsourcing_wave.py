@@ -209,6 +209,7 @@ class OutsourcingWave(Scenario):
         label="Country of the second series",
         help="Whose figures the second series shows, if it is not about one place alone.",
         group="Second series",
+        unused_with=("compared_with", NOTHING),
     )
 
     def solve(self, tables: Tables) -> "OutsourcingWaveOutcome":

@@ -33,7 +33,7 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
-class PossibleNews:
+class UndatedNews:
     """Something that may change, in one campaign in this week and in another one in that.
 
     Attributes
@@ -52,7 +52,7 @@ class PossibleNews:
     first: int | None = None
 
 
-def drawn(possible: Sequence[PossibleNews], number: int) -> tuple[News, ...]:
+def drawn(possible: Sequence[UndatedNews], number: int) -> tuple[News, ...]:
     """Return the news of a campaign, the earliest first.
 
     Parameters
@@ -68,7 +68,7 @@ def drawn(possible: Sequence[PossibleNews], number: int) -> tuple[News, ...]:
         return tuple(sorted(news, key=lambda one: one.week))
     random = np.random.default_rng(number)
     count = random.integers(1, len(possible), endpoint=True) if possible else 0
-    weeks: dict[int, PossibleNews] = {}
+    weeks: dict[int, UndatedNews] = {}
     for place in random.permutation(len(possible))[:count]:
         earliest, latest = possible[place].weeks
         # Two pieces of news in one week could not be told apart by what they cost.

@@ -16,7 +16,7 @@ SEED = 20  # of the pseudo-random numbers: every opening sees the same ones
 LIMIT = 1_000_000  # $/year, either way
 STEP = 1_000
 GUESSES = ("low", "likely", "high")
-NORMAL_90 = 1.6448536269514722  # standard deviations from the mean to the ends of 90 %
+NORMAL_90 = 1.6448536269514722  # standard deviations from the mean to the ends of 90%
 BINS = 48
 
 THROUGHOUT = "Inside throughout"
@@ -74,6 +74,7 @@ def _guess(consideration: str, guess: str) -> Any:
         group="What speaks for insourcing (+) and for outsourcing (−)",
         row=label,
         column=guess.capitalize(),
+        unused_with=("plan", SWITCH) if consideration == "training" else None,
     )
 
 
@@ -125,6 +126,7 @@ class YourCase(Scenario):
         help="If the supplier begins: the part of a whole year's worth that is left for your own "
         "people. It is taken of each line but opportunity cost and training.",
         group="The plan",
+        unused_with=("plan", THROUGHOUT),
     )
     opportunity_cost_later: float = quantity(
         PARTS_LEFT[1],
@@ -136,6 +138,7 @@ class YourCase(Scenario):
         help="If the supplier begins: the part of the opportunity cost that comes after the "
         "switch. It is small where your people lack time at the start alone.",
         group="The plan",
+        unused_with=("plan", THROUGHOUT),
     )
     switch_cost: float = quantity(
         HANDOVER_COST,
@@ -148,6 +151,7 @@ class YourCase(Scenario):
         "the cost difference does not hold it. It stands on the line of training, as the supplier "
         "has to learn in any case.",
         group="The plan",
+        unused_with=("plan", THROUGHOUT),
     )
     spread: float = quantity(
         1,

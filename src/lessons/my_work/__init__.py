@@ -1,1 +1,1 @@
-"""The learner's folder my-work: what is kept there, how safely, and the receipt."""
+"""What is kept of the learner in their own folder, how safely, and the receipt."""

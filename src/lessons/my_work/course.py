@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from lessons.words import PHRASES, shortened
+from lessons.models.shared.decision import Decision
+from lessons.words import PHRASES
 
 if TYPE_CHECKING:
     from lessons.data.questions import Lesson
-    from lessons.my_work.progress import Entry
+    from lessons.my_work.progress import Record
 
 START = 0  # the page that shows how to use the lessons; nobody is sent back there
-LONGEST_ASK = 70  # letters of a question that is named
+MEMO = "memo"  # the step of writing one, whatever it decides
+RECOMMENDED = get_args(Decision)  # what a saved memo may recommend
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +37,32 @@ class Step:
     cell: str
 
 
-def done(entries: Iterable[Entry]) -> set[str]:
+def done(entries: Iterable[Record]) -> set[str]:
     """Return the names of all that was done: a decision once a game of it was played to its end.
 
-    A question counts with its first try.
+    A question counts with its first try, and a memo once it was saved.
     """
+    return {step_of(one) for one in entries if one.kind != "decision" or _is_decided(one)}
+
+
+def settled(entries: Iterable[Record]) -> set[str]:
+    """Return the names of all that was done but of questions that were never answered right."""
     entries = list(entries)
-    plain = {one.name for one in entries if one.kind != "decision"}
-    # A game that was begun and no more holds the words of a button; one that was decided, a week.
-    games = (one for one in entries if one.kind == "decision" and isinstance(one.given, float))
-    return plain | {step_of(one) for one in games}
+    asked = [one for one in entries if one.kind == "question"]
+    right = {one.name for one in asked if one.right}
+    return done(entries) - ({one.name for one in asked} - right)
 
 
-def step_of(entry: Entry) -> str:
+def step_of(entry: Record) -> str:
     """Return the name of the step that an entry belongs to; each game of a decision is one."""
-    return entry.name.partition("/")[0] if entry.kind == "decision" else entry.name
+    if entry.kind != "decision":
+        return entry.name
+    return MEMO if entry.given in RECOMMENDED else entry.name.partition("/")[0]
+
+
+def _is_decided(entry: Record) -> bool:
+    # A game that was begun and no more holds the words of a button; one that was decided, a week.
+    return isinstance(entry.given, float) or entry.given in RECOMMENDED
 
 
 def steps(lessons: Mapping[int, Lesson]) -> list[Step]:
@@ -62,33 +75,48 @@ def steps(lessons: Mapping[int, Lesson]) -> list[Step]:
     ]
 
 
-def following(entries: Iterable[Entry], lessons: Mapping[int, Lesson]) -> Step | None:
-    """Return the step to go on with; None if all is done.
+def following(entries: Iterable[Record], lessons: Mapping[int, Lesson]) -> Step | None:
+    """Return the step to go on with; None if all is done and right.
 
     It is the first one after what was done last that is still to do, or that itself if it is a
     game that was begun. What was left out of that lesson comes before the next lesson, and what
-    was left out of others when all after it is done.
+    was left out of others when all after it is done. A question that was tried and is not right
+    comes once nothing else is left.
     """
     entries, way = list(entries), steps(lessons)
+    last = _last(entries, way)
+    here = [one for one in way if one.lesson == way[last].lesson]
+    order = (*(one for one in way[last:] if one in here), *here, *way[last:], *way[:last])
+    for finished in (done(entries), settled(entries)):
+        for one in order:
+            if one.name not in finished:
+                return one
+    return None
+
+
+def _last(entries: Iterable[Record], way: Sequence[Step]) -> int:
+    """Return the place of what was done last; the first one where nothing was."""
     places = {one.name: place for place, one in enumerate(way)}
     known = [places[step_of(one)] for one in entries if step_of(one) in places]
-    last = known[-1] if known else 0
-    here = [one for one in way if one.lesson == way[last].lesson]
-    finished = done(entries)
-    order = (*(one for one in way[last:] if one in here), *here, *way[last:], *way[:last])
-    return next((one for one in order if one.name not in finished), None)
+    return known[-1] if known else 0
 
 
-def minutes_left(entries: Iterable[Entry], lesson: Lesson) -> int:
-    """Return how many minutes of a lesson are left, to five: its share that is still to do."""
+def minutes_left(entries: Iterable[Record], lesson: Lesson) -> int:
+    """Return how many minutes of a lesson are left, to five: its share that is still to do.
+
+    It is never none as long as something is to do, or a question is not right.
+    """
     if not lesson.steps:
         return lesson.minutes
-    left = len(lesson.steps.keys() - done(entries)) / len(lesson.steps)
-    return 5 * math.ceil(lesson.minutes * left / 5)
+    left = lesson.steps.keys() - settled(entries)
+    longer = lesson.step_minutes
+    others = lesson.steps.keys() - longer.keys()
+    shared = (lesson.minutes - sum(longer.values())) * len(left & others) / max(len(others), 1)
+    return 5 * math.ceil((sum(longer[one] for one in left - others) + shared) / 5)
 
 
 def told(
-    entries: Iterable[Entry], lessons: Mapping[int, Lesson], title: Callable[[str], str]
+    entries: Iterable[Record], lessons: Mapping[int, Lesson], title: Callable[[str], str]
 ) -> dict[str, str]:
     """Return what the page says of the way ahead.
 
@@ -102,8 +130,9 @@ def told(
     Returns
     -------
     dict
-        The ``step`` to go on with and the minutes ``left``, as sentences, and the ``notebook``
-        and ``cell`` where it is asked; of all but the first nothing where all is done.
+        The ``step`` to go on with, as a sentence; why one is led back to it, if so, and the
+        minutes ``left``, as others; the ``notebook`` and ``cell`` where it is asked. Of all but
+        the first nothing where all is done.
     """
     entries = list(entries)
     step = following(entries, lessons)
@@ -116,7 +145,15 @@ def told(
         minutes=left[step.lesson], lesson=step.lesson, all=sum(left.values())
     )
     said = _said(step, lessons[step.lesson], title)
-    return {"step": said, "left": minutes, "notebook": step.notebook, "cell": step.cell}
+    left = f"{_why_back(step, entries, steps(lessons))} {minutes}".strip()
+    return {"step": said, "left": left, "notebook": step.notebook, "cell": step.cell}
+
+
+def _why_back(step: Step, entries: list[Record], way: list[Step]) -> str:
+    """Say why one is led back to a step; nothing of one that lies ahead."""
+    if step.name in done(entries):
+        return PHRASES["progress_again"]
+    return PHRASES["progress_skipped"] if way.index(step) < _last(entries, way) else ""
 
 
 def _said(step: Step, lesson: Lesson, title: Callable[[str], str]) -> str:
@@ -124,6 +161,8 @@ def _said(step: Step, lesson: Lesson, title: Callable[[str], str]) -> str:
         short = lesson.predictions[step.name].short
         return PHRASES["progress_next_prediction"].format(lesson=step.lesson, short=short)
     if step.name in lesson.questions:
-        ask = shortened(lesson.questions[step.name].ask, LONGEST_ASK)
-        return PHRASES["progress_next_question"].format(lesson=step.lesson, ask=ask)
+        short = lesson.questions[step.name].short
+        return PHRASES["progress_next_question"].format(lesson=step.lesson, short=short)
+    if step.name == MEMO:
+        return PHRASES["progress_next_memo"].format(lesson=step.lesson)
     return PHRASES["progress_next_decision"].format(lesson=step.lesson, ask=title(step.name))

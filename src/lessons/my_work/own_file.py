@@ -1,4 +1,4 @@
-"""The learner's own folder, and how a file in it is changed: whole, in turn, or not at all.
+"""How a file in the learner's own folder is changed: whole, in turn, or not at all.
 
 Every change is made under a lock on what the file holds at that moment, so that two notebooks
 open at once lose nothing; it is written beside the old one and put in its place whole, so that
@@ -6,8 +6,6 @@ a crash never leaves half a file.
 """
 
 import itertools
-import os
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -16,31 +14,15 @@ from typing import ClassVar, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from lessons.my_work.in_turn import in_turn
+from lessons.my_work.whole_files import write_whole
 from lessons.server.presented import is_presented
 from lessons.words import PHRASES
 
-FOLDER = "my-work"
 ASIDE = "{stem}-set-aside-{number}.json"
 
 Result = TypeVar("Result")
 Content = TypeVar("Content", bound=BaseModel)
 Part = TypeVar("Part", bound=BaseModel)
-
-
-def own_folder() -> Path:
-    """Return the learner's own folder: the one beside the notebook that is being run.
-
-    A kernel may have been started elsewhere. A Jupyter server tells it where its notebook is, in
-    its environment, and VS Code in a variable of the notebook. Otherwise it is taken to run
-    beside the notebooks, or in the folder above them.
-    """
-    of_an_editor = vars(sys.modules["__main__"]).get("__vsc_ipynb_file__", "")
-    notebook = Path(os.environ.get("JPY_SESSION_NAME") or of_an_editor)
-    if notebook.suffix == ".ipynb" and notebook.is_file():
-        return notebook.absolute().parent / FOLDER
-    here, below = Path.cwd(), Path.cwd() / "notebooks"
-    is_above = not any(here.glob("*.ipynb")) and any(below.glob("*.ipynb"))
-    return (below if is_above else here) / FOLDER
 
 
 class OwnFile(Generic[Content]):
@@ -122,11 +104,9 @@ class OwnFile(Generic[Content]):
         return next(path for path in names if not path.exists())
 
     def write(self, path: Path, text: str) -> Path:
-        """Write a whole file beside the old one, then put it in its place."""
-        beside = path.with_suffix(".part")  # one at a time: the lock sees to that
-        beside.write_text(text + "\n", encoding="utf-8")
-        self._check()
-        return beside.replace(path)
+        """Write a file of the folder, whole."""
+        write_whole({path: f"{text}\n".encode()}, self._check)
+        return path
 
 
 class OwnList(OwnFile[Content], Generic[Content, Part]):

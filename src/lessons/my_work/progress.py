@@ -5,8 +5,6 @@ holds at that moment, so that two notebooks open at once lose nothing; it is wri
 old one and put in its place whole, so that a crash never leaves half a file.
 """
 
-import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,7 +18,7 @@ RECEIPT = "receipt.json"
 Kind = Literal["prediction", "question", "decision"]
 
 
-class Entry(BaseModel):
+class Record(BaseModel):
     """One thing that the learner did.
 
     Attributes
@@ -62,10 +60,10 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
     format: Literal[1]
-    entries: list[Entry] = []
+    entries: list[Record] = []
 
 
-class Progress(OwnList[_File, Entry]):
+class Progress(OwnList[_File, Record]):
     """The learner's progress file."""
 
     file = FILE
@@ -74,13 +72,13 @@ class Progress(OwnList[_File, Entry]):
     phrases = ("progress_not_kept", "progress_set_aside")
     when_presented = ""  # its panel says so once, which is enough
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[Record]:
         """Return everything done so far, the oldest first; see `OwnList.kept`."""
         return self.kept()
 
     def record(self, **done: Any) -> None:
-        """Add an entry: the fields of `Entry`, but for the time; see `OwnList.add`."""
-        self.add(Entry(time=now(), **done))
+        """Add an entry: the fields of `Record`, but for the time; see `OwnList.add`."""
+        self.add(Record(time=now(), **done))
 
     def reset(self) -> None:
         """Forget everything done so far."""
@@ -88,7 +86,6 @@ class Progress(OwnList[_File, Entry]):
         if self.path.exists():
             self.in_turn(self.path.unlink)
 
-    def save_receipt(self, receipt: Mapping[str, Any]) -> Path | None:
+    def save_receipt(self, text: str) -> Path | None:
         """Write a receipt beside the progress, and return its path; None if that failed."""
-        text = json.dumps(receipt, indent=1, ensure_ascii=False)
         return self.in_turn(lambda: self.write(self.folder / RECEIPT, text))

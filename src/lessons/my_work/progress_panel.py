@@ -1,26 +1,16 @@
 """The learner's progress on the page: what was done, a receipt to hand in, and a reset."""
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
-import anywidget
 import traitlets
 
 from lessons import words
 from lessons.widgets import page
-
-_PHRASES = (
-    "progress",
-    "progress_none",
-    "save_receipt",
-    "reset_progress",
-    "reset_sure",
-)
+from lessons.widgets.part import Part
 
 
-class ProgressPanel(anywidget.AnyWidget):
+class ProgressPanel(Part):
     """A table of what was done so far, with buttons for a receipt and for a fresh start.
 
     Parameters
@@ -33,7 +23,7 @@ class ProgressPanel(anywidget.AnyWidget):
     notice
         Says what went wrong with the learner's file, if anything did.
     receipt, save
-        Make the receipt, and write it; ``save`` returns where it is, or None.
+        Make the receipt's text, and write it; ``save`` returns where it is, or None.
     reset
         Forgets everything.
     folder
@@ -41,8 +31,8 @@ class ProgressPanel(anywidget.AnyWidget):
         but a sentence that says so.
     """
 
-    _esm = traitlets.Unicode(page.part_script("scrolled", "progress_panel")).tag(sync=True)
-    _css = traitlets.Unicode(page.part_styles("learning", "progress_panel")).tag(sync=True)
+    SCRIPT = page.script(__file__)
+    STYLES = page.part_styles("panel", "progress_panel")
     phrases = traitlets.Dict().tag(sync=True)
     is_kept = traitlets.Bool().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
@@ -53,8 +43,8 @@ class ProgressPanel(anywidget.AnyWidget):
         rows: Callable[[], Sequence[Sequence[str]]],
         ahead: Callable[[], dict[str, str]],
         notice: Callable[[], str],
-        receipt: Callable[[], dict[str, Any]],
-        save: Callable[[dict[str, Any]], Path | None],
+        receipt: Callable[[], str],
+        save: Callable[[str], Path | None],
         reset: Callable[[], None],
         folder: str = "",
     ) -> None:
@@ -63,14 +53,17 @@ class ProgressPanel(anywidget.AnyWidget):
         kept = words.PHRASES["progress_kept" if folder else "progress_presented"]
         super().__init__(
             phrases={
-                **{key: words.PHRASES[key] for key in _PHRASES},
-                "columns": words.PHRASES["progress_columns"],
+                **page.part_phrases("progress"),
                 "kept": kept.format(folder=folder),
             },
             is_kept=bool(folder),
         )
         self._show("")
-        self.on_msg(self._hear)
+        self.acts = {
+            "receipt": lambda _: self.save_receipt(),
+            "reset": lambda _: self.reset(),
+            "renew": lambda _: self._show(""),
+        }
 
     def save_receipt(self) -> Path | None:
         """Write the receipt into the learner's folder and offer it for download."""
@@ -81,7 +74,7 @@ class ProgressPanel(anywidget.AnyWidget):
             self._show(said.format(path=f"{path.parent.name}/{path.name}"))
         else:
             self._show("")
-        self.send({"kind": "receipt", "name": "receipt.json", "text": _readable(receipt)})
+        self.send({"kind": "receipt", "name": "receipt.json", "text": receipt})
         return path
 
     def reset(self) -> None:
@@ -97,14 +90,6 @@ class ProgressPanel(anywidget.AnyWidget):
             "message": f"{message} {self._notice()}".strip(),
         }
 
-    def _hear(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        if content.get("kind") == "receipt":
-            self.save_receipt()
-        elif content.get("kind") == "reset":
-            self.reset()
-        elif content.get("kind") == "renew":
-            self._show("")
-
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
         """Add the table in plain words for a page that cannot run widgets."""
         lines = [", ".join(row) for row in self.state["rows"]]
@@ -115,7 +100,3 @@ class ProgressPanel(anywidget.AnyWidget):
             *(lines or [words.PHRASES["progress_none"]]),
             f"{ahead['step']} {ahead['left']}".strip(),
         )
-
-
-def _readable(receipt: dict[str, Any]) -> str:
-    return json.dumps(receipt, indent=1, ensure_ascii=False)

@@ -24,6 +24,7 @@ def quantity(
     play: bool = False,
     row: str = "",
     column: str = "",
+    unused_with: tuple[str, str] | None = None,
 ) -> Any:
     """Declare a numeric input of a `Scenario`: a slider with a number box.
 
@@ -32,7 +33,7 @@ def quantity(
     default, minimum, maximum, step
         In the input's own unit; a percentage is a share between 0 and 1. On a log scale
         `step` is the step from the minimum, and further up steps grow in proportion.
-    label, help, group, source
+    label, help, group, source, unused_with
         As in `Declaration`.
     unit
         What the number is counted in. A unit of ``%`` shows a share as a percentage, a
@@ -69,6 +70,7 @@ def quantity(
             play=play,
             row=row,
             column=column,
+            unused_with=unused_with,
         )
     )
 
@@ -86,6 +88,7 @@ def span(
     source: str | tuple[str, ...] = (),
     scale: Scale = "linear",
     play: bool = False,
+    unused_with: tuple[str, str] | None = None,
 ) -> Any:
     """Declare a stretch between two numbers: a slider with two thumbs and two number boxes.
 
@@ -113,6 +116,7 @@ def span(
             unit=unit,
             scale=scale,
             play=play,
+            unused_with=unused_with,
         )
     )
 
@@ -152,6 +156,7 @@ def choice(
     help: str = "",  # noqa: A002
     group: str = "",
     source: str | tuple[str, ...] = (),
+    unused_with: tuple[str, str] | None = None,
 ) -> Any:
     """Declare one option out of several: a select.
 
@@ -161,7 +166,7 @@ def choice(
         One of the options.
     options
         What may be chosen, each once, in the order shown.
-    label, help, group, source
+    label, help, group, source, unused_with
         As in `Declaration`.
 
     Raises
@@ -178,6 +183,7 @@ def choice(
             source=_sources(source),
             default=default,
             options=tuple(options),
+            unused_with=unused_with,
         )
     )
 

@@ -37,6 +37,8 @@ class Declaration(ABC):
         the default is made up for the lesson.
     default
         The value at the start.
+    unused_with
+        The name of a choice and that option of it with which the model does not use this input.
     """
 
     kind: ClassVar[str]
@@ -46,6 +48,7 @@ class Declaration(ABC):
     group: str
     source: tuple[str, ...]
     default: Any
+    unused_with: tuple[str, str] | None = None
 
     @abstractmethod
     def checked(self, value: object) -> Any:
@@ -173,6 +176,8 @@ class Span(_Numeric):
 
     def shown(self, value: tuple[float, float]) -> str:  # noqa: D102
         low, high = value
+        if low == high:
+            return words.measure(high, self.unit)
         return words.PHRASES["from_to"].format(
             low=self._bare(low), high=words.measure(high, self.unit)
         )

@@ -100,6 +100,18 @@ class Scenario(BaseModel):
         """Return the inputs that differ from their defaults."""
         return self.model_dump(exclude_defaults=True)
 
+    def filled(self, text: str, **more: object) -> str:
+        """Return a text with inputs in its slots, such as ``{volume}``, as a sentence says them.
+
+        Raises
+        ------
+        LookupError or ValueError
+            If a slot is none of the inputs, nor of those given besides.
+        """
+        declared = self.inputs()
+        said = {name: declared[name].spoken(value) for name, value in self.model_dump().items()}
+        return text.format(**said, **more)
+
 
 def preset_inputs(
     preset: str | None, presets: Mapping[str, Mapping[str, Any]]

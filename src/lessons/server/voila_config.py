@@ -4,6 +4,7 @@ Whatever stands here may be set anew on the command line.
 """
 
 from lessons.server import start_page
+from lessons.server.own_folder import FOLDER
 
 load_subconfig("jupyter_server_config.py")  # noqa: F821 - traitlets' own, as is c
 c = get_config()  # noqa: F821
@@ -31,7 +32,7 @@ c.VoilaConfiguration.extension_allowlist = [
 c.VoilaConfiguration.preheat_kernel = True
 c.VoilaConfiguration.default_pool_size = 1
 c.VoilaConfiguration.multi_kernel_manager_class = start_page.KernelsOfFiles
-c.VoilaKernelManager.preheat_denylist = ["my-work"]
+c.VoilaKernelManager.preheat_denylist = [FOLDER]
 # A page that is closed ends its kernel; a phone that was put away does not say goodbye.
 c.MappingKernelManager.cull_idle_timeout = 1800
 # With a file that is no notebook among the lessons, no kernel can be stopped before this has

@@ -15,7 +15,6 @@ from lessons.models.back_office_access import (
 )
 from lessons.models.shared.decision import HALF_A_CENT
 from lessons.views import style
-from lessons.views.measures import Measure
 from lessons.views.style import tables
 from lessons.words import money, number, percent
 
@@ -92,18 +91,23 @@ SENTENCES = {
     "expected losses.",
 }
 
+INCREASE = "The access raises these losses by {increase}."
+
 HEADLINE = "Expected losses added, a year"
 
 REVERSALS = {
     "insource": "Outsourcing pays for its exposure once it saves more than {added} a year.",
-    "outsource": "Its exposure would no longer be paid for if it saved less than {added} a year.",
-    "indifferent": "With any larger saving it would pay for its exposure.",
+    "outsource": "Outsourcing would no longer pay for its exposure if it saved less than {added} "
+    "a year.",
+    "indifferent": "With any larger saving outsourcing would pay for its exposure.",
     "none": "The access adds no expected loss, so that any saving pays.",
 }
 
 CURVES = ("In-house", "Outsourced")
 
-TWENTY_YEARS = "1-in-20 year\u2002"
+WHOLE_PERCENT = 0.1  # the least share that is told to the percent
+
+TWENTY_YEARS = "\u20021-in-20\u2002<br>\u2002year\u2002"  # so narrow for a telephone
 
 AXES = ("Losses of a year, at least", "How often a year is so bad")
 
@@ -141,26 +145,6 @@ RETURN_PERIODS = np.array(
 
 TABULATED = (2, 5, 10, 20, 50, 100, 200, 500, 1_000)
 
-# Sorted by how much each takes off the supplier's exposure at the defaults.
-MEASURES = (
-    Measure(
-        "Least-privilege access",
-        "Open only the systems that the work needs: here the marketing tools.",
-        {"systems": ("Marketing tools",)},
-    ),
-    Measure(
-        "Named accounts",
-        "Give each person an account of their own, so that every step can be traced. What can "
-        "be traced is noticed and stopped earlier.",
-        {"supplier_control": 0.4},
-    ),
-    Measure(
-        "Audit right",
-        "Write into the contract that you may look at how the supplier guards its access.",
-        {"supplier_control": 0.25},
-    ),
-)
-
 
 def draw(outcome: BackOfficeAccessOutcome) -> dict[str, Any]:
     """Return the Plotly spec: the loss-exceedance curves of both routes, on log axes."""
@@ -174,7 +158,7 @@ def draw(outcome: BackOfficeAccessOutcome) -> dict[str, Any]:
     ends = [10.0 ** losses[0], 10.0 ** losses[1]]
     traces = [
         style.threshold("1-in-20 year", ends, [1 / 20, 1 / 20]),
-        style.label(TWENTY_YEARS, ends[1], 1 / 20, "top left"),
+        _twenty_years(outcome, ends),
         *(_curve(*route) for route in routes),
         *(_twenty(*route) for route in routes),
     ]
@@ -218,6 +202,15 @@ def _twenty(name: str, color: str, losses: YearlyLosses) -> dict[str, Any]:
     return {**style.point(name, color, x, y, HOVER), "customdata": [20]}
 
 
+def _twenty_years(outcome: BackOfficeAccessOutcome, ends: list[float]) -> dict[str, Any]:
+    """Return the name of the line, at that end of it from which the marked years are farther."""
+    marked = [float(one.exceeded(1 / 20)) for one in (outcome.in_house, outcome.outsourced)]
+    shown = [loss for loss in marked if loss] or [ends[0]]
+    is_left = min(shown) / ends[0] > ends[1] / max(shown)
+    end, side = (ends[0], "top right") if is_left else (ends[1], "top left")
+    return style.pinned(style.label(TWENTY_YEARS, end, 1 / 20, side), "x")
+
+
 def _title(outcome: BackOfficeAccessOutcome) -> str:
     in_house, outsourced = (
         float(one.exceeded(1 / 20)) for one in (outcome.in_house, outcome.outsourced)
@@ -238,13 +231,20 @@ def _about(amount: float) -> str:
 
 
 def describe(outcome: BackOfficeAccessOutcome) -> str:
-    """Return the decision, then what the access adds, then the saving that would pay for it."""
+    """Return the decision, what the access adds and by which share, then what would pay for it."""
     added = money(outcome.required_saving)
     decision = SENTENCES[outcome.decision].format(
         added=added, margin=money(abs(outcome.margin)), saving=money(outcome.scenario.saving)
     )
-    case = outcome.decision if outcome.required_saving >= HALF_A_CENT else "none"
-    return f"{decision} {REVERSALS[case].format(added=added)}"
+    if outcome.required_saving < HALF_A_CENT:
+        return f"{decision} {REVERSALS['none']}"
+    increase = INCREASE.format(increase=_share(outcome.increase))
+    return f"{decision} {increase} {REVERSALS[outcome.decision].format(added=added)}"
+
+
+def _share(share: float) -> str:
+    """Write a share to the percent, and finer where it is small."""
+    return percent(share, 0 if share >= WHOLE_PERCENT else None)
 
 
 def headline(outcome: BackOfficeAccessOutcome) -> tuple[str, str]:

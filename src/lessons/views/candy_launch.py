@@ -9,7 +9,7 @@ import numpy as np
 from lessons.models.candy_launch import IN_WEEK, WEEKS, CandyLaunchOutcome
 from lessons.views import style
 from lessons.views.style import tables
-from lessons.words import number, percent
+from lessons.words import chance, number
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -67,7 +67,7 @@ NAMES = {
     "peak": "Most new customers",
 }
 
-PEAK = "\u2002Peak: {week} weeks\u2002"
+PEAK = "\u2002Peak:\u2002<br>\u2002week {week}\u2002"  # so narrow for a telephone
 
 AXES = ("Weeks", "New customers", "Hours of work")
 
@@ -115,14 +115,14 @@ def draw(outcome: CandyLaunchOutcome) -> dict[str, Any]:
 def _customers(outcome: CandyLaunchOutcome, top: float) -> list[dict[str, Any]]:
     """Return the new customers of each week, and when they are most."""
     peak = outcome.peak if 0 < outcome.peak <= WEEKS else None
-    text = "" if peak is None else PEAK.format(week=number(peak, 1))
+    text = "" if peak is None else PEAK.format(week=number(outcome.peak_week))
     side = style.side(peak or 0, WEEKS)
     weeks, customers = style.steps(outcome.new_customers)
     line = style.curve(NAMES["customers"], weeks, customers, HOVERS["customers"])
     return [
         {**line, "yaxis": "y2", "showlegend": False},
         {**style.threshold(NAMES["peak"], [peak, peak], [0, top]), "yaxis": "y2"},
-        {**style.label(text, peak, 0.06 * top, side), "yaxis": "y2"},
+        {**style.pinned(style.label(text, peak, 0.11 * top, side)), "yaxis": "y2"},
     ]
 
 
@@ -166,7 +166,7 @@ def describe(outcome: CandyLaunchOutcome) -> str:
         first=number(outcome.hours[0], 0),
         weeks=number(WEEKS),
         total=number(outcome.total_hours, 0),
-        tried=percent(outcome.tried, 0),
+        tried=chance(outcome.tried),
     )
 
 

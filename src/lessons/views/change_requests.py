@@ -131,7 +131,7 @@ def _fitting(outcome: ChangeRequestsOutcome, top: float) -> dict[str, Any]:
         in_house=number(outcome.in_house_finished, 1),
         outsourced=number(outcome.outsourced_finished, 1),
     )
-    return style.label(text, 0, top, "bottom right")
+    return style.pinned(style.label(text, 0, top, "bottom right"), "xy")
 
 
 def _title(outcome: ChangeRequestsOutcome) -> str:

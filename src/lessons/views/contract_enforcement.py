@@ -9,7 +9,6 @@ import numpy as np
 from lessons.models.contract_enforcement import ContractEnforcementOutcome
 from lessons.models.shared.decision import HALF_A_CENT
 from lessons.views import style
-from lessons.views.measures import Measure
 from lessons.views.style import rules, tables
 from lessons.words import money, number, percent
 
@@ -122,27 +121,6 @@ COLUMNS = (
 NARROW = {"xaxis": {"range": [0, 1.9], "tickvals": [0, 0.5, 1]}}
 HEIGHT = 560  # eight bars, each under a line of text
 
-# Sorted by how much each takes off what is unprotected at the defaults.
-MEASURES = (
-    Measure(
-        "Escrow",
-        "Pay a fifth in advance, and let a third party hold the rest until the work is "
-        "delivered. That comes back without a court.",
-        {"escrow": 0.8},
-    ),
-    Measure(
-        "Staged handover",
-        "Hand over and pay in four stages. If one fails, only that stage is lost.",
-        {"claim": 25_000},
-    ),
-    Measure(
-        "Choice-of-court clause",
-        "Agree in the contract which court decides a dispute, so that no time is lost over which "
-        "of them takes it up.",
-        {"delay": 30},
-    ),
-)
-
 
 def draw(outcome: ContractEnforcementOutcome) -> dict[str, Any]:
     """Return the Plotly spec: a bar for each country, the best protected on top."""
@@ -163,7 +141,11 @@ def draw(outcome: ContractEnforcementOutcome) -> dict[str, Any]:
         },
     )
     return {
-        "data": [_bars(outcome, places, chosen), _names(outcome, places, chosen)],
+        "data": [
+            _bars(outcome, places, chosen),
+            _names(outcome, places, chosen),
+            _protected(outcome, places, chosen),
+        ],
         "layout": {**layout, "height": HEIGHT, "meta": {"narrow": NARROW}},
     }
 
@@ -197,13 +179,6 @@ def _bars(
             },
             "line": {"color": style.PART, "width": [3 if one else 0 for one in chosen]},
         },
-        "text": [
-            (END_CHOSEN if one else END).format(protected=percent(share, 0))
-            for one, share in zip(chosen, outcome.protected_shares, strict=True)
-        ],
-        "textposition": "outside",
-        "textfont": {"size": style.FONT_SIZE},
-        "cliponaxis": False,
         "customdata": [list(row) for row in rows],
         "hovertemplate": HOVER,
         "showlegend": False,
@@ -226,6 +201,21 @@ def _names(
         "x": np.zeros(len(texts)),
         "y": places + 0.42,
         "text": texts,
+    }
+
+
+def _protected(
+    outcome: ContractEnforcementOutcome, places: np.ndarray, chosen: list[bool]
+) -> dict[str, Any]:
+    """Return at the end of each bar how much is protected, as words that no line lies over."""
+    return {
+        **style.label("", 0, 0, "middle right"),
+        "x": outcome.protected_shares,
+        "y": places,
+        "text": [
+            (END_CHOSEN if one else END).format(protected=percent(share, 0))
+            for one, share in zip(chosen, outcome.protected_shares, strict=True)
+        ],
     }
 
 

@@ -154,7 +154,7 @@ def _waits(outcome: FullyBookedOutcome, top: float) -> list[dict[str, Any]]:
     )
     traces = [
         {**curve, "showlegend": False},
-        style.label(text, 0, 0.88 * top, "middle right"),
+        style.pinned(style.label(text, 0, 0.88 * top, "middle right"), "xy"),
         *(_place(*place) for place in places),
     ]
     ends = [(NAMES[name], color, 1.0, wait) for name, color, _, wait in places]
@@ -185,7 +185,7 @@ def _weeks(outcome: FullyBookedOutcome, top: float) -> list[dict[str, Any]]:
         *({**area, "showlegend": False} for area in areas),
         style.line_ends(ends, {"range": [0, top]}, line=LINE),
         style.threshold(NAMES["full"], [0, WEEKS], [1, 1]),
-        style.label(FULL, WEEKS, 1, "top left"),
+        style.pinned(style.label(FULL, WEEKS, 1, "top left"), "x"),
         style.threshold(NAMES["week"], [middle, middle], [0, top]),
     ]
 

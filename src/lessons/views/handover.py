@@ -120,6 +120,7 @@ NAMES = {
     "free": "Free hours",
 }
 
+PURE = {"team": "Team<br>only", "agency": "Agency<br>only"}  # so narrow for a column
 BEST = "\u2002Best:\u2002<br>\u2002week {week}\u2002"
 
 AXES = ("Week", "Hours a week", "Spent so far", "Handover week", "Cost in the end")
@@ -139,6 +140,8 @@ COLUMNS = (
 )
 
 LINE = 0.085  # of the upright axis for a line of text
+NAME_HIGH = 0.22  # of the upright axis: room above the line for the names of its ends
+BEST_HIGH = 0.27  # and below it for the name of the best week
 NEAR = 9  # weeks from the best one within which a line would run through its name
 SPAN = 4  # weeks: how far too early or too late the sentence looks from the best week
 TICKS = (0, 5, 10, 15, 20, 25)
@@ -194,7 +197,13 @@ def _layout(
             "domain": [0.42, 1],
             "anchor": "x2",
         },
-        xaxis3={"title": {"text": AXES[3]}, **weeks, "domain": [0.78, 1], "anchor": "y3"},
+        xaxis3={
+            **weeks,
+            "title": {"text": AXES[3]},
+            "range": [-1, WEEKS + 1],  # so that both ends are whole
+            "domain": [0.78, 1],
+            "anchor": "y3",
+        },
         yaxis3={
             "title": {"text": AXES[4]},
             "range": costs,
@@ -209,11 +218,13 @@ def _layout(
 
 
 def _close_range(costs: np.ndarray) -> list[float]:
-    """Return a range close around some costs, with room below them for a label."""
+    """Return a range close around some costs, with room for words below them and above."""
     low, high = float(costs.min()), float(costs.max())
-    step = style.nice_ceiling((high - low) / 2)
-    start = max(math.floor(low / step - 0.4), 0) * step
-    return [start, (math.floor(high / step + 0.1) + 1) * step]
+    whole = (high - low) / (1 - NAME_HIGH - BEST_HIGH)
+    step = style.nice_ceiling(whole / 8)
+    start = max(math.floor((low - BEST_HIGH * whole) / step), 0) * step
+    end = math.ceil((high + NAME_HIGH * whole) / step) * step
+    return [start, max(end, start + step)]
 
 
 def _spent(outcome: HandoverOutcome, top: float) -> list[dict[str, Any]]:
@@ -252,9 +263,24 @@ def _every(outcome: HandoverOutcome, costs: list[float]) -> list[dict[str, Any]]
         style.threshold(NAMES["week"], [week, week], costs),
         *(style.point(NAMES[name], color, x, y, hover) for name, color, x, y in marks),
         {**star, "marker": {**star["marker"], "size": 18}},
-        style.label(text, best, costs[0], f"top {_beside(best, week)}"),
+        style.pinned(style.label(text, best, costs[0], f"top {_beside(best, week)}")),
+        _pure_plans(costs[1]),
     ]
     return [{**trace, "xaxis": "x3", "yaxis": "y3"} for trace in traces]
+
+
+def _pure_plans(top: float) -> dict[str, Any]:
+    """Return the names of both ends of the line over them, at the top of the axis: it is free."""
+    return style.pinned(
+        {
+            **style.label("", None, None, ""),
+            "x": [0, WEEKS],
+            "y": [top, top],
+            "text": list(PURE.values()),
+            "textposition": ["bottom right", "bottom left"],
+            "textfont": {"size": style.FONT_SIZE, "color": [style.IN_HOUSE, style.OUTSOURCED]},
+        }
+    )
 
 
 def _beside(best: int, week: int) -> str:

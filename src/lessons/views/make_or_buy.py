@@ -98,7 +98,7 @@ def draw(outcome: MakeOrBuyOutcome) -> dict[str, Any]:
         style.line(
             "Outsourced", style.OUTSOURCED, outcome.volumes, outcome.outsourced_costs, hover
         ),
-        style.threshold("Your volume", [volume, volume], [0, top]),
+        style.pinned(style.threshold("Your volume", [volume, volume], [0, top])),
         style.point("In-house", style.IN_HOUSE, volume, outcome.in_house_cost, hover),
         style.point("Outsourced", style.OUTSOURCED, volume, outcome.outsourced_cost, hover),
     ]
@@ -128,12 +128,11 @@ def _break_even(outcome: MakeOrBuyOutcome, top: float) -> list[dict[str, Any]]:
     """Mark the break-even where it lies on the chart; else the same traces, empty."""
     shown = outcome.break_even is not None and 0 < outcome.break_even <= outcome.volumes[-1]
     volume = outcome.break_even if shown else None
-    cost = float(outcome.scenario.outsourced_cost(volume)) if shown else None
     text = BREAK_EVEN.format(hours=number(volume, 0)) if shown else ""
     side = style.side(volume or 0, outcome.volumes[-1])
     return [
-        style.threshold("Break-even", [volume, volume], [0, cost]),
-        style.label(text, volume, top * 0.07, side),
+        style.pinned(style.threshold("Break-even", [volume, volume], [0, top if shown else None])),
+        style.pinned(style.label(text, volume, top * 0.92, side)),
     ]
 
 

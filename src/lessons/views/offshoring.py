@@ -47,6 +47,7 @@ ASSUMPTIONS = (
 LEAVES_OUT = (
     "Exchange rates, tax and tariffs.",
     "Quality, and distance in time.",
+    "With a country and a year: the supplier's own overhead and profit.",
 )
 
 TEXTS = (

@@ -135,16 +135,18 @@ TITLES = {
     "single": "{place}: {first} in {start}",
     "many": "Highest: {top} with {most}. Lowest: {bottom} with {least}",
     "mean": "{place}: {mean} a year on average",
+    "change": "{place}: {mean} in {end}",
     "means": "Fastest on average: {top}. Slowest: {bottom}",
     "compared": "Levels correlate at {levels}, yearly changes at {changes}",
 }
 
 FINDINGS = {
     "one": "{series}, {place}: {first} in {start}, {last} in {end}.",
-    "single": "{series}, {place}: {first} in {start}, the only year with a figure.",
+    "single": "{series}, {place}: {first} in {start}, the only year shown with a figure.",
     "many": "{series}: {top} is highest with {most} in {top_year}, {bottom} lowest with {least} "
     "in {bottom_year}.",
     "mean": "{series}, {place}: {mean} a year on average, from {lowest} to {highest}.",
+    "change": "{series}, {place}: {mean} in {end}, the only change shown.",
     "means": "{series}: on average {top} grew fastest, by {most} a year, and {bottom} slowest, "
     "by {least}.",
     "base": "Each country's figure of {base} is 100.",
@@ -177,8 +179,9 @@ GAPS = {
 
 CORRELATIONS = {
     "one": "With {second}, levels correlate at {levels}, yearly changes at {changes}.",
-    "many": "With {second}, levels correlate from {levels} to {most_levels}, yearly changes "
-    "from {changes} to {most_changes}.",
+    "many": "With {second}, levels correlate {levels}, yearly changes {changes}.",
+    "at": "at {low}",
+    "between": "from {low} to {high}",
     "second": "“{series}”",
     "second_place": "“{series}” in {place}",
 }
@@ -189,6 +192,7 @@ HEADLINES = {
     "single": ("{place} in {start}", "first"),
     "many": ("Highest: {top} in {top_year}", "most"),
     "mean": ("{place}, a year on average", "mean"),
+    "change": ("{place} in {end}", "mean"),
     "means": ("Fastest on average: {top}", "most"),
 }
 CORRELATED = "Yearly changes correlate at"
@@ -242,7 +246,7 @@ def draw(outcome: OutsourcingWaveOutcome) -> dict[str, Any]:
         "data": [
             *_country_traces(outcome),
             *_second_traces(outcome),
-            style.line_ends(_line_ends(outcome), y),
+            style.line_ends(_line_ends(outcome), y, across=x),
             _what_there_is(outcome, x, y),
         ],
         "layout": {**layout, **_room(layout, ticks, has_second=second is not None)},
@@ -458,11 +462,12 @@ def _rank_finding(lines: list[Line], write: Callable[[float], str]) -> tuple[str
 
 def _mean_finding(lines: list[Line], write: Callable[[float], str]) -> tuple[str, dict[str, str]]:
     if len(lines) == 1:
-        changes = lines[0].told[1]
-        return "mean", {
+        years, changes = lines[0].told
+        return "mean" if len(years) > 1 else "change", {
             "mean": write(changes.mean()),
             "lowest": write(changes.min()),
             "highest": write(changes.max()),
+            "end": measure(years[-1], YEAR),
         }
     means = [(line.told[1].mean(), line.place) for line in lines]
     (most, top), (least, bottom) = max(means), min(means)
@@ -533,14 +538,10 @@ def _correlation(outcome: OutsourcingWaveOutcome) -> list[str]:
         return (
             [told, READINGS[one.reading]] if one.reading != "the same" else [READINGS["the same"]]
         )
-    levels = sorted(one.levels for _, one in found)
-    changes = sorted(one.changes for _, one in found)
     told = CORRELATIONS["many"].format(
         second=second,
-        levels=_r(levels[0]),
-        most_levels=_r(levels[-1]),
-        changes=_r(changes[0]),
-        most_changes=_r(changes[-1]),
+        levels=_reach(one.levels for _, one in found),
+        changes=_reach(one.changes for _, one in found),
     )
     together = [place for place, one in found if one.reading in ("together", "the same")]
     case = "all" if len(together) == len(found) else "some" if together else "no one"
@@ -577,6 +578,13 @@ def _written(one: Correlation) -> dict[str, str]:
 
 def _r(value: float) -> str:
     return number(value, 2)
+
+
+def _reach(values: Iterable[float]) -> str:
+    """Return from where to where some correlations go; one that all have is told once."""
+    ordered = sorted(values)
+    low, high = _r(ordered[0]), _r(ordered[-1])
+    return CORRELATIONS["at" if low == high else "between"].format(low=low, high=high)
 
 
 def _gaps(outcome: OutsourcingWaveOutcome) -> list[str]:

@@ -164,7 +164,7 @@ def _crossing(outcome: RampUpOutcome, top: float) -> list[dict[str, Any]]:
     side = style.side(even or 0, outcome.tasks[-1])
     return [
         style.threshold("Break-even", [even, even], [0, cost]),
-        style.label(text, even, top * 0.04, side),
+        style.pinned(style.label(text, even, top * 0.04, side)),
     ]
 
 

@@ -199,8 +199,8 @@ def _map(outcome: ServiceAdvantageOutcome, start: float, top: float) -> list[dic
     return [
         style.region(style.IN_HOUSE, better, np.zeros_like(highest), highest),
         style.region(style.OUTSOURCED, everywhere, border, np.full_like(border, top)),
-        style.label(AREAS[0] if wins else "", 1, 0.02 * top, "top left"),
-        style.label(AREAS[1], start, 0.98 * top, "bottom right"),
+        style.pinned(style.label(AREAS[0] if wins else "", 1, 0.02 * top, "top left"), "xy"),
+        style.pinned(style.label(AREAS[1], start, 0.98 * top, "bottom right"), "xy"),
         {**border_line, "showlegend": False},
         style.threshold(NAMES["outsourced"], [outsourced, outsourced], [0, top]),
         style.threshold(NAMES["gain"], [outsourced, in_house], [cost, cost]),

@@ -154,7 +154,7 @@ def _mark(name: str, specificity: float | None, end: float, position: str) -> li
     side = "left" if shown and specificity > 0.5 else "right"
     return [
         style.threshold(name, [specificity, specificity], [0, end]),
-        style.label(text, specificity, end, f"{position} {side}"),
+        style.pinned(style.label(text, specificity, end, f"{position} {side}")),
     ]
 
 

@@ -60,13 +60,15 @@ HOVER = {
 SOURCE_OF_PART = "{source} ({part})"
 
 TITLES = {
-    "figures": "{industry}: {first} in {start}, {last} in {end}",
+    "line": "{industry}: {first} in {start}, {last} in {end}",
+    "single": "{industry}: {first} in {start}",
     "none": "No figures for these years",
 }
 
 FINDINGS = {
     "line": "{industry}: {first} in {start}, {last} in {end}.",
     "single": "{industry}: {first} in {start}.",
+    "times": "That is {times} times as much.",
     "later": "The later series has {last} in {end}.",
     "years": "{industry}: there are figures for {start} to {end} only.",
     "bare": "From {start} to {end} manufacturing lost {bare}.",
@@ -110,7 +112,7 @@ def draw(outcome: UsJobsOutcome) -> dict[str, Any]:
     layout["meta"] = {"narrow": {"xaxis": narrow}}
     layout["margin"]["r"] = style.room_for([*jobs.INDUSTRIES, COUNTED_LABEL])
     return {
-        "data": [*_traces(outcome), style.line_ends(_line_ends(outcome), y), there_is],
+        "data": [*_traces(outcome), style.line_ends(_line_ends(outcome), y, across=x), there_is],
         "layout": layout,
     }
 
@@ -175,7 +177,7 @@ def _source(part: str) -> str:
 def _title(outcome: UsJobsOutcome) -> str:
     slots = [_slots(outcome, name, line) for name, line in outcome.lines.items()]
     shown = next(filter(None, slots), None)
-    return TITLES["figures"].format(**shown) if shown else TITLES["none"]
+    return TITLES[_case(shown)].format(**shown) if shown else TITLES["none"]
 
 
 def describe(outcome: UsJobsOutcome) -> str:
@@ -185,7 +187,14 @@ def describe(outcome: UsJobsOutcome) -> str:
         for name, line in outcome.lines.items()
         for sentence in _line_sentences(outcome, name, line)
     ]
-    return " ".join([*parts, *_fall_sentences(outcome), FINDINGS["limit"]])
+    return " ".join([*parts, *_times(outcome), *_fall_sentences(outcome), FINDINGS["limit"]])
+
+
+def _times(outcome: UsJobsOutcome) -> list[str]:
+    """Return how much a line that stands alone grew; nothing of one that did not double."""
+    if len(outcome.lines) > 1 or (outcome.times or 0) < 2:
+        return []
+    return [FINDINGS["times"].format(times=number(outcome.times, 1))]
 
 
 def _line_sentences(outcome: UsJobsOutcome, industry: str, line: Line) -> list[str]:
@@ -193,8 +202,7 @@ def _line_sentences(outcome: UsJobsOutcome, industry: str, line: Line) -> list[s
     if slots is None:
         years = outcome.whole[industry].years
         return [FINDINGS["years"].format(industry=industry, **_ends(years))]
-    case = "single" if slots["start"] == slots["end"] else "line"
-    told = [FINDINGS[case].format(**slots)]
+    told = [FINDINGS[_case(slots)].format(**slots)]
     end = line.years[-1]
     if end > line.told[0][-1]:
         last = _figure(outcome, line.other[end - jobs.FIRST])
@@ -214,6 +222,11 @@ def _slots(outcome: UsJobsOutcome, industry: str, line: Line) -> dict[str, str] 
         "start": measure(years[0], YEAR),
         "end": measure(years[-1], YEAR),
     }
+
+
+def _case(slots: dict[str, str]) -> str:
+    """Tell a line from a single year, whose figure is told once."""
+    return "single" if slots["start"] == slots["end"] else "line"
 
 
 def _figure(outcome: UsJobsOutcome, value: float) -> str:

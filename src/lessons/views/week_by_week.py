@@ -95,6 +95,7 @@ HOVERS = {
 COLUMNS = ("Plan", "Handover", "Cost ($)", "Above the best ($)")
 HANDED_OVER = {"team": "At the start", "agency": "Never", "handover": "After week {week}"}
 
+NEWS = style.Look(style.PREDICTED, "solid", "triangle-down")  # there is no prediction here
 TICKS = (0, 5, 10, 15, 20, 25)
 HEIGHT = 480
 HEIGHT_AT_THE_END = 680
@@ -130,11 +131,18 @@ def _compared(outcome: WeekByWeekOutcome) -> list[Plan]:
 
 
 def _news(outcome: WeekByWeekOutcome, top: float) -> dict[str, Any]:
-    """Return an upright line at each week with news, with gaps between them."""
+    """Return an upright line at each week with news, with a mark on top and gaps between them."""
     x = [at for week in outcome.news_weeks for at in (week, week, None)]
-    line = style.threshold(NAMES["news"], x, [0, top, None] * len(outcome.news_weeks))
-    look = {"color": style.PART, "width": 1.5, "dash": "solid"}
-    return {**line, "line": look, "showlegend": bool(x)}
+    line = style.threshold(NAMES["news"], x, [top, 0, None] * len(outcome.news_weeks))
+    marks = {"color": NEWS.color, "symbol": NEWS.marker}
+    return {
+        **line,
+        "mode": "lines+markers",
+        "line": {"color": NEWS.color, "width": 1.5, "dash": NEWS.dash},
+        "marker": {**marks, "size": [12, 0, 0] * len(outcome.news_weeks)},
+        "cliponaxis": False,
+        "showlegend": bool(x),
+    }
 
 
 def _spent(outcome: WeekByWeekOutcome) -> list[dict[str, Any]]:
@@ -161,7 +169,7 @@ def _whole(point: dict[str, Any]) -> dict[str, Any]:
 
 def _others(outcome: WeekByWeekOutcome) -> list[dict[str, Any]]:
     """Return at the end the two plans that the learner's is compared with."""
-    looks = (("known", style.MIXED), ("hindsight", style.PART))
+    looks = (("known", style.MIXED), ("hindsight", style.TOTAL))
     return [
         style.line(NAMES[name], color, HANDOVERS, plan.running_costs, HOVERS["spent"])
         for (name, color), plan in zip(looks, _compared(outcome), strict=False)
@@ -189,7 +197,7 @@ def _every(outcome: WeekByWeekOutcome) -> list[dict[str, Any]]:
     if not outcome.is_over:
         return []
     marks = (
-        ("hindsight", style.PART, outcome.hindsight_best),
+        ("hindsight", style.TOTAL, outcome.hindsight_best),
         ("known", style.MIXED, outcome.known_best),
         ("yours", _color(outcome.yours), outcome.yours),
     )

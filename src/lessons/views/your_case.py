@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lessons.models.your_case import CONSIDERATIONS, SWITCH, THROUGHOUT, YourCaseOutcome
+from lessons.models.your_case import (
+    CONSIDERATIONS,
+    FROM_LESSON_FOUR,
+    GUESSES,
+    SWITCH,
+    THROUGHOUT,
+    YourCaseOutcome,
+)
 from lessons.views import style
 from lessons.views.style import tables
 from lessons.words import chance, money
@@ -15,6 +22,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 TITLE = "Your own case: does insourcing leave you better off?"
+
+LESSON_FOUR = "Follows from the figures of lesson 4."
 
 DECISIVE = (
     "“The plan that is weighed” decides what is compared with outsourcing throughout: your own "
@@ -46,6 +55,12 @@ ASSUMPTIONS = (
     "from lesson 4's figures instead: cost difference and opportunity cost.",
     "The candy campaign counts each year as a first one: the team begins it as a beginner.",
 )
+
+# Where inputs start that are neither cited nor made up for this explorer.
+STARTS = {
+    **{f"{line}_{guess}": LESSON_FOUR for line in FROM_LESSON_FOUR for guess in GUESSES},
+    **dict.fromkeys(("later", "opportunity_cost_later", "switch_cost"), LESSON_FOUR),
+}
 
 LEAVES_OUT = (
     "What has no price, and how amounts change over the years.",

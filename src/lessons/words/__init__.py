@@ -11,18 +11,19 @@ from lessons.words.numbers import (
     YEAR,
     apart,
     chance,
+    counted,
     measure,
     moment,
     money,
     number,
-    parsed,
     percent,
     spoken,
     to_nearest,
     with_minus,
 )
-from lessons.words.phrases import PHRASES, REFUSALS
-from lessons.words.typed import one_line, shortened, unmarked
+from lessons.words.phrases import PHRASES, REFUSALS, on_page
+from lessons.words.typed import one_line, unmarked
+from lessons.words.typed_number import readings
 
 __all__ = [
     "FORMATTED_UNITS",
@@ -36,17 +37,18 @@ __all__ = [
     "YEAR",
     "apart",
     "chance",
+    "counted",
     "listed",
     "measure",
     "moment",
     "money",
     "nearest",
     "number",
+    "on_page",
     "one_line",
-    "parsed",
     "percent",
     "quoted",
-    "shortened",
+    "readings",
     "spoken",
     "to_nearest",
     "unmarked",

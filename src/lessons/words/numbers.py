@@ -1,7 +1,6 @@
-"""How numbers, amounts, shares and times are written, and how a typed number is read."""
+"""How numbers, amounts, shares and times are written."""
 
 import math
-import re
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -13,7 +12,6 @@ YEAR = "year"  # the unit of a calendar year, which is written without any group
 POINTS = "points"  # that two shares are apart
 SHARES = ("%", POINTS)  # units of a share between 0 and 1, which is written a hundredfold
 FORMATTED_UNITS = ("%", POINTS, YEAR)  # units that say how their number is written
-WORDS_AFTER_A_NUMBER = ("dollars", "usd", "percent", "per", "a", "an")  # besides its own unit
 DUST = 6  # decimals behind the last one shown in which floating point may have left some
 LARGEST_WRITTEN = 1e15  # beyond it a number is written with an exponent
 NEARLY = 0.005  # nearer to 0 or 1 a probability would be rounded to it
@@ -72,7 +70,7 @@ def number(value: float, digits: int | None = None, *, grouped: bool = True) -> 
     str
         For example ``"1,234.5"``; a negative one has `MINUS` before it, a zero never.
     """
-    # Each function that writes or reads a number brings in what it needs of Babel, not the import.
+    # Each function that writes a number brings in what it needs of Babel, not the import.
     from babel.numbers import format_decimal
 
     if LARGEST_WRITTEN <= abs(value) < math.inf:
@@ -132,6 +130,11 @@ def measure(value: float, unit: str) -> str:
     return f"{number(value)} {unit}".strip()
 
 
+def counted(value: float, unit: str) -> str:
+    """Write a figure as it was published, with its unit: ``30% of the claim``, ``155 dollars``."""
+    return f"{number(value)}{'' if unit.startswith('%') else ' '}{unit}".strip()
+
+
 def spoken(value: float, unit: str) -> str:
     """Write a value with its unit as a sentence says it: ``$48.50 an hour``, ``800 hours a year``.
 
@@ -160,47 +163,14 @@ def apart(distance: float, unit: str) -> str:
     distance
         The one less the other, not negative; of two shares, where the unit is ``%``.
     unit
-        Of the two values. Two shares, or two such distances, are percentage points apart: 20 %
-        more than 20 % is 24 %.
+        Of the two values. Two shares, or two such distances, are percentage points apart: 20%
+        more than 20% is 24%.
         Two ratios (``times``) are a plain number apart, as “times too high” would multiply.
     """
     if unit in SHARES:
         points = to_nearest(100 * distance, 2)
         return PHRASES["one_point" if points == 1 else "points"].format(points=number(points))
     return spoken(distance, "" if unit == "times" else unit)
-
-
-def parsed(text: str, unit: str = "") -> float | None:
-    """Read a number as a person writes it.
-
-    Parameters
-    ----------
-    text
-        Digits, grouped or not, with a sign, and before or after them the unit or a part of it.
-    unit
-        What the number is counted in; of ``%`` and ``points`` a share is returned.
-
-    Returns
-    -------
-    float or None
-        None where the text is no number in this language's way of writing one.
-    """
-    from babel.numbers import NumberFormatError, parse_decimal
-
-    units = [*re.findall(r"[^\W\d]+", unit.casefold()), *WORDS_AFTER_A_NUMBER]
-    plain = text.casefold().replace(MINUS, "-").replace("\u00a0", " ")
-    match = re.fullmatch(r"\s*([-+]?)\s*\$?\s*([-+]?[\d.,]*\d[\d.,]*)([^\d]*)", plain)
-    if not match:
-        return None
-    behind = re.findall(r"[^\W\d]+", match[3])
-    if not all(any(unit.startswith(word) for unit in units) for word in behind):
-        return None
-    try:
-        number = float(parse_decimal(match[2], locale=LOCALE, strict=True))
-    except NumberFormatError:
-        return None
-    number = -number if match[1] == "-" else number
-    return number / 100 if unit in SHARES else number
 
 
 def moment(time: str) -> str:

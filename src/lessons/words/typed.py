@@ -62,13 +62,6 @@ def _cut(stem: str) -> str:
     return cut.decode(errors="ignore")
 
 
-def shortened(text: str, longest: int) -> str:
-    """Return a text of at most some letters; a longer one is cut after a word, with a mark."""
-    if len(text) <= longest:
-        return text
-    return text[:longest].rpartition(" ")[0].rstrip(",;:") + "…"
-
-
 def unmarked(text: str) -> str:
     """Return a text without its marks of emphasis, ``*…*`` and ``**…**``."""
     return re.sub(r"(\*\*|\*)([^*]+)\1", r"\2", text)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lessons.words import PHRASES
+from lessons.words.unbroken import unbroken
 
 # In an element of its own no dollar finds a second one, with which it would be a formula.
 DOLLAR = "<span>&#36;</span>"
@@ -40,8 +41,8 @@ class Sentence(str):
 
 
 def escaped(text: str) -> str:
-    """Return a text as HTML that shows just that: no element, no formula."""
-    return html.escape(text).replace("$", DOLLAR)
+    """Return a text as HTML that shows just that: no element, no formula, no torn number."""
+    return html.escape(unbroken(text)).replace("$", DOLLAR)
 
 
 def card(
@@ -60,6 +61,8 @@ def card(
     notes
         Sentences for whoever wants to use the figure; they show once they are asked for.
     """
+    if unit.startswith("%"):
+        figure, unit = f"{figure}%", unit[1:].strip()
     text = escaped(source)
     is_link = re.match(r"https?:", address)
     link = _LINK.format(address=html.escape(address), text=text) if is_link else text

@@ -1,7 +1,7 @@
 """A margin decides in one of four words."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.models.shared.decision import decide
@@ -24,7 +24,6 @@ def test_less_than_half_a_cent_is_no_difference(margin, decision):
     assert decide(margin) == decision
 
 
-@settings(deadline=None)
 @given(st.floats(0.005, 1e12))
 def test_the_opposite_margin_decides_the_opposite(margin):
     assert (decide(margin), decide(-margin)) == ("insource", "outsource")

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lessons.models.make_or_buy import MakeOrBuy
@@ -125,7 +125,6 @@ def random_scenarios() -> st.SearchStrategy[MakeOrBuy]:
     return st.builds(MakeOrBuy, **inputs)
 
 
-@settings(deadline=None)
 @given(random_scenarios())
 @example(MakeOrBuy())
 def test_the_margin_at_a_flip_point_is_zero_and_turns_there(scenario):
@@ -139,7 +138,6 @@ def test_the_margin_at_a_flip_point_is_zero_and_turns_there(scenario):
         assert min(ends) < 0 < max(ends)
 
 
-@settings(deadline=None)
 @given(random_scenarios())
 @example(MakeOrBuy())
 def test_where_there_is_none_both_bounds_decide_the_same(scenario):
@@ -185,7 +183,6 @@ def test_a_log_scale_is_scanned_in_equal_ratios_and_other_kinds_are_left_out():
     assert the_one(Wide(x=900)) == pytest.approx(500)
 
 
-@settings(deadline=None)
 @given(st.floats(0.001, 9.999))
 def test_any_crossing_is_found_exactly(zero):
     class Line(Curve):

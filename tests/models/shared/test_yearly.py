@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.models.shared.yearly import (
@@ -63,7 +63,6 @@ def test_there_is_no_change_in_percent_of_nothing():
     assert np.isnan(changes).all()
 
 
-@settings(deadline=None)
 @given(FIGURES, st.floats(0.5, 2))
 def test_a_steady_growth_has_one_change_in_percent(figures, factor):
     steady = figures[0] * factor ** np.arange(len(figures))
@@ -74,7 +73,6 @@ def test_a_steady_growth_has_one_change_in_percent(figures, factor):
 # Correlations
 
 
-@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(LEAST_PAIRS + 1, 40))
 def test_a_correlation_is_pearsons(seed, years):
     one, other = np.random.default_rng(seed).uniform(1, 2, (2, years))

@@ -13,13 +13,15 @@ IDLE = "Be paid and idle"
 ELSEWHERE = "Earn elsewhere"
 
 
-def hour_in_house(group: str) -> Any:
+def hour_in_house(group: str, *, beyond: bool = False) -> Any:
     """Return the input for the cost of an hour in-house, $/hour.
 
     Parameters
     ----------
     group
         The heading that it stands under.
+    beyond
+        Whether there may be hours beyond the free ones, which cost something in any case.
     """
     return quantity(
         HOUR_IN_HOUSE,
@@ -31,6 +33,7 @@ def hour_in_house(group: str) -> Any:
         help="Wage and benefits of an employee for one hour of work.",
         group=group,
         source=("marketing_wages/2016/13-1161", "benefits_share/2020"),
+        unused_with=None if beyond else ("own_hours", IDLE),
     )
 
 

@@ -12,7 +12,7 @@ from lessons.views.style.axes import (
     waterfall_range,
     year_ticks,
 )
-from lessons.views.style.end_labels import apart, line_ends, right_end, room_for
+from lessons.views.style.end_labels import line_ends, right_end, room_for
 from lessons.views.style.looks import (
     FONT_SIZE,
     IN_HOUSE,
@@ -34,6 +34,7 @@ from lessons.views.style.traces import (
     gap,
     label,
     line,
+    pinned,
     point,
     region,
     series,
@@ -58,7 +59,6 @@ __all__ = [
     "SERIES",
     "TOTAL",
     "Look",
-    "apart",
     "area",
     "curve",
     "decades",
@@ -71,6 +71,7 @@ __all__ = [
     "money_ticks",
     "nice_ceiling",
     "nice_range",
+    "pinned",
     "point",
     "region",
     "right_end",

@@ -1,6 +1,5 @@
 """Names at the right ends of lines, in their colours and apart from each other."""
 
-import math
 import textwrap
 from collections.abc import Iterable
 from typing import Any
@@ -9,9 +8,11 @@ import numpy as np
 
 from lessons.views.style.looks import FONT_SIZE
 from lessons.views.style.traces import label
+from lessons.words.placed import placed_apart
 
 LETTER = 8.4  # pixels of a letter of that size, on average
 WIDEST = 11  # letters of a line of a label at a line's end
+SHORTLY = 0.15  # of a level axis
 LINE = 0.105  # of an upright axis for a line of text: on a telephone it has some 170 pixels
 
 
@@ -20,6 +21,7 @@ def line_ends(
     axis: dict[str, Any],
     *,
     line: float = LINE,
+    across: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return the names of some lines at their right ends, in their colours, apart from each other.
 
@@ -34,24 +36,35 @@ def line_ends(
         The upright axis, with its range.
     line
         The height of a line of text, as part of the axis.
+    across
+        The level axis, with its range. Where it is given, a name whose line ends shortly before
+        another one stands at that one's end, so that it does not hide it.
     """
-    low, high = axis["range"]
-    is_log = axis.get("type") == "log"
     shown = [one for one in ends if one[2] is not None and one[3] is not None]
     texts = {name: label_lines(name) for name, *_ in shown}
-    scaled = [math.log10(y) if is_log else y for *_, y in shown]
-    shares = np.clip([(one - low) / (high - low) for one in scaled], 0, 1)
-    heights = np.array([line * (1 + texts[name].count("<br>")) for name, *_ in shown])
-    placed = low + apart(shares, heights) * (high - low)
-    at = {name: (x, y) for (name, _, x, _), y in zip(shown, placed, strict=True)}
-    heightened = {name: float(10**y if is_log else y) for name, (_, y) in at.items()}
+    heights = {name: line * (1 + text.count("<br>")) for name, text in texts.items()}
+    placed = placed_apart([y for *_, y in shown], list(heights.values()), axis)
+    across_at = {name: _kept_off(x, shown, across) for name, _, x, _ in shown}
     return {
         **label("", None, None, "middle right"),
-        "x": [at[name][0] if name in at else None for name, *_ in ends],
-        "y": [heightened.get(name) for name, *_ in ends],
-        "text": [f"\u2002{texts[name]}" if name in at else "" for name, *_ in ends],
+        "x": [across_at.get(name) for name, *_ in ends],
+        "y": [dict(zip(texts, placed, strict=True)).get(name) for name, *_ in ends],
+        "text": [f"\u2002{texts[name]}" if name in texts else "" for name, *_ in ends],
         "textfont": {"size": FONT_SIZE, "color": [color for _, color, *_ in ends]},
+        # For an axis that is made longer later on, by what is drawn beside the lines.
+        "meta": {
+            "ends": [y for *_, y in ends],
+            "heights": [heights.get(name) for name, *_ in ends],
+        },
     }
+
+
+def _kept_off(
+    x: float, shown: list[tuple[str, str, float, float]], across: dict[str, Any] | None
+) -> float:
+    """Return where a name stands whose line ends at `x`: past all that end shortly after it."""
+    low, high = across["range"] if across else (0, 0)
+    return max(other for *_, other, _ in shown if other - x <= SHORTLY * (high - low))
 
 
 def right_end(x: np.ndarray, *rows: np.ndarray) -> tuple[float | None, float | None]:
@@ -73,29 +86,3 @@ def room_for(names: Iterable[str]) -> float:
     """Return the right margin in pixels that the names of `line_ends` need."""
     lines = [line for name in names for line in label_lines(name).split("<br>")]
     return 16 + LETTER * max(map(len, lines), default=0)
-
-
-def apart(places: np.ndarray, heights: np.ndarray) -> np.ndarray:
-    """Move boxes that lie on each other apart, between 0 and 1, in the order in which they are.
-
-    Parameters
-    ----------
-    places, heights
-        Shape (n,): the middle of each box, and how high it is.
-
-    Returns
-    -------
-    numpy.ndarray
-        The middles, each as near as may be to where it was: first upwards, then down from 1.
-    """
-    order = np.argsort(places, kind="stable")
-    moved = np.array(places, dtype=float)
-    reach = -np.inf
-    for place in order:
-        moved[place] = max(moved[place], reach + heights[place] / 2)
-        reach = moved[place] + heights[place] / 2
-    reach = max(1.0, float(heights.sum()))
-    for place in order[::-1]:
-        moved[place] = min(moved[place], reach - heights[place] / 2)
-        reach = moved[place] - heights[place] / 2
-    return moved

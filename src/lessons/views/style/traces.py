@@ -59,7 +59,7 @@ def curve(name: str, x: Any, y: Any, hover: str) -> dict[str, Any]:
 
 
 def point(name: str, color: str, x: float, y: float, hover: str) -> dict[str, Any]:
-    """Return one marked point on the curve of `color`."""
+    """Return one marked point on the curve of `color`, whole at the edges of the drawing too."""
     return {
         "type": "scatter",
         "mode": "markers",
@@ -72,6 +72,7 @@ def point(name: str, color: str, x: float, y: float, hover: str) -> dict[str, An
             "symbol": MARKERS[color],
             "line": {"color": "white", "width": 2},
         },
+        "cliponaxis": False,
         "showlegend": False,
         "hovertemplate": hover,
     }
@@ -189,12 +190,25 @@ def label(text: str, x: float | None, y: float | None, position: str) -> dict[st
     }
 
 
+def pinned(trace: dict[str, Any], ways: str = "y") -> dict[str, Any]:
+    """Return a trace that keeps its place on an axis which is made longer for what lies beside.
+
+    Parameters
+    ----------
+    trace
+        Words or a line that belong to a place of the drawing, and not to what its axes count.
+    ways
+        In which ways that is so: ``x``, ``y`` or both.
+    """
+    return {**trace, "meta": {**trace.get("meta", {}), "pinned": ways}}
+
+
 def words_in_the_middle(text: str, x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
     """Return words in the middle of two axes that have ranges."""
     places = (sum(axis["range"]) / 2 for axis in (x, y))
     log = (axis.get("type") == "log" for axis in (x, y))
     at = [10**place if is_log else place for place, is_log in zip(places, log, strict=True)]
-    written = {**label(text, *at, "middle center"), "name": ""}
+    written = {**pinned(label(text, *at, "middle center"), "xy"), "name": ""}
     return written if text else {**written, "x": [], "y": []}
 
 

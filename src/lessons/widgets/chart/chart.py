@@ -5,18 +5,15 @@ import importlib.util
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import numpy as np
 import traitlets
 
 from lessons import words
 from lessons.widgets import page
-
-SCRIPTS = ("plotly", "chart_layout", "chart_drawings", "chart_picture", "chart_print", "chart")
-_PHRASES = ("waiting", "failed", "drawings")
+from lessons.widgets.part import Part
 
 
-class Chart(anywidget.AnyWidget):
+class Chart(Part):
     """A chart with its title above and its sentence below.
 
     The page asks for the whole picture when it first shows it, and for Plotly.js if no
@@ -31,34 +28,32 @@ class Chart(anywidget.AnyWidget):
         What the chart says, in words.
     """
 
-    _esm = traitlets.Unicode(page.script(*SCRIPTS)).tag(sync=True)
-    _css = traitlets.Unicode(page.styles("chart")).tag(sync=True)
+    SCRIPT = page.script(__file__)
+    STYLES = page.styles("chart")
     phrases = traitlets.Dict().tag(sync=True)
 
     def __init__(self, spec: dict[str, Any], sentence: str) -> None:
-        self.spec = spec
+        self.spec = words_on_top(spec)
         self.sentence = sentence
         self._told: dict[str, Any] = {}
-        super().__init__(phrases={key: words.PHRASES[key] for key in _PHRASES})
-        self.on_msg(self._answer)
+        super().__init__(phrases=words.on_page("chart"))
+        self.acts = {
+            "whole": lambda _: self._send_whole(),
+            "plotly": lambda _: self.send({"kind": "plotly"}, [_plotly_js()]),
+        }
 
     def show(self, spec: dict[str, Any], sentence: str, **told: Any) -> None:
         """Change the picture and its sentence, sending only what differs.
 
         What else is told by name goes with the same message.
         """
-        before, self.spec, self.sentence, self._told = self.spec, spec, sentence, told
-        changes = _changes(before, spec)
+        before, self.spec = self.spec, words_on_top(spec)
+        self.sentence, self._told = sentence, told
+        changes = _changes(before, self.spec)
         if changes is None:
             self._send_whole()
         else:
             self._tell({"kind": "move", **changes})
-
-    def _answer(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        if content.get("kind") == "whole":
-            self._send_whole()
-        elif content.get("kind") == "plotly":
-            self.send({"kind": "plotly"}, [_plotly_js()])
 
     def _send_whole(self) -> None:
         self._tell({"kind": "whole", "data": self.spec["data"], "layout": self.spec["layout"]})
@@ -67,6 +62,11 @@ class Chart(anywidget.AnyWidget):
         buffers: list[memoryview] = []
         content = _without_arrays({**message, "sentence": self.sentence, **self._told}, buffers)
         self.send(content, buffers)
+
+
+def words_on_top(spec: dict[str, Any]) -> dict[str, Any]:
+    """Return a spec whose traces with words come last, so that no line lies over them."""
+    return {**spec, "data": sorted(spec["data"], key=lambda one: "text" in one.get("mode", ""))}
 
 
 def _plotly_js() -> bytes:

@@ -5,69 +5,61 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-import anywidget
 import traitlets
 
 from lessons import words
 from lessons.scenario.kinds import Declaration, ScenarioError
 from lessons.widgets import page
+from lessons.widgets.part import Part
 
-_SCRIPTS = (
-    "options",
-    "moves",
-    "control",
-    "control_number",
-    "control_option",
-    "control_play",
-    "control_more",
-    "controls",
-)
 MOST_AT_FIRST = 6  # blocks of controls; the rest stands under *More inputs*
 MOST_WINDOWS = 16  # whose moves are counted: a window that was closed does not say so
-PLAY_PHRASES = ("play", "play_label", "stop", "stop_label", "speed", "slow", "normal", "fast")
-_PHRASES = (
-    "help",
-    "number_box",
-    "not_a_number",
-    "lower_end",
-    "upper_end",
-    "from_to",
-    "out_of_order",
-    "input_as",
-    "more_inputs",
-    *PLAY_PHRASES,
-)
 
 
-class Control:
-    """One input of a `Controls` panel; ``control.value = x`` moves it, as on the page."""
+class _Value(traitlets.TraitType):
+    """Where an input of a panel stands. The panel alone keeps it: so none is moved twice."""
+
+    def get(self, control: "Control", _class: type | None = None) -> Any:
+        return control._panel.values[control.name]
+
+    def set(self, control: "Control", value: Any) -> None:
+        control._panel.move(**{control.name: value})
+
+    def tell(self, control: "Control") -> None:
+        """Tell who observes the input, if it stands elsewhere than it was last told."""
+        super().set(control, self.get(control))
+
+
+class Control(traitlets.HasTraits):
+    """One input of a `Controls` panel; ``control.value = x`` moves it, as on the page.
+
+    Whatever takes a trait takes its `value`: ``observe``, ``ipywidgets.link``,
+    ``ipywidgets.interactive_output``. Who observes it is told once a move, after all that
+    follows the panel, so that an explorer has drawn by then.
+
+    Attributes
+    ----------
+    name
+        The input's name in its Scenario.
+    value
+        Where it stands, in its own unit: a number, a flag, an option or a tuple, by kind. What
+        the input refuses raises a ScenarioError, and it stays where it was.
+    """
+
+    value = _Value()
 
     def __init__(self, panel: "Controls", name: str) -> None:
-        self._panel = panel
-        self.name = name
+        super().__init__()
+        self._panel, self.name = panel, name
+        Control.value.tell(self)
 
     @property
     def declared(self) -> Declaration:
         """The declaration of this input: kind, label, bounds or options."""
         return self._panel.declared[self.name]
 
-    @property
-    def value(self) -> Any:
-        """The present value: a number, a flag, an option or a tuple, by kind.
 
-        Raises
-        ------
-        ScenarioError
-            On setting a value that the input refuses; nothing is changed.
-        """
-        return self._panel.values[self.name]
-
-    @value.setter
-    def value(self, value: Any) -> None:
-        self._panel.move(**{self.name: value})
-
-
-class Controls(anywidget.AnyWidget):
+class Controls(Part):
     """A panel of inputs under the headings of their groups.
 
     ``controls["volume"]`` is the `Control` of one input; iterating gives them all.
@@ -91,12 +83,15 @@ class Controls(anywidget.AnyWidget):
     moves_heard
         How many moves have come from each window that has an input of these moved.
     lock
-        Held by whoever moves them. Each window's moves arrive on a thread of their own, beside
-        that of the cells; what follows from one is done before the next one begins.
+        Held by whoever moves them. A window's moves may arrive on a thread of their own, beside
+        that of the cells; what follows from one is done before the next one begins. It is one
+        for all panels: inputs of two that are linked move in one turn.
     """
 
-    _esm = traitlets.Unicode(page.script(*_SCRIPTS)).tag(sync=True)
-    _css = traitlets.Unicode(page.styles("controls")).tag(sync=True)
+    SCRIPT = page.script(__file__)
+    STYLES = page.styles("controls", "play")
+    lock = threading.RLock()
+    FROM_PAGE = ("values",)
     inputs = traitlets.List().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     locale = traitlets.Unicode(words.LOCALE.replace("_", "-")).tag(sync=True)
@@ -117,26 +112,31 @@ class Controls(anywidget.AnyWidget):
         shown = open_at_first(declared, at_first)
         # A message of the page is checked when `values` holds it already.
         self._good = dict(values)
-        self.lock = threading.RLock()
+        self._controls: dict[str, Control] = {}
         self.moves_heard: dict[str, int] = {}
         super().__init__(
             inputs=[
-                {**_described(name, one), "later": name not in shown}
+                {
+                    **_described(name, one),
+                    "later": name not in shown,
+                    "unused": _unused(one, declared),
+                }
                 for name, one in declared.items()
             ],
-            phrases={key: words.PHRASES[key] for key in _PHRASES},
+            phrases=words.on_page("controls", "play"),
             in_order=[list(row) for row in in_order],
             values=dict(values),
         )
+        self._controls = {name: Control(self, name) for name in declared}
 
     def __getitem__(self, name: str) -> Control:
         if name not in self.declared:
             right = words.nearest(name, self.declared)
             raise KeyError(f"There is no input “{name}”. The nearest is “{right}”.")
-        return Control(self, name)
+        return self._controls[name]
 
     def __iter__(self) -> Iterator[Control]:
-        return (Control(self, name) for name in self.declared)
+        return iter(self._controls.values())
 
     def move(self, **values: Any) -> None:
         """Move several inputs at once.
@@ -150,17 +150,24 @@ class Controls(anywidget.AnyWidget):
         with self.lock:
             self.values = {**self.values, **checked}
 
-    def set_state(self, sync_data: dict[str, Any]) -> None:
+    def notify_change(self, change: Any) -> None:
+        """Tell of a change: first who follows all inputs, then who observes one that has moved."""
+        super().notify_change(change)
+        for control in self._controls.values() if change["name"] == "values" else ():
+            Control.value.tell(control)
+
+    def set_state(self, sync_data: object) -> None:
         """Take what a page has sent, one page after the other."""
         with self.lock:
-            self._hear_of(sync_data.get("moves"))
+            self._hear_of(sync_data.get("moves") if isinstance(sync_data, dict) else None)
             super().set_state(sync_data)
 
     def _hear_of(self, moves: Any) -> None:
         """Remember how many moves have come from a window, the windows moved last at the end."""
         for window, count in moves.items() if isinstance(moves, dict) else ():
-            self.moves_heard.pop(window, None)
-            self.moves_heard[window] = count
+            if type(count) is int:
+                self.moves_heard.pop(window, None)
+                self.moves_heard[window] = count
         for window in list(self.moves_heard)[:-MOST_WINDOWS]:
             del self.moves_heard[window]
 
@@ -207,6 +214,15 @@ def open_at_first(declared: Mapping[str, Declaration], chosen: Sequence[str] = (
 def _block(name: str, declared: Declaration) -> str:
     """Name what an input is part of on the page: its group's table, or itself alone."""
     return f"table of {declared.group}" if getattr(declared, "row", "") else name
+
+
+def _unused(one: Declaration, declared: Mapping[str, Declaration]) -> str:
+    """Return what is said of an input while an option of another one leaves it without effect."""
+    if not one.unused_with:
+        return ""
+    name, option = one.unused_with
+    label = declared[name].label if name in declared else name
+    return words.PHRASES["unused"].format(label=label, option=option)
 
 
 def _described(name: str, declared: Declaration) -> dict[str, Any]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import anywidget
 import traitlets
@@ -16,7 +15,8 @@ from lessons.widgets import page
 from lessons.widgets.chart.chart import Chart
 from lessons.widgets.controls.controls import ExplorerControls
 from lessons.widgets.explorer import link, presenter, tabs
-from lessons.widgets.explorer.kept_curves import has_plain_range, names_told, with_ghosts
+from lessons.widgets.explorer.kept_curves import names_told, overlaid, with_ghosts
+from lessons.widgets.part import Message, Part
 from lessons.words import typeset
 from lessons.words.spreadsheet import csv_text
 
@@ -32,30 +32,6 @@ _STYLES = (
     "explorer_print",
     "link",
 )
-_PHRASES = (
-    "explore",
-    "presets",
-    "own_inputs",
-    "reset",
-    "keep",
-    "forget",
-    "copy",
-    "copied",
-    "not_copied",
-    "views",
-    "details_waiting",
-    "another",
-    "chart",
-    "reverse",
-    "table",
-    "about",
-    "download",
-    "all_rows",
-    "first_rows",
-    "present",
-    "save_for_case",
-    *link.PHRASES,
-)
 
 
 class View(Protocol):
@@ -70,42 +46,66 @@ class View(Protocol):
     def tabulate(self, outcome: Any) -> DataFrame: ...  # noqa: D102
 
 
-class Explorer(anywidget.AnyWidget):
+@runtime_checkable
+class Subject(Protocol):
+    """What an explorer shows: a model with its view, and what else is told of it.
+
+    Attributes
+    ----------
+    name
+        The function of `lessons.explore` that opens it, for *Copy as code*.
+    view
+        Draws, tells and tabulates what the model finds.
+    presets
+        Inputs by the preset's name; an input left out stands at its default.
+    at_first
+        Names of the inputs that are open at first, as `Controls` takes them.
+    """
+
+    name: str
+    view: View
+    presets: Mapping[str, Mapping[str, Any]]
+    at_first: Sequence[str]
+
+    def solve(self, scenario: Scenario) -> Any:
+        """Return the Outcome of a scenario."""
+
+    def flip_points(self, scenario: Scenario) -> list[Any]:
+        """Return what would reverse the decision, input by input."""
+
+    def cite(self, reference: str) -> Any:
+        """Return the cited figure behind a ``table/key/key``."""
+
+    def origins(self) -> Sequence[str]:
+        """Return a line for each table that the model works with: where it comes from."""
+
+    def demo(self) -> list[dict[str, Any]]:
+        """Return the steps of the demo script, the start first.
+
+        Of each the ``values`` of all inputs, what to ``ask`` before and ``say`` after it.
+        """
+
+    def saver(self) -> Callable[[Scenario, Any], str] | None:
+        """Return what keeps a scenario with its outcome, and says so; None for no button."""
+
+    def meanings(self) -> Mapping[str, Sequence[str]]:
+        """Return by an input's name what its help says besides of the words that it uses."""
+
+    def words(self) -> Sequence[Any]:
+        """Return the words of the field, each with its ``term``, ``meaning`` and ``source``."""
+
+
+class Explorer(Part):
     """Sliders beside a chart, the sentence under it, and tabs for what lies behind.
 
     Parameters
     ----------
-    name
-        The function of `lessons.explore` that makes it, for *Copy as code*.
+    subject
+        What it shows: an entry of the catalogue.
     scenario
         Where the inputs stand at the start.
-    solve
-        Returns the Outcome of a scenario.
-    view
-        Draws, tells and tabulates the scenario's Outcome.
-    presets
-        Inputs by the preset's name; an input left out stands at its default.
-    flip_points
-        Finds what would reverse the decision.
-    cite
-        Finds the cited figure behind a ``table/key/key``.
-    origins
-        Returns a line for each table that the model works with: where it comes from.
-    demo
-        Returns the demo script for the presenter bar: of each step the values of all inputs,
-        what to ``ask`` before and ``say`` after it. The first one is the start.
-    save
-        Keeps a scenario with its outcome for later, and says so in a sentence; without it
-        there is no button for it.
     panel
         A widget that stands above the controls, if there is one.
-    at_first
-        Names of the inputs that are open at first, as `Controls` takes them.
-    meanings
-        By the name of an input: what its help says besides of the words that it uses.
-    glossary
-        Returns the words of the field that are used here, each with its ``term``, its
-        ``meaning`` and its ``source``.
 
     Attributes
     ----------
@@ -114,12 +114,14 @@ class Explorer(anywidget.AnyWidget):
         emphasis.
     controls, chart
         The two parts; ``explorer.controls["volume"].value = 900`` moves an input.
+    subject
+        What it shows.
     scenario, outcome
         The present inputs, and what the model found for them.
     """
 
-    _esm = traitlets.Unicode(page.part_script("moves", "link", "sight", "explorer")).tag(sync=True)
-    _css = traitlets.Unicode(page.part_styles(*_STYLES)).tag(sync=True)
+    SCRIPT = page.script(__file__)
+    STYLES = page.part_styles(*_STYLES)
     name = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     presets = traitlets.Dict().tag(sync=True)
@@ -132,44 +134,30 @@ class Explorer(anywidget.AnyWidget):
     task = traitlets.Unicode().tag(sync=True)
 
     def __init__(
-        self,
-        name: str,
-        scenario: Scenario,
-        solve: Callable[[Any], Any],
-        view: View,
-        presets: Mapping[str, Mapping[str, Any]],
-        flip_points: Callable[[Scenario], list[Any]],
-        cite: Callable[[str], Any],
-        origins: Callable[[], Sequence[str]] = list,
-        demo: Callable[[], list[dict[str, Any]]] = list,
-        save: Callable[[Any, Any], str] | None = None,
-        panel: anywidget.AnyWidget | None = None,
-        at_first: Sequence[str] = (),
-        meanings: Mapping[str, Sequence[str]] = MappingProxyType({}),
-        glossary: Callable[[], Sequence[Any]] = list,
+        self, subject: Subject, scenario: Scenario, panel: anywidget.AnyWidget | None = None
     ) -> None:
-        self.scenario, self.outcome = scenario, solve(scenario)
-        self._solve, self._view = solve, view
-        self._flip_points, self._cite, self._origins = flip_points, cite, origins
-        self._demo, self._save, self._glossary = demo, save, glossary
+        self.subject, self.scenario = subject, scenario
+        self.outcome = subject.solve(scenario)
+        self._save = subject.saver()
         self._presented = False
         self._kept, self._overlay, self._laid_on = [], [], {}
-        model = type(scenario)
-        controls = _controls(scenario, at_first, meanings)
+        model, view = type(scenario), subject.view
+        controls = _controls(scenario, subject)
         self._lock = controls.lock
         super().__init__(
-            name=name,
+            name=subject.name,
             title=view.TITLE,
-            presets={key: model(**inputs).model_dump() for key, inputs in presets.items()},
+            presets={key: model(**inputs).model_dump() for key, inputs in subject.presets.items()},
             defaults=model().model_dump(),
-            phrases={key: words.PHRASES[key] for key in _PHRASES},
+            phrases=page.part_phrases("explorer", "link"),
             controls=controls,
             chart=Chart(view.draw(self.outcome), view.describe(self.outcome)),
-            savable=save is not None,
+            savable=self._save is not None,
             panel=panel,
+            # In a row of widgets it takes what room there is: it has no width of its own.
+            layout={"flex": "1 1 auto"},
         )
         self.controls.observe(self._follow, "values")
-        self.on_msg(self._answer)
 
     @property
     def sentence(self) -> typeset.Sentence:
@@ -178,7 +166,7 @@ class Explorer(anywidget.AnyWidget):
 
     def table(self) -> DataFrame:
         """Return the numbers behind the chart."""
-        return self._view.tabulate(self.outcome)
+        return self.subject.view.tabulate(self.outcome)
 
     def code(self) -> str:
         """Return the line of a notebook that opens the explorer with these inputs."""
@@ -201,13 +189,13 @@ class Explorer(anywidget.AnyWidget):
         """
         with self._lock:
             if len(self._kept) < MOST_KEPT:
-                self._kept.append({**self._view.draw(self.outcome), "name": presenter.tidy(name)})
-                self._show()
+                self._kept.append({**self._drawn()})
+                self.rename(-1, name)
 
     def rename(self, place: int, name: str) -> None:
         """Give the kept curves at a place, counted from 0, another name."""
         with self._lock:
-            self._kept[place]["name"] = presenter.tidy(name)
+            self._kept[place]["name"] = words.one_line(name, presenter.LONGEST_NAME)
             self._show()
 
     def forget(self) -> None:
@@ -224,17 +212,17 @@ class Explorer(anywidget.AnyWidget):
         """
         with self._lock:
             self._overlay = list(traces)
-            self._laid_on = self._view.draw(self.outcome)["layout"]
+            self._laid_on = self._drawn()["layout"]
             self._show()
 
     def _follow(self, _change: object) -> None:
         with self._lock:
             self.scenario = self.scenario.replace(**self.controls.values)
-            self.outcome = self._solve(self.scenario)
+            self.outcome = self.subject.solve(self.scenario)
             self._show()
 
     def _show(self) -> None:
-        spec = with_ghosts(self._view.draw(self.outcome), self._kept)
+        spec = with_ghosts(self._drawn(), self._kept)
         drawn = overlaid(spec, self._overlay, self._laid_on)
         # Every window on this kernel puts its controls where the sentence says they are.
         told: dict[str, Any] = {"values": dict(self.controls.values)}
@@ -242,38 +230,52 @@ class Explorer(anywidget.AnyWidget):
         told["kept"] = names_told(self._kept)
         # The number for a big screen is worked out only for a page that has asked for it.
         if self._presented:
-            told["headline"] = presenter.headline(self._view, self.outcome)
-        self.chart.show(drawn, self._view.describe(self.outcome), **told)
+            told["headline"] = presenter.headline(self.subject.view, self.outcome)
+        self.chart.show(drawn, self.subject.view.describe(self.outcome), **told)
 
-    def _answer(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        """Do what a button or tab of the page asks for."""
-        asked = content.get("kind")
-        if asked in ("keep", "forget", "rename"):
-            self._change_kept(asked, content)
-        elif asked == "presenter":
-            self._present()
-        elif asked == "code":
-            self.send({"kind": "code", "text": self.code()})
-        elif asked == "csv":
-            self.send({"kind": "csv", "text": csv_text(self.table())})
-        elif asked == "save" and self.savable:
+    def _drawn(self) -> dict[str, Any]:
+        return self.subject.view.draw(self.outcome)
+
+    @property
+    def acts(self) -> Mapping[str, Callable[[Message], object]]:
+        """What is done with a message of the page, by its kind."""
+        return {
+            "keep": self._keep_asked,
+            "rename": self._rename_asked,
+            "forget": self._forget_asked,
+            "presenter": lambda _: self._present(),
+            "code": lambda _: self.send({"kind": "code", "text": self.code()}),
+            "csv": lambda _: self.send({"kind": "csv", "text": csv_text(self.table())}),
+            "save": self._save_asked,
+            **dict.fromkeys(link.ASKED, lambda message: self.send(link.answer(self, message))),
+            **dict.fromkeys(("reverse", "table", "about"), self._tell_details),
+        }
+
+    def _save_asked(self, _message: Message) -> None:
+        if self.savable:
             self.send({"kind": "saved", "text": self.save()})
-        elif asked in link.ASKED:
-            self.send(link.answer(self, content))
-        elif asked in ("reverse", "table", "about"):
-            with self._lock:
-                blocks = getattr(self, f"_{asked}_blocks")()
-            self.send({"kind": "details", "tab": asked, "blocks": blocks})
 
-    def _change_kept(self, asked: str, content: dict[str, Any]) -> None:
-        place = content.get("place")
-        if asked == "forget":
-            self.forget()
-        elif asked == "keep":
-            named = bool(content.get("named"))
-            self.keep(presenter.default_name(self.scenario, self.presets) if named else "")
-        elif place in range(len(self._kept)):
-            self.rename(place, content.get("name"))
+    def _tell_details(self, message: Message) -> None:
+        with self._lock:
+            blocks = getattr(self, f"_{message.kind}_blocks")()
+        self.send({"kind": "details", "tab": message.kind, "blocks": blocks})
+
+    def _keep_asked(self, message: Message) -> None:
+        is_named = message.is_true("named")
+        self.keep(presenter.default_name(self.scenario, self.presets) if is_named else "")
+        self._tell_kept()
+
+    def _rename_asked(self, message: Message) -> None:
+        place = message.whole("place")
+        if place in range(len(self._kept)):
+            self.rename(place, message.text("name") or "")
+        self._tell_kept()
+
+    def _forget_asked(self, _message: Message) -> None:
+        self.forget()
+        self._tell_kept()
+
+    def _tell_kept(self) -> None:
         self.send({"kind": "kept", **self._counted()})
 
     def _counted(self) -> dict[str, Any]:
@@ -284,31 +286,33 @@ class Explorer(anywidget.AnyWidget):
         """Send what the presenter bar is made of; from now on a move tells the number, too."""
         self._presented = True
         try:
-            script = {"demo": self._demo()}
+            script = {"demo": self.subject.demo()}
         except ValueError as error:  # a sentence for whoever wrote the script
             script = {"demo": [], "problem": str(error)}
-        told = {"headline": presenter.headline(self._view, self.outcome), **self._counted()}
+        told = {"headline": presenter.headline(self.subject.view, self.outcome), **self._counted()}
         self.send({"kind": "presenter", **presenter.material(), **script, **told})
 
     def _reverse_blocks(self) -> list[dict[str, Any]]:
         if not hasattr(self.scenario, "margin"):
             return [tabs.paragraph(words.PHRASES["no_margin"])]
+        view, solve = self.subject.view, self.subject.solve
         return [
             *tabs.reversals(self.scenario.quantities(), self._reversing()),
-            *tabs.otherwise(self.scenario, lambda other: self._view.describe(self._solve(other))),
+            *tabs.otherwise(self.scenario, lambda other: view.describe(solve(other))),
         ]
 
     def _reversing(self) -> list[Any]:
         """Return what turns each input that *What would reverse it?* lists by itself."""
-        return self._flip_points(self.scenario)
+        return self.subject.flip_points(self.scenario)
 
     def _table_blocks(self) -> list[dict[str, Any]]:
         return [tabs.frame(self.table())]
 
     def _about_blocks(self) -> list[dict[str, Any]]:
+        told, model = self.subject, type(self.scenario)
         return [
-            *tabs.about(type(self.scenario), self._view, self._cite, self._origins()),
-            *tabs.meanings(self._glossary()),
+            *tabs.about(model, told.view, told.cite, told.origins()),
+            *tabs.meanings(told.words()),
         ]
 
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
@@ -316,45 +320,10 @@ class Explorer(anywidget.AnyWidget):
         return page.with_words(super()._repr_mimebundle_(**kwargs), self.sentence)
 
 
-def _controls(
-    scenario: Scenario, at_first: Sequence[str], meanings: Mapping[str, Sequence[str]]
-) -> ExplorerControls:
+def _controls(scenario: Scenario, subject: Subject) -> ExplorerControls:
+    meanings, values = subject.meanings(), scenario.model_dump()
     declared = {
         name: replace(one, help="\n".join(filter(None, (one.help, *meanings.get(name, ())))))
         for name, one in scenario.inputs().items()
     }
-    return ExplorerControls(declared, scenario.model_dump(), type(scenario).in_order(), at_first)
-
-
-def overlaid(
-    spec: dict[str, Any], traces: list[dict[str, Any]], first: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return a spec with traces on top that were laid on another layout at first.
-
-    What lay beyond an axis at first gets room on it now. A trace is left out where one of its
-    axes has another title by now, and so counts something else.
-    """
-    layout, shown = dict(spec["layout"]), []
-    for trace in traces:
-        names = {way: trace.get(f"{way}axis", way).replace(way, f"{way}axis") for way in "xy"}
-        if any(_title(layout, name) != _title(first, name) for name in names.values()):
-            continue
-        shown.append(trace)
-        for way, name in names.items():
-            if name in layout:
-                layout[name] = _roomy(layout[name], first[name], trace[way])
-    return {"data": [*spec["data"], *shown], "layout": layout}
-
-
-def _title(layout: Mapping[str, Any], name: str) -> str:
-    return layout.get(name, {}).get("title", {}).get("text", "")
-
-
-def _roomy(axis: dict[str, Any], first: dict[str, Any], values: list[float]) -> dict[str, Any]:
-    """Return an axis with room for those of some values that were beyond its range at first."""
-    plain = all(one.get("type", "linear") == "linear" for one in (axis, first))
-    if not (plain and has_plain_range(axis) and has_plain_range(first)):
-        return axis
-    low, high = first["range"]
-    ends = [*axis["range"], *(value for value in values if not low <= value <= high)]
-    return {**axis, "range": [min(ends), max(ends)]}
+    return ExplorerControls(declared, values, type(scenario).in_order(), subject.at_first)

@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from lessons import words
 from lessons.scenario import Scenario, preset_inputs
 from lessons.scenario.kinds import Declaration, ScenarioError
-
-if TYPE_CHECKING:
-    from lessons.widgets.explorer.explorer import Explorer
+from lessons.widgets.controls.controls import Controls
+from lessons.widgets.part import Message
 
 ASKED = ("link", "qr", "open")
-PHRASES = ("link", "link_lead", "link_copy", "link_qr", "link_here")
 # Parameters that name no input.
 EXPLORER, PRESET = "explorer", "preset"
 LONGEST = 2_000  # characters of an address; a QR code of more is too fine for a phone
@@ -115,15 +113,24 @@ def _slips(one: str, other: str) -> int:
     return last[-1]
 
 
-def answer(explorer: "Explorer", content: Mapping[str, Any]) -> dict[str, Any]:
+class Linked(Protocol):
+    """What a link needs of its explorer."""
+
+    name: str
+    scenario: Scenario
+    presets: Mapping[str, Mapping[str, Any]]
+    controls: Controls
+
+
+def answer(explorer: Linked, message: Message) -> dict[str, Any]:
     """Do what the page asks about links, and return what to tell it."""
-    asked = content["kind"]
+    asked = message.kind
     if asked == "link":
         return {"kind": asked, "parameters": parameters(explorer.name, explorer.scenario)}
     if asked == "qr":
-        return {"kind": asked, "picture": qr_code(str(content.get("address", "")))}
+        return {"kind": asked, "picture": qr_code(message.text("address") or "")}
     try:
-        _open(explorer, _pairs(content.get("parameters")), content)
+        _open(explorer, message)
     except ScenarioError as refused:
         told = words.PHRASES["link_refused"].format(reason=refused)
     else:
@@ -132,23 +139,24 @@ def answer(explorer: "Explorer", content: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def qr_code(address: str) -> str:
-    """Return the QR code of an address as the source of an image; empty if it is too long."""
-    if not 0 < len(address) <= LONGEST:
+    """Return the QR code of an address as the source of an image; empty if it can be none."""
+    if not 0 < len(address) <= LONGEST or not address.isascii():
         return ""
     import segno  # only who shows a code needs it
 
     return segno.make(address, micro=False).svg_data_uri(light="#fff", omitsize=True)
 
 
-def _open(explorer: "Explorer", given: Parameters, page: Mapping[str, Any]) -> None:
+def _open(explorer: Linked, message: Message) -> None:
+    given = [one for one in message.items("parameters") if _is_pair(one)]
     wanted = next((text for name, text in given if name == EXPLORER), explorer.name)
     if wanted != explorer.name:
-        known = _texts(page.get("explorers"))
+        known = message.texts("explorers")
         right = words.nearest(wanted[:LONGEST_VALUE], known or [explorer.name])
         raise ScenarioError(
             words.REFUSALS["explorer"].format(got=wanted[:LONGEST_VALUE], right=right)
         )
-    others = _texts(page.get("inputs"))
+    others = message.texts("inputs")
     asked = scenario(type(explorer.scenario), explorer.presets, given, others)
     explorer.controls.move(**asked.model_dump())
 
@@ -161,19 +169,9 @@ def _declared(model: type[Scenario], name: str) -> Declaration:
     return model.declared(name)
 
 
-def _texts(given: object) -> list[str]:
-    """Let nothing through from a page but texts."""
-    return [one for one in given if isinstance(one, str)] if isinstance(given, list) else []
-
-
-def _pairs(given: object) -> Parameters:
-    """Let nothing through from a page but pairs of texts."""
-    pairs = given if isinstance(given, list) else []
-    return [
-        pair
-        for pair in pairs
-        if isinstance(pair, list) and len(pair) == 2 and all(isinstance(one, str) for one in pair)
-    ]
+def _is_pair(given: object) -> bool:
+    """Whether it is a name and a value, and not what no page of ours sends."""
+    return isinstance(given, list) and [type(one) for one in given] == [str, str]
 
 
 def _written(value: Any) -> str:

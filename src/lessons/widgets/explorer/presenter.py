@@ -8,35 +8,14 @@ from lessons.scenario import Scenario
 from lessons.widgets import page
 
 LONGEST_NAME = 32  # characters of a kept curve's name; more would cover the chart
-_PHRASES = (
-    "presenter_bar",
-    "presenter_keys",
-    "presenter_keys_list",
-    "presenter_keys_note",
-    "presets",
-    "reset",
-    "keep",
-    "forget",
-    "hide_sentence",
-    "show_sentence",
-    "full_screen",
-    "leave_full_screen",
-    "kept_name",
-    "demo",
-    "demo_start",
-    "demo_ask",
-    "demo_say",
-    "demo_next",
-    "demo_back",
-)
 
 
 def material() -> dict[str, Any]:
     """Return the bar's script, styles and phrases, for a page that opens it."""
     return {
-        "script": page.script("presenter"),
-        "styles": page.styles("presenter"),
-        "phrases": {key: words.PHRASES[key] for key in _PHRASES},
+        "script": page.script(__file__),
+        "styles": page.styles("explorer_presenter"),
+        "phrases": words.on_page("presenter"),
     }
 
 
@@ -63,10 +42,5 @@ def default_name(scenario: Scenario, presets: Mapping[str, Mapping[str, Any]]) -
             return name
     for name, value in reversed(scenario.changed().items()):
         declared = scenario.inputs()[name]
-        return tidy(f"{declared.label}: {declared.shown(value)}")
+        return words.one_line(f"{declared.label}: {declared.shown(value)}", LONGEST_NAME)
     return ""
-
-
-def tidy(name: Any) -> str:
-    """Return a name in one short line, whatever a page has sent."""
-    return " ".join(str(name).split())[:LONGEST_NAME].strip() if isinstance(name, str) else ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lessons.scenario import Scenario
 from lessons.scenario.kinds import Declaration, Quantity
-from lessons.words import PHRASES, YEAR, measure, number
+from lessons.words import PHRASES, YEAR, counted, measure, number
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -114,9 +114,10 @@ def about(
     scenario: type[Scenario], view: Any, cite: Callable[[str], Any], origins: Sequence[str]
 ) -> list[dict[str, Any]]:
     """Return the blocks of *About*: what decides, how, and where all figures come from."""
+    starts = getattr(view, "STARTS", {})
     rows = [
-        (one.label, one.shown(one.default), _source(one, cite))
-        for one in scenario.inputs().values()
+        (one.label, one.shown(one.default), starts.get(name) or _source(one, cite))
+        for name, one in scenario.inputs().items()
     ]
     tables = [heading(PHRASES["about_tables"]), listing(origins)] if origins else []
     decisive = getattr(view, "DECISIVE", ())
@@ -149,7 +150,7 @@ def _source(declared: Declaration, cite: Callable[[str], Any]) -> str:
     return "\n".join(
         PHRASES["cited"].format(
             label=one.label,
-            value=f"{number(one.value)} {one.unit}",
+            value=counted(one.value, one.unit),
             source=one.source,
             address=one.address,
         )

@@ -1,0 +1,70 @@
+// How a number is read that somebody has typed: the rule of `words/typed_number.py`, which says
+// why. A text means one number, or two, or none.
+
+import { OWN_KEYS } from "../page.js";
+
+const SIGNS = "-\u2212\u2013";
+const FILLERS = ["a", "an", "per"];
+const SIZES = ["b", "k", "m", "t"];
+const TYPED = new RegExp(
+  `^([${SIGNS}+]?) ?(\\$?) ?([${SIGNS}+]?) ?` +
+    "([.,]?\\d(?:[\\d.,'’ ]*[\\d.])?(?:e[+-]?\\d+)?)((?:[ /-]*[a-z$%])*)\\.?$",
+);
+const ENGLISH = /^(?:[1-9]\d{0,2}([, '’])\d{3}(?:\1\d{3})*|\d*)(?:\.\d*)?(?:e[+-]?\d+)?$/;
+const EXCHANGED = /^(?:[1-9]\d{0,2}([. '’])\d{3}(?:\1\d{3})*|\d*)(?:,\d+)?$/;
+const WORDS = /[a-z]+|[$%]/g;
+
+/** @type {(unit: string) => boolean} */
+export const isShare = (unit) => unit === "%" || unit === "points";
+
+// The numbers that a typed text may mean, as they are written: of a share a hundredfold.
+/**
+ * @param {string} text
+ * @param {string} unit
+ * @returns {number[]}
+ */
+export function readings(text, unit) {
+  const match = text.toLowerCase().trim().replace(/\s+/g, " ").match(TYPED);
+  if (!match) return [];
+  const [, before, dollar, after, number, behind] = match;
+  const named = (dollar + behind).match(WORDS) ?? [];
+  if ((before && after) || !named.every((word) => isOf(unit, word))) return [];
+  const sign = SIGNS.includes(before || after || "+") ? -1 : 1;
+  return valuesOf(number).filter(Number.isFinite).map((value) => sign * value + 0);
+}
+
+/**
+ * @param {string} unit
+ * @param {string} word
+ */
+function isOf(unit, word) {
+  /** @type {string[]} */
+  const own = unit.toLowerCase().match(WORDS) ?? [];
+  if (own.includes("$")) own.push("dollars", "usd");
+  if (isShare(unit)) own.push("%", "percentage", "points");
+  const isPart = !SIZES.includes(word) && own.some((one) => one.startsWith(word));
+  return isPart || FILLERS.includes(word);
+}
+
+/**
+ * @param {string} number
+ * @returns {number[]}
+ */
+function valuesOf(number) {
+  if (ENGLISH.test(number)) return [Number(number.replace(/[, '’]/g, ""))];
+  if (!EXCHANGED.test(number)) return [];
+  const exchanged = Number(number.replace(/[. '’]/g, "").replace(",", "."));
+  const slipped = "0,".includes(number[0]) ? "" : number.replaceAll(",", "");
+  return [exchanged, ...(slipped && ENGLISH.test(slipped) ? valuesOf(slipped) : [])];
+}
+
+// What a box for a number is made of. On some phones the keys for numbers have a comma and no
+// point; there it has all keys.
+const hasPoint = new Intl.NumberFormat().format(1.5).includes(".");
+export const NUMBER_BOX = {
+  type: "text",
+  inputmode: hasPoint ? "decimal" : "text",
+  autocomplete: "off",
+  maxlength: "60",
+  ...OWN_KEYS,
+};

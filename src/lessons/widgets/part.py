@@ -1,0 +1,102 @@
+"""A part of the page, and what that page may send to it: all is read here, or passed over."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets
+
+from lessons.widgets.page_script import FETCHING, page_script
+
+
+class Message:
+    """What a page has sent, whatever that is; a field that is not what it has to be is none.
+
+    Attributes
+    ----------
+    kind
+        What the page asks for.
+    buffers
+        What came with it as bytes.
+    """
+
+    def __init__(self, content: object, buffers: Sequence[Any] = ()) -> None:
+        self._content = content if isinstance(content, dict) else {}
+        self.kind, self.buffers = self.text("kind"), buffers
+
+    def text(self, name: str) -> str | None:
+        """Return a text; without one None."""
+        given = self._content.get(name)
+        return given if isinstance(given, str) else None
+
+    def is_true(self, name: str) -> bool:
+        """Whether it says yes."""
+        return self._content.get(name) is True
+
+    def whole(self, name: str) -> int | None:
+        """Return a whole number, such as a place; without one None."""
+        given = self._content.get(name)
+        return given if type(given) is int else None
+
+    def number(self, name: str) -> float | None:
+        """Return a finite number; without one None."""
+        return _number(self._content.get(name))
+
+    def items(self, name: str) -> list[Any]:
+        """Return a list of anything; without one an empty list."""
+        given = self._content.get(name)
+        return given if isinstance(given, list) else []
+
+    def texts(self, name: str) -> list[str]:
+        """Return the texts of a list."""
+        return [one for one in self.items(name) if isinstance(one, str)]
+
+    def numbers(self, name: str) -> list[float] | None:
+        """Return a list of finite numbers; None if it is none, or another thing is in it."""
+        given = [_number(one) for one in self.items(name)]
+        return None if None in given else given
+
+
+def _number(given: object) -> float | None:
+    is_finite = type(given) in (int, float) and abs(given) <= sys.float_info.max
+    return float(given) if is_finite else None
+
+
+class Part(anywidget.AnyWidget):
+    """A widget that acts on what its page sends, and takes nothing else from it.
+
+    Attributes
+    ----------
+    FROM_PAGE
+        Names of the traits that a page may change.
+    SCRIPT, STYLES
+        Its script and its styles on the page, which all of its class share.
+    acts
+        What is done with a message, by its kind; those of other kinds are passed over.
+    """
+
+    SCRIPT: ClassVar[str]
+    STYLES: ClassVar[str]
+    FROM_PAGE: ClassVar[tuple[str, ...]] = ()
+    acts: Mapping[str, Callable[[Message], object]] = {}
+    _esm = traitlets.Unicode(FETCHING).tag(sync=True)
+    page_script = anywidget.WidgetTrait().tag(sync=True)
+
+    def __init__(self, **parts: Any) -> None:
+        super().__init__(page_script=page_script(self.SCRIPT, self.STYLES), **parts)
+        self.on_msg(self._hear)
+
+    def _hear(self, _widget: object, content: object, buffers: Sequence[Any]) -> None:
+        message = Message(content, buffers)
+        if message.kind in self.acts:
+            self.acts[message.kind](message)
+
+    def set_state(self, sync_data: object) -> None:
+        """Take what a page has changed; where that is refused, have the page take it back."""
+        given = sync_data if isinstance(sync_data, dict) else {}
+        taken = {name: value for name, value in given.items() if name in self.FROM_PAGE}
+        try:
+            super().set_state(taken)
+        except traitlets.TraitError:
+            self.send_state([*taken])

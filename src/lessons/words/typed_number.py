@@ -1,0 +1,73 @@
+"""How a number is read that somebody has typed: a text means one number, or two, or none.
+
+Here a comma sets thousands apart and a point begins the decimals, as the pages write. A text that
+is no such number is read with the two marks exchanged, as many countries write. But where it is
+one without its comma, that may have been a slip: then it means two, and is asked back.
+
+The page's boxes read by the same rule, in `typed_number.js`; one table of cases holds both to it.
+"""
+
+import math
+import re
+
+from lessons.words.numbers import SHARES
+
+SIGNS = "-\N{MINUS SIGN}\N{EN DASH}"  # what stands before a negative number
+FILLERS = ("a", "an", "per")  # words behind a number that say nothing of its unit
+SIZES = ("b", "k", "m", "t")  # 5 m may be five million: no short form of a unit
+TYPED = re.compile(
+    rf"([{SIGNS}+]?) ?(\$?) ?([{SIGNS}+]?) ?"
+    r"([.,]?\d(?:[\d.,'’ ]*[\d.])?(?:e[+-]?\d+)?)((?:[ /-]*[a-z$%])*)\.?",
+    re.ASCII,
+)
+ENGLISH = re.compile(
+    r"(?:[1-9]\d{0,2}([, '’])\d{3}(?:\1\d{3})*|\d*)(?:\.\d*)?(?:e[+-]?\d+)?", re.ASCII
+)
+EXCHANGED = re.compile(r"(?:[1-9]\d{0,2}([. '’])\d{3}(?:\1\d{3})*|\d*)(?:,\d+)?", re.ASCII)
+
+
+def readings(text: str, unit: str = "") -> list[float]:
+    """Return the numbers that a typed text may mean.
+
+    Parameters
+    ----------
+    text
+        Digits, grouped or not, with a sign, and behind them the unit or a part of it.
+    unit
+        What is asked for; of ``%`` and ``points`` a share is returned.
+
+    Returns
+    -------
+    list of float
+        One number where it is clear, two where its marks can be read in two ways; none where it
+        is no number, or one of something else.
+    """
+    match = TYPED.fullmatch(" ".join(text.lower().split()))
+    if not match:
+        return []
+    before, dollar, after, number, behind = match.groups()
+    named = re.findall("[a-z]+|[$%]", dollar + behind)
+    if (before and after) or not all(_is_of(unit, word) for word in named):
+        return []
+    written = (100 if unit in SHARES else 1) * (-1 if (before or after or "+") in SIGNS else 1)
+    return [value / written + 0.0 for value in _values(number) if math.isfinite(value)]
+
+
+def _is_of(unit: str, word: str) -> bool:
+    """Whether a word may stand beside a number of some unit: it is one of its own, or a part."""
+    own = re.findall("[a-z]+|[$%]", unit.lower())
+    own += ["dollars", "usd"] if "$" in own else []
+    own += ["%", "percentage", "points"] if unit in SHARES else []
+    is_part = word not in SIZES and any(one.startswith(word) for one in own)
+    return is_part or word in FILLERS
+
+
+def _values(number: str) -> list[float]:
+    if ENGLISH.fullmatch(number):
+        return [float(re.sub("[, '’]", "", number))]
+    if not EXCHANGED.fullmatch(number):
+        return []
+    exchanged = float(re.sub("[. '’]", "", number).replace(",", "."))
+    # Nobody means five by 0,5.
+    slipped = "" if number[0] in "0," else number.replace(",", "")
+    return [exchanged, *(_values(slipped) if ENGLISH.fullmatch(slipped) and slipped else [])]

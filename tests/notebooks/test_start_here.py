@@ -1,0 +1,48 @@
+"""What the page says that shows how to use the lessons is what they do."""
+
+import pytest
+from told import told
+
+from lessons import data
+from lessons.words import PHRASES
+
+# What stands in an explorer's bar, under its inputs and over its tabs, where a learner is alone.
+PARTS = (
+    "presets",
+    "reset",
+    "keep",
+    "forget",
+    "copy",
+    "save_for_case",
+    "present",
+    "more_inputs",
+    "reverse",
+    "table",
+    "about",
+)
+
+
+@pytest.fixture
+def start_here() -> str:
+    """Return what the page says."""
+    return told("00-start-here")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_of_an_explorer_is_named(start_here, part):
+    assert f"*{PHRASES[part]}*" in start_here
+
+
+def test_no_bar_is_no_reason_to_begin_again(start_here):
+    """After a run there is none."""
+    assert "Then the bar goes" in start_here
+    assert "If there is no bar" not in start_here
+
+
+def test_a_prediction_is_not_said_to_be_drawn_where_some_are_not(start_here):
+    lessons = data.lessons().values()
+    numbers = [
+        one for lesson in lessons for one in lesson.predictions.values() if one.kind == "number"
+    ]
+    assert {bool(one.axis) for one in numbers} == {True, False}
+    assert "Where it fits, your prediction is drawn on the chart" in start_here
