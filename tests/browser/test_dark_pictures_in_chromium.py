@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 PICTURES = sorted((Path(__file__).parents[2] / "notebooks" / "pictures").glob("*.svg"))
-READING = files("lessons") / "server" / "labextension" / "static" / "reading.css"
+READING = files("lessons") / "server" / "labextension" / "static" / "lesson_reading.css"
 PAGE = """<body data-jp-theme-light="{is_light}" style="margin: 0"><div class="lessons-lesson">
 <div class="jp-RenderedMarkdown"><img src="data:image/svg+xml;base64,{picture}"></div></div>"""
 

@@ -221,7 +221,7 @@ def test_eight_explorers_cost_little_more_than_one(
             chart.scroll_into_view_if_needed()
             chart.locator("path.js-line").first.wait_for()
         received[number] = traffic.received - before
-    assert received[8] <= 1.5 * received[1], received
+    assert received[8] <= 1.2 * received[1], received
 
 
 def test_an_old_chart_may_go_while_another_waits_for_plotly(
@@ -235,5 +235,5 @@ def test_an_old_chart_may_go_while_another_waits_for_plotly(
     open_notebook(page, lab, "gone.ipynb")
     run_all(page)
     expect(page.locator(".lessons-explorer")).to_have_count(2)
-    expect(page.locator(SENTENCE).last).to_have_text(re.compile("2,000 hours"))
+    expect(page.locator(SENTENCE).last).to_have_text(re.compile(r"2,000\shours"))
     expect(page.locator(".lessons-explorer").last.locator("path.js-line").first).to_be_visible()

@@ -360,7 +360,7 @@ def test_the_news_of_the_first_game_has_room(page: Page, tmp_path: Path, monkeyp
     for step in range(1, 27):
         game.go(step)
     load(page, f"{part_script(*decision_widget._SCRIPTS)}; const Part = Decision", "Part")
-    page.add_style_tag(content=styles("learning", "sight", "decision_panel"))
+    page.add_style_tag(content=styles("panel", "sight", "decision_panel"))
     page.set_viewport_size({"width": 890, "height": 800})
     state = {name: getattr(game, name) for name in ("asked", "phrases", "state")}
     page.evaluate("(state) => { globalThis.part = new Part(made(state), document.body); }", state)

@@ -56,7 +56,7 @@ def test_lesson_one_hands_off_as_its_explorer_does(lesson_one):
     assert scenario.outsourced_days == 1.5
     assert_told(
         lesson_one,
-        f"{again:.0%}".replace("%", " % of its hand-offs"),
+        f"{again:.0%} of its hand-offs",
         f"1 ÷ (1 − {again:.2f}) = {1 / (1 - again):.2f} times",
         f"So {number(plain)} days become {number(plain / (1 - again))}",
         f"stop at {number(plain * (1 + again))} days",

@@ -35,8 +35,8 @@ class CasePanel(Part):
         What happened last.
     """
 
-    _esm = traitlets.Unicode(page.part_script("case_panel")).tag(sync=True)
-    _css = traitlets.Unicode(page.part_styles("case_panel")).tag(sync=True)
+    SCRIPT = page.part_script("case_panel")
+    STYLES = page.part_styles("case_panel")
     FROM_PAGE = ("case_name",)
     phrases = traitlets.Dict().tag(sync=True)
     longest = traitlets.Int(LONGEST_NAME).tag(sync=True)

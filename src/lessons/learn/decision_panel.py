@@ -113,10 +113,8 @@ class Decision(Part):
         What the page shows beside the chart; its ``phase`` is ``start``, ``going`` or ``over``.
     """
 
-    _esm = traitlets.Unicode(page.part_script(*_SCRIPTS)).tag(sync=True)
-    _css = traitlets.Unicode(page.part_styles("panel", "sight", "play", "decision_panel")).tag(
-        sync=True
-    )
+    SCRIPT = page.part_script(*_SCRIPTS)
+    STYLES = page.part_styles("panel", "sight", "play", "decision_panel")
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

@@ -71,14 +71,10 @@ class Prediction(Part):
         How far off the prediction was, once it is made.
     """
 
-    _esm = traitlets.Unicode(
-        page.part_script(
-            "verdict", "options", "moves", "drafts", "link", "fold", "prediction_panel"
-        )
-    ).tag(sync=True)
-    _css = traitlets.Unicode(
-        page.part_styles("panel", "options", "verdict", "fold", "prediction_panel")
-    ).tag(sync=True)
+    SCRIPT = page.part_script(
+        "verdict", "options", "moves", "drafts", "link", "fold", "prediction_panel"
+    )
+    STYLES = page.part_styles("panel", "options", "verdict", "fold", "prediction_panel")
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

@@ -72,12 +72,8 @@ class Question(Part):
         What went wrong with what was kept on an earlier day, if anything did.
     """
 
-    _esm = traitlets.Unicode(
-        page.part_script("verdict", "options", "typed_number", "drafts", "question_panel")
-    ).tag(sync=True)
-    _css = traitlets.Unicode(
-        page.part_styles("panel", "options", "verdict", "question_panel")
-    ).tag(sync=True)
+    SCRIPT = page.part_script("verdict", "options", "typed_number", "drafts", "question_panel")
+    STYLES = page.part_styles("panel", "options", "verdict", "question_panel")
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

@@ -62,8 +62,8 @@ class MemoPanel(Part):
         Names what the proposals rest on and the learner has not made their own.
     """
 
-    _esm = traitlets.Unicode(page.part_script("plotly", "memo_panel")).tag(sync=True)
-    _css = traitlets.Unicode(page.part_styles("panel", "memo_panel")).tag(sync=True)
+    SCRIPT = page.part_script("plotly", "memo_panel")
+    STYLES = page.part_styles("panel", "memo_panel")
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
     controls = anywidget.WidgetTrait().tag(sync=True)

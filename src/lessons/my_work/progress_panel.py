@@ -39,8 +39,8 @@ class ProgressPanel(Part):
         but a sentence that says so.
     """
 
-    _esm = traitlets.Unicode(page.part_script("scrolled", "progress_panel")).tag(sync=True)
-    _css = traitlets.Unicode(page.part_styles("panel", "progress_panel")).tag(sync=True)
+    SCRIPT = page.part_script("scrolled", "progress_panel")
+    STYLES = page.part_styles("panel", "progress_panel")
     phrases = traitlets.Dict().tag(sync=True)
     is_kept = traitlets.Bool().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

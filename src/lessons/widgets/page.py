@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from lessons.server.presented import is_presented
@@ -19,7 +18,7 @@ _ROOM = re.compile(r"\s*([{};,])\s*")  # around what ends a part of a sheet
 def script(*names: str) -> str:
     """Return the page's script of a widget, with the shared parts before it."""
     shared = f'const UNBROKEN = new RegExp({json.dumps(PATTERN)}, "g");'
-    return f"{shared}\n{_short(f'{name}.js' for name in ('page', *names))}"
+    return f"{shared}\n{short(*(f'{name}.js' for name in ('page', *names)))}"
 
 
 def part_script(*names: str) -> str:
@@ -41,11 +40,11 @@ def part_styles(*names: str) -> str:
 
 def styles(*names: str) -> str:
     """Return the styles of a widget, each from a file of its own."""
-    return _ROOM.sub(r"\1", _short(f"{name}.css" for name in names))
+    return _ROOM.sub(r"\1", short(*(f"{name}.css" for name in names)))
 
 
-def _short(files: Iterable[str]) -> str:
-    """Return the texts of some files without comments and indents: each widget sends them anew."""
+def short(*files: str) -> str:
+    """Return the texts of some files without comments and indents, as they are sent."""
     whole = "\n".join(_FILES[file].read_text(encoding="utf-8") for file in files)
     lines = (line.strip() for line in _COMMENTS.sub("", whole).splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))

@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 import anywidget
 import traitlets
 
+from lessons.widgets.page_script import FETCHING, page_script
+
 
 class Message:
     """What a page has sent, whatever that is; a field that is not what it has to be is none.
@@ -73,15 +75,21 @@ class Part(anywidget.AnyWidget):
     ----------
     FROM_PAGE
         Names of the traits that a page may change.
+    SCRIPT, STYLES
+        Its script and its styles on the page, which all of its class share.
     acts
         What is done with a message, by its kind; those of other kinds are passed over.
     """
 
+    SCRIPT: ClassVar[str]
+    STYLES: ClassVar[str]
     FROM_PAGE: ClassVar[tuple[str, ...]] = ()
     acts: Mapping[str, Callable[[Message], object]] = {}
+    _esm = traitlets.Unicode(FETCHING).tag(sync=True)
+    page_script = anywidget.WidgetTrait().tag(sync=True)
 
     def __init__(self, **parts: Any) -> None:
-        super().__init__(**parts)
+        super().__init__(page_script=page_script(self.SCRIPT, self.STYLES), **parts)
         self.on_msg(self._hear)
 
     def _hear(self, _widget: object, content: object, buffers: Sequence[Any]) -> None:

@@ -31,8 +31,8 @@ class Chart(Part):
         What the chart says, in words.
     """
 
-    _esm = traitlets.Unicode(page.script(*SCRIPTS)).tag(sync=True)
-    _css = traitlets.Unicode(page.styles("chart")).tag(sync=True)
+    SCRIPT = page.script(*SCRIPTS)
+    STYLES = page.styles("chart")
     phrases = traitlets.Dict().tag(sync=True)
 
     def __init__(self, spec: dict[str, Any], sentence: str) -> None:

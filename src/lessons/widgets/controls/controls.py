@@ -113,8 +113,8 @@ class Controls(Part):
         for all panels: inputs of two that are linked move in one turn.
     """
 
-    _esm = traitlets.Unicode(page.script(*_SCRIPTS)).tag(sync=True)
-    _css = traitlets.Unicode(page.styles("controls", "play")).tag(sync=True)
+    SCRIPT = page.script(*_SCRIPTS)
+    STYLES = page.styles("controls", "play")
     lock = threading.RLock()
     FROM_PAGE = ("values",)
     inputs = traitlets.List().tag(sync=True)

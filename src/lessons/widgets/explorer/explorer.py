@@ -145,8 +145,8 @@ class Explorer(Part):
         The present inputs, and what the model found for them.
     """
 
-    _esm = traitlets.Unicode(page.part_script("moves", "link", "sight", "explorer")).tag(sync=True)
-    _css = traitlets.Unicode(page.part_styles(*_STYLES)).tag(sync=True)
+    SCRIPT = page.part_script("moves", "link", "sight", "explorer")
+    STYLES = page.part_styles(*_STYLES)
     name = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     presets = traitlets.Dict().tag(sync=True)
