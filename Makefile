@@ -72,6 +72,8 @@ format: $(INSTALLED) ## Put code and notebooks in the one style, and empty the n
 	$(BIN)/ruff format .
 	$(BIN)/nbstripout --keep-id $(NOTEBOOKS)
 	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --inplace $(NOTEBOOKS)
+	$(BIN)/deno lint --fix
+	$(BIN)/deno fmt
 
 lock: $(INSTALLED) ## Choose the exact versions anew from pyproject.toml (LOCK_FLAGS=--upgrade)
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \

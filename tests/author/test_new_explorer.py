@@ -18,7 +18,8 @@ from lessons.author.new_explorer import NewExplorerError
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 COPIED = ("src", "tests", "data", "instructor", "notebooks", "doc", "CONTRIBUTING.md", "Makefile")
-COPIED += ("conftest.py", "pyproject.toml", "README.md", "requirements.lock", ".gitignore")
+COPIED += ("conftest.py", "pyproject.toml", "deno.json", "README.md", "requirements.lock")
+COPIED += (".gitignore",)
 UNWANTED = shutil.ignore_patterns("__pycache__", "my-work", ".*_checkpoints")
 GENERATED = "models/test_parcels.py"
 FOLLOWED = "test_what_follows.py"

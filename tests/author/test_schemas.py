@@ -9,6 +9,7 @@ import pytest
 
 from lessons import data
 from lessons.author import schemas
+from lessons.my_work import receipt
 from lessons.my_work.progress import Progress
 
 CLAIMS = data.FOLDER / "claims.toml"  # names and texts, as its writer likes
@@ -49,6 +50,8 @@ def test_a_file_names_its_schema_and_fits_it(path):
 
 
 PREDICTION = {"kind": "number", "ask": "How many?", "figure": {"explorer": "make_or_buy"}}
+DONE = {"lesson": 1, "predictions": [{"name": "volume", "off": 0.1}], "questions": []}
+RECEIPT = {"format": 1, "written": "2026-03-02T09:30:00+01:00", "lessons": [DONE]}
 DEMO = {"lesson": 1, "explorer": "make_or_buy", "steps": [{"ask": "Why?", "say": "So."}] * 2}
 
 
@@ -67,6 +70,12 @@ DEMO = {"lesson": 1, "explorer": "make_or_buy", "steps": [{"ask": "Why?", "say":
         ("glossary.json", {"words": {}}, {"words": {"idle": {"term": "Idle", "forms": []}}}),
         ("decisions.json", {"lesson": 4, "decisions": {}}, {"decisions": {"when": {}}}),
         ("progress.json", {"format": 1}, {"format": 2}),
+        ("receipt.json", RECEIPT, {"format": 2}),
+        (
+            "receipt.json",
+            RECEIPT,
+            {"lessons": [{**DONE, "predictions": [{"name": "volume", "off": 2}]}]},
+        ),
     ],
 )
 def test_a_schema_takes_what_is_right_and_refuses_a_slip(name, right, wrong):
@@ -88,8 +97,11 @@ def test_an_editor_says_what_each_entry_means():
     assert "Attributes" not in json.dumps(questions)
 
 
-def test_what_a_learner_has_done_fits_its_schema(tmp_path):
+def test_what_a_learner_has_done_and_hands_in_fits_its_schema(tmp_path):
     progress = Progress(tmp_path / "my-work")
     progress.record(name="volume", lesson=1, kind="prediction", given=800.0, found=984.0, off=0.1)
     progress.record(name="word", lesson=1, kind="question", given=["A task"], right=True)
     checker("progress.json").validate(json.loads(progress.path.read_text("utf-8")))
+    handed_in = receipt.written(progress.entries(), data.lessons())
+    assert handed_in.lessons
+    checker("receipt.json").validate(json.loads(handed_in.text()))

@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 from drawn_words import crossed, faults
+from page_scripts import load
 from playwright.sync_api import Browser, Page
 
 from lessons import data
 from lessons.explore import NAMES, entry
 from lessons.learn.predicting import mark, sketch
-from lessons.widgets.chart.chart import SCRIPTS, Chart
+from lessons.widgets.chart.chart import Chart
 from lessons.widgets.explorer.explorer import MOST_KEPT
-from lessons.widgets.page import script, styles
+from lessons.widgets.page import styles
 
 # Pixels of width, and of height where it is less than the layout asks for: on the smallest phone,
 # on a usual one, and on a laptop, whose window is low.
@@ -43,9 +44,7 @@ def page(browser: Browser) -> Iterator[Page]:
         page = context.new_page()
         page.add_style_tag(content=styles("chart"))
         page.add_script_tag(path=str(files("plotly") / "package_data" / "plotly.min.js"))
-        own = f"{script(*SCRIPTS)}\nObject.assign(window, {{ Picture, withArrays }});"
-        page.add_script_tag(content=own, type="module")
-        page.wait_for_function("() => window.Picture")
+        load(page, "widgets/chart/chart.js", "Picture", "withArrays")
         yield page
 
 

@@ -4,15 +4,14 @@ How the prediction itself folds, in a real JupyterLab, is in ``test_fold_in_lab.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from page_scripts import load
 from playwright.sync_api import Browser, Page, expect
 
 from lessons.server.lesson_page import folds
 from lessons.widgets.page import styles
 
-STATIC = Path(__file__).parents[2] / "src/lessons/server" / "labextension" / "static"
 # A lesson as the notebook knows it: what kind a cell is, what it says, whether it explains.
 LESSON = [
     ["markdown", "A question", False],
@@ -49,11 +48,7 @@ def page(browser: Browser) -> Iterator[Page]:
     with browser.new_context() as context:
         page = context.new_page()
         page.add_style_tag(content=styles("panel", "fold"))
-        script = (STATIC / "folds.js").read_text("utf-8")
-        page.add_script_tag(
-            content=f"{script}\nObject.assign(window, {{ Folds }});", type="module"
-        )
-        page.wait_for_function("() => window.Folds")
+        load(page, "server/labextension/static/folds.js", "Folds")
         page.evaluate(MADE, [LESSON, folds()])
         yield page
 

@@ -2,11 +2,12 @@
 
 import pytest
 from names_of_links import FOREIGN, slips
+from page_scripts import load
 from playwright.sync_api import Browser, Page
 
 from lessons.widgets.explorer.link import is_near
-from lessons.widgets.page import script
 
+ADDRESSES = "widgets/explorer/address.js"
 ADDRESS = "http://lessons.test/render/lesson.ipynb"
 PLACES = """() => {
   globalThis.told = [];
@@ -21,11 +22,11 @@ PLACES = """() => {
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Page:
-    """Open a page that has the script of links and a clock that waits to be told."""
+    """Open a page with a clock that waits to be told."""
     with browser.new_context() as context:
         page = context.new_page()
         page.clock.install()
-        text = f"<body data-voila=voila><script>{script('link')}</script>"
+        text = "<body data-voila=voila>"
         page.route("**/*", lambda route: route.fulfill(body=text, content_type="text/html"))
         yield page
 
@@ -33,6 +34,7 @@ def page(browser: Browser) -> Page:
 def opened(page: Page, query: str) -> list:
     """Return which explorer was told to open, and with which parameters."""
     page.goto(ADDRESS + query)
+    load(page, ADDRESSES, "awaitLink")
     page.evaluate(PLACES)
     page.clock.run_for(10_000)
     return page.evaluate("told")
@@ -63,6 +65,7 @@ def test_page_and_kernel_take_the_same_names_for_ours(page):
     names += [one for name in known for one in slips(name) | slips(name[::-1])]
     names += [twice for one in slips("volume") for twice in slips(one)]
     page.goto(ADDRESS)
+    load(page, ADDRESSES, "isNear")
     found = page.evaluate(
         "([names, known]) => names.map((one) => isNear(one, known))", [names, known]
     )

@@ -5,17 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from page_scripts import load
 from playwright.sync_api import Browser, Page, expect
 
 from lessons import learn
-from lessons.learn import decision_panel as decision_widget
 from lessons.models.your_case import YourCase
-from lessons.widgets.chart.chart import SCRIPTS
-from lessons.widgets.controls import controls as controls_widget
 from lessons.widgets.controls.controls import Controls
-from lessons.widgets.explorer import explorer as explorer_widget
-from lessons.widgets.page import part_script, script, styles
-from lessons.words import PHRASES
+from lessons.widgets.page import styles
+from lessons.words import PHRASES, on_page
 
 # A widget's model that no kernel answers: it keeps what is sent to it.
 MODEL = """globalThis.sent = [];
@@ -35,8 +32,6 @@ globalThis.made = (state) => {
   };
 };"""
 ASK = "How many hours?"
-QUESTION = ("verdict", "options", "typed_number", "drafts", "question_panel")
-PREDICTION = ("verdict", "options", "moves", "drafts", "link", "fold", "prediction_panel")
 SAID = {"level": "", "message": "", "hints": [], "solution": "", "notice": ""}
 UNANSWERED = {**SAID, "tries": 0, "is_out": False}
 
@@ -48,13 +43,6 @@ def page(browser: Browser) -> Iterator[Page]:
         page = context.new_page()
         page.add_script_tag(content=MODEL)
         yield page
-
-
-def load(page: Page, text: str, *names: str) -> None:
-    """Load the script of a part, and some names out of it."""
-    given = f"Object.assign(window, {{ {', '.join(names)} }}); window.isThere = true;"
-    page.add_script_tag(content=f"{text}\n{given}", type="module")
-    page.wait_for_function("() => window.isThere")
 
 
 # Tabs of an explorer
@@ -69,8 +57,8 @@ OPENED = """(phrases) => {
 
 
 def test_a_tab_says_at_once_that_what_it_shows_is_on_its_way(page: Page) -> None:
-    load(page, part_script("moves", "link", "sight", "explorer"), "Explorer")
-    page.evaluate(OPENED, {key: PHRASES[key] for key in explorer_widget._PHRASES})
+    load(page, "widgets/explorer/explorer.js", "Explorer")
+    page.evaluate(OPENED, on_page("explorer", "link"))
     panel = page.get_by_role("tabpanel")
     for tab in ("What would reverse it?", "Table", "About"):
         page.get_by_role("tab", name=tab).click()
@@ -92,54 +80,54 @@ def test_a_tab_says_at_once_that_what_it_shows_is_on_its_way(page: Page) -> None
 
 # What was typed and not handed over
 
-ASKED = """([asked, phrases, state]) => {
+ASKED = """([kind, asked, phrases, state]) => {
   document.body.replaceChildren();
   sent.length = 0;
   globalThis.model = made({ asked, phrases, state });
-  globalThis.part = new Part(model, document.body);
+  globalThis.part = new window[kind](model, document.body);
 }"""
 PHRASES_OF_A_PART = {key: text for key, text in PHRASES.items() if isinstance(text, str)}
 
 
-def run(page: Page, asked: dict, **state: object) -> None:
+def run(page: Page, kind: str, asked: dict, **state: object) -> None:
     """Run the cell of a part, for the first time or once more."""
-    page.evaluate(ASKED, [{"ask": ASK, "order": None, **asked}, PHRASES_OF_A_PART, state])
+    page.evaluate(ASKED, [kind, {"ask": ASK, "order": None, **asked}, PHRASES_OF_A_PART, state])
 
 
 def test_a_number_that_was_not_checked_is_there_when_its_cell_is_run_again(page: Page) -> None:
-    load(page, f"{part_script(*QUESTION)}; const Part = Question", "Part")
+    load(page, "learn/question_panel.js", "Question")
     asked = {"kind": "number", "unit": "hours", "hint_count": 3, "options": []}
-    run(page, asked, **UNANSWERED, given=None)
+    run(page, "Question", asked, **UNANSWERED, given=None)
     box = page.get_by_role("textbox")
     box.fill("12")
-    run(page, asked, **UNANSWERED, given="7")
+    run(page, "Question", asked, **UNANSWERED, given="7")
     expect(box).to_have_value("12")
     assert page.evaluate("sent") == []
     right = {**UNANSWERED, "given": "12", "level": "right", "message": "Right.", "is_out": True}
     page.evaluate("(state) => { model.set('state', state); part.follow(); }", right)
-    run(page, asked, **UNANSWERED, given="7")
+    run(page, "Question", asked, **UNANSWERED, given="7")
     expect(box).to_have_value("7")
 
 
 def test_options_that_were_not_checked_are_there_when_their_cell_is_run_again(page: Page) -> None:
-    load(page, f"{part_script(*QUESTION)}; const Part = Question", "Part")
+    load(page, "learn/question_panel.js", "Question")
     asked = {"kind": "several", "unit": "", "hint_count": 3, "options": ["a", "b", "c"]}
-    run(page, asked, **UNANSWERED, given=None)
+    run(page, "Question", asked, **UNANSWERED, given=None)
     for name in ("a", "c"):
         page.get_by_role("checkbox", name=name).check()
-    run(page, asked, **UNANSWERED, given=None)
+    run(page, "Question", asked, **UNANSWERED, given=None)
     states = [one.is_checked() for one in page.get_by_role("checkbox").all()]
     assert states == [True, False, True]
     assert page.evaluate("sent") == []
 
 
 def test_once_the_answer_is_named_no_hint_is_offered(page: Page) -> None:
-    load(page, f"{part_script(*QUESTION)}; const Part = Question", "Part")
+    load(page, "learn/question_panel.js", "Question")
     asked = {"kind": "one", "unit": "", "hint_count": 3, "options": ["a", "b"]}
     hint = page.get_by_role("button", name="Hint 2 of 3")
     solution = page.get_by_role("button", name="Show the solution")
     helped = {**UNANSWERED, "given": [0], "hints": ["A hint."], "tries": 1}
-    run(page, asked, **helped)
+    run(page, "Question", asked, **helped)
     expect(hint).to_be_visible()
     expect(solution).to_be_hidden()
     told = {**helped, "is_out": True, "level": "wrong", "message": "The right answer is “b”."}
@@ -177,9 +165,8 @@ SHOWN = """(place) => {
 
 def test_a_question_says_what_to_do_while_predictions_hide_its_explorer(page: Page) -> None:
     """Whichever of them is on the page first; one that is open is enough."""
-    for name, files in (("renderQuestion", QUESTION), ("renderPrediction", PREDICTION)):
-        page.evaluate("window.isThere = false")
-        load(page, f"{part_script(*files)}; const {name} = render", name)
+    load(page, "learn/question_panel.js", renderQuestion="render")
+    load(page, "learn/prediction_panel.js", renderPrediction="render")
     predicted = {"ask": "Who?", "kind": "choice", "options": ["a"], "order": None}
     asked = {"ask": ASK, "kind": "number", "unit": "hours", "hint_count": 3}
     asked["hidden_by"] = ["one", "two"]
@@ -200,13 +187,13 @@ def test_a_question_says_what_to_do_while_predictions_hide_its_explorer(page: Pa
 
 
 def test_a_prediction_that_was_not_made_is_there_when_its_cell_is_run_again(page: Page) -> None:
-    load(page, f"{part_script(*PREDICTION)}; const Part = Prediction", "Part")
+    load(page, "learn/prediction_panel.js", "Prediction")
     asked = {"kind": "choice", "options": ["a", "b"]}
     closed = {"given": None, "shown": False, "sentence": "", "level": ""}
-    run(page, asked, **closed)
+    run(page, "Prediction", asked, **closed)
     page.evaluate("part.follow()")
     page.get_by_role("radio", name="b").check()
-    run(page, asked, **closed)
+    run(page, "Prediction", asked, **closed)
     expect(page.get_by_role("radio", name="b")).to_be_checked()
     assert page.evaluate("sent") == []
     page.get_by_role("button", name="That is my prediction").click()
@@ -215,15 +202,15 @@ def test_a_prediction_that_was_not_made_is_there_when_its_cell_is_run_again(page
     page.evaluate(
         "(state) => { model.set('state', state); part.follow(); }", closed | {"shown": True}
     )
-    run(page, asked, **closed)
+    run(page, "Prediction", asked, **closed)
     assert not page.get_by_role("radio", name="b").is_checked()
 
 
 def test_a_number_that_was_not_predicted_stands_where_it_was_left(page: Page) -> None:
-    load(page, f"{part_script(*PREDICTION)}; const Part = Prediction", "Part")
+    load(page, "learn/prediction_panel.js", "Prediction")
     closed = {"given": None, "shown": False, "sentence": "", "level": ""}
     for _ in range(2):
-        run(page, {"kind": "number"}, **closed)
+        run(page, "Prediction", {"kind": "number"}, **closed)
         page.evaluate("""() => {
           part.controls = made({ values: { prediction: 1500 }, moves: {} });
           part.resume();
@@ -244,10 +231,12 @@ def test_a_number_that_was_not_predicted_stands_where_it_was_left(page: Page) ->
 def test_a_game_without_news_says_so(page: Page, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     game = learn.decide("candy-campaign")
-    load(page, f"{part_script(*decision_widget._SCRIPTS)}; const Part = Decision", "Part")
+    load(page, "learn/decision_panel.js", "Decision")
     page.add_style_tag(content=styles("panel", "sight", "decision_panel"))
     state = {name: getattr(game, name) for name in ("asked", "phrases", "state")}
-    page.evaluate("(state) => { globalThis.part = new Part(made(state), document.body); }", state)
+    page.evaluate(
+        "(state) => { globalThis.part = new Decision(made(state), document.body); }", state
+    )
     told = "getComputedStyle(part.feed, '::before').content"
     assert page.evaluate(told) == '"None so far."'
     game.begin(changed=False)
@@ -260,7 +249,7 @@ def test_a_game_without_news_says_so(page: Page, tmp_path: Path, monkeypatch) ->
 
 
 def test_a_chart_that_is_not_drawn_is_printed_as_what_it_says(page: Page) -> None:
-    load(page, script(*SCRIPTS), "build")
+    load(page, "widgets/chart/chart.js", "build")
     page.add_style_tag(content=styles("chart"))
     page.evaluate("(phrases) => build(document.body, phrases)", PHRASES_OF_A_PART)
     sentence, waiting = page.locator("figcaption"), page.get_by_text("The chart is on its way.")
@@ -276,7 +265,7 @@ def test_a_chart_that_is_not_drawn_is_printed_as_what_it_says(page: Page) -> Non
 
 
 def test_what_a_select_cuts_off_stands_below_it(page: Page) -> None:
-    load(page, script(*controls_widget._SCRIPTS), "Choice")
+    load(page, "widgets/controls/choice.js", "Choice")
     page.add_style_tag(content=styles("controls"))
     long = "US imports of computer and communication services"
     page.evaluate(
@@ -284,7 +273,7 @@ def test_what_a_select_cuts_off_stands_below_it(page: Page) -> None:
           document.body.style.width = "300px";
           const input = { kind: "choice", label: "Series", options, help: "" };
           const settings = { phrases, moved: () => {} };
-          globalThis.choice = new Choice(input, document.body, settings);
+          globalThis.choice = new Choice(input, settings).addTo(document.body);
         }""",
         [["Air freight", long], PHRASES_OF_A_PART],
     )
@@ -304,7 +293,7 @@ CONTROLLED = """([inputs, phrases]) => {
   const values = Object.fromEntries(inputs.map((one) => [one.name, one.default]));
   globalThis.model = made({ inputs, phrases, values, moves: {}, in_order: [], locale: "en-US" });
   const signal = new AbortController().signal;
-  controls.render({ model, el: document.body, signal });
+  render({ model, el: document.body, signal });
 }"""
 
 
@@ -314,8 +303,7 @@ def case(page: Page) -> Page:
     names = ("plan", "later", "switch_cost")
     declared = {name: YourCase.inputs()[name] for name in names}
     panel = Controls(declared, {name: one.default for name, one in declared.items()})
-    text = script(*controls_widget._SCRIPTS).replace("export default", "const controls =")
-    load(page, text, "controls")
+    load(page, "widgets/controls/controls.js", "render")
     page.add_style_tag(content=styles("controls"))
     page.evaluate(CONTROLLED, [panel.inputs, PHRASES_OF_A_PART])
     return page
@@ -359,11 +347,13 @@ def test_the_news_of_the_first_game_has_room(page: Page, tmp_path: Path, monkeyp
     game.begin(changed=False)
     for step in range(1, 27):
         game.go(step)
-    load(page, f"{part_script(*decision_widget._SCRIPTS)}; const Part = Decision", "Part")
+    load(page, "learn/decision_panel.js", "Decision")
     page.add_style_tag(content=styles("panel", "sight", "decision_panel"))
     page.set_viewport_size({"width": 890, "height": 800})
     state = {name: getattr(game, name) for name in ("asked", "phrases", "state")}
-    page.evaluate("(state) => { globalThis.part = new Part(made(state), document.body); }", state)
+    page.evaluate(
+        "(state) => { globalThis.part = new Decision(made(state), document.body); }", state
+    )
     feed = page.get_by_role("status", name="News and decisions")
     assert feed.locator(".lessons-decision-news").count() == 3
     assert feed.evaluate("feed => feed.scrollHeight <= feed.clientHeight")

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 from drawn_words import faults
+from page_scripts import load
 from playwright.sync_api import Browser, Page
 from sliders import Slider, costliest
 
 from lessons.explore import catalogue
-from lessons.widgets.chart.chart import SCRIPTS, Chart
-from lessons.widgets.page import script
+from lessons.widgets.chart.chart import Chart
 
 STEPS = 8  # of a walk of the slider, and as many back
 PAGE = """<style>.drawing { height: 440px !important }</style>
@@ -101,9 +101,7 @@ def plain(browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport={"width": 900, "height": 700}) as context:
         page = context.new_page()
         page.add_script_tag(path=str(files("plotly") / "package_data" / "plotly.min.js"))
-        own = f"{script(*SCRIPTS)}\nObject.assign(window, {{ Picture, withArrays, watch }});"
-        page.add_script_tag(content=own, type="module")
-        page.wait_for_function("() => window.Picture")
+        load(page, "widgets/chart/chart.js", "Picture", "withArrays", "watch")
         yield page
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from page_scripts import load
 from playwright.sync_api import Browser, Page
 
 from lessons.explore import catalogue
 from lessons.widgets.explorer.tabs import MOST_ROWS, frame
-from lessons.widgets.page import part_script, styles
+from lessons.widgets.page import styles
 from lessons.words import PHRASES
 
 WIDTHS = (900, 500, 320)
@@ -52,10 +53,7 @@ def plain(browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport={"width": 1000, "height": 700}) as context:
         page = context.new_page()
         page.add_style_tag(content=styles("explorer") + " body { margin: 0 }")
-        explorer = part_script("moves", "link", "sight", "explorer")
-        own = f"{explorer}\nObject.assign(window, {{ BLOCKS }});"
-        page.add_script_tag(content=own, type="module")
-        page.wait_for_function("() => window.BLOCKS")
+        load(page, "widgets/explorer/explorer.js", "BLOCKS")
         yield page
 
 

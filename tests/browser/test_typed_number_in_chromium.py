@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from page_scripts import load
 from playwright.sync_api import Browser, Page, expect
 
-from lessons.widgets.controls import controls as controls_widget
-from lessons.widgets.page import script
-from lessons.words import PHRASES, SHARES, readings
+from lessons.words import SHARES, on_page, readings
 
 TABLE = Path(__file__).parents[1] / "words" / "typed_numbers.toml"
 CASES = tomllib.loads(TABLE.read_text("utf-8"))["cases"]
@@ -24,7 +23,7 @@ SLIDER = """([unit, phrases]) => {
   Object.assign(input, { minimum: -100, maximum: 2000 });
   const settings = { phrases, locale: "en-US", moved: (_, value) => moves.push(value) };
   globalThis.moves = [];
-  globalThis.slider = new Quantity(input, document.body, settings);
+  globalThis.slider = new Quantity(input, settings).addTo(document.body);
   slider.follow(7);
 }"""
 
@@ -34,8 +33,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """Open a page that has the controls of the lessons."""
     with browser.new_context() as context:
         page = context.new_page()
-        loaded = script(*controls_widget._SCRIPTS).replace("export default", "void")
-        page.add_script_tag(content=f"{loaded}\nObject.assign(window, {{ readings, Quantity }});")
+        load(page, "widgets/controls/number.js", "Quantity", "readings")
         yield page
 
 
@@ -75,7 +73,7 @@ def test_page_and_kernel_read_whatever_is_typed_alike(page):
     ],
 )
 def test_a_box_keeps_its_value_until_a_number_is_clear(page, typed, unit, said):
-    page.evaluate(SLIDER, [unit, {key: PHRASES[key] for key in controls_widget._PHRASES}])
+    page.evaluate(SLIDER, [unit, on_page("controls", "play")])
     box, alert = page.get_by_role("textbox"), page.get_by_role("alert")
     before = box.input_value()
     box.fill(typed)

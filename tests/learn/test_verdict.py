@@ -1,6 +1,7 @@
 """Right and wrong differ in shape and colour, and stand out from a light and a dark page."""
 
 import re
+from importlib.resources import files
 
 import pytest
 
@@ -22,6 +23,7 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+SCRIPT = (files("lessons.learn") / "verdict.js").read_text(encoding="utf-8")
 COLORS = dict(
     re.findall(r'\[data-level="(\w+)"\]\{--lessons-verdict: (#\w{6});', page.styles("verdict"))
 )
@@ -39,7 +41,7 @@ def test_a_mark_stands_out_from_its_page(level, under):
 
 
 def test_each_level_has_a_shape_of_its_own():
-    shapes = re.findall(r'(\w+): \["(\w+)", "([^"]+)"\]', page.script("verdict"))
+    shapes = re.findall(r'(\w+): \["(\w+)", "([^"]+)"\]', SCRIPT)
     assert [level for level, *_ in shapes] == ["right", "near", "wrong", "blank"]
     assert len({sign for *_, sign in shapes}) == 4
     outline = {level: outline for level, outline, _ in shapes}

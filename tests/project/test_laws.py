@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import re
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from deno import find_deno_bin
+from page_text import COMMENTS, without_comments
 
 from lessons.server.lesson_contents import is_lesson
 
@@ -24,22 +27,21 @@ LINTERS = {
     "ruff check": [sys.executable, "-m", "ruff", "check", "."],
     "ruff format": [sys.executable, "-m", "ruff", "format", "--check", "--diff", "."],
     "lint-imports": [SCRIPTS / "lint-imports"],
+    "deno fmt": [find_deno_bin(), "fmt", "--check"],
+    "deno lint": [find_deno_bin(), "lint"],
+    "deno check": [find_deno_bin(), "check", "src"],
 }
+# Deno asks for no newer version of itself.
+QUIET = os.environ | {"DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1"}
 
 # Another machine, in a full address or in one that begins with //. A namespace is never loaded.
 HOME = r"localhost|127\.0\.0\.1|www\.w3\.org/"
 ADDRESS = re.compile(rf"""(?:\b(?:https?|wss?)://|["'`(]//(?=[\w$]))(?!{HOME})""")
-STRING = r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)"""
-BLOCK_COMMENT = r"/\*(?s:.*?)\*/"
-COMMENTS = {
-    ".js": re.compile(rf"{STRING}|//[^\n]*|{BLOCK_COMMENT}"),
-    ".css": re.compile(rf"{STRING}|{BLOCK_COMMENT}"),
-}
 
 
 def run(command: list) -> None:
     """Run a tool at the root; fail with what it says if it is not content."""
-    tool = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    tool = subprocess.run(command, cwd=ROOT, env=QUIET, capture_output=True, check=False)
     assert tool.returncode == 0, (tool.stdout + tool.stderr).decode(errors="replace")
 
 
@@ -119,9 +121,9 @@ def python_strings() -> Iterator[tuple[Path, str]]:
 
 def page_lines() -> Iterator[tuple[Path, str]]:
     """Each line that a page runs or is styled by, without the comments."""
-    for suffix, comment in COMMENTS.items():
+    for suffix in COMMENTS:
         for path in sorted(SOURCE.rglob(f"*{suffix}")):
-            code = comment.sub(lambda match: match[1] or "", path.read_text(encoding="utf-8"))
+            code = without_comments(path.read_text(encoding="utf-8"), suffix)
             yield from ((path, line) for line in code.splitlines())
 
 

@@ -39,7 +39,8 @@ def test_a_lesson_opens_alone_and_its_page_finds_what_it_needs(tmp_path):
         assert "/doc/tree/" in opened
         words = server.web_app.settings["page_config_data"]["lessons"]
         states = {"run", "unrun", "running", "gone", "waiting", "cut"}
-        assert set(words) == states | {"folded", "folded_look", "unbroken"}
+        folds = {"folded", "folded_look"}
+        assert set(words) == {f"lesson_{state}" for state in states} | folds | {"unbroken"}
         assert all(words.values())
         assert any(
             Path(folder, "plotly.min.js").is_file()

@@ -27,19 +27,23 @@ class Kernel:
         monkeypatch.setattr(explorer.chart, "tell", self.sent.append)
 
     def ask(self, stops: list[Any], **message: Any) -> None:
+        """Ask what a page asks, from where the inputs stand."""
         asked = {"kind": "ahead", "asked": "1", "values": dict(self.explorer.controls.values)}
         self.explorer._hear(self.explorer, {**asked, "stops": stops, **message}, [])
 
     def work(self) -> None:
+        """Do all that there is to do."""
         while self.waiting:
             self.waiting.popleft()()
 
     @property
     def answers(self) -> list[dict]:
+        """What the page was answered."""
         return [message for message in self.sent if message["kind"] == "ahead"]
 
     @property
     def frames(self) -> dict[int, dict]:
+        """The frames that the page was sent, by the place of their stop."""
         return {frame["stop"]: frame for one in self.answers for frame in one["frames"]}
 
 
@@ -74,7 +78,7 @@ def stop(one: Declaration, chance: random.Random) -> Any:
 @pytest.mark.usefixtures("unbounded")
 def test_a_frame_is_what_a_move_would_send(entry, monkeypatch):
     """Of every explorer: each number input at seeded stops, against an explorer opened there."""
-    chance = random.Random(18)
+    chance = random.Random(18)  # noqa: S311 -- no secret
     explorer = Explorer(entry, entry.model())
     explorer._present()
     kernel = Kernel(monkeypatch, explorer)

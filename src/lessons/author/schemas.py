@@ -18,6 +18,7 @@ from lessons.data.demos import Demo
 from lessons.data.glossary import Glossary
 from lessons.data.questions import Lesson
 from lessons.my_work.progress import Progress
+from lessons.my_work.receipt import Receipt
 
 FOLDER = data.FOLDER / "schemas"
 FORMS: dict[str, type[BaseModel]] = {
@@ -26,6 +27,7 @@ FORMS: dict[str, type[BaseModel]] = {
     "demos": Demo,
     "glossary": Glossary,
     "progress": Progress.content,
+    "receipt": Receipt,
 }
 ATTRIBUTES = "\n\nAttributes\n----------\n"
 ATTRIBUTE = re.compile(r"(?m)^(\w+(?:, \w+)*)\n((?:    .*(?:\n|\Z))+)")

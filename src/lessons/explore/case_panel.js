@@ -1,12 +1,39 @@
 // The page's side of a case: its name, and what can be carried over from earlier lessons.
 // What the learner types goes in and comes back as text, in the direction of its own script.
 
+import { answered } from "../widgets/kernel.js";
+import { button, element, OWN_KEYS, same, unbroken, unique } from "../widgets/page.js";
+
+/** @import { Given, Model, Phrases } from "../widgets/types.d.ts" */
+
+/** @typedef {{ place: number, text: string, fill: string }} Offer */
+
+/**
+ * @typedef {object} State
+ * @property {Phrases} phrases
+ * @property {number} longest
+ * @property {string} case_name
+ * @property {Offer[]} offers
+ * @property {string} notice
+ * @property {string} message
+ */
+
 class Case {
+  /** @type {Offer[] | undefined} */
+  offered;
+
+  /**
+   * @param {Model<State>} model
+   * @param {HTMLElement} el
+   */
   constructor(model, el) {
-    Object.assign(this, { model, phrases: model.get("phrases") });
+    this.model = model;
+    this.phrases = model.get("phrases");
     const { case: title, case_name: name, case_carry: carry } = this.phrases;
     const root = element(el, "div", {
-      class: "lessons-case", role: "group", "aria-label": title,
+      class: "lessons-case",
+      role: "group",
+      "aria-label": title,
     });
     const label = element(root, "label", { class: "lessons-case-name" });
     element(label, "span", {}, name);
@@ -43,6 +70,10 @@ class Case {
   }
 
   // A button that has the focus stays where it is, as long as what is offered is the same.
+  /**
+   * @param {Offer[]} offers
+   * @param {string} nothing
+   */
   followOffers(offers, nothing) {
     if (same(offers, this.offered)) return;
     this.offered = offers;
@@ -57,6 +88,7 @@ class Case {
   }
 }
 
+/** @param {Given<State>} given */
 function render({ model, el, signal }) {
   const panel = new Case(model, el);
   const follow = () => panel.follow();

@@ -10,7 +10,6 @@ from lessons.widgets import page
 from lessons.widgets.part import Message, Part
 
 LONGEST_NAME = 80
-_PHRASES = ("case", "case_name", "case_carry", "case_nothing")
 
 
 class CasePanel(Part):
@@ -35,7 +34,7 @@ class CasePanel(Part):
         What happened last.
     """
 
-    SCRIPT = page.part_script("case_panel")
+    SCRIPT = page.script(__file__)
     STYLES = page.part_styles("case_panel")
     FROM_PAGE = ("case_name",)
     phrases = traitlets.Dict().tag(sync=True)
@@ -47,7 +46,7 @@ class CasePanel(Part):
 
     def __init__(self, *, carry: Callable[[int], str], renew: Callable[[], None]) -> None:
         self._carry = carry
-        super().__init__(phrases={key: words.PHRASES[key] for key in _PHRASES})
+        super().__init__(phrases=page.part_phrases("case"))
         self.acts = {"carry": self._carry_over, "renew": lambda _: renew()}
 
     @traitlets.validate("case_name")

@@ -2,12 +2,83 @@
 // more: each step comes from the kernel. Play walks through the steps and waits for each one, so
 // that nothing is played past news that has not been shown yet.
 
+import { tellDone } from "../my_work/done.js";
+import { Play } from "../widgets/controls/play.js";
+import { keepInSight } from "../widgets/explorer/sight.js";
+import { answered } from "../widgets/kernel.js";
+import { button, element, OWN_KEYS, same, unbroken, unique } from "../widgets/page.js";
+import { reachScrolled } from "../widgets/scrolled.js";
+
+/** @import { Given, Model, Phrases } from "../widgets/types.d.ts" */
+
+/** @typedef {{ when: string, text: string, is_news: boolean }} Told */
+/** @typedef {{ columns: string[], rows: string[][] }} Table */
+
+/**
+ * What is to see after some steps.
+ * @typedef {object} Scene
+ * @property {"start" | "going" | "over"} phase
+ * @property {number} number
+ * @property {string} game
+ * @property {number} step
+ * @property {string} when
+ * @property {boolean} can_change
+ * @property {Told[]} feed
+ * @property {string[][]} known
+ * @property {Table | null} table
+ * @property {string} explained
+ * @property {string} before
+ * @property {string} notice
+ */
+
+/**
+ * @typedef {object} State
+ * @property {{ title: string, ask: string, last: number }} asked
+ * @property {Phrases} phrases
+ * @property {Scene} state
+ * @property {string} chart
+ */
+
 class Decision {
+  /** @type {HTMLElement} */
+  bar;
+  /** @type {HTMLButtonElement[]} */
+  start;
+  /** @type {HTMLElement} */
+  place;
+  /** @type {Play} */
+  play;
+  /** @type {HTMLButtonElement} */
+  on;
+  /** @type {HTMLButtonElement} */
+  change;
+  /** @type {HTMLButtonElement} */
+  again;
+  /** @type {HTMLElement} */
+  when;
+  /** @type {HTMLProgressElement} */
+  track;
+  walker = { start: 0, value: 0 };
+  /** @type {number | undefined} */
+  wanted; // the step that is to be reached
+  isWaiting = false; // for the step that was asked for last
+  /** @type {number | undefined} */
+  number; // of the game
+  /** @type {string[][]} */
+  rows;
+
+  /**
+   * @param {Model<State>} model
+   * @param {HTMLElement} el
+   */
   constructor(model, el) {
-    Object.assign(this, { model, phrases: model.get("phrases"), asked: model.get("asked") });
+    this.model = model;
+    this.phrases = model.get("phrases");
+    this.asked = model.get("asked");
     const { title, ask } = this.asked;
     this.root = element(el, "section", {
-      class: "lessons-decision lessons-panel lessons-sight", "aria-label": title,
+      class: "lessons-decision lessons-panel lessons-sight",
+      "aria-label": title,
     });
     const head = element(this.root, "p", { class: "lessons-decision-kind" }, this.phrases.decide);
     this.game = element(head, "span");
@@ -15,7 +86,9 @@ class Decision {
     this.ask = element(this.root, "p", { class: "lessons-decision-ask" }, ask);
     this.before = element(this.root, "p", { class: "lessons-panel-said", role: "status" });
     this.result = element(this.root, "div", {
-      class: "lessons-decision-result", role: "group", "aria-label": title,
+      class: "lessons-decision-result",
+      role: "group",
+      "aria-label": title,
     });
     const body = element(this.root, "div", { class: "lessons-decision-body" });
     const side = element(body, "div", { class: "lessons-decision-side" });
@@ -31,9 +104,11 @@ class Decision {
     this.follow();
   }
 
+  /** @param {HTMLElement} side */
   buildBar(side) {
     const { phrases, model } = this;
     this.bar = element(side, "div", { class: "lessons-decision-bar" });
+    /** @type {(kind: string, more?: object) => () => void} */
     const send = (kind, more) => () => model.send({ kind, ...more });
     this.start = [
       button(this.bar, phrases.stay, send("begin", { changed: false })),
@@ -57,19 +132,20 @@ class Decision {
   // What the Play button of a slider walks along is here the steps.
   buildPlay() {
     const { last } = this.asked;
-    const whole = (step) => Math.floor(step);
-    const control = {
+    return new Play({
       place: this.place,
       phrases: this.phrases,
       input: { label: this.phrases.course },
-      track: { first: 0, last, step: 1, value: whole, position: (step) => step },
-      walker: { start: 0, value: 0 },
+      track: { first: 0, last, step: 1, value: Math.floor, position: (step) => step },
+      walker: this.walker,
       walk: (step) => this.walk(step),
-    };
-    this.walker = control.walker;
-    return new Play(control);
+    });
   }
 
+  /**
+   * @param {HTMLElement} parent
+   * @param {string} text
+   */
   headed(parent, text) {
     const id = unique();
     element(parent, "p", { id, class: "lessons-decision-heading" }, text);
@@ -77,13 +153,14 @@ class Decision {
   }
 
   // Steps are asked for one at a time; if more have become due by then, the last one counts.
+  /** @param {number} step */
   walk(step) {
     this.wanted = step;
     this.next();
   }
 
   next() {
-    if (this.isWaiting || !(this.wanted > this.model.get("state").step)) return;
+    if (this.isWaiting || !this.wanted || this.wanted <= this.model.get("state").step) return;
     this.isWaiting = true;
     this.model.send({ kind: "go", step: this.wanted });
   }
@@ -95,11 +172,13 @@ class Decision {
 
   follow() {
     const { phase, number, step, feed, ...state } = this.model.get("state");
-    const hadFocus = this.bar.contains(document.activeElement) && document.activeElement;
+    const { activeElement } = document;
+    const hadFocus = this.bar.contains(activeElement) ? activeElement : null;
     if (number !== this.number) this.feed.replaceChildren();
     const told = feed.slice(this.feed.children.length);
     if (phase !== "going" || told.some((one) => one.is_news)) this.halt();
-    Object.assign(this, { number, isWaiting: false });
+    this.number = number;
+    this.isWaiting = false;
     this.walker.value = step;
     this.root.dataset.phase = phase;
     this.game.textContent = state.game;
@@ -115,6 +194,10 @@ class Decision {
     this.next();
   }
 
+  /**
+   * @param {string} phase
+   * @param {boolean} canChange
+   */
   showButtons(phase, canChange) {
     for (const one of this.start) one.hidden = phase !== "start";
     this.place.hidden = this.on.hidden = phase !== "going";
@@ -123,17 +206,19 @@ class Decision {
   }
 
   // Where the button that was pressed is gone, the keyboard goes on from the next one.
+  /** @param {Element | null} focused */
   keepFocus(focused) {
-    if (!focused || focused.offsetParent) return;
+    if (!focused || focused.checkVisibility()) return;
     const buttons = [this.play.button, this.again, ...this.start];
-    buttons.find((one) => one.offsetParent)?.focus();
+    buttons.find((one) => one.checkVisibility())?.focus();
   }
 
   // Only what is new is added, so that a screen reader reads that alone; the newest is on top.
+  /** @param {Told[]} lines */
   tell(lines) {
     for (const { when, text, is_news: isNews } of lines) {
-      const line = document.createElement("p");
-      line.className = isNews ? "lessons-decision-news" : "lessons-decision-decided";
+      const name = isNews ? "lessons-decision-news" : "lessons-decision-decided";
+      const line = element(new DocumentFragment(), "p", { class: name });
       element(line, "strong", {}, when);
       line.append(": ");
       element(line, "span", {}, text);
@@ -141,6 +226,7 @@ class Decision {
     }
   }
 
+  /** @param {string[][]} rows */
   showKnown(rows) {
     if (same(rows, this.rows)) return;
     this.rows = rows;
@@ -153,6 +239,7 @@ class Decision {
     }
   }
 
+  /** @param {{ table: Table | null, explained: string }} state */
   showResult({ table, explained }) {
     this.result.replaceChildren();
     if (!table) return;
@@ -165,12 +252,14 @@ class Decision {
       element(row, "th", { scope: "row" }, name);
       // On a narrow page a cell stands under the others and says itself what it is.
       cells.forEach((text, place) =>
-        element(row, "td", { "data-label": table.columns[place + 1] }, text));
+        element(row, "td", { "data-label": table.columns[place + 1] }, text)
+      );
     }
     element(this.result, "p", {}, explained);
   }
 }
 
+/** @param {Given<State>} given */
 async function render({ model, el, signal, host }) {
   const decision = new Decision(model, el);
   reachScrolled(decision.result, signal);

@@ -13,16 +13,11 @@ import traitlets
 from lessons import words
 from lessons.widgets import page
 from lessons.widgets.chart.chart import Chart
-from lessons.widgets.controls.controls import PLAY_PHRASES
 from lessons.widgets.explorer import tabs
 from lessons.widgets.part import Message, Part
 
 if TYPE_CHECKING:
     from pandas import DataFrame
-
-_SCRIPTS = ("control", "control_play", "sight", "scrolled", "decision_panel")
-_HEADED = ("decision_feed", "decision_no_news", "decision_known")
-_PHRASES = ("decide", "decision_again", *_HEADED, *PLAY_PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +108,7 @@ class Decision(Part):
         What the page shows beside the chart; its ``phase`` is ``start``, ``going`` or ``over``.
     """
 
-    SCRIPT = page.part_script(*_SCRIPTS)
+    SCRIPT = page.script(__file__)
     STYLES = page.part_styles("panel", "sight", "play", "decision_panel")
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
@@ -138,7 +133,7 @@ class Decision(Part):
         super().__init__(
             asked={"title": asked["title"], "ask": asked["ask"], "last": self._course.last},
             phrases={
-                **{key: words.PHRASES[key] for key in _PHRASES},
+                **page.part_phrases("decision", "play"),
                 **{key: labels[key] for key in buttons},
             },
         )

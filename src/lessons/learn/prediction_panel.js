@@ -1,20 +1,45 @@
 // The page's side of a prediction. Until the learner commits, it holds the question alone; the
 // explorer comes from the kernel afterwards.
 
+import { tellDone } from "../my_work/done.js";
+import { untilElsewhere } from "../server/labextension/static/elsewhere.js";
+import { moveInputs } from "../widgets/controls/moves.js";
+import { options } from "../widgets/controls/options.js";
+import { drawn } from "../widgets/drawn.js";
+import { comesFrom } from "../widgets/events.js";
+import { awaitLink } from "../widgets/explorer/address.js";
+import { answered } from "../widgets/kernel.js";
+import { button, element, filled, OWN_KEYS } from "../widgets/page.js";
+import { DRAFTS, keepDraft } from "./drafts.js";
+import { foldsOf } from "./fold.js";
+import { tellVerdict } from "./verdict.js";
+
+/** @import { ControlsState, Given, Model, Phrases } from "../widgets/types.d.ts" */
+
 // A line sketched point by point. Each point is a native slider that cannot be seen, so that
 // keyboard and screen reader work; the pointer moves whichever point is nearest.
 class Sketch {
+  locked = false;
+
+  /**
+   * @param {HTMLElement} parent
+   * @param {SketchAsked} asked
+   * @param {Phrases} phrases
+   * @param {number[] | null | undefined} given
+   * @param {() => void} touched
+   */
   constructor(parent, asked, phrases, given, touched) {
-    Object.assign(this, asked, { touched });
+    this.asked = asked;
+    this.touched = touched;
     const frame = element(parent, "div", { class: "lessons-sketch" });
-    element(frame, "p", { class: "lessons-sketch-up" }, this.label);
+    element(frame, "p", { class: "lessons-sketch-up" }, asked.label);
     this.area = element(frame, "div", { class: "lessons-sketch-area" });
     this.addTicks();
     this.line = this.addLine();
-    this.points = this.across.map(({ text }, place) =>
-      this.addPoint(phrases, text, given?.[place] ?? this.start),
+    this.points = asked.across.map(({ text }, place) =>
+      this.addPoint(phrases, text, given?.[place] ?? asked.start)
     );
-    element(frame, "p", { class: "lessons-sketch-along" }, this.across_label);
+    element(frame, "p", { class: "lessons-sketch-along" }, asked.across_label);
     element(frame, "p", { class: "lessons-sketch-help" }, phrases.sketch_help);
     this.area.addEventListener("pointerdown", (event) => this.stroke(event));
     this.area.addEventListener("pointermove", (event) => {
@@ -23,62 +48,72 @@ class Sketch {
     this.draw();
   }
 
+  /** @param {number} place */
   left(place) {
-    return (100 * place) / (this.across.length - 1);
+    return (100 * place) / (this.asked.across.length - 1);
   }
 
+  /** @param {number} value */
   share(value) {
-    return (value - this.minimum) / (this.maximum - this.minimum);
+    return (value - this.asked.minimum) / (this.asked.maximum - this.asked.minimum);
   }
 
   addTicks() {
-    for (const { value, text } of this.ticks) {
+    for (const { value, text } of this.asked.ticks) {
       const top = `top: ${100 - 100 * this.share(value)}%`;
       element(this.area, "span", { class: "lessons-sketch-tick", style: top }, text);
     }
-    this.across.forEach(({ text }, place) => {
+    this.asked.across.forEach(({ text }, place) => {
       const at = { class: "lessons-sketch-at", style: `left: ${this.left(place)}%` };
       element(this.area, "span", at, text);
     });
   }
 
   addLine() {
-    const made = (parent, name, attributes) => {
-      const part = document.createElementNS("http://www.w3.org/2000/svg", name);
-      for (const [key, value] of Object.entries(attributes)) part.setAttribute(key, value);
-      return parent.appendChild(part);
-    };
-    const picture = made(this.area, "svg", {
-      viewBox: "0 0 100 100", preserveAspectRatio: "none", "aria-hidden": "true",
+    const picture = drawn(this.area, "svg", {
+      viewBox: "0 0 100 100",
+      preserveAspectRatio: "none",
+      "aria-hidden": "true",
     });
-    return made(picture, "polyline", { "vector-effect": "non-scaling-stroke" });
+    return drawn(picture, "polyline", { "vector-effect": "non-scaling-stroke" });
   }
 
+  /**
+   * @param {Phrases} phrases
+   * @param {string} across
+   * @param {number} start
+   */
   addPoint(phrases, across, start) {
+    const { minimum, maximum, step, label } = this.asked;
     const input = element(this.area, "input", {
       type: "range",
-      min: this.minimum,
-      max: this.maximum,
-      step: this.step,
-      "aria-label": phrases.sketch_point.replace("{label}", this.label).replace("{across}", across),
-      "data-lm-suppress-shortcuts": "true",
+      min: minimum,
+      max: maximum,
+      step,
+      "aria-label": filled(phrases.sketch_point, { label, across }),
+      ...OWN_KEYS,
     });
-    input.value = start;
+    input.value = String(start);
     input.addEventListener("input", () => {
       this.touched();
       this.draw();
     });
-    const mark = element(this.area, "span", { class: "lessons-sketch-mark", "aria-hidden": "true" });
+    const mark = element(this.area, "span", {
+      class: "lessons-sketch-mark",
+      "aria-hidden": "true",
+    });
     return { input, mark };
   }
 
+  /** @param {PointerEvent} event */
   stroke(event) {
     if (this.locked) return;
     const { left, top, width, height } = this.area.getBoundingClientRect();
     const along = ((event.clientX - left) / width) * (this.points.length - 1);
     const place = Math.min(Math.max(Math.round(along), 0), this.points.length - 1);
     const share = 1 - (event.clientY - top) / height;
-    this.points[place].input.value = this.minimum + share * (this.maximum - this.minimum);
+    const { minimum, maximum } = this.asked;
+    this.points[place].input.value = String(minimum + share * (maximum - minimum));
     this.area.setPointerCapture(event.pointerId);
     this.touched();
     this.draw();
@@ -103,15 +138,13 @@ class Sketch {
   }
 }
 
-const GOING = ["wheel", "touchstart", "pointerdown", "keydown"]; // how a learner goes elsewhere
 const SETTLED_WITHIN = 3000; // milliseconds in which an explorer that is revealed has its height
 
 // What is shown above something that is read pushes it down: it is held in view until that has
 // settled, or until the learner goes elsewhere.
+/** @param {HTMLElement} read */
 function holdInView(read) {
-  const gone = new AbortController();
-  const listening = { signal: gone.signal, capture: true, passive: true };
-  for (const way of GOING) addEventListener(way, () => gone.abort(), listening);
+  const gone = untilElsewhere();
   const until = performance.now() + SETTLED_WITHIN;
   const hold = () => {
     if (!read.contains(document.activeElement) || performance.now() > until) gone.abort();
@@ -122,12 +155,65 @@ function holdInView(read) {
   hold();
 }
 
+/**
+ * What is asked of a line: along `across`, with `ticks` on its upright axis.
+ * @typedef {object} SketchAsked
+ * @property {{ value: number, text: string }[]} across
+ * @property {string} across_label
+ * @property {string} label
+ * @property {number} minimum
+ * @property {number} maximum
+ * @property {number} step
+ * @property {number} start
+ * @property {{ value: number, text: string }[]} ticks
+ */
+
+/**
+ * @typedef {object} Asked
+ * @property {string} ask
+ * @property {"number" | "choice" | "sketch"} kind
+ * @property {string[]} options
+ * @property {number[]} order
+ * @property {SketchAsked} sketch
+ * @property {string} name  by which questions about its explorer know it
+ * @property {{ name: string, inputs: string[], presets: string[] }} [opens]
+ */
+
+/**
+ * @typedef {object} State
+ * @property {Asked} asked
+ * @property {{ given: any, shown: boolean, sentence: string, level: string }} state
+ * @property {Phrases} phrases
+ * @property {string} controls
+ * @property {string} explorer
+ */
+
 class Prediction {
+  /** @type {ReturnType<typeof options> | undefined} */
+  choice;
+  /** @type {Sketch | undefined} */
+  sketch;
+  /** @type {HTMLElement | undefined} */
+  controlsPlace;
+  /** @type {Model<ControlsState>} */
+  controls; // of a number
+  /** @type {ReturnType<typeof foldsOf>} */
+  folds;
+  isTouched = false;
+  isLooked = false; // whether the learner has opened the explanation
+  revealed = false;
+
+  /**
+   * @param {Model<State>} model
+   * @param {HTMLElement} el
+   */
   constructor(model, el) {
-    Object.assign(this, { model, phrases: model.get("phrases") });
+    this.model = model;
+    this.phrases = model.get("phrases");
     const asked = model.get("asked");
     this.root = element(el, "section", {
-      class: "lessons-prediction lessons-panel lessons-buttons", "aria-label": asked.ask,
+      class: "lessons-prediction lessons-panel lessons-buttons",
+      "aria-label": asked.ask,
     });
     element(this.root, "p", { class: "lessons-prediction-kind" }, this.phrases.predict_first);
     this.buildAnswer(asked);
@@ -142,12 +228,15 @@ class Prediction {
     });
     this.explorerPlace = element(el, "div");
     this.fold = element(el, "div", {
-      class: "lessons-fold lessons-buttons", role: "note", hidden: "",
+      class: "lessons-fold lessons-buttons",
+      role: "note",
+      hidden: "",
     });
     element(this.fold, "p", {}, this.phrases.folded);
     button(this.fold, this.phrases.folded_look, () => this.look());
   }
 
+  /** @param {Asked} asked */
   buildAnswer({ ask, kind, options: texts, order, sketch }) {
     if (kind === "choice") {
       const changed = () => this.touch();
@@ -162,24 +251,26 @@ class Prediction {
     if (kind === "sketch") {
       const touched = () => this.touch();
       this.sketch = new Sketch(this.root, sketch, this.phrases, this.earlier, touched);
-    } else this.awaitNumber();
+    } else this.awaitNumber(this.controlsPlace);
   }
 
   // A slider that is pressed or moved is touched, and so is a box that Enter is pressed in, even
   // where nothing is changed: that is how one means the middle. To come there by Tab is no touch.
-  awaitNumber() {
+  /** @param {HTMLElement} place */
+  awaitNumber(place) {
     for (const kind of ["input", "pointerdown"]) {
-      this.controlsPlace.addEventListener(kind, ({ target }) => {
-        if (target.type === "range") this.touch();
+      place.addEventListener(kind, (event) => {
+        if (comesFrom(event, "[type=range]")) this.touch();
       });
     }
-    this.controlsPlace.addEventListener("change", () => this.touch());
-    this.controlsPlace.addEventListener("keydown", ({ key, target }) => {
-      if (key === "Enter" && target.type === "text") this.touch();
+    place.addEventListener("change", () => this.touch());
+    place.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && comesFrom(event, "[type=text]")) this.touch();
     });
   }
 
   // What was given, or else was about to be when this cell was run before; null without either.
+  /** @returns {any} */
   get earlier() {
     const { given, shown } = this.model.get("state");
     return (shown ? undefined : DRAFTS.get(this.model.get("asked").ask)) ?? given;
@@ -213,7 +304,7 @@ class Prediction {
   // What the learner gives; nothing as long as nothing was touched, or a number stands refused.
   given() {
     if (this.choice) return this.choice.chosen()[0];
-    const alerts = [...this.controlsPlace.querySelectorAll('[role="alert"]')];
+    const alerts = [...this.controlsPlace?.querySelectorAll('[role="alert"]') ?? []];
     if (!this.isTouched || alerts.some((alert) => alert.textContent)) return undefined;
     return this.sketch ? this.sketch.given() : Object.values(this.controls.get("values"))[0];
   }
@@ -239,6 +330,7 @@ class Prediction {
     return !this.isLooked && this.isHiding;
   }
 
+  /** @param {boolean} isFolded */
   markFold(isFolded) {
     this.fold.hidden = !isFolded;
   }
@@ -246,6 +338,7 @@ class Prediction {
   // Who looks at the explanation has seen the answer, so that all it explains is shown, too.
   look() {
     const run = this.folds.open(({ guards }) => guards.includes(this));
+    if (!run) return;
     const [first] = run.nodes;
     first?.setAttribute("tabindex", "-1"); // else only JupyterLab's cells can have the focus
     first?.focus();
@@ -268,12 +361,17 @@ class Prediction {
   }
 }
 
+/** @param {Given<State>} given */
 async function render({ model, el, signal, host }) {
   const prediction = new Prediction(model, el);
   prediction.follow();
+  /**
+   * @param {"controls" | "explorer"} name
+   * @param {HTMLElement} at
+   */
   const place = async (name, at) =>
     (await host.getWidget(model.get(name))).render({ el: at, signal });
-  prediction.folds = foldsOf(model.widget_manager);
+  prediction.folds = foldsOf(model.widget_manager ?? {});
   prediction.folds.join(prediction, signal);
   const reveal = async () => {
     if (model.get("explorer") && !prediction.revealed) {
@@ -292,7 +390,7 @@ async function render({ model, el, signal, host }) {
     model.off("change:state", follow);
     model.off("change:explorer", reveal);
   });
-  if (model.get("controls")) {
+  if (model.get("controls") && prediction.controlsPlace) {
     prediction.controls = await host.getModel(model.get("controls"));
     await place("controls", prediction.controlsPlace);
     prediction.resume();

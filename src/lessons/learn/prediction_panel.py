@@ -11,19 +11,6 @@ from lessons.widgets import page
 from lessons.widgets.controls.controls import Controls
 from lessons.widgets.part import Message, Part
 
-_PHRASES = (
-    "predict_first",
-    "commit",
-    "reveal",
-    "folded",
-    "folded_look",
-    "no_choice",
-    "no_number",
-    "no_sketch",
-    "sketch_help",
-    "sketch_point",
-)
-
 
 class Prediction(Part):
     """What the learner expects, asked for before an explorer is shown.
@@ -71,9 +58,7 @@ class Prediction(Part):
         How far off the prediction was, once it is made.
     """
 
-    SCRIPT = page.part_script(
-        "verdict", "options", "moves", "drafts", "link", "fold", "prediction_panel"
-    )
+    SCRIPT = page.script(__file__)
     STYLES = page.part_styles("panel", "options", "verdict", "fold", "prediction_panel")
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
@@ -108,7 +93,7 @@ class Prediction(Part):
                 "name": name,
                 "opens": opens,
             },
-            phrases={key: words.PHRASES[key] for key in _PHRASES},
+            phrases=page.part_phrases("prediction", "fold"),
             controls=controls,
             state={"given": None, "shown": False, "sentence": notice, "level": ""},
         )

@@ -1,18 +1,69 @@
 // The page's side of a question. It knows what is asked and no more: what is right, the hints and
 // the solution stay in the kernel until they are asked for.
 
+import { tellDone } from "../my_work/done.js";
+import { TOLD } from "../server/labextension/static/folding.js";
+import { shared } from "../server/labextension/static/shared.js";
+import { options } from "../widgets/controls/options.js";
+import { NUMBER_BOX } from "../widgets/controls/typed_number.js";
+import { answered } from "../widgets/kernel.js";
+import { button, element, filled, same, unbroken } from "../widgets/page.js";
+import { DRAFTS, keepDraft } from "./drafts.js";
+import { tellVerdict } from "./verdict.js";
+
+/** @import { Given, Manager, Model, Phrases } from "../widgets/types.d.ts" */
+
 const SAID = "lessons-panel-said lessons-verdict";
 const RATED = ["near", "wrong", "right"]; // levels of an answer that counted
 
+/**
+ * @typedef {object} Asked
+ * @property {string} ask
+ * @property {"one" | "several" | "number"} kind
+ * @property {string[]} options
+ * @property {number[]} order
+ * @property {string} unit
+ * @property {number} hint_count
+ * @property {string[]} hidden_by  names of the predictions that show the explorer it is about
+ */
+
+/**
+ * What became of it: `given` is places of options, or a number as it was typed.
+ * @typedef {object} Answered
+ * @property {number[] | string | null} given
+ * @property {string} level
+ * @property {string} message
+ * @property {number} tries
+ * @property {boolean} is_out  whether the right answer has been named
+ * @property {string[]} hints
+ * @property {string} solution
+ * @property {string} notice
+ */
+
+/** @typedef {{ asked: Asked, state: Answered, phrases: Phrases, controls: string }} State */
+
 class Question {
+  /** @type {ReturnType<typeof options> | undefined} */
+  choice;
+  /** @type {HTMLInputElement} */
+  box; // of a number
+
+  /**
+   * @param {Model<State>} model
+   * @param {HTMLElement} el
+   */
   constructor(model, el) {
-    Object.assign(this, { model, phrases: model.get("phrases") });
+    this.model = model;
+    this.phrases = model.get("phrases");
     this.root = element(el, "section", {
       class: "lessons-question lessons-panel lessons-buttons",
       "aria-label": model.get("asked").ask,
     });
     this.waits = element(
-      this.root, "p", { class: "lessons-question-waits", hidden: "" }, this.phrases.explorer_hidden,
+      this.root,
+      "p",
+      { class: "lessons-question-waits", hidden: "" },
+      this.phrases.explorer_hidden,
     );
     this.controlsPlace = element(this.root, "div");
     this.buildAnswer();
@@ -33,7 +84,12 @@ class Question {
     if (kind !== "number") {
       const chosen = Array.isArray(given) ? given : [];
       this.choice = options(this.root, {
-        legend: ask, texts, order, several: kind === "several", chosen, changed,
+        legend: ask,
+        texts,
+        order,
+        several: kind === "several",
+        chosen,
+        changed,
       });
       return;
     }
@@ -60,16 +116,15 @@ class Question {
   }
 
   follow() {
-    const { given, level, message, tries, hints, solution, notice, is_out: isOut } =
-      this.model.get("state");
+    const { given, level, message, tries, hints, solution, notice, is_out: isOut } = this.model.get(
+      "state",
+    );
     const { ask, hint_count: count } = this.model.get("asked");
     // What counted as an answer is kept by the kernel.
     if (RATED.includes(level) && same(given, DRAFTS.get(ask))) keepDraft(ask);
     const isHelped = isOut || hints.length >= count; // nothing is left but the solution
     this.hint.hidden = isHelped;
-    this.hint.textContent = this.phrases.hint
-      .replace("{number}", hints.length + 1)
-      .replace("{count}", count);
+    this.hint.textContent = filled(this.phrases.hint, { number: hints.length + 1, count });
     this.solution.hidden = !isHelped || solution !== "";
     this.say([
       ...hints.map((text, place) => [`hint ${place}`, text]),
@@ -80,17 +135,22 @@ class Question {
     ]);
   }
 
+  lines() {
+    return [...this.said.querySelectorAll("p")];
+  }
+
   // Only what is new is added: a screen reader reads the new line, not all of them once more.
+  /** @param {string[][]} all  of each line its key, its text and its level, if it has one */
   say(all) {
     const lines = all.filter(([, text]) => text);
-    for (const old of [...this.said.children]) {
-      const stands = ([key, text]) =>
-        old.dataset.key === key && old.textContent === unbroken(text);
+    for (const old of this.lines()) {
+      /** @param {string[]} line */
+      const stands = ([key, text]) => old.dataset.key === key && old.textContent === unbroken(text);
       if (!lines.some(stands)) old.remove();
     }
     for (const [key, text, level] of lines) {
-      if (![...this.said.children].some((shown) => shown.dataset.key === key)) {
-        tellVerdict(element(this.said, "p", { class: SAID, "data-key": key }), level, text);
+      if (!this.lines().some((shown) => shown.dataset.key === key)) {
+        tellVerdict(element(this.said, "p", { class: SAID, "data-key": key }), level ?? "", text);
       }
     }
   }
@@ -98,19 +158,26 @@ class Question {
 
 // A question about an explorer that a prediction still hides says what to do first. What hides it
 // is known to the predictions of this notebook; see fold.js.
-function watchExplorer(question, { model, signal }) {
+/**
+ * @param {Question} question
+ * @param {Manager} notebook
+ * @param {{ model: Model<State>, signal: AbortSignal }} given
+ */
+function watchExplorer(question, notebook, { model, signal }) {
   const { hidden_by: names } = model.get("asked");
+  /** @type {WeakMap<Manager, { hide(names: string[]): boolean }>} */
+  const folds = shared("folds", () => new WeakMap());
   const look = () => {
-    const folds = globalThis[Symbol.for("lessons.folds")]?.get(model.widget_manager);
-    question.waits.hidden = !folds?.hide(names);
+    question.waits.hidden = !folds.get(notebook)?.hide(names);
   };
-  document.addEventListener("lessons-folds", look, { signal });
+  document.addEventListener(TOLD, look, { signal });
   look();
 }
 
+/** @param {Given<State>} given */
 async function render({ model, el, signal, host }) {
   const question = new Question(model, el);
-  if (model.widget_manager) watchExplorer(question, { model, signal });
+  if (model.widget_manager) watchExplorer(question, model.widget_manager, { model, signal });
   const follow = () => {
     question.follow();
     tellDone();

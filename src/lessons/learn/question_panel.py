@@ -11,14 +11,6 @@ from lessons.widgets import page
 from lessons.widgets.controls.controls import Controls
 from lessons.widgets.part import Message, Part
 
-_PHRASES = (
-    "check",
-    "hint",
-    "show_solution",
-    "solution",
-    "set_inputs",
-    "your_answer",
-)
 LONGEST = 60  # characters of a number as typed
 COUNTED = ("near", "wrong", "right")  # levels of an answer that was a try
 
@@ -72,7 +64,7 @@ class Question(Part):
         What went wrong with what was kept on an earlier day, if anything did.
     """
 
-    SCRIPT = page.part_script("verdict", "options", "typed_number", "drafts", "question_panel")
+    SCRIPT = page.script(__file__)
     STYLES = page.part_styles("panel", "options", "verdict", "question_panel")
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
@@ -109,7 +101,7 @@ class Question(Part):
                 "hidden_by": list(hidden_by),
             },
             phrases={
-                **{key: words.PHRASES[key] for key in _PHRASES},
+                **page.part_phrases("question"),
                 "explorer_hidden": words.PHRASES["explorer_hidden"].format(
                     title=explorer, reveal=words.PHRASES["reveal"]
                 ),

@@ -1,6 +1,13 @@
 // The page's side of a memo. What is written in a box is sent to the kernel a moment later, which
 // keeps it; the picture is made here, by Plotly itself, from a chart that is never shown.
 
+import { laidOut, messageOf, plotly, withArrays } from "../widgets/chart/plotly.js";
+import { download } from "../widgets/download.js";
+import { answered } from "../widgets/kernel.js";
+import { button, element, OWN_KEYS, unbroken, unique } from "../widgets/page.js";
+
+/** @import { Given, Heard, Model, Phrases, Spec } from "../widgets/types.d.ts" */
+
 const WRITTEN_AFTER = 400; // milliseconds without a key before a box is kept
 const SETTLED_AFTER = 300; // milliseconds without a move before the proposals are made anew
 const DRAWN_WITHIN = 10_000; // milliseconds for the picture; the memo is saved without it then
@@ -15,17 +22,24 @@ const PAPER = {
   raised: "#ffffff",
 };
 
+/** @type {<Made>(milliseconds: number, promise: Promise<Made>, words: string) => Promise<Made>} */
 const within = (milliseconds, promise, words) => {
+  /** @type {number | undefined} */
   let timer;
-  const late = new Promise((_, reject) => {
+  const late = new Promise((/** @type {(made: never) => void} */ _, reject) => {
     timer = setTimeout(() => reject(new Error(words)), milliseconds);
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 };
 
 // Ask the chart for the whole of what it shows; it answers once.
+/**
+ * @param {Model<unknown>} chart
+ * @returns {Promise<Spec>}
+ */
 function whole(chart) {
   return new Promise((resolve) => {
+    /** @type {Heard} */
     const answered = (content, buffers) => {
       if (content.kind !== "whole") return;
       chart.off("msg:custom", answered);
@@ -36,6 +50,10 @@ function whole(chart) {
   });
 }
 
+/**
+ * @param {Model<unknown>} chart
+ * @param {AbortSignal} signal
+ */
 async function pictured(chart, signal) {
   const Plotly = await plotly(chart, signal);
   const { data, layout } = await whole(chart);
@@ -47,9 +65,33 @@ async function pictured(chart, signal) {
 }
 
 // One part of the memo: its text, and a way back to what is proposed.
+/**
+ * @typedef {object} BoxState
+ * @property {string} key
+ * @property {string} heading
+ * @property {string} kind
+ * @property {string} text
+ * @property {boolean} edited
+ * @property {boolean} behind
+ * @property {number} turn
+ * @property {boolean} proposed
+ */
+
 class Box {
+  /** @type {number | undefined} */
+  waiting; // until what was written is sent
+
+  /**
+   * @param {HTMLElement} parent
+   * @param {Memo} memo
+   * @param {BoxState} state
+   */
   constructor(parent, memo, { key, heading, kind, text, turn, proposed }) {
-    Object.assign(this, { memo, key, turn, proposed });
+    this.memo = memo;
+    this.key = key;
+    this.turn = turn;
+    this.proposed = proposed;
+    this.heard = 0; // the last turn that the kernel knows of
     const id = unique();
     this.root = element(parent, "div", { class: "lessons-memo-box", "data-kind": kind });
     const head = element(this.root, "div", { class: "lessons-memo-head" });
@@ -59,9 +101,14 @@ class Box {
     const tag = kind === "line" ? "input" : "textarea";
     const behind = `${id}-behind`;
     this.field = element(this.root, tag, {
-      id, dir: "auto", autocomplete: "off", "aria-describedby": behind, ...OWN_KEYS,
+      id,
+      dir: "auto",
+      autocomplete: "off",
+      "aria-describedby": behind,
+      ...OWN_KEYS,
     });
-    if (tag === "textarea") this.field.rows = 1; // fit() makes it as high as its text
+    // fit() makes it as high as its text
+    if (this.field instanceof HTMLTextAreaElement) this.field.rows = 1;
     this.behind = element(this.root, "p", { id: behind, class: "lessons-memo-behind" });
     this.field.addEventListener("input", () => this.written());
     this.field.addEventListener("change", () => this.send());
@@ -99,6 +146,7 @@ class Box {
     this.field.focus();
   }
 
+  /** @param {BoxState} state */
   follow({ text, edited, behind, turn, proposed }) {
     this.proposed = proposed;
     this.heard = Math.max(this.heard ?? 0, turn);
@@ -123,16 +171,18 @@ class Box {
 // this page alone, for the memo of the next one.
 const unsentKey = () => `lessons.unsent:${location.pathname}`;
 
+/** @param {Box[]} boxes */
 function keepUnsent(boxes) {
   const ahead = boxes.filter((box) => box.ahead).map(({ key, field }) => [key, field.value]);
   try {
     sessionStorage.setItem(unsentKey(), JSON.stringify(Object.fromEntries(ahead)));
-  } catch {} // a page that may keep nothing still shows them
+  } catch { /* a page that may keep nothing still shows them */ }
 }
 
+/** @returns {Record<string, string>} */
 function takeUnsent() {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(unsentKey())) ?? {};
+    const kept = JSON.parse(sessionStorage.getItem(unsentKey()) ?? "{}");
     sessionStorage.removeItem(unsentKey());
     return kept;
   } catch {
@@ -140,12 +190,29 @@ function takeUnsent() {
   }
 }
 
+/**
+ * @typedef {object} State
+ * @property {Phrases} phrases
+ * @property {{ boxes: BoxState[], message: string, made_up: string }} state
+ * @property {string} controls
+ * @property {string} panel
+ * @property {string} chart
+ */
+
 class Memo {
+  busy = false;
+
+  /**
+   * @param {Model<State>} model
+   * @param {HTMLElement} el
+   */
   constructor(model, el) {
-    Object.assign(this, { model, phrases: model.get("phrases") });
+    this.model = model;
+    this.phrases = model.get("phrases");
     const { memo, memo_help: help, kept, save_memo: save } = this.phrases;
     this.root = element(el, "section", {
-      class: "lessons-memo lessons-panel lessons-buttons", "aria-label": memo,
+      class: "lessons-memo lessons-panel lessons-buttons",
+      "aria-label": memo,
     });
     element(this.root, "p", { class: "lessons-panel-ask" }, memo);
     element(this.root, "p", { class: "lessons-memo-help" }, help);
@@ -161,6 +228,7 @@ class Memo {
     el.addEventListener("lessons-gone", () => keepUnsent(this.boxes));
   }
 
+  /** @param {Record<string, string>} unsent */
   writeUnsent(unsent) {
     for (const box of this.boxes) {
       if (!(box.key in unsent)) continue;
@@ -184,6 +252,10 @@ class Memo {
     this.boxes.forEach((box) => box.send());
   }
 
+  /**
+   * @param {Model<unknown>} chart
+   * @param {AbortSignal} signal
+   */
   async save(chart, signal) {
     if (this.busy) return;
     this.busy = true;
@@ -195,13 +267,17 @@ class Memo {
     try {
       buffers.push(await within(DRAWN_WITHIN, pictured(chart, signal), this.phrases.memo_late));
     } catch (error) {
-      content.failed = error.message;
+      content.failed = messageOf(error);
     }
     this.busy = false;
     if (!signal.aborted) this.model.send(content, undefined, buffers);
   }
 }
 
+/**
+ * @param {Memo} memo
+ * @param {AbortSignal} signal
+ */
 function watch(memo, signal) {
   const size = new ResizeObserver(() => memo.fit());
   size.observe(memo.root);
@@ -211,14 +287,17 @@ function watch(memo, signal) {
   });
 }
 
+/** @param {Given<State>} given */
 async function render({ model, el, signal, host }) {
   const memo = new Memo(model, el);
   watch(memo, signal);
+  /** @type {number | undefined} */
   let settling;
   const moved = () => {
     clearTimeout(settling);
     settling = setTimeout(() => model.send({ kind: "renew" }), SETTLED_AFTER);
   };
+  /** @type {(to: Model<any>, event: string, heard: Heard) => void} */
   const listen = (to, event, heard) => {
     to.on(event, heard);
     signal.addEventListener("abort", () => to.off(event, heard));

@@ -20,16 +20,6 @@ LONGEST_TEXT = 20_000  # characters of a box
 LONGEST_REASON = 200
 DOWNLOAD = ".docx"  # what is offered where nothing can be saved
 
-_PHRASES = (
-    "memo",
-    "memo_help",
-    "memo_restore",
-    "memo_behind",
-    "save_memo",
-    "memo_saving",
-    "memo_late",
-)
-
 
 class MemoPanel(Part):
     """Boxes with what each part of a memo says, a picture of a chart, and a button to save.
@@ -62,7 +52,7 @@ class MemoPanel(Part):
         Names what the proposals rest on and the learner has not made their own.
     """
 
-    SCRIPT = page.part_script("plotly", "memo_panel")
+    SCRIPT = page.script(__file__)
     STYLES = page.part_styles("panel", "memo_panel")
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
@@ -93,7 +83,7 @@ class MemoPanel(Part):
         self._proposed = list(propose())
         super().__init__(
             phrases={
-                **{key: words.PHRASES[key] for key in _PHRASES},
+                **page.part_phrases("memo"),
                 "kept": words.PHRASES["memo_kept"].format(folder=folder),
             },
             controls=controls,

@@ -1,18 +1,55 @@
 // The page's side of the learner's progress.
 
+import { download } from "../widgets/download.js";
+import { answered } from "../widgets/kernel.js";
+import { button, element, same, unbroken } from "../widgets/page.js";
+import { reachScrolled } from "../widgets/scrolled.js";
+import { DONE } from "./done.js";
+
+/** @import { Given, Heard, Manager, Model, Phrases } from "../widgets/types.d.ts" */
+
+/** @typedef {{ step: string, left: string, notebook: string, cell: string }} Ahead */
+
+/**
+ * @typedef {object} State
+ * @property {Phrases & { progress_columns: any }} phrases
+ * @property {boolean} is_kept
+ * @property {{ rows: string[][], ahead: Ahead, message: string }} state
+ */
+
 class Progress {
+  /** @type {HTMLElement | undefined} */
+  ahead;
+  /** @type {HTMLElement | undefined} */
+  table; // none where nothing is kept
+  /** @type {HTMLButtonElement} */
+  reset;
+  /** @type {HTMLElement} */
+  said;
+  asked = false; // whether the next press forgets all
+  /** @type {Ahead | undefined} */
+  told;
+
+  /**
+   * @param {Model<State>} model
+   * @param {HTMLElement} el
+   */
   constructor(model, el) {
-    Object.assign(this, { model, phrases: model.get("phrases") });
+    this.model = model;
+    this.phrases = model.get("phrases");
     const { progress, kept, save_receipt: save } = this.phrases;
     const root = element(el, "section", {
-      class: "lessons-progress lessons-panel lessons-buttons", "aria-label": progress,
+      class: "lessons-progress lessons-panel lessons-buttons",
+      "aria-label": progress,
     });
     element(root, "p", { class: "lessons-panel-ask" }, progress);
     const isKept = model.get("is_kept");
     if (isKept) {
       this.ahead = element(root, "div", { class: "lessons-progress-ahead" });
       this.table = element(root, "div", {
-        class: "lessons-progress-table", role: "group", "aria-label": progress,
+        class: "lessons-progress-table",
+        role: "group",
+        "aria-label": progress,
       });
     }
     element(root, "p", { class: "lessons-progress-kept" }, kept);
@@ -31,22 +68,26 @@ class Progress {
     this.reset.textContent = this.phrases[this.asked ? "reset_sure" : "reset_progress"];
   }
 
-  tell(ahead) {
+  /**
+   * @param {HTMLElement} place
+   * @param {Ahead} ahead
+   */
+  tell(place, ahead) {
     if (same(ahead, this.told)) return; // the keyboard may stand on the link
     this.told = ahead;
-    this.ahead.replaceChildren();
+    place.replaceChildren();
     const { step, left, notebook } = ahead;
-    const line = element(this.ahead, "p");
+    const line = element(place, "p");
     if (notebook) linkTo(element(line, "a", {}, step), this.model.widget_manager, ahead);
     else line.textContent = unbroken(step);
-    if (left) element(this.ahead, "p", {}, left);
+    if (left) element(place, "p", {}, left);
   }
 
   follow() {
-    if (!this.table) return;
+    if (!this.table || !this.ahead) return;
     const { rows, ahead, message } = this.model.get("state");
     this.said.textContent = message;
-    this.tell(ahead);
+    this.tell(this.ahead, ahead);
     this.table.replaceChildren();
     if (!rows.length) {
       element(this.table, "p", {}, this.phrases.progress_none);
@@ -54,7 +95,7 @@ class Progress {
     }
     const table = element(this.table, "table");
     const head = element(element(table, "thead"), "tr");
-    for (const name of this.phrases.columns) element(head, "th", { scope: "col" }, name);
+    for (const name of this.phrases.progress_columns) element(head, "th", { scope: "col" }, name);
     const body = element(table, "tbody");
     for (const [title, ...cells] of rows) {
       const line = element(body, "tr");
@@ -66,6 +107,11 @@ class Progress {
 
 // Leads to a cell of a lesson. JupyterLab opens it beside the others, with a handler of its own for
 // links; elsewhere it is a link as any other.
+/**
+ * @param {HTMLElement} link
+ * @param {Manager | undefined} lab
+ * @param {Ahead} ahead
+ */
 function linkTo(link, lab, { notebook, cell }) {
   const id = `#cell-id=${cell}`;
   link.setAttribute("href", `${notebook}${id}`);
@@ -73,10 +119,12 @@ function linkTo(link, lab, { notebook, cell }) {
   lab?.rendermime?.linkHandler?.handleLink(link, `${here}${notebook}`, id);
 }
 
+/** @param {Given<State>} given */
 function render({ model, el, signal }) {
   const panel = new Progress(model, el);
   if (panel.table) reachScrolled(panel.table, signal);
   const follow = () => panel.follow();
+  /** @type {Heard} */
   const heard = ({ kind, name, text }) => {
     if (kind === "receipt") download(name, text, "application/json");
   };

@@ -9,14 +9,6 @@ from lessons import words
 from lessons.widgets import page
 from lessons.widgets.part import Part
 
-_PHRASES = (
-    "progress",
-    "progress_none",
-    "save_receipt",
-    "reset_progress",
-    "reset_sure",
-)
-
 
 class ProgressPanel(Part):
     """A table of what was done so far, with buttons for a receipt and for a fresh start.
@@ -39,7 +31,7 @@ class ProgressPanel(Part):
         but a sentence that says so.
     """
 
-    SCRIPT = page.part_script("scrolled", "progress_panel")
+    SCRIPT = page.script(__file__)
     STYLES = page.part_styles("panel", "progress_panel")
     phrases = traitlets.Dict().tag(sync=True)
     is_kept = traitlets.Bool().tag(sync=True)
@@ -61,8 +53,7 @@ class ProgressPanel(Part):
         kept = words.PHRASES["progress_kept" if folder else "progress_presented"]
         super().__init__(
             phrases={
-                **{key: words.PHRASES[key] for key in _PHRASES},
-                "columns": words.PHRASES["progress_columns"],
+                **page.part_phrases("progress"),
                 "kept": kept.format(folder=folder),
             },
             is_kept=bool(folder),

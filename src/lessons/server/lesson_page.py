@@ -6,20 +6,18 @@ The page's own side is in ``labextension``, beside this file, which JupyterLab a
 import importlib.util
 from pathlib import Path
 
-from lessons.words import PHRASES
+from lessons.words import on_page
 from lessons.words.unbroken import PATTERN
-
-_STATES = ("run", "unrun", "running", "gone", "waiting", "cut")
 
 
 def words_of_the_bar() -> dict[str, str]:
-    """Return what the bar above a lesson says, by its state."""
-    return {state: PHRASES[f"lesson_{state}"] for state in _STATES}
+    """Return what the bar above a lesson says."""
+    return on_page("bar", "line")
 
 
 def folds() -> dict[str, str]:
     """Return what stands where an explanation is folded."""
-    return {name: PHRASES[name] for name in ("folded", "folded_look")}
+    return on_page("fold")
 
 
 def unbroken() -> dict[str, str]:

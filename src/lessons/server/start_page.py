@@ -23,7 +23,6 @@ from lessons import words
 from lessons.server import lesson_page, notebook_file
 from lessons.server.notebook_file import NotebookError
 
-_PHRASES = {"start": "present_start", "all": "present_all", "waiting": "present_waiting"}
 _NUMBER = re.compile(r"(\d+)-")  # what the name of a lesson's file begins with
 _CODE = re.compile(r"(?ms)^(```|~~~).*?^\1")
 _HEADING = re.compile(r"(?m)^# +(.+?)[ #]*$")
@@ -163,7 +162,7 @@ def page_config(
     config["token"] = settings["identity_provider"].token
     config["lessons"] = {
         "language": words.LOCALE.partition("_")[0],
-        "words": {name: words.PHRASES[key] for name, key in _PHRASES.items()},
+        "words": words.on_page("start_page"),
         "cards": [] if shown.is_file() else [asdict(one) for one in cards(folder, log)],
         "title": _title(shown, log) if shown.is_file() else "",
         **lesson_page.unbroken(),

@@ -1,17 +1,27 @@
 // What a part of a lesson says when nobody answers it any more: its kernel has ended or was started
-// again, or the line to it is broken. It stands before the script of a part; see page.py.
+// again, or the line to it is broken.
 
-const ENDED = ["restarting", "autorestarting", "starting", "terminating", "dead"];
-const LOST_AFTER = 2000; // milliseconds without a connection before a word is said of it
+import { ENDED, LOST_AFTER } from "../server/labextension/static/lost.js";
+import { element } from "./page.js";
+
+/** @import { Given, Kernel, Phrases, Signal } from "./types.d.ts" */
+
 const SILENT_AFTER = 5000; // milliseconds in which a kernel that has nothing else to do answers
+const TYPED = "textarea, input:not([type]), input[type=text]";
+const PRESSED = "button, select, input[type]:not([type=text])";
 
 // A part whose answers come from a kernel, and what it says of that kernel.
 class KernelNotice {
-  constructor(el) {
+  isGone = false;
+
+  /**
+   * @param {HTMLElement} el
+   * @param {Phrases} phrases
+   */
+  constructor(el, phrases) {
     this.el = el;
-    this.said = document.createElement("p");
-    this.said.className = "lessons-kernel";
-    this.said.hidden = true;
+    this.phrases = phrases;
+    this.said = element(el, "p", { class: "lessons-kernel", hidden: "" });
     el.prepend(this.said);
   }
 
@@ -21,6 +31,7 @@ class KernelNotice {
     return bottom > 0 && top < innerHeight;
   }
 
+  /** @param {string} words */
   say(words) {
     if (this.isGone) return;
     if (words && this.isInView) this.said.setAttribute("role", "status");
@@ -30,29 +41,35 @@ class KernelNotice {
 
   // What stands in a text box can still be copied; all else would do nothing.
   gone() {
-    this.say(KERNEL_PHRASES.gone);
+    this.say(this.phrases.part_gone ?? this.phrases.part_gone_presented);
     this.isGone = true;
     this.el.dataset.kernel = "gone";
     this.el.dispatchEvent(new Event("lessons-gone"));
-    const isText = (one) => one.matches("textarea, input:not([type]), input[type=text]");
-    for (const one of this.el.querySelectorAll("button, select, input, textarea")) {
-      one[isText(one) ? "readOnly" : "disabled"] = true;
-    }
+    for (const one of this.el.querySelectorAll(TYPED)) one.toggleAttribute("readonly", true);
+    for (const one of this.el.querySelectorAll(PRESSED)) one.toggleAttribute("disabled", true);
   }
 }
 
 // Says that nobody answers: what was sent to a kernel that had nothing else to do has brought
 // nothing back, not even that it was begun with. A long cell is no such silence.
+/**
+ * @param {Kernel} kernel
+ * @param {(isSilent: boolean) => void} said
+ * @returns {(message: { direction: string }) => void}
+ */
 function silenceOf(kernel, said) {
+  /** @type {number | undefined} */
   let waiting;
   let isSilent = false;
+  /** @param {boolean} now */
   const tell = (now) => {
     if (now !== isSilent) said(now);
     isSilent = now;
   };
   return ({ direction }) => {
     if (direction === "recv") {
-      waiting = clearTimeout(waiting);
+      clearTimeout(waiting);
+      waiting = undefined;
       tell(false);
     } else if (waiting === undefined && kernel.status === "idle") {
       waiting = setTimeout(() => tell(kernel.connectionStatus === "connected"), SILENT_AFTER);
@@ -62,38 +79,56 @@ function silenceOf(kernel, said) {
 
 // A kernel's own signals cost nothing, and a kernel that is only busy says so. Where a page has
 // none, nothing is said.
+/** @param {Given<{ phrases: Phrases }>} given */
 function followKernel({ model, el, signal }) {
   const kernel = model.widget_manager?.kernel;
   if (!kernel?.connectionStatusChanged) return;
-  const notice = new KernelNotice(el);
+  const phrases = model.get("phrases");
+  const notice = new KernelNotice(el, phrases);
+  /** @type {number | undefined} */
   let losing;
+  /** @param {string} status */
   const line = (status) => {
     clearTimeout(losing);
     if (status === "connected") return notice.say("");
-    const words = KERNEL_PHRASES[status === "connecting" ? "waiting" : "cut"];
+    const words = phrases[status === "connecting" ? "lesson_waiting" : "lesson_cut"];
     losing = setTimeout(() => notice.say(words), LOST_AFTER);
   };
-  const silent = silenceOf(kernel, (now) => notice.say(now ? KERNEL_PHRASES.silent : ""));
+  const silence = phrases.part_silent ?? phrases.part_silent_presented;
+  const silent = silenceOf(kernel, (now) => notice.say(now ? silence : ""));
   const gone = () => {
     stop();
     notice.gone();
   };
-  const heard = [
-    [kernel.statusChanged, (_, status) => ENDED.includes(status) && gone()],
-    [kernel.connectionStatusChanged, (_, status) => line(status)],
-    [kernel.anyMessage, (_, message) => silent(message)],
-    [kernel.disposed, () => gone()],
-  ];
+  /** @type {(() => void)[]} */
+  const unheard = [];
+  /**
+   * @template Told
+   * @param {Signal<Told>} told
+   * @param {(now: Told) => void} heard
+   */
+  const listen = (told, heard) => {
+    const listener = (/** @type {unknown} */ _, /** @type {Told} */ now) => heard(now);
+    told.connect(listener);
+    unheard.push(() => told.disconnect(listener));
+  };
   const stop = () => {
     clearTimeout(losing);
-    for (const [told, listener] of heard) told.disconnect(listener);
+    for (const end of unheard) end();
   };
-  for (const [told, listener] of heard) told.connect(listener);
+  listen(kernel.statusChanged, (status) => ENDED.includes(status) && gone());
+  listen(kernel.connectionStatusChanged, line);
+  listen(kernel.anyMessage, silent);
+  listen(kernel.disposed, gone);
   signal.addEventListener("abort", stop);
 }
 
 // A part's way to be shown, with its kernel followed.
-const answered = (render) => (given) => {
+/**
+ * @template {{ phrases: Phrases }} State
+ * @param {(given: Given<State>) => void | Promise<void>} render
+ */
+export const answered = (render) => (/** @type {Given<State>} */ given) => {
   followKernel(given);
   return render(given);
 };

@@ -1,69 +1,87 @@
-// What the page's side of several widgets shares; it stands before each widget's own script.
+// What the page's side of several widgets shares.
 // Whatever is shown goes in as text, never as HTML.
 
+import { held } from "../server/labextension/static/held.js";
+import { shared } from "../server/labextension/static/shared.js";
+
 // The notebook's own shortcuts must not take keys from the element that has the focus.
-const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
+export const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
 
 // A key with a modifier is the notebook's all the same, so that Ctrl and S save it, unless it edits
 // the text that is being typed. Enter would run the cell, and take away what stands in it.
 const KEYS_OF = "data-lm-suppress-shortcuts";
-const LISTENING = Symbol.for("lessons.keys");
+const LENT = `[${KEYS_OF}]`;
 const IS_TYPED = "input:not([type=range], [type=radio], [type=checkbox]), textarea";
 const EDITS = /^([acvxyz]|arrow.*|home|end|insert|delete|backspace)$/i;
 
-const isOurs = ({ target, key, ctrlKey, metaKey, altKey }) =>
+/** @type {(target: Element, event: KeyboardEvent) => boolean} */
+const isOurs = (target, { key, ctrlKey, metaKey, altKey }) =>
   !(ctrlKey || metaKey || altKey) ||
   /^(enter|control|meta|alt)/i.test(key) ||
   (target.matches(IS_TYPED) && EDITS.test(key));
 
-// Hears of a key before the notebook does, and lets go of those that are the notebook's.
+/** @type {Element[]} */
 const lent = [];
+
+// Hears of a key before the notebook does, and lets go of those that are the notebook's.
+/** @param {KeyboardEvent} event */
 function lendKeys(event) {
   for (const one of lent.splice(0)) one.setAttribute(KEYS_OF, "true");
   const { target, isComposing } = event;
+  if (!(target instanceof Element)) return;
   const isTyping = isComposing || event.getModifierState("AltGraph");
-  if (!target.closest?.("[class^=lessons-]") || isTyping || isOurs(event)) return;
-  for (let at = target; at; at = at.parentElement) if (at.hasAttribute(KEYS_OF)) lent.push(at);
+  if (!target.closest("[class^=lessons-]") || isTyping || isOurs(target, event)) return;
+  for (let at = target.closest(LENT); at; at = at.parentElement?.closest(LENT) ?? null) {
+    lent.push(at);
+  }
   for (const one of lent) one.removeAttribute(KEYS_OF);
   setTimeout(() => lent.splice(0).forEach((one) => one.setAttribute(KEYS_OF, "true")));
 }
 
-if (!globalThis[LISTENING]) {
-  globalThis[LISTENING] = true;
-  window.addEventListener("keydown", lendKeys, { capture: true });
-}
+shared("keys", () => {
+  addEventListener("keydown", lendKeys, { capture: true });
+  return true;
+});
 
 // No end of a line parts a number from what it counts.
-const unbroken = (text) =>
-  String(text).replace(UNBROKEN, (_, before, after) => `${before ?? after}\u00a0`);
+/** @type {(text: string) => string} */
+export const unbroken = (text) => held(String(text), UNBROKEN);
 
-function element(parent, tag, attributes = {}, text = "") {
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Node} parent
+ * @param {Tag} tag
+ * @param {Record<string, string | number>} [attributes]
+ * @param {string} [text]
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function element(parent, tag, attributes = {}, text = "") {
   const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
   made.textContent = unbroken(text);
-  return parent.appendChild(made);
+  parent.appendChild(made);
+  return made;
 }
 
-function button(parent, text, pressed) {
+/**
+ * @param {Node} parent
+ * @param {string} text
+ * @param {() => void} pressed
+ */
+export function button(parent, text, pressed) {
   const made = element(parent, "button", { type: "button", ...OWN_KEYS }, text);
   made.addEventListener("click", pressed);
   return made;
 }
 
-// Every progress panel on the page hears that something was done, whichever notebook it is in.
-const DONE = "lessons-done";
-const tellDone = () => document.dispatchEvent(new Event(DONE));
+/** @type {(one: unknown, other: unknown) => boolean} */
+export const same = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
 
-function download(name, text, type) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+// A phrase with its slots filled; one that has nothing to fill it stays as it is written.
+/** @type {(phrase: string, slots: Record<string, unknown>) => string} */
+export const filled = (phrase, slots) =>
+  phrase.replace(/\{(\w+)\}/g, (slot, name) => String(slots[name] ?? slot));
 
 // Ids and names of groups must differ between widgets on one page.
-const unique = () => `lessons-${(globalThis[Symbol.for("lessons.made")] =
-  (globalThis[Symbol.for("lessons.made")] ?? 0) + 1)}`;
+const made = shared("made", () => ({ count: 0 }));
+export const unique = () => `lessons-${(made.count += 1)}`;

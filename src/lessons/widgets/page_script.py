@@ -7,7 +7,7 @@ import traitlets
 
 from lessons.widgets import page
 
-FETCHING = page.short("page_script.js")  # what each part itself sends: it fetches the rest
+FETCHING = page.script(__file__)  # what each part itself sends: it fetches the rest
 
 
 class PageScript(anywidget.AnyWidget):

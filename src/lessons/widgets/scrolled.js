@@ -1,5 +1,9 @@
 // A box is a stop of the keyboard as long as it must be scrolled, and only then.
-function reachScrolled(box, signal) {
+/**
+ * @param {HTMLElement} box
+ * @param {AbortSignal} signal
+ */
+export function reachScrolled(box, signal) {
   const size = new ResizeObserver(() => {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else box.removeAttribute("tabindex");

@@ -21,7 +21,7 @@ from lessons.words.numbers import (
     to_nearest,
     with_minus,
 )
-from lessons.words.phrases import PHRASES, REFUSALS
+from lessons.words.phrases import PHRASES, REFUSALS, on_page
 from lessons.words.typed import one_line, unmarked
 from lessons.words.typed_number import readings
 
@@ -44,6 +44,7 @@ __all__ = [
     "money",
     "nearest",
     "number",
+    "on_page",
     "one_line",
     "percent",
     "quoted",

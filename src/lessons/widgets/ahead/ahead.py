@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from lessons.scenario import ScenarioError
-from lessons.widgets.chart.chart import Chart, changes, words_on_top, without_arrays
+from lessons.widgets.chart.chart import Chart, changes, without_arrays, words_on_top
 from lessons.widgets.part import Message
 
 MOST_STOPS = 400  # of one question
@@ -102,7 +102,7 @@ class Ahead:
         self._go_on(question)
 
     def _frames(self, question: "_Question") -> Iterator[dict[str, Any]]:
-        """Make the frame of the next stop; none where a move would change more than a frame can."""
+        """Make the next stop's frame; none where a move would change more than a frame can."""
         place, stop = question.stops.popleft()
         if not isinstance(stop, dict):
             return

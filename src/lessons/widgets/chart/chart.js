@@ -1,20 +1,30 @@
 // The page's side of the chart: its title, its picture and its sentence, as the kernel tells them.
 
+import { element, filled, unbroken } from "../page.js";
+import { Picture } from "./picture.js";
+import { messageOf, plotly, withArrays } from "./plotly.js";
+import { printWell } from "./print.js";
+
+/** @import { Given, Heard, Model, Phrases } from "../types.d.ts" */
+/** @typedef {{ phrases: Phrases }} State */
+
+/**
+ * @param {HTMLElement} drawing
+ * @param {string} words
+ */
 function notice(drawing, words) {
-  const paragraph = document.createElement("p");
-  paragraph.className = "lessons-chart-notice";
-  paragraph.textContent = words;
-  drawing.replaceChildren(paragraph);
+  drawing.replaceChildren();
+  element(drawing, "p", { class: "lessons-chart-notice" }, words);
 }
 
+/**
+ * @param {HTMLElement} el
+ * @param {Phrases} phrases
+ */
 function build(el, phrases) {
-  const figure = document.createElement("figure");
-  figure.className = "lessons-chart";
-  const part = (tag, name) => {
-    const element = figure.appendChild(document.createElement(tag));
-    element.className = `lessons-chart-${name}`;
-    return element;
-  };
+  const figure = element(el, "figure", { class: "lessons-chart" });
+  /** @type {(tag: "p" | "div" | "figcaption", name: string) => HTMLElement} */
+  const part = (tag, name) => element(figure, tag, { class: `lessons-chart-${name}` });
   const title = part("p", "title");
   const kept = part("p", "kept");
   const drawings = part("div", "drawings");
@@ -24,11 +34,17 @@ function build(el, phrases) {
   drawing.dataset.waiting = "true";
   drawing.setAttribute("role", "img");
   sentence.setAttribute("aria-live", "polite");
-  el.append(figure);
   return { figure, title, kept, drawings, drawing, sentence };
 }
 
+/**
+ * @param {Model<State>} model
+ * @param {ReturnType<typeof build>} parts
+ * @param {Picture} picture
+ * @param {AbortSignal} signal
+ */
 function listen(model, parts, picture, signal) {
+  /** @type {Heard} */
   const heard = (content, buffers) => {
     if (content.kind !== "whole" && content.kind !== "move") return;
     const message = withArrays(content, buffers);
@@ -41,12 +57,17 @@ function listen(model, parts, picture, signal) {
     // A screen reader waits with the sentence until the slider has settled.
     parts.sentence.setAttribute("aria-busy", String(content.kind === "move"));
     parts.sentence.textContent = unbroken(message.sentence);
-    picture[content.kind](message);
+    if (content.kind === "whole") picture.whole(message);
+    else picture.move(message);
   };
   model.on("msg:custom", heard);
   signal.addEventListener("abort", () => model.off("msg:custom", heard));
 }
 
+/**
+ * @param {Picture} picture
+ * @param {AbortSignal} signal
+ */
 function watch(picture, signal) {
   const size = new ResizeObserver(() => picture.resize());
   size.observe(picture.drawing);
@@ -59,6 +80,7 @@ function watch(picture, signal) {
   });
 }
 
+/** @param {Given<State>} given */
 async function render({ model, el, signal }) {
   const phrases = model.get("phrases");
   const parts = build(el, phrases);
@@ -74,7 +96,7 @@ async function render({ model, el, signal }) {
   } catch (error) {
     if (signal.aborted) return;
     delete parts.drawing.dataset.waiting;
-    notice(parts.drawing, phrases.failed.replace("{reason}", error.message));
+    notice(parts.drawing, filled(phrases.failed, { reason: messageOf(error) }));
   }
 }
 

@@ -12,9 +12,6 @@ from lessons import words
 from lessons.widgets import page
 from lessons.widgets.part import Part
 
-SCRIPTS = ("plotly", "chart_layout", "chart_drawings", "chart_picture", "chart_print", "chart")
-_PHRASES = ("waiting", "failed", "drawings")
-
 
 class Chart(Part):
     """A chart with its title above and its sentence below.
@@ -31,7 +28,7 @@ class Chart(Part):
         What the chart says, in words.
     """
 
-    SCRIPT = page.script(*SCRIPTS)
+    SCRIPT = page.script(__file__)
     STYLES = page.styles("chart")
     phrases = traitlets.Dict().tag(sync=True)
 
@@ -39,7 +36,7 @@ class Chart(Part):
         self.spec = words_on_top(spec)
         self.sentence = sentence
         self._told: dict[str, Any] = {}
-        super().__init__(phrases={key: words.PHRASES[key] for key in _PHRASES})
+        super().__init__(phrases=words.on_page("chart"))
         self.acts = {
             "whole": lambda _: self._send_whole(),
             "plotly": lambda _: self.send({"kind": "plotly"}, [_plotly_js()]),

@@ -1,8 +1,16 @@
 // Plotly.js on the page, and what is drawn with it: for the chart, and for a picture of one.
 
-const PLOTLY = Symbol.for("lessons.plotly"); // one Plotly.js a page, shared by all charts
+import { evaluated } from "../../server/labextension/static/plotly.js";
+import { shared, unshare } from "../../server/labextension/static/shared.js";
 
-function withArrays(value, buffers) {
+/** @import { Heard, Layout, Model, Plotly } from "../types.d.ts" */
+
+/**
+ * @param {any} value
+ * @param {DataView<ArrayBuffer>[]} buffers
+ * @returns {any}
+ */
+export function withArrays(value, buffers) {
   if (Array.isArray(value)) return value.map((part) => withArrays(part, buffers));
   if (value === null || typeof value !== "object") return value;
   if ("buffer" in value) {
@@ -14,29 +22,27 @@ function withArrays(value, buffers) {
   );
 }
 
-async function evaluated(gzipped) {
+/** @param {DataView<ArrayBuffer>} gzipped */
+async function unpacked(gzipped) {
   const stream = new Blob([gzipped]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const source = await new Response(stream).text();
-  // Its own module and exports, so that a page's own module loader is left in peace.
-  const wrapped = `const module = { exports: {} }, exports = module.exports, define = undefined;
-${source}
-export default module.exports;`;
-  const address = URL.createObjectURL(new Blob([wrapped], { type: "text/javascript" }));
-  try {
-    return (await import(/* webpackIgnore: true */ address)).default;
-  } finally {
-    URL.revokeObjectURL(address);
-  }
+  return evaluated(await new Response(stream).text());
 }
 
 class ChartGone extends Error {}
 
+/**
+ * @template State
+ * @param {Model<State>} model
+ * @param {AbortSignal} signal
+ * @returns {Promise<Plotly | undefined>}
+ */
 function askForPlotly(model, signal) {
   return new Promise((resolve, reject) => {
+    /** @type {Heard} */
     const answered = (content, buffers) => {
       if (content.kind !== "plotly") return;
       model.off("msg:custom", answered);
-      evaluated(buffers[0]).then(resolve, reject);
+      unpacked(buffers[0]).then(resolve, reject);
     };
     model.on("msg:custom", answered);
     signal.addEventListener("abort", () => reject(new ChartGone()));
@@ -44,9 +50,16 @@ function askForPlotly(model, signal) {
   });
 }
 
-async function plotly(model, signal) {
+/**
+ * @template State
+ * @param {Model<State>} model
+ * @param {AbortSignal} signal
+ * @returns {Promise<Plotly>}
+ */
+export async function plotly(model, signal) {
   for (;;) {
-    const asked = (globalThis[PLOTLY] ??= askForPlotly(model, signal));
+    const asked = shared("plotly", () => askForPlotly(model, signal));
+    /** @type {unknown} */
     let failure = new ChartGone();
     try {
       const found = await asked;
@@ -54,15 +67,23 @@ async function plotly(model, signal) {
     } catch (error) {
       failure = error;
     }
-    if (globalThis[PLOTLY] === asked) globalThis[PLOTLY] = undefined;
+    unshare("plotly", asked);
     // If only the chart that asked is gone, or a page that looked ahead found nothing, this one
     // asks anew.
     if (signal.aborted || !(failure instanceof ChartGone)) throw failure;
   }
 }
 
+/** @type {(error: unknown) => string} */
+export const messageOf = (error) => error instanceof Error ? error.message : String(error);
+
 // A layout in some colours; its title is written above the drawing, where it wraps.
-function laidOut(layout, { font, text, grid, paper, raised }) {
+/**
+ * @param {Layout} layout
+ * @param {{ font: string, text: string, grid: string, paper: string, raised: string }} looks
+ * @returns {Layout}
+ */
+export function laidOut(layout, { font, text, grid, paper, raised }) {
   const axis = { gridcolor: grid, linecolor: text, tickcolor: text };
   const axes = Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key));
   return {

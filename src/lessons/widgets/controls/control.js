@@ -1,12 +1,29 @@
 // What all controls share. Every element is a native one, so that keyboard, touch and screen
 // reader work as everywhere else on the machine.
 
-const filled = (phrase, slots) =>
-  phrase.replace(/\{(\w+)\}/g, (slot, name) => slots[name] ?? slot);
+import { button, element, filled, same, unbroken, unique } from "../page.js";
+
+/** @import { Input, Phrases, Values } from "../types.d.ts" */
+
+/**
+ * What a panel gives to all of its controls.
+ * @typedef {object} Settings
+ * @property {Phrases} phrases
+ * @property {string} locale
+ * @property {(name: string, value: unknown) => void} moved
+ * @property {Map<string, HTMLElement>} remarks by the row of a table that each stands under
+ * @property {HTMLElement} [refusal] of a table, which has one for all its cells
+ * @property {HTMLElement} [remark] of a row in a table, under which it stands
+ */
 
 // A button in `line` that opens texts at the end of `place`. The first of them is the input's own,
 // which a screen reader says with it; the others say what words mean to whoever asks.
-function addHelp(line, place, { id, label, texts, phrases }) {
+/**
+ * @param {HTMLElement} line
+ * @param {HTMLElement} place
+ * @param {{ id: string, label: string, texts: string[], phrases: Phrases }} given
+ */
+export function addHelp(line, place, { id, label, texts, phrases }) {
   const help = element(place, "div", { id, class: "lessons-control-help", hidden: "" });
   texts.forEach((text, place) => element(help, "p", place ? {} : { id: `${id}-own` }, text));
   const opener = button(line, "?", () => {
@@ -20,20 +37,52 @@ function addHelp(line, place, { id, label, texts, phrases }) {
 }
 
 // Says with what an input is not used, where that is so.
-const unusedOf = ({ unused_with: by, unused }, values) =>
+/** @type {(input: Input, values: Values) => string} */
+export const unusedOf = ({ unused_with: by, unused }, values) =>
   by && same(values[by[0]], by[1]) ? unused : "";
 
-const addRefusal = (place, id) =>
+/** @type {(place: HTMLElement, id: string) => HTMLElement} */
+export const addRefusal = (place, id) =>
   element(place, "p", { id, class: "lessons-control-refusal", role: "alert" });
 
 // One input: a line with its label, elements of its kind, the sentence that refuses what was
 // entered, and its help. A kind adds its elements in `build` and puts a value on them in `show`.
-class Control {
-  constructor(input, place, settings) {
-    Object.assign(this, { input, settings, phrases: settings.phrases, id: unique() });
-    this.frame(place);
+/**
+ * @template {Input} Kind
+ * @template Value
+ */
+export class Control {
+  /** @type {Value} */
+  value;
+  /** @type {HTMLElement} */
+  place;
+  /** @type {HTMLElement} */
+  line;
+  /** @type {HTMLElement} */
+  refusal;
+  /** @type {HTMLElement} */
+  unused; // says with what it is not used, where that is so
+  /** @type {Record<"aria-describedby", string>} */
+  described;
+
+  /**
+   * @param {Kind} input
+   * @param {Settings} settings
+   */
+  constructor(input, settings) {
+    this.input = input;
+    this.settings = settings;
+    this.phrases = settings.phrases;
+    this.id = unique();
   }
 
+  /** @param {HTMLElement} place */
+  addTo(place) {
+    this.frame(place);
+    return this;
+  }
+
+  /** @param {HTMLElement} place */
   frame(place) {
     const { input, id, phrases } = this;
     this.place = element(place, "div", { class: `lessons-control lessons-control-${input.kind}` });
@@ -48,6 +97,10 @@ class Control {
     if (help) addHelp(this.line, this.place, { id: `${id}-help`, label, texts, phrases });
   }
 
+  /**
+   * @param {string} sentence
+   * @param {unknown} got
+   */
   refuse(sentence, got) {
     this.refusal.textContent = unbroken(filled(sentence, { got }));
     this.show(this.value);
@@ -59,11 +112,13 @@ class Control {
   }
 
   // The learner has moved it.
+  /** @param {Value} value */
   move(value) {
     this.stop();
     this.take(value);
   }
 
+  /** @param {Value} value */
   take(value) {
     this.unrefuse();
     this.show(value);
@@ -71,6 +126,7 @@ class Control {
   }
 
   // Something else has moved it.
+  /** @param {Value} value */
   follow(value) {
     // What is being typed or dragged here is newer than what the kernel says of it.
     if (same(value, this.value)) return;
@@ -79,6 +135,7 @@ class Control {
   }
 
   // What another input leaves without any effect says so, and can be moved all the same.
+  /** @param {Values} values */
   use(values) {
     const said = unusedOf(this.input, values);
     this.place.classList.toggle("lessons-control-idle", Boolean(said));
@@ -87,4 +144,9 @@ class Control {
 
   // Nothing moves by itself but what has a button for it.
   stop() {}
+
+  build() {}
+
+  /** @param {Value} _value */
+  show(_value) {}
 }

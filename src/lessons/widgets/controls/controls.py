@@ -12,33 +12,8 @@ from lessons.scenario.kinds import Declaration, ScenarioError
 from lessons.widgets import page
 from lessons.widgets.part import Part
 
-_SCRIPTS = (
-    "options",
-    "moves",
-    "typed_number",
-    "control",
-    "control_number",
-    "control_option",
-    "control_play",
-    "control_more",
-    "controls",
-)
 MOST_AT_FIRST = 6  # blocks of controls; the rest stands under *More inputs*
 MOST_WINDOWS = 16  # whose moves are counted: a window that was closed does not say so
-PLAY_PHRASES = ("play", "play_label", "stop", "stop_label", "speed", "slow", "normal", "fast")
-_PHRASES = (
-    "help",
-    "number_box",
-    "not_a_number",
-    "two_numbers",
-    "lower_end",
-    "upper_end",
-    "from_to",
-    "out_of_order",
-    "input_as",
-    "more_inputs",
-    *PLAY_PHRASES,
-)
 
 
 class _Value(traitlets.TraitType):
@@ -113,7 +88,7 @@ class Controls(Part):
         for all panels: inputs of two that are linked move in one turn.
     """
 
-    SCRIPT = page.script(*_SCRIPTS)
+    SCRIPT = page.script(__file__)
     STYLES = page.styles("controls", "play")
     lock = threading.RLock()
     FROM_PAGE = ("values",)
@@ -148,7 +123,7 @@ class Controls(Part):
                 }
                 for name, one in declared.items()
             ],
-            phrases={key: words.PHRASES[key] for key in _PHRASES},
+            phrases=words.on_page("controls", "play"),
             in_order=[list(row) for row in in_order],
             values=dict(values),
         )

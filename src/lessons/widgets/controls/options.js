@@ -1,10 +1,24 @@
+import { element, OWN_KEYS, unique } from "../page.js";
+
 // One group of radio buttons or checkboxes under its question. An option is known by its place in
 // `texts`, wherever `order` shows it.
-function options(parent, asked) {
+/**
+ * @param {Node} parent
+ * @param {object} asked
+ * @param {string} asked.legend
+ * @param {string[]} asked.texts
+ * @param {number[]} [asked.order]
+ * @param {boolean} asked.several
+ * @param {number[]} asked.chosen
+ * @param {() => void} asked.changed
+ * @param {string} [asked.look] the class of the group
+ */
+export function options(parent, asked) {
   const { legend, texts, order, several, chosen, changed, look = "lessons-options" } = asked;
   const group = element(parent, "fieldset", { class: look });
   element(group, "legend", {}, legend);
   const name = unique();
+  /** @type {HTMLInputElement[]} */
   const inputs = [];
   for (const place of order ?? texts.keys()) {
     const line = element(group, "label");
@@ -21,7 +35,8 @@ function options(parent, asked) {
   }
   return {
     group,
-    choose: (places) => inputs.forEach((input, place) => (input.checked = places.includes(place))),
+    choose: (/** @type {number[]} */ places) =>
+      inputs.forEach((input, place) => (input.checked = places.includes(place))),
     chosen: () => inputs.flatMap((input, place) => (input.checked ? [place] : [])),
     lock: () => inputs.forEach((input) => (input.disabled = true)),
   };

@@ -1,6 +1,8 @@
 // How a number is read that somebody has typed: the rule of `words/typed_number.py`, which says
 // why. A text means one number, or two, or none.
 
+import { OWN_KEYS } from "../page.js";
+
 const SIGNS = "-\u2212\u2013";
 const FILLERS = ["a", "an", "per"];
 const SIZES = ["b", "k", "m", "t"];
@@ -12,10 +14,16 @@ const ENGLISH = /^(?:[1-9]\d{0,2}([, '’])\d{3}(?:\1\d{3})*|\d*)(?:\.\d*)?(?:e[
 const EXCHANGED = /^(?:[1-9]\d{0,2}([. '’])\d{3}(?:\1\d{3})*|\d*)(?:,\d+)?$/;
 const WORDS = /[a-z]+|[$%]/g;
 
-const isShare = (unit) => unit === "%" || unit === "points";
+/** @type {(unit: string) => boolean} */
+export const isShare = (unit) => unit === "%" || unit === "points";
 
 // The numbers that a typed text may mean, as they are written: of a share a hundredfold.
-function readings(text, unit) {
+/**
+ * @param {string} text
+ * @param {string} unit
+ * @returns {number[]}
+ */
+export function readings(text, unit) {
   const match = text.toLowerCase().trim().replace(/\s+/g, " ").match(TYPED);
   if (!match) return [];
   const [, before, dollar, after, number, behind] = match;
@@ -25,7 +33,12 @@ function readings(text, unit) {
   return valuesOf(number).filter(Number.isFinite).map((value) => sign * value + 0);
 }
 
+/**
+ * @param {string} unit
+ * @param {string} word
+ */
 function isOf(unit, word) {
+  /** @type {string[]} */
   const own = unit.toLowerCase().match(WORDS) ?? [];
   if (own.includes("$")) own.push("dollars", "usd");
   if (isShare(unit)) own.push("%", "percentage", "points");
@@ -33,6 +46,10 @@ function isOf(unit, word) {
   return isPart || FILLERS.includes(word);
 }
 
+/**
+ * @param {string} number
+ * @returns {number[]}
+ */
 function valuesOf(number) {
   if (ENGLISH.test(number)) return [Number(number.replace(/[, '’]/g, ""))];
   if (!EXCHANGED.test(number)) return [];
@@ -44,7 +61,7 @@ function valuesOf(number) {
 // What a box for a number is made of. On some phones the keys for numbers have a comma and no
 // point; there it has all keys.
 const hasPoint = new Intl.NumberFormat().format(1.5).includes(".");
-const NUMBER_BOX = {
+export const NUMBER_BOX = {
   type: "text",
   inputmode: hasPoint ? "decimal" : "text",
   autocomplete: "off",

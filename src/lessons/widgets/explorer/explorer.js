@@ -1,21 +1,41 @@
 // The page's side of the explorer: it lays out the controls and the chart, which are widgets of
 // their own, and asks the kernel for what stands behind a tab only once that tab is open.
 
+import { imported } from "../../server/labextension/static/imported.js";
+import { shared } from "../../server/labextension/static/shared.js";
+import { moveInputs, movesMade } from "../controls/moves.js";
+import { download } from "../download.js";
+import { answered } from "../kernel.js";
+import { button, element, filled, OWN_KEYS, same, unbroken, unique } from "../page.js";
+import { awaitLink } from "./address.js";
+import { Link } from "./link.js";
+import { keepInSight } from "./sight.js";
+
+/** @import { Content, ControlsState, Given, Model, Phrases, Values } from "../types.d.ts" */
+/** @import { Presenter } from "./presenter.js" */
+
 const UTF_8 = "\ufeff"; // the mark by which a spreadsheet knows in which letters a table is
 const TABS = ["chart", "reverse", "table", "about"];
 const SETTLED_AFTER = 200; // milliseconds without a move before an open tab is worked out anew
 
+/** @type {(text: string) => boolean} */
 const isNumber = (text) => /^[-−+$]?\$?[\d.,]+%?$/.test(text);
 
 // Whether an explorer presents is known to this tab of the browser and this page alone.
+/** @type {(name: string) => string} */
 const presentingKey = (name) => `lessons.presenting:${location.pathname}:${name}`;
 
+/**
+ * @param {string} name
+ * @param {boolean} isPresenting
+ */
 function rememberPresenting(name, isPresenting) {
   try {
     sessionStorage[isPresenting ? "setItem" : "removeItem"](presentingKey(name), "yes");
-  } catch {} // a page that may keep nothing asks again
+  } catch { /* a page that may keep nothing asks again */ }
 }
 
+/** @param {string} name */
 function wasPresenting(name) {
   try {
     return Boolean(sessionStorage.getItem(presentingKey(name)));
@@ -24,17 +44,21 @@ function wasPresenting(name) {
   }
 }
 
+/** @type {(inputs: Values, values: Values) => boolean} */
 const stand = (inputs, values) =>
   Object.keys(inputs).every((key) => same(inputs[key], values[key]));
 
 // Explorers of one title on a page are told apart by a number: here are the names that are taken.
-const NAMES = Symbol.for("lessons.explorers");
-
+/**
+ * @param {string} title
+ * @param {Phrases} phrases
+ * @param {AbortSignal} signal
+ */
 function nameOf(title, phrases, signal) {
-  const taken = (globalThis[NAMES] ??= new Set());
+  const taken = shared("explorers", () => new Set());
   let name = title;
   for (let number = 2; taken.has(name); number += 1) {
-    name = phrases.another.replace("{title}", () => title).replace("{number}", number);
+    name = filled(phrases.another, { title, number });
   }
   taken.add(name);
   signal.addEventListener("abort", () => taken.delete(name));
@@ -42,13 +66,20 @@ function nameOf(title, phrases, signal) {
 }
 
 // A heading in an explorer stands below the notebook's own one that the explorer stands under.
+/**
+ * @param {HTMLElement} root
+ * @returns {2 | 3 | 4 | 5 | 6}
+ */
 function levelIn(root) {
   const above = [...document.querySelectorAll("h1, h2, h3, h4, h5")].filter((heading) =>
     !heading.closest(".lessons-explorer") &&
-    heading.compareDocumentPosition(root) & Node.DOCUMENT_POSITION_FOLLOWING);
-  return Number(above.at(-1)?.localName[1] ?? 1) + 1;
+    heading.compareDocumentPosition(root) & Node.DOCUMENT_POSITION_FOLLOWING
+  );
+  const level = Number(above.at(-1)?.localName[1] ?? 1) + 1;
+  return /** @type {2 | 3 | 4 | 5 | 6} */ (level);
 }
 
+/** @type {Record<string, (parent: HTMLElement, block: any, explorer: Explorer) => void>} */
 const BLOCKS = {
   paragraph: (parent, { text }) => element(parent, "p", {}, text),
   heading: (parent, { text }, { root }) => element(parent, `h${levelIn(root)}`, {}, text),
@@ -60,29 +91,41 @@ const BLOCKS = {
     if (offered) button(parent, explorer.phrases.download, () => explorer.ask("csv"));
     // A table of figures is as wide as what it holds.
     const table = element(parent, "table", { class: offered ? "lessons-figures" : "" });
-    const numeric = columns.map((_, place) => rows.every((row) => isNumber(row[place])));
+    /** @type {boolean[]} */
+    const numeric = columns.map((/** @type {string} */ _, /** @type {number} */ place) =>
+      rows.every((/** @type {string[]} */ row) => isNumber(row[place]))
+    );
+    /** @type {(section: HTMLElement, tag: "td" | "th", cells: string[], more?: Record<string, string>) => void} */
     const line = (section, tag, cells, more = {}) => {
       const row = element(section, "tr");
       cells.forEach((text, place) =>
-        element(row, tag, { ...more, class: numeric[place] ? "lessons-number" : "" }, text));
+        element(row, tag, { ...more, class: numeric[place] ? "lessons-number" : "" }, text)
+      );
     };
     line(element(table, "thead"), "th", columns, { scope: "col" });
     const body = element(table, "tbody");
     for (const row of rows) line(body, "td", row);
-    if (rows.length > most) offerAll(parent, table, [...body.children].slice(most), explorer);
+    if (rows.length > most) offerAll(parent, table, [...body.rows].slice(most), explorer);
   },
 };
 
 // A button between a table's title and its rows for those that are not shown at first. Whether
 // all are shown holds on while sliders move.
+/**
+ * @param {HTMLElement} parent
+ * @param {HTMLTableElement} table
+ * @param {HTMLElement[]} others
+ * @param {Explorer} explorer
+ */
 function offerAll(parent, table, others, explorer) {
   const count = table.tBodies[0].children.length;
   const offer = button(parent, "", () => show(!explorer.showsAll));
+  /** @param {boolean} isWhole */
   const show = (isWhole) => {
     explorer.showsAll = isWhole;
     for (const row of others) row.hidden = !isWhole;
     const phrase = explorer.phrases[isWhole ? "first_rows" : "all_rows"];
-    offer.textContent = phrase.replace("{count}", count).replace("{most}", count - others.length);
+    offer.textContent = filled(phrase, { count, most: count - others.length });
     offer.setAttribute("aria-expanded", String(isWhole));
   };
   table.before(offer);
@@ -90,6 +133,10 @@ function offerAll(parent, table, others, explorer) {
 }
 
 // A text whose *emphasis* and **strong emphasis** are elements; all else of it stays as it is.
+/**
+ * @param {HTMLElement} parent
+ * @param {string} text
+ */
 function emphasised(parent, text) {
   for (const part of text.split(/(\*\*[^*]+\*\*|\*[^*]+\*)/)) {
     const [, stars, words] = part.match(/^(\*{1,2})([^*]+)\1$/) ?? [];
@@ -98,9 +145,58 @@ function emphasised(parent, text) {
   }
 }
 
-class Explorer {
+/**
+ * What kernel and page share of an explorer.
+ * @typedef {object} ExplorerState
+ * @property {string} name
+ * @property {string} title
+ * @property {Record<string, Values>} presets
+ * @property {Values} defaults
+ * @property {Phrases} phrases
+ * @property {boolean} savable
+ * @property {string} task
+ * @property {string} panel
+ * @property {string} controls
+ * @property {string} chart
+ */
+
+export class Explorer {
+  /** @type {Model<{ phrases: Phrases }>} */
+  chart;
+  /** @type {HTMLElement} */
+  message;
+  /** @type {HTMLSelectElement} */
+  preset;
+  /** @type {HTMLButtonElement} */
+  keep;
+  /** @type {HTMLButtonElement} */
+  forget;
+  /** @type {HTMLElement[]} */
+  plain = []; // what the presenter bar covers
+  /** @type {HTMLButtonElement} */
+  presentButton;
+  /** @type {Link} */
+  link;
+  /** @type {HTMLButtonElement[]} */
+  tabs = [];
+  tab = "chart";
+  showsAll = false;
+  isAwaited = false; // whether the presenter bar is asked for and not here yet
+  /** @type {Presenter | undefined} */
+  presenter;
+  /** @type {number | undefined} */
+  settling;
+
+  /**
+   * @param {Model<ExplorerState>} model
+   * @param {HTMLElement} el
+   * @param {Model<ControlsState>} controls
+   * @param {AbortSignal} signal
+   */
   constructor(model, el, controls, signal) {
-    Object.assign(this, { model, controls, phrases: model.get("phrases"), tab: "chart" });
+    this.model = model;
+    this.controls = controls;
+    this.phrases = model.get("phrases");
     this.id = unique();
     this.root = element(el, "section", {
       class: "lessons-explorer lessons-sight",
@@ -126,8 +222,17 @@ class Explorer {
     });
   }
 
-  ask(kind) {
-    this.model.send({ kind });
+  /**
+   * @param {string} kind
+   * @param {object} [more]
+   */
+  ask(kind, more = {}) {
+    this.model.send({ kind, ...more });
+  }
+
+  /** @param {string} told */
+  say(told) {
+    this.message.textContent = told;
   }
 
   buildBar() {
@@ -137,15 +242,17 @@ class Explorer {
     element(head, "p", { class: "lessons-explorer-title" }, this.model.get("title"));
     this.message = element(head, "p", { class: "lessons-explorer-message", role: "status" });
     // It stands before the title until the next thing that is done here.
-    const read = () => (this.message.textContent = "");
+    const read = () => this.say("");
     for (const done of ["pointerdown", "keydown"]) this.root.addEventListener(done, read);
     this.preset = element(bar, "select", { "aria-label": phrases.presets, ...OWN_KEYS });
-    this.own = element(this.preset, "option", { value: "", disabled: "" }, phrases.own_inputs);
+    element(this.preset, "option", { value: "", disabled: "" }, phrases.own_inputs);
     for (const name of Object.keys(this.model.get("presets"))) {
       element(this.preset, "option", { value: name }, name);
     }
-    this.preset.addEventListener("change", () =>
-      this.set(this.model.get("presets")[this.preset.value]));
+    this.preset.addEventListener(
+      "change",
+      () => this.set(this.model.get("presets")[this.preset.value]),
+    );
     const reset = button(bar, phrases.reset, () => this.set(this.model.get("defaults")));
     this.keep = button(bar, phrases.keep, () => this.ask("keep"));
     this.forget = button(bar, phrases.forget, () => this.ask("forget"));
@@ -157,10 +264,15 @@ class Explorer {
     }
     this.presentButton = button(bar, phrases.present, () => this.togglePresenter());
     this.presentButton.setAttribute("aria-pressed", "false");
-    this.link = new Link(this, bar);
+    this.link = new Link({ root: this.root, bar, phrases }, {
+      ask: (kind, more) => this.ask(kind, more),
+      copy: (text) => this.copy(text),
+      say: (told) => this.say(told),
+    });
   }
 
   // What to try, where something is asked for.
+  /** @param {HTMLElement} inputs */
   buildTask(inputs) {
     const task = this.model.get("task");
     if (!task) return;
@@ -169,6 +281,7 @@ class Explorer {
     emphasised(element(place, "p"), task);
   }
 
+  /** @param {HTMLElement} result */
   buildTabs(result) {
     const list = element(result, "div", {
       class: "lessons-explorer-tabs",
@@ -184,8 +297,12 @@ class Explorer {
     this.markTabs();
   }
 
+  /**
+   * @param {KeyboardEvent} event
+   * @param {string} tab
+   */
   walk(event, tab) {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (!step) return;
     const next = (TABS.indexOf(tab) + step + TABS.length) % TABS.length;
     this.open(TABS[next]);
@@ -201,6 +318,7 @@ class Explorer {
     });
   }
 
+  /** @param {string} tab */
   open(tab) {
     this.tab = tab;
     this.markTabs();
@@ -218,6 +336,7 @@ class Explorer {
     this.ask(this.tab);
   }
 
+  /** @param {Values} values */
   set(values) {
     moveInputs(this.controls, values);
     // Where all stood there already, no control hears of it.
@@ -229,6 +348,7 @@ class Explorer {
 
   // The kernel tells with each sentence where the inputs stood for it: another window may have
   // moved them. Where this one has made a move that the kernel had not heard of, its own are newer.
+  /** @param {Content} content */
   told({ values, moves }) {
     const isAhead = movesMade(this.controls.get("moves")) > movesMade(moves);
     if (values && !isAhead) this.controls.set("values", values);
@@ -240,14 +360,16 @@ class Explorer {
     const presets = Object.entries(this.model.get("presets"));
     const found = presets.find(([, inputs]) => stand(inputs, values));
     this.preset.value = found ? found[0] : "";
-    this.message.textContent = "";
+    this.say("");
     this.link.moved();
     clearTimeout(this.settling);
     if (this.tab === "chart" || this.tab === "about") return;
     this.settling = setTimeout(() => this.inquire(), SETTLED_AFTER);
   }
 
+  /** @param {Content} content */
   heard(content) {
+    /** @type {Record<string, (told: any) => void>} */
     const answers = {
       ...this.link.answers,
       kept: ({ count, most }) => {
@@ -255,7 +377,7 @@ class Explorer {
         this.forget.hidden = count === 0;
       },
       code: ({ text }) => this.copy(text),
-      saved: ({ text }) => (this.message.textContent = unbroken(text)),
+      saved: ({ text }) => this.say(unbroken(text)),
       csv: ({ text }) =>
         download(`${this.model.get("name")}.csv`, `${UTF_8}${text}`, "text/csv;charset=utf-8"),
       presenter: (told) => this.present(told),
@@ -270,25 +392,23 @@ class Explorer {
   // The presenter bar comes from the kernel when it is first wanted: a page that teaches one
   // person does not pay for it.
   togglePresenter() {
-    if (this.presenter) this.presenter = this.presenter.close();
+    if (this.presenter) this.presenter.close();
     else this.isAwaited = true;
+    this.presenter = undefined;
     this.presentButton.setAttribute("aria-pressed", String(Boolean(this.isAwaited)));
     rememberPresenting(this.model.get("name"), Boolean(this.isAwaited));
     if (this.isAwaited) this.ask("presenter");
   }
 
+  /** @param {any} told */
   async present(told) {
     if (!this.isAwaited) return;
     this.isAwaited = false;
-    const address = URL.createObjectURL(new Blob([told.script], { type: "text/javascript" }));
-    try {
-      const { Presenter } = await import(/* webpackIgnore: true */ address);
-      this.presenter = new Presenter(this, told);
-    } finally {
-      URL.revokeObjectURL(address);
-    }
+    const { Presenter } = await imported(told.script);
+    this.presenter = new Presenter(this, told);
   }
 
+  /** @param {string} code */
   async copy(code) {
     let told = this.phrases.copied;
     try {
@@ -296,9 +416,10 @@ class Explorer {
     } catch {
       told = this.phrases.not_copied;
     }
-    this.message.textContent = told.replace("{code}", () => code);
+    this.say(filled(told, { code }));
   }
 
+  /** @param {{ kind: string }[]} blocks */
   show(blocks) {
     this.details.setAttribute("aria-busy", "false");
     this.details.replaceChildren();
@@ -306,12 +427,15 @@ class Explorer {
   }
 }
 
+/** @param {Given<ExplorerState>} given */
 async function render({ model, el, signal, host }) {
   const controls = await host.getModel(model.get("controls"));
   const explorer = new Explorer(model, el, controls, signal);
   explorer.chart = await host.getModel(model.get("chart"));
+  /** @param {Content} content */
   const heard = (content) => explorer.heard(content);
   const moved = () => explorer.moved();
+  /** @param {Content} content */
   const told = (content) => explorer.told(content);
   model.on("msg:custom", heard);
   explorer.chart.on("msg:custom", told);
@@ -325,6 +449,10 @@ async function render({ model, el, signal, host }) {
     controls.off("change:values", moved);
   });
   moved();
+  /**
+   * @param {"panel" | "controls" | "chart"} name
+   * @param {HTMLElement} at
+   */
   const place = async (name, at) =>
     (await host.getWidget(model.get(name))).render({ el: at, signal });
   await Promise.all([

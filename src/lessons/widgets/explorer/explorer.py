@@ -33,30 +33,6 @@ _STYLES = (
     "explorer_print",
     "link",
 )
-_PHRASES = (
-    "explore",
-    "presets",
-    "own_inputs",
-    "reset",
-    "keep",
-    "forget",
-    "copy",
-    "copied",
-    "not_copied",
-    "views",
-    "details_waiting",
-    "another",
-    "chart",
-    "reverse",
-    "table",
-    "about",
-    "download",
-    "all_rows",
-    "first_rows",
-    "present",
-    "save_for_case",
-    *link.PHRASES,
-)
 
 
 class View(Protocol):
@@ -145,7 +121,7 @@ class Explorer(Part):
         The present inputs, and what the model found for them.
     """
 
-    SCRIPT = page.part_script("moves", "link", "sight", "explorer")
+    SCRIPT = page.script(__file__)
     STYLES = page.part_styles(*_STYLES)
     name = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
@@ -174,7 +150,7 @@ class Explorer(Part):
             title=view.TITLE,
             presets={key: model(**inputs).model_dump() for key, inputs in subject.presets.items()},
             defaults=model().model_dump(),
-            phrases={key: words.PHRASES[key] for key in _PHRASES},
+            phrases=page.part_phrases("explorer", "link"),
             controls=controls,
             chart=Chart(view.draw(self.outcome), view.describe(self.outcome)),
             savable=self._save is not None,

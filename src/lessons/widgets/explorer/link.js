@@ -1,152 +1,81 @@
-// A link is a scenario: it opens a page with the inputs that its address names. A page may have
-// been drawn before anybody asked for it, so it is the page that reads its own address.
+// A link is a scenario: it opens a page with the inputs that its address names.
 
-// What the server reads of an address itself.
-const OF_THE_SERVER = ["token", "theme", "template"];
-const EXPLORER = "explorer"; // names the explorer that is meant
-const PRESET = "preset";
-const ALL_THERE_AFTER = 400; // milliseconds without another explorer on the page
+import { button, element } from "../page.js";
+import { isPresented, token } from "./address.js";
+
+/** @import { Content, Phrases } from "../types.d.ts" */
+
 const RENEWED_AFTER = 200; // milliseconds without a move before an open link is written anew
-const LINKED = Symbol.for("lessons.linked"); // one choice a page, shared by all its widgets
-
-// Elsewhere an address opens a workplace with all its files and not this page alone.
-const isPresented = () => document.body.dataset.voila === "voila";
-
-const asked = () =>
-  [...new URLSearchParams(location.search)].filter(([name]) => !OF_THE_SERVER.includes(name));
-
-function token() {
-  const config = document.getElementById("jupyter-config-data")?.textContent;
-  return JSON.parse(config ?? "{}").token;
-}
-
-const inOrder = ({ root: one }, { root: other }) =>
-  one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
-
-const SHORT_NAME = 5; // letters of a name in which a wrong letter makes another word
-const LONG_NAME = 10; // letters of a name in which there may be two slips of the pen
-
-const lettersOf = (name) => name.replace(/^amp;/, "").toLowerCase().replace(/[^a-z0-9]/g, "");
-
-// How many letters are too many, missing, wrong, or swapped with their neighbour (Damerau 1964).
-function slips(one, other) {
-  const isShort = other.length <= SHORT_NAME;
-  let before = [];
-  let last = Array.from({ length: other.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= one.length; row += 1) {
-    const now = [row];
-    for (let column = 1; column <= other.length; column += 1) {
-      const wrong = one[row - 1] === other[column - 1] ? 0 : isShort ? 2 : 1;
-      now[column] = Math.min(last[column] + 1, now[column - 1] + 1, last[column - 1] + wrong);
-      const swapped =
-        row > 1 && column > 1 &&
-        one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-      if (swapped) now[column] = Math.min(now[column], before[column - 2] + 1);
-    }
-    [before, last] = [last, now];
-  }
-  return last[other.length];
-}
-
-// Whether a name is a known one, or so like one that it was most likely meant. The kernel's side
-// judges in the same way.
-function isNear(name, known) {
-  const written = lettersOf(name);
-  return known
-    .map(lettersOf)
-    .some((letters) => slips(written, letters) <= (letters.length < LONG_NAME ? 1 : 2));
-}
-
-// What is ours of an address: platforms add to links what is nobody's here.
-const oursOf = (parameters, inputs) =>
-  parameters.filter(([name]) => isNear(name, [EXPLORER, PRESET, ...inputs]));
-
-// The first explorer on the page of that name; without a name the first that has these inputs,
-// or has nearly these. Where there is none, the first of all says what is wrong.
-function chosenOf(places, parameters) {
-  const named = parameters.find(([name]) => name === EXPLORER)?.[1];
-  const inputs = parameters.map(([name]) => name).filter((name) => name !== PRESET);
-  const presets = parameters.filter(([name]) => name === PRESET).map(([, preset]) => preset);
-  const fits = (place) =>
-    named === undefined
-      ? inputs.every((name) => place.inputs.includes(name)) &&
-        presets.every((name) => place.presets.includes(name))
-      : place.name === named;
-  const nearly = (place) => named === undefined && inputs.every((name) => isNear(name, place.inputs));
-  const sorted = [...places].sort(inOrder);
-  return sorted.find(fits) ?? sorted.find(nearly) ?? sorted[0];
-}
-
-// An explorer, or what an explorer is hidden behind, waits for the page's link. The one that is
-// meant is told to `open`, and so is an explorer that appears within it.
-function awaitLink(place) {
-  const parameters = asked();
-  if (!isPresented() || !parameters.length) return;
-  const page = (globalThis[LINKED] ??= { places: [] });
-  page.places.push(place);
-  const inputs = () => [...new Set(page.places.flatMap((one) => one.inputs))];
-  const open = (one) => {
-    const explorers = [...new Set(page.places.map(({ name }) => name))];
-    one.open({ parameters: oursOf(parameters, inputs()), explorers, inputs: inputs() });
-  };
-  if (page.chosen) {
-    if (page.chosen.root.contains(place.root)) open(place);
-    return;
-  }
-  clearTimeout(page.waiting);
-  page.waiting = setTimeout(() => {
-    const ours = oursOf(parameters, inputs());
-    if (!ours.length) return;
-    page.chosen = chosenOf(page.places, ours);
-    open(page.chosen);
-  }, ALL_THERE_AFTER);
-}
 
 // A button for the link of an explorer, and what it opens: the address, and its picture.
-class Link {
-  constructor(explorer, bar) {
-    Object.assign(this, { explorer, phrases: explorer.phrases });
+export class Link {
+  /** @type {HTMLButtonElement} */
+  opener;
+  /** @type {HTMLElement | undefined} */
+  panel; // none where pages are not presented
+  /** @type {HTMLImageElement} */
+  picture;
+  /** @type {HTMLElement} */
+  address;
+  /** @type {number | undefined} */
+  renewing;
+
+  /**
+   * @param {{ root: HTMLElement, bar: HTMLElement, phrases: Phrases }} place
+   * @param {object} does
+   * @param {(kind: string, more?: object) => void} does.ask
+   * @param {(text: string) => void} does.copy
+   * @param {(told: string) => void} does.say
+   */
+  constructor({ root, bar, phrases }, { ask, copy, say }) {
+    this.root = root;
+    this.ask = ask;
+    this.say = say;
     if (!isPresented()) return;
-    this.opener = button(bar, this.phrases.link, () => this.toggle());
+    const panel = element(root, "div", { class: "lessons-link", hidden: "" });
+    this.panel = panel;
+    this.opener = button(bar, phrases.link, () => this.toggle(panel));
     this.opener.setAttribute("aria-expanded", "false");
-    this.panel = element(explorer.root, "div", { class: "lessons-link", hidden: "" });
-    this.picture = element(this.panel, "img", { alt: this.phrases.link_qr, hidden: "" });
-    const words = element(this.panel, "div", { class: "lessons-link-words" });
-    element(words, "p", {}, this.phrases.link_lead);
+    this.picture = element(panel, "img", { alt: phrases.link_qr, hidden: "" });
+    const words = element(panel, "div", { class: "lessons-link-words" });
+    element(words, "p", {}, phrases.link_lead);
     this.address = element(words, "p", { class: "lessons-link-address" });
-    button(words, this.phrases.link_copy, () => explorer.copy(this.address.textContent));
+    button(words, phrases.link_copy, () => copy(this.address.textContent ?? ""));
     const isHere = /^(localhost|127\.[\d.]+|\[::1\])$/.test(location.hostname);
-    if (isHere) element(words, "p", {}, this.phrases.link_here);
+    if (isHere) element(words, "p", {}, phrases.link_here);
   }
 
-  toggle() {
-    this.panel.hidden = !this.panel.hidden;
-    this.opener.setAttribute("aria-expanded", String(!this.panel.hidden));
-    if (!this.panel.hidden) this.explorer.ask("link");
+  /** @param {HTMLElement} panel */
+  toggle(panel) {
+    panel.hidden = !panel.hidden;
+    this.opener.setAttribute("aria-expanded", String(!panel.hidden));
+    if (!panel.hidden) this.ask("link");
   }
 
   // The inputs have moved: an open link is written anew once they rest.
   moved() {
     clearTimeout(this.renewing);
     if (!this.panel || this.panel.hidden) return;
-    this.renewing = setTimeout(() => this.explorer.ask("link"), RENEWED_AFTER);
+    this.renewing = setTimeout(() => this.ask("link"), RENEWED_AFTER);
   }
 
+  /** @type {Record<string, (told: Content) => void>} */
   answers = {
     link: ({ parameters }) => {
       const query = new URLSearchParams(parameters);
-      if (token()) query.append("token", token());
+      const own = token();
+      if (own) query.append("token", own);
       const address = `${location.origin}${location.pathname}?${query}`;
       this.address.textContent = address;
-      this.explorer.model.send({ kind: "qr", address });
+      this.ask("qr", { address });
     },
     qr: ({ picture }) => {
       this.picture.hidden = !picture;
       this.picture.src = picture;
     },
     open: ({ told }) => {
-      this.explorer.message.textContent = told;
-      this.explorer.root.scrollIntoView();
+      this.say(told);
+      this.root.scrollIntoView();
     },
   };
 

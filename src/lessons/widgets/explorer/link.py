@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from lessons import words
 from lessons.scenario import Scenario, preset_inputs
 from lessons.scenario.kinds import Declaration, ScenarioError
+from lessons.widgets.controls.controls import Controls
 from lessons.widgets.part import Message
 
-if TYPE_CHECKING:
-    from lessons.widgets.explorer.explorer import Explorer
-
 ASKED = ("link", "qr", "open")
-PHRASES = ("link", "link_lead", "link_copy", "link_qr", "link_here")
 # Parameters that name no input.
 EXPLORER, PRESET = "explorer", "preset"
 LONGEST = 2_000  # characters of an address; a QR code of more is too fine for a phone
@@ -116,7 +113,16 @@ def _slips(one: str, other: str) -> int:
     return last[-1]
 
 
-def answer(explorer: "Explorer", message: Message) -> dict[str, Any]:
+class Linked(Protocol):
+    """What a link needs of its explorer."""
+
+    name: str
+    scenario: Scenario
+    presets: Mapping[str, Mapping[str, Any]]
+    controls: Controls
+
+
+def answer(explorer: Linked, message: Message) -> dict[str, Any]:
     """Do what the page asks about links, and return what to tell it."""
     asked = message.kind
     if asked == "link":
@@ -141,7 +147,7 @@ def qr_code(address: str) -> str:
     return segno.make(address, micro=False).svg_data_uri(light="#fff", omitsize=True)
 
 
-def _open(explorer: "Explorer", message: Message) -> None:
+def _open(explorer: Linked, message: Message) -> None:
     given = [one for one in message.items("parameters") if _is_pair(one)]
     wanted = next((text for name, text in given if name == EXPLORER), explorer.name)
     if wanted != explorer.name:

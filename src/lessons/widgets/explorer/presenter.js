@@ -1,6 +1,13 @@
 // The presenter bar of an explorer: presets as buttons, the number that matters, the demo script,
 // and a key for each of them. It stands in the explorer's root and leaves nothing behind.
 
+import { shared } from "../../server/labextension/static/shared.js";
+import { comesFrom } from "../events.js";
+import { button, element, filled, OWN_KEYS, same, unbroken } from "../page.js";
+
+/** @import { Content, Input, Numeric, Phrases, Values } from "../types.d.ts" */
+/** @import { Explorer } from "./explorer.js" */
+
 const TRAVEL = 1300; // milliseconds of a move that a class is to follow
 const LONG = 12; // characters; a longer number is written smaller, so that it fits
 const CALM = "(prefers-reduced-motion: reduce)";
@@ -8,13 +15,21 @@ const TYPING = "input:not([type=range], [type=radio], [type=checkbox]), select, 
 
 // The explorers on the page that present, in the order in which they began: every bar has a script
 // of its own.
-const PRESENTING = (globalThis[Symbol.for("lessons.presenting")] ??= []);
+/** @type {HTMLElement[]} */
+const PRESENTING = shared("presenting", () => []);
 
-const filledIn = (phrase, slots) => phrase.replace(/\{(\w+)\}/g, (_, name) => slots[name]);
+/** @type {(part: number) => number} */
 const eased = (part) => (part < 0.5 ? 4 * part ** 3 : 1 - (2 - 2 * part) ** 3 / 2);
+/** @type {(value: number, step: number) => number} */
 const rounded = (value, step) => Number((Math.round(value / step) * step).toFixed(6));
 
 // A number on its way, at a stop that a person might set; never beyond either end.
+/**
+ * @param {Numeric} input
+ * @param {number} from
+ * @param {number} to
+ * @param {number} part
+ */
 function between({ scale, step, kind }, from, to, part) {
   const exact = scale === "log" ? from * (to / from) ** part : from + (to - from) * part;
   // The ends of a span, which may be years, stop where its thumbs do.
@@ -23,13 +38,22 @@ function between({ scale, step, kind }, from, to, part) {
 }
 
 // All inputs on their way; what is no number is there at once.
+/**
+ * @param {Input[]} inputs
+ * @param {Values} from
+ * @param {Values} to
+ * @param {number} part
+ */
 function onTheWay(inputs, from, to, part) {
   const at = { ...to };
   for (const input of inputs) {
     const [start, end] = [from[input.name], to[input.name]];
-    if (input.kind === "quantity") at[input.name] = between(input, start, end, part);
+    const numeric = /** @type {Numeric} */ (input);
+    if (input.kind === "quantity") at[input.name] = between(numeric, start, end, part);
     if (input.kind === "span") {
-      at[input.name] = end.map((value, place) => between(input, start[place], value, part));
+      at[input.name] = end.map((/** @type {number} */ value, /** @type {number} */ place) =>
+        between(numeric, start[place], value, part)
+      );
     }
   }
   return at;
@@ -37,6 +61,16 @@ function onTheWay(inputs, from, to, part) {
 
 // Moves the inputs to new values so that everybody sees the line travel.
 class Travel {
+  /** @type {number | undefined} */
+  frame;
+  /** @type {Values} */
+  values = {}; // where it ends
+  /** @type {Values} */
+  sent = {}; // where it stands, as far as the bar has moved it
+  /** @type {(() => void) | undefined} */
+  arrived;
+
+  /** @param {Explorer} explorer */
   constructor(explorer) {
     this.explorer = explorer;
     this.inputs = explorer.controls.get("inputs");
@@ -46,12 +80,18 @@ class Travel {
     return Boolean(this.frame);
   }
 
+  /**
+   * @param {Values} values
+   * @param {() => void} [arrived]
+   */
   to(values, arrived) {
     this.stop();
     const from = this.explorer.controls.get("values");
-    Object.assign(this, { values, arrived });
+    this.values = values;
+    this.arrived = arrived;
     if (same(from, values) || matchMedia(CALM).matches) return this.arrive();
     const begun = performance.now();
+    /** @param {number} now */
     const step = (now) => {
       const part = Math.max(now - begun, 0) / TRAVEL;
       if (part >= 1) return this.arrive();
@@ -62,6 +102,7 @@ class Travel {
   }
 
   // One message a frame at most; those that come before the kernel is ready are merged.
+  /** @param {Values} values */
   set(values) {
     this.sent = values;
     if (!same(this.explorer.controls.get("values"), values)) this.explorer.set(values);
@@ -69,7 +110,7 @@ class Travel {
 
   // At the end of its way, or there at once.
   arrive() {
-    cancelAnimationFrame(this.frame);
+    cancelAnimationFrame(this.frame ?? 0);
     this.frame = undefined;
     this.set(this.values);
     this.arrived?.();
@@ -77,7 +118,7 @@ class Travel {
 
   // Where it is now, because somebody wants something else.
   stop() {
-    cancelAnimationFrame(this.frame);
+    cancelAnimationFrame(this.frame ?? 0);
     this.frame = undefined;
   }
 
@@ -91,9 +132,27 @@ class Travel {
 
 // Where the class is in the script. Before each step is its question, with the sentence hidden.
 class Script {
+  /** @type {HTMLElement} */
+  count;
+  /** @type {HTMLElement} */
+  text;
+  /** @type {HTMLButtonElement} */
+  back;
+  /** @type {HTMLButtonElement} */
+  next;
+  at = 0;
+
+  /**
+   * @param {HTMLElement} place
+   * @param {Presenter} bar
+   * @param {Material} material
+   */
   constructor(place, bar, { demo, problem, phrases }) {
     const [start, ...steps] = demo;
-    Object.assign(this, { bar, phrases, start, steps, at: 0 });
+    this.bar = bar;
+    this.phrases = phrases;
+    this.start = start;
+    this.steps = steps;
     if (!start && !problem) return;
     const box = element(place, "div", {
       class: "lessons-presenter-script",
@@ -114,6 +173,7 @@ class Script {
     return { done: Math.floor(this.at / 2), isAsking: this.at % 2 === 1 };
   }
 
+  /** @param {1 | -1} way */
   walk(way) {
     const next = this.at + way;
     if (!this.start || next < 0 || next > 2 * this.steps.length) return;
@@ -133,17 +193,66 @@ class Script {
     const step = steps[isAsking ? done : done - 1];
     const phrase = isAsking ? phrases.demo_ask : phrases.demo_say;
     const number = isAsking ? done + 1 : done;
-    this.count.textContent = step ? filledIn(phrase, { number, count }) : "";
-    const said = step ? step[isAsking ? "ask" : "say"] : filledIn(phrases.demo_start, { count });
+    this.count.textContent = step ? filled(phrase, { number, count }) : "";
+    const said = step ? step[isAsking ? "ask" : "say"] : filled(phrases.demo_start, { count });
     this.text.textContent = unbroken(said);
     this.back.setAttribute("aria-disabled", String(this.at === 0));
     this.next.setAttribute("aria-disabled", String(this.at === 2 * count));
   }
 }
 
+/**
+ * What the kernel sends for the bar.
+ * @typedef {object} Material
+ * @property {string} kind
+ * @property {string} styles
+ * @property {Phrases & { presenter_keys_list: any }} phrases
+ * @property {{ values: Values, ask: string, say: string }[]} demo
+ * @property {string} [problem] why there is no demo
+ * @property {[label: string, number: string]} [headline]
+ */
+
 export class Presenter {
+  /** @type {HTMLElement} */
+  bar;
+  /** @type {HTMLElement} */
+  names;
+  /** @type {HTMLElement} */
+  readout;
+  /** @type {HTMLElement} */
+  label;
+  /** @type {HTMLElement} */
+  number;
+  /** @type {Script} */
+  script;
+  /** @type {Record<string, () => void>} */
+  acts;
+  /** @type {HTMLElement} */
+  keys;
+  /** @type {HTMLButtonElement[]} */
+  presets = [];
+  /** @type {HTMLButtonElement} */
+  reset;
+  /** @type {HTMLButtonElement} */
+  keep;
+  /** @type {HTMLButtonElement} */
+  forget;
+  /** @type {HTMLButtonElement} */
+  sentence;
+  /** @type {HTMLButtonElement} */
+  full;
+  /** @type {HTMLButtonElement} */
+  opener;
+  isHushed = false;
+
+  /**
+   * @param {Explorer} explorer
+   * @param {Material} told
+   */
   constructor(explorer, told) {
-    Object.assign(this, { explorer, phrases: told.phrases, root: explorer.root });
+    this.explorer = explorer;
+    this.phrases = { ...explorer.phrases, ...told.phrases };
+    this.root = explorer.root;
     this.travel = new Travel(explorer);
     this.ears = new AbortController();
     this.build(told);
@@ -152,8 +261,9 @@ export class Presenter {
     this.enter();
   }
 
+  /** @param {Material} told */
   build(told) {
-    const { phrases, root } = this;
+    const { root } = this;
     this.bar = element(root, "div", { class: "lessons-presenter" });
     root.insertBefore(this.bar, root.querySelector(".lessons-explorer-body"));
     element(this.bar, "style", {}, told.styles);
@@ -180,7 +290,11 @@ export class Presenter {
       return made;
     });
     this.reset = button(line, phrases.reset, () => this.travel.to(explorer.model.get("defaults")));
-    this.keep = button(line, phrases.keep, () => explorer.model.send({ kind: "keep", named: true }));
+    this.keep = button(
+      line,
+      phrases.keep,
+      () => explorer.model.send({ kind: "keep", named: true }),
+    );
     this.forget = button(line, phrases.forget, () => explorer.ask("forget"));
     this.sentence = button(line, "", () => this.hush(!this.isHushed));
     this.full = button(line, phrases.full_screen, () => this.toggleFullScreen());
@@ -211,7 +325,7 @@ export class Presenter {
       b: back,
       r: () => this.reset.click(),
       k: () => this.keep.click(),
-      m: () => this.names.querySelector("label:last-of-type input")?.select(),
+      m: () => [...this.names.querySelectorAll("input")].at(-1)?.select(),
       c: () => this.forget.click(),
       s: () => this.sentence.click(),
       f: () => this.full.click(),
@@ -230,7 +344,7 @@ export class Presenter {
     root.tabIndex = -1;
     const { signal } = ears;
     root.addEventListener("keydown", (event) => this.pressed(event), { signal });
-    window.addEventListener("keydown", (event) => this.clicked(event), { signal, capture: true });
+    addEventListener("keydown", (event) => this.clicked(event), { signal, capture: true });
     root.addEventListener("click", () => this.holdFocus(), { signal });
     explorer.controlsPlace.addEventListener("pointerdown", () => this.grabbed(), { signal });
     root.addEventListener("fullscreenchange", () => this.markFullScreen(), { signal });
@@ -238,6 +352,7 @@ export class Presenter {
       this.travel.overtaken();
       this.markPreset();
     };
+    /** @param {Content} content */
     const drawn = (content) => this.headline(content);
     explorer.controls.on("change:values", moved);
     explorer.chart.on("msg:custom", drawn);
@@ -270,8 +385,9 @@ export class Presenter {
 
   // A presenter's clicker sends Page Up and Page Down, wherever the focus is. Of several explorers
   // that present the one with the focus hears it, or else the last one that began.
+  /** @param {KeyboardEvent} event */
   clicked(event) {
-    const way = { PageDown: 1, PageUp: -1 }[event.key];
+    const way = event.key === "PageDown" ? 1 : event.key === "PageUp" ? -1 : undefined;
     const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
     if (!way || !isPlain || !this.script.start || !this.isMeant(event.target)) return;
     event.preventDefault();
@@ -279,16 +395,19 @@ export class Presenter {
     if (!event.repeat) this.script.walk(way);
   }
 
+  /** @param {EventTarget | null} target */
   isMeant(target) {
-    return (PRESENTING.findLast((root) => root.contains(target)) ?? PRESENTING.at(-1)) === this.root;
+    const within = PRESENTING.findLast((root) => target instanceof Node && root.contains(target));
+    return (within ?? PRESENTING.at(-1)) === this.root;
   }
 
   // What was pressed without a modifier in here and not in a text box is for the bar.
+  /** @param {KeyboardEvent} event */
   pressed(event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const key = event.key.toLowerCase();
     if (key === "escape") return this.escaped(event);
-    if (event.target.matches(TYPING)) return;
+    if (comesFrom(event, TYPING)) return;
     const act = this.acts[key];
     if (!act) return;
     event.preventDefault();
@@ -296,8 +415,9 @@ export class Presenter {
     if (!event.repeat) act();
   }
 
+  /** @param {KeyboardEvent} event */
   escaped(event) {
-    if (event.target.matches(".lessons-presenter-names input")) this.root.focus();
+    if (comesFrom(event, ".lessons-presenter-names input")) this.root.focus();
     else if (!this.keys.hidden) this.toggleKeys();
     else if (this.isFull) document.exitFullscreen();
     else return;
@@ -315,20 +435,25 @@ export class Presenter {
     this.travel.arrived?.();
   }
 
+  /** @param {boolean} isHushed */
   hush(isHushed) {
     this.isHushed = isHushed;
     this.root.classList.toggle("lessons-presenter-hushed", isHushed);
     this.sentence.textContent = this.phrases[isHushed ? "show_sentence" : "hide_sentence"];
   }
 
+  /** @param {Record<string, any>} told */
   headline({ headline }) {
     if (!headline) return;
-    [this.label.textContent, this.number.textContent] = headline.map(unbroken);
-    this.readout.hidden = !headline[1];
-    this.readout.classList.toggle("lessons-presenter-long", headline[1].length > LONG);
+    const [label, number] = headline;
+    this.label.textContent = unbroken(label);
+    this.number.textContent = unbroken(number);
+    this.readout.hidden = !number;
+    this.readout.classList.toggle("lessons-presenter-long", number.length > LONG);
   }
 
-  heard({ kind, names, count, most }) {
+  /** @param {{ kind: string, names?: string[], count?: number, most?: number }} told */
+  heard({ kind, names = [], count = 0, most = 0 }) {
     if (kind !== "kept" && kind !== "presenter") return;
     this.keep.disabled = count >= most;
     this.forget.disabled = count === 0;
@@ -338,9 +463,13 @@ export class Presenter {
     names.forEach((name, place) => this.addName(name, place));
   }
 
+  /**
+   * @param {string} name
+   * @param {number} place
+   */
   addName(name, place) {
     const label = element(this.names, "label");
-    element(label, "span", {}, filledIn(this.phrases.kept_name, { number: place + 1 }));
+    element(label, "span", {}, filled(this.phrases.kept_name, { number: place + 1 }));
     const box = element(label, "input", { type: "text", maxlength: "32", ...OWN_KEYS });
     box.value = name;
     const send = () => this.explorer.model.send({ kind: "rename", place, name: box.value });

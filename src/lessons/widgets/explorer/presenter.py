@@ -8,35 +8,14 @@ from lessons.scenario import Scenario
 from lessons.widgets import page
 
 LONGEST_NAME = 32  # characters of a kept curve's name; more would cover the chart
-_PHRASES = (
-    "presenter_bar",
-    "presenter_keys",
-    "presenter_keys_list",
-    "presenter_keys_note",
-    "presets",
-    "reset",
-    "keep",
-    "forget",
-    "hide_sentence",
-    "show_sentence",
-    "full_screen",
-    "leave_full_screen",
-    "kept_name",
-    "demo",
-    "demo_start",
-    "demo_ask",
-    "demo_say",
-    "demo_next",
-    "demo_back",
-)
 
 
 def material() -> dict[str, Any]:
     """Return the bar's script, styles and phrases, for a page that opens it."""
     return {
-        "script": page.script("presenter"),
+        "script": page.script(__file__),
         "styles": page.styles("explorer_presenter"),
-        "phrases": {key: words.PHRASES[key] for key in _PHRASES},
+        "phrases": words.on_page("presenter"),
     }
 
 

@@ -1,10 +1,20 @@
 // The bar above a lesson: what is to be done, in words, and the button that does it.
 
+/** @import { Modules, Panel, Words } from "../../jupyterlab.d.ts" */
+
 const WITH_A_BUTTON = ["unrun", "gone"];
 
 export class LessonBar {
+  /**
+   * @param {Panel} panel
+   * @param {Words} words
+   * @param {Modules["Widget"]} Widget
+   * @param {() => void} run
+   */
   constructor(panel, words, Widget, run) {
-    Object.assign(this, { panel, words, state: "" });
+    this.panel = panel;
+    this.words = words;
+    this.state = "";
     this.widget = new Widget();
     this.widget.addClass("lessons-bar-place");
     this.node = this.widget.node.appendChild(document.createElement("div"));
@@ -14,7 +24,7 @@ export class LessonBar {
     this.said.tabIndex = -1;
     this.button = this.node.appendChild(document.createElement("button"));
     this.button.type = "button";
-    this.button.textContent = words.run;
+    this.button.textContent = words.lesson_run;
     this.button.addEventListener("click", run);
     panel.contentHeader.addWidget(this.widget);
     // The panel gives its parts the heights that they ask for, and asks for no text's own.
@@ -30,12 +40,13 @@ export class LessonBar {
     this.panel.contentHeader.fit();
   }
 
+  /** @param {string} state */
   show(state) {
     if (state === this.state) return;
     const hadFocus = this.node.contains(document.activeElement);
     this.state = state;
     this.node.dataset.state = state;
-    this.said.textContent = state ? this.words[state] : "";
+    this.said.textContent = state ? this.words[`lesson_${state}`] : "";
     this.button.hidden = !WITH_A_BUTTON.includes(state);
     this.fit();
     if (!hadFocus) return;

@@ -1,8 +1,14 @@
 // What stands around a lesson. In JupyterLab's view of a single document the lesson is all there
 // is: no tools for programmers. In its usual view everything is where it always was.
 
+/** @import { LabShell, Panel, Tracker, Widget } from "../../jupyterlab.d.ts" */
+
 const MODE = "single-document";
 
+/**
+ * @param {Panel} panel
+ * @param {{ labShell: LabShell, statusBar: Widget | null, tracker: Tracker }} desk
+ */
 export function calmDesk(panel, { labShell, statusBar, tracker }) {
   const arrange = () => {
     const isAlone = labShell.mode === MODE;

@@ -1,25 +1,38 @@
-// What explains a prediction is folded as long as that prediction is asleep: the notebook says which
-// cells explain, by their tag. Once the prediction is on the page it folds them itself, or shows
-// them; it tells so each time, and then they are left to it.
+// What explains a prediction is folded as long as that prediction is asleep. Once the prediction is
+// on the page it folds the cells itself, or shows them; it tells so each time, and then they are
+// left to it.
 
-const EXPLAINS = "explain"; // the tag
+import { EXPLAINS, fold, isSearched, LOOKED, runsOf, TOLD } from "./folding.js";
+
+/** @import { Cell, Notebook, Words } from "../../jupyterlab.d.ts" */
+
 const PREDICTION = ".lessons-prediction";
-const TOLD = "lessons-folds"; // by predictions, of what they have folded
-const LOOKED = "lessonsLooked"; // what the reader has opened stays open
-const SEARCH = ".jp-DocumentSearch-overlay";
 
+/** @type {(cell: Cell) => boolean} */
 const explains = ({ model }) => Boolean(model.getMetadata("tags")?.includes(EXPLAINS));
+/** @type {(run: Run) => HTMLElement} */
+const placeOf = ({ asking }) => asking[asking.length - 1].node;
+/** @type {(run: Run) => boolean} */
 const isLooked = ({ cells }) => cells.some(({ node }) => LOOKED in node.dataset);
 
+/** @typedef {{ asking: Cell[], cells: Cell[] }} Run */
+
 export class Folds {
+  /** @type {Set<HTMLElement>} */
+  folded = new Set();
+  /** @type {Map<HTMLElement, HTMLElement>} */
+  notes = new Map(); // by the cell that each stands in
+
+  /**
+   * @param {Notebook} notebook
+   * @param {Words} words
+   */
   constructor(notebook, words) {
-    Object.assign(this, { notebook, words, folded: new Set(), notes: new Map() });
-    const found = ({ target }) => this.found(target);
-    notebook.node.addEventListener("beforematch", found);
-    // JupyterLab's own search makes the cell of a match the active one; so does walking by key.
+    this.notebook = notebook;
+    this.words = words;
+    notebook.node.addEventListener("beforematch", ({ target }) => this.found(target));
     notebook.activeCellChanged.connect((_, cell) => {
-      const search = notebook.node.closest(".jp-Document, #main")?.querySelector(SEARCH);
-      if (cell && search?.checkVisibility()) this.found(cell.node);
+      if (cell && isSearched(notebook.node)) this.found(cell.node);
     });
     const renew = () => this.renew();
     document.addEventListener(TOLD, renew);
@@ -28,43 +41,38 @@ export class Folds {
   }
 
   // Each run of cells that explain, with the code before it that asks for a prediction.
+  /** @returns {Run[]} */
   runs() {
-    const runs = [];
-    let [asking, isOpen] = [[], false];
-    for (const cell of this.notebook.widgets) {
-      const isOne = explains(cell);
-      if (isOne && !isOpen) runs.push({ asking, cells: [] });
-      if (isOne) runs.at(-1).cells.push(cell);
-      else {
-        if (isOpen) asking = [];
-        if (cell.model.type === "code") asking.push(cell);
-      }
-      isOpen = isOne;
-    }
+    /** @type {(cell: Cell) => Cell[]} */
+    const asks = (cell) => (cell.model.type === "code" ? [cell] : []);
+    const runs = runsOf(this.notebook.widgets, { explains, asks });
     return runs.filter((run) => run.asking.length);
   }
 
   renew() {
-    const [folded, awake] = [new Set(), new Set()];
+    /** @type {Set<HTMLElement>} */
+    const folded = new Set();
+    /** @type {Set<HTMLElement>} */
+    const awake = new Set();
+    /** @type {Map<HTMLElement, Run>} */
     const notes = new Map();
     for (const run of this.runs()) {
       const isAwake = run.asking.some(({ node }) => node.querySelector(PREDICTION));
       for (const { node } of isAwake ? run.cells : []) awake.add(node);
       if (isAwake || isLooked(run)) continue;
       for (const { node } of run.cells) folded.add(node);
-      notes.set(run.asking.at(-1).node, run);
+      notes.set(placeOf(run), run);
     }
     for (const node of this.folded) {
       if (!folded.has(node) && !awake.has(node)) node.removeAttribute("hidden");
     }
-    for (const node of folded) {
-      if (node.getAttribute("hidden") !== "until-found") node.setAttribute("hidden", "until-found");
-    }
+    for (const node of folded) fold(node);
     this.folded = folded;
     this.note(notes);
   }
 
   // The sentence stands where the prediction will.
+  /** @param {Map<HTMLElement, Run>} places */
   note(places) {
     for (const [place, note] of this.notes) {
       if (places.has(place)) continue;
@@ -76,6 +84,7 @@ export class Folds {
     }
   }
 
+  /** @param {HTMLElement} place */
   build(place) {
     const note = place.appendChild(document.createElement("div"));
     note.className = "lessons-fold lessons-fold-asleep lessons-buttons";
@@ -89,22 +98,27 @@ export class Folds {
     return note;
   }
 
+  /** @param {HTMLElement} place */
   look(place) {
-    const [first] = this.open(({ asking }) => asking.at(-1).node === place).cells;
-    first.node.setAttribute("tabindex", "-1");
-    first.node.focus();
-    first.node.scrollIntoView({ block: "nearest" });
+    const [first] = this.open((run) => placeOf(run) === place)?.cells ?? [];
+    first?.node.setAttribute("tabindex", "-1");
+    first?.node.focus();
+    first?.node.scrollIntoView({ block: "nearest" });
   }
 
+  /** @param {(run: Run) => boolean} belongs */
   open(belongs) {
     const run = this.runs().find(belongs);
-    for (const { node } of run.cells) node.dataset[LOOKED] = "";
+    for (const { node } of run?.cells ?? []) node.dataset[LOOKED] = "";
     this.renew();
     return run;
   }
 
+  /** @param {EventTarget | null} target */
   found(target) {
-    const at = target.closest(".jp-Cell");
-    if (this.folded.has(at)) this.open(({ cells }) => cells.some(({ node }) => node === at));
+    const at = target instanceof Element && target.closest(".jp-Cell");
+    if (at instanceof HTMLElement && this.folded.has(at)) {
+      this.open(({ cells }) => cells.some(({ node }) => node === at));
+    }
   }
 }

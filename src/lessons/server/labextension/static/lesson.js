@@ -3,29 +3,44 @@
 
 import { LessonBar } from "./bar.js";
 import { calmDesk } from "./desk.js";
+import { untilElsewhere } from "./elsewhere.js";
 import { Folds } from "./folds.js";
+import { ENDED, LOST_AFTER } from "./lost.js";
 import { loadPlotly } from "./plotly.js";
-import { Standing, untilElsewhere } from "./standing.js";
+import { Standing } from "./standing.js";
 import { Tables } from "./tables.js";
 import { Unbroken } from "./unbroken.js";
 import { followWithin } from "./within.js";
 
+/** @import { App, Cell, LabShell, Modules, Notebook, Panel, Signal, Tracker, Widget, Words } from "../../jupyterlab.d.ts" */
+
 const RUN_ALL = "notebook:run-all-cells";
 const RUNS = [RUN_ALL, "notebook:restart-run-all"];
-const ENDED = ["restarting", "autorestarting", "terminating", "starting", "dead"];
 const FOLLOWED_FOR = 10_000; // milliseconds in which a lesson that was just opened gets its height
-const LOST_AFTER = 2000; // milliseconds without a connection before a word is said of it
 
 // What the server hands to its pages; a page without it has no words to say.
+/** @returns {{ lessons?: Words, baseUrl: string }} */
 const settings = () =>
   JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
 
 class Lesson {
+  /** @type {Set<string>} */
+  old = new Set(); // cells whose output an earlier kernel brought
+  running = 0;
+  /** @type {"waiting" | "cut" | undefined} */
+  lost; // what is said of the line to the kernel
+  /** @type {number | undefined} */
+  losing;
+
+  /**
+   * @param {Panel} panel
+   * @param {{ app: App, words: Words, modules: Modules }} page
+   */
   constructor(panel, { app, words, modules }) {
-    Object.assign(this, { panel, app, actions: modules.NotebookActions });
+    this.panel = panel;
+    this.app = app;
+    this.actions = modules.NotebookActions;
     this.context = panel.context.sessionContext;
-    this.old = new Set(); // cells whose output an earlier kernel brought
-    this.running = 0;
     this.bar = new LessonBar(panel, words, modules.Widget, () => this.run());
     this.standing = new Standing(panel.content);
     this.tables = new Tables(panel.content.node);
@@ -44,7 +59,9 @@ class Lesson {
 
   listen() {
     const { context, actions, panel } = this;
+    /** @type {(() => void)[]} */
     const told = [];
+    /** @type {<Told>(signal: Signal<Told>, heard: (sender: unknown, told: Told) => void) => void} */
     const listen = (signal, heard) => {
       signal.connect(heard);
       told.push(() => signal.disconnect(heard));
@@ -86,12 +103,17 @@ class Lesson {
     this.connection("connected");
   }
 
+  /**
+   * @param {Notebook} notebook
+   * @param {Cell} cell
+   */
   executed(notebook, cell) {
     if (notebook !== this.panel.content) return;
     this.old.delete(cell.model.id);
     this.tell();
   }
 
+  /** @param {string} status */
   connection(status) {
     clearTimeout(this.losing);
     if (status === "connected") this.lost = undefined;
@@ -104,6 +126,7 @@ class Lesson {
   }
 
   // By the bar, by the menu or by a key: the page stands where the learner was.
+  /** @param {Promise<unknown>} result */
   async runs(result) {
     this.running += 1;
     const holding = this.standing.hold();
@@ -135,9 +158,13 @@ class Lesson {
 
   tell() {
     const cells = this.codeCells().map(({ model }) => model);
-    const isUnrun = (model) => model.executionCount === null && model.sharedModel.source.trim();
+    /** @type {(model: Cell["model"]) => boolean} */
+    const isUnrun = (model) =>
+      model.executionCount === null && model.sharedModel.source.trim() !== "";
+    /** @type {Record<string, boolean>} */
     const states = {
-      [this.lost]: this.lost,
+      waiting: this.lost === "waiting",
+      cut: this.lost === "cut",
       running: this.running > 0,
       gone: this.old.size > 0,
       unrun: cells.some(isUnrun),
@@ -149,6 +176,7 @@ class Lesson {
 
 // Cells that nobody has seen yet are as high as JupyterLab guesses. So a link to one of them is
 // followed again whenever the page gets another height, unless the learner has gone on.
+/** @param {Notebook} notebook */
 function followLinks(notebook) {
   const follow = notebook.setFragment.bind(notebook);
   notebook.setFragment = (fragment) => {
@@ -161,14 +189,17 @@ function followLinks(notebook) {
   };
 }
 
+/** @type {(modules: Modules) => object} */
 export const plugin = (modules) => ({
   id: "lessons:lesson",
   autoStart: true,
   requires: [modules.INotebookTracker],
   optional: [modules.ILabShell, modules.IStatusBar].filter(Boolean),
+  /** @type {(app: App, tracker: Tracker, labShell?: LabShell, statusBar?: Widget) => void} */
   activate: (app, tracker, labShell, statusBar) => {
     const { lessons: words, baseUrl } = settings();
     if (!words) return;
+    /** @param {Panel} panel */
     const open = async (panel) => {
       followLinks(panel.content);
       await panel.context.ready;
@@ -176,7 +207,7 @@ export const plugin = (modules) => ({
       await panel.revealed;
       new Lesson(panel, { app, words, modules });
       loadPlotly(baseUrl);
-      if (labShell) calmDesk(panel, { labShell, statusBar, tracker });
+      if (labShell) calmDesk(panel, { labShell, statusBar: statusBar ?? null, tracker });
     };
     tracker.forEach(open);
     tracker.widgetAdded.connect((_, panel) => open(panel));

@@ -2,12 +2,14 @@
 // It is written by hand, so that nothing has to be built; the parts are modules of the browser.
 
 (() => {
-  const here = document.currentScript.src;
+  const { src: here } = /** @type {HTMLScriptElement} */ (document.currentScript);
   const NEEDED = ["application", "notebook", "statusbar"].map((name) => `@jupyterlab/${name}`);
   const STYLES = ["lesson_reading.css", "lesson.css", "panel.css", "fold.css"];
+  /** @type {Record<string, Record<string, { get(): Promise<() => object> }>>} */
   let shared;
 
   // What the page itself is made of; there is one version of each.
+  /** @param {string} name */
   async function sharedModule(name) {
     const [version] = Object.values(shared[name] ?? {});
     return version ? (await version.get())() : {};
@@ -17,15 +19,19 @@
     for (const name of STYLES) {
       const style = document.createElement("link");
       style.rel = "stylesheet";
-      style.href = new URL(name, here);
+      style.href = String(new URL(name, here));
       document.head.append(style);
     }
-    const { plugin } = await import(new URL("lesson.js", here));
+    const { plugin } = await import(String(new URL("lesson.js", here)));
     const modules = await Promise.all([...NEEDED, "@lumino/widgets"].map(sharedModule));
     const made = plugin(Object.assign({}, ...modules));
     return () => ({ __esModule: true, default: made });
   }
 
-  globalThis._JUPYTERLAB ??= {};
-  globalThis._JUPYTERLAB.lessons = { init: (scope) => (shared = scope), get };
+  const page = /** @type {any} */ (globalThis);
+  page._JUPYTERLAB ??= {};
+  page._JUPYTERLAB.lessons = {
+    init: (/** @type {typeof shared} */ scope) => (shared = scope),
+    get,
+  };
 })();

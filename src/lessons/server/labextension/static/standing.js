@@ -1,19 +1,24 @@
 // Where the learner stands in a lesson. JupyterLab goes to the last cell when all are run; here
 // the page is held where it was until it has settled, or until the learner goes elsewhere.
 
+import { untilElsewhere } from "./elsewhere.js";
+
+/** @import { Cell, Notebook } from "../../jupyterlab.d.ts" */
+
 const SETTLED_AFTER = 1000; // milliseconds after the last cell was run
 const SENT_WITHIN = 1000; // milliseconds from the start of a run, in which JupyterLab goes there
-const GOING = ["wheel", "touchstart", "pointerdown", "keydown"];
 
-// Aborted as soon as the learner goes elsewhere, by whatever way.
-export function untilElsewhere() {
-  const gone = new AbortController();
-  const listening = { signal: gone.signal, capture: true, passive: true };
-  for (const way of GOING) addEventListener(way, () => gone.abort(), listening);
-  return gone;
-}
+/**
+ * A cell, how far its top is from the window's, and how far the page was scrolled then.
+ * @typedef {{ cell: Cell, distance: number, scrolled: number }} Place
+ */
 
 export class Standing {
+  isHolding = false;
+  /** @type {Place | undefined} */
+  place;
+
+  /** @param {Notebook} notebook */
   constructor(notebook) {
     this.notebook = notebook;
     this.outer = notebook.node.querySelector(".jp-WindowedPanel-outer") ?? notebook.node;
@@ -31,7 +36,8 @@ export class Standing {
     const { top } = this.outer.getBoundingClientRect();
     const cells = this.notebook.widgets;
     const first = cells.findIndex(({ node }) =>
-      node.isConnected && node.getBoundingClientRect().bottom > top);
+      node.isConnected && node.getBoundingClientRect().bottom > top
+    );
     if (first < 0) return;
     const distance = cells[first].node.getBoundingClientRect().top - top;
     this.place = { cell: cells[first], distance, scrolled: this.outer.scrollTop };
@@ -49,7 +55,7 @@ export class Standing {
     const start = performance.now();
     let at = outer.scrollTop;
     const settle = () => {
-      if (!this.isHolding || place.cell.isDisposed) return release();
+      if (!this.isHolding || !place || place.cell.isDisposed) return release();
       const isScrolled = Math.abs(outer.scrollTop - at) > 1;
       const isLate = performance.now() > start + SENT_WITHIN;
       // A search, a link or a reader of the screen goes elsewhere without any key of this page.
@@ -63,10 +69,13 @@ export class Standing {
   }
 
   // How far the cell is from where it was, in pixels.
+  /** @param {Place} place */
   off({ cell, distance }) {
-    return cell.node.getBoundingClientRect().top - this.outer.getBoundingClientRect().top - distance;
+    return cell.node.getBoundingClientRect().top - this.outer.getBoundingClientRect().top -
+      distance;
   }
 
+  /** @param {Place} place */
   put(place) {
     const { cell, scrolled } = place;
     if (!cell.node.isConnected) this.outer.scrollTop = scrolled;

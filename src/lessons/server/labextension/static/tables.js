@@ -1,9 +1,12 @@
 // A table in a lesson's text that is wider than its page scrolls sideways: then it is a stop of the
 // keyboard, and only then.
 
+/** @import { Cell } from "../../jupyterlab.d.ts" */
+
 const TEXTS = ".jp-RenderedMarkdown table";
 
 export class Tables {
+  /** @param {HTMLElement} place */
   constructor(place) {
     this.place = place;
     // Of the whole place: a table that is not in view does not hear that its room has changed.
@@ -13,13 +16,16 @@ export class Tables {
   }
 
   reach() {
-    for (const table of this.place.querySelectorAll(TEXTS)) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const tables = this.place.querySelectorAll(TEXTS);
+    for (const table of tables) {
       if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
       else table.removeAttribute("tabindex");
     }
   }
 
   // JupyterLab sets a cell's text when it first comes into view, and anew after it was edited.
+  /** @param {Cell[]} cells */
   watch(cells) {
     for (const { model, node } of cells) {
       if (model.type === "markdown") this.set.observe(node, { childList: true, subtree: true });

@@ -1,14 +1,18 @@
 // A link of a lesson to a cell of its own, such as from a word to what it means. A page of Voilà
 // follows it by itself. JupyterLab is told to, and the keyboard goes there as well.
 
-import { untilElsewhere } from "./standing.js";
+import { untilElsewhere } from "./elsewhere.js";
+
+/** @import { Notebook } from "../../jupyterlab.d.ts" */
 
 const WITHIN = "#cell-id=";
 
+/** @param {Notebook} notebook */
 export function followWithin(notebook) {
   notebook.node.addEventListener("click", async (event) => {
-    const hash = event.target.closest(`a[href^="${WITHIN}"]`)?.getAttribute("href");
-    const id = hash?.slice(WITHIN.length);
+    const link = event.target instanceof Element && event.target.closest(`a[href^="${WITHIN}"]`);
+    const hash = (link && link.getAttribute("href")) || "";
+    const id = hash.slice(WITHIN.length);
     const place = notebook.widgets.findIndex(({ model }) => model.id === id);
     if (place < 0) return;
     event.preventDefault();
@@ -23,6 +27,10 @@ export function followWithin(notebook) {
 
 // JupyterLab takes cells off the page and puts them back while it scrolls, which loses the focus.
 // It is given back until the reader goes elsewhere.
+/**
+ * @param {HTMLElement} node
+ * @param {HTMLElement} within
+ */
 function keepFocus(node, within) {
   const give = () => {
     if (document.activeElement === document.body) node.focus({ preventScroll: true });

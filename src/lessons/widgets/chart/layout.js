@@ -1,16 +1,25 @@
 // What a chart looks like where it stands: in the page's theme, in the room that there is, and
 // as large as the page asks for.
 
-const NARROW = 620; // pixels; below it a layout's own `meta.narrow` holds, if it has one
+import { laidOut } from "./plotly.js";
+
+/** @import { Layout, Trace } from "../types.d.ts" */
+
+export const NARROW = 620; // pixels; below it a layout's own `meta.narrow` holds, if it has one
 const WIDE = 760; // pixels; from it on `meta.wide` does
 const TIGHT = 350; // pixels of width, below which type is smaller, but not below SMALLEST of it
 const SMALLEST = 0.78;
-const USUAL_HEIGHT = 400; // pixels; of a drawing whose layout says nothing of it
+export const USUAL_HEIGHT = 400; // pixels; of a drawing whose layout says nothing of it
 const LIFTED = 1.03; // where a narrow drawing's legend ends, over its axes, which end at 1
 
 // A chart on the page takes the page's own theme.
-function themed(layout, element) {
+/**
+ * @param {Layout} layout
+ * @param {HTMLElement} element
+ */
+export function themed(layout, element) {
   const theme = getComputedStyle(element);
+  /** @type {(name: string, fallback: string) => string} */
   const color = (name, fallback) => theme.getPropertyValue(name).trim() || fallback;
   return laidOut(layout, {
     font: theme.fontFamily,
@@ -24,7 +33,11 @@ function themed(layout, element) {
 // A page that is read from far away asks for larger type, thicker lines and wider margins. It
 // gets as much of that as there is room for: a layout's own height is one for usual type. Where
 // hardly any words have room beside each other, type is somewhat smaller.
-function scaleOf(drawing, { height = USUAL_HEIGHT }) {
+/**
+ * @param {HTMLElement} drawing
+ * @param {Layout} layout
+ */
+export function scaleOf(drawing, { height = USUAL_HEIGHT }) {
   const { clientWidth: width } = drawing;
   if (width < TIGHT) return Math.max(SMALLEST, width / TIGHT);
   const asked = Number(getComputedStyle(drawing).getPropertyValue("--lessons-chart-scale")) || 1;
@@ -32,43 +45,70 @@ function scaleOf(drawing, { height = USUAL_HEIGHT }) {
 }
 
 // The height that a chart of several drawings needs to show them together.
-function neededFor({ meta }, isNarrow, scale) {
+/**
+ * @param {Layout} layout
+ * @param {boolean} isNarrow
+ * @param {number} scale
+ */
+export function neededFor({ meta }, isNarrow, scale) {
   const [usual, narrow] = meta?.room ?? [0, 0];
   return scale * (isNarrow ? narrow : usual);
 }
 
 // Copies an object with some of its numbers, told by their paths, made larger.
-function enlarged(part, scale, ...paths) {
+/**
+ * @template {Record<string, any>} Part
+ * @param {Part} part
+ * @param {number} scale
+ * @param {string[][]} paths
+ * @returns {Part}
+ */
+function enlarged(part, scale, paths) {
+  /** @type {Record<string, any>} */
   const made = { ...part };
   for (const [key, ...inner] of paths) {
-    if (inner.length && made[key]) made[key] = enlarged(made[key], scale, inner);
+    if (inner.length && made[key]) made[key] = enlarged(made[key], scale, [inner]);
     else if (typeof made[key] === "number") made[key] *= scale;
   }
-  return made;
+  return /** @type {Part} */ (made);
 }
 
-const largerTrace = (trace, scale) =>
-  enlarged(trace, scale, ["textfont", "size"], ["line", "width"], ["marker", "size"]);
-const largerLayout = (layout, scale) =>
-  enlarged(layout, scale, ["font", "size"], ...["l", "r", "t", "b"].map((side) => ["margin", side]));
+const OF_TRACES = [["textfont", "size"], ["line", "width"], ["marker", "size"]];
+const OF_LAYOUTS = [["font", "size"], ...["l", "r", "t", "b"].map((side) => ["margin", side])];
+/** @type {(trace: Trace, scale: number) => Trace} */
+export const largerTrace = (trace, scale) => enlarged(trace, scale, OF_TRACES);
+/** @type {(layout: Layout, scale: number) => Layout} */
+export const largerLayout = (layout, scale) => enlarged(layout, scale, OF_LAYOUTS);
 
 // The traces for a drawing of some width: a name takes as many lines of the legend as it needs.
-function named(data, width) {
+/**
+ * @param {Trace[]} data
+ * @param {number} width
+ */
+export function named(data, width) {
   if (width >= NARROW) return data;
   const most = Math.floor(width / 10);
   return data.map((one) => (one.name ? { ...one, name: inLines(one.name, most) } : one));
 }
 
 // Which part of a layout's own `meta` holds where a drawing is so wide; neither in between.
-const roomOf = (width) => (width < NARROW ? "narrow" : width < WIDE ? "" : "wide");
+/** @type {(width: number) => string} */
+export const roomOf = (width) => (width < NARROW ? "narrow" : width < WIDE ? "" : "wide");
 
 // The layout for a drawing of some width: axes may stand elsewhere where there is little room, or
 // much.
-function fitted(layout, width) {
+/**
+ * @param {Layout} layout
+ * @param {number} width
+ * @returns {Layout}
+ */
+export function fitted(layout, width) {
   const parts = Object.entries(layout.meta?.[roomOf(width)] ?? {});
+  /** @type {(key: string, part: unknown) => unknown} */
   const within = (key, part) =>
     typeof part === "object" && !Array.isArray(part) ? { ...layout[key], ...part } : part;
   const own = parts.map(([key, part]) => [key, within(key, part)]);
+  /** @type {Layout} */
   const fit = { ...layout, ...Object.fromEntries(own) };
   if (width >= NARROW) return fit;
   for (const key of Object.keys(fit).filter((key) => /^xaxis\d*$/.test(key))) {
@@ -84,6 +124,10 @@ function fitted(layout, width) {
 }
 
 // Words in lines of at most so many letters.
+/**
+ * @param {string} text
+ * @param {number} most
+ */
 function inLines(text, most) {
   const lines = text.split("<br>").map((own) => {
     const made = [""];

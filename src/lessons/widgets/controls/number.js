@@ -1,14 +1,28 @@
 // Controls of numbers: a slider with its number box, a slider with two thumbs, and a table of
 // number boxes.
 
+import { element, filled, OWN_KEYS, unique } from "../page.js";
+import { addHelp, addRefusal, Control, unusedOf } from "./control.js";
+import { Play } from "./play.js";
+import { isShare, NUMBER_BOX, readings } from "./typed_number.js";
+
+/** @import { Numeric, Values } from "../types.d.ts" */
+/** @import { Settings } from "./control.js" */
+/** @import { Track, Walked } from "./play.js" */
+
 // Floating point turns 0.07 * 100 into 7.000000000000001: six decimals are plenty.
+/** @type {(number: number) => number} */
 const tidy = (number) => Number(number.toFixed(6));
 
 // The minus sign that sentences and axes have; typed, a hyphen is as good.
 const MINUS = "\u2212";
 
 // How the numbers of one input are written and read.
-class Numbers {
+export class Numbers {
+  /**
+   * @param {{ unit: string }} input
+   * @param {string} locale
+   */
   constructor({ unit }, locale) {
     // A percentage is a share between 0 and 1 in the model and is shown a hundredfold, and so are
     // the points that two shares are apart.
@@ -21,21 +35,29 @@ class Numbers {
     this.format = new Intl.NumberFormat(locale, { maximumFractionDigits: 6, useGrouping });
   }
 
+  /** @param {number} value */
   written(value) {
     return this.format.format(tidy(value * this.factor)).replace("-", MINUS);
   }
 
+  /** @param {number} value */
   withUnit(value) {
     return `${this.written(value)} ${this.unit}`.trim();
   }
 
   // The values that a typed text may mean: one, or two, or none.
+  /** @param {string} typed */
   read(typed) {
     return readings(typed, this.counted).map((number) => tidy(number / this.factor));
   }
 }
 
 // The positions of a slider's thumb, and the values that they stand for.
+/**
+ * @param {Numeric} input
+ * @param {Numbers} numbers
+ * @returns {Track}
+ */
 function linearTrack({ minimum, maximum, step }, { factor }) {
   return {
     first: tidy(minimum * factor),
@@ -47,17 +69,25 @@ function linearTrack({ minimum, maximum, step }, { factor }) {
 }
 
 // On a log scale each position stands for the one before times the same ratio.
+/**
+ * @param {Numeric} input
+ * @returns {Track}
+ */
 function logTrack({ minimum, maximum, step }) {
   const last = Math.ceil(Math.log(maximum / minimum) / Math.log1p(step / minimum));
   const ratio = (maximum / minimum) ** (1 / last);
+  /** @param {number} position */
   const value = (position) => {
     if (position <= 0) return minimum;
     if (position >= last) return maximum;
     const exact = minimum * ratio ** position;
     // Rounded as a person would set it: to the power of ten below a tenth of a step.
     const power = Math.floor(Math.log10((exact * (ratio - 1)) / 10));
-    return power < 0 ? Number(exact.toFixed(-power)) : Math.round(exact / 10 ** power) * 10 ** power;
+    return power < 0
+      ? Number(exact.toFixed(-power))
+      : Math.round(exact / 10 ** power) * 10 ** power;
   };
+  /** @param {number} of */
   const position = (of) => Math.log(of / minimum) / Math.log(ratio);
   return { first: 0, last, step: 1, position, value };
 }
@@ -65,10 +95,26 @@ function logTrack({ minimum, maximum, step }) {
 // A text box for a number: `taken` hears of the number, `refused` of a text that is none or may be
 // two, and `left` of the text that stood there before.
 class NumberBox {
+  written = ""; // what was put here last
+  isEdited = false;
+
+  /**
+   * @param {HTMLElement} place
+   * @param {Numbers} numbers
+   * @param {Record<string, string>} attributes
+   * @param {object} told
+   * @param {number} told.longest
+   * @param {(number: number) => void} told.taken
+   * @param {(typed: string, read: string[]) => void} told.refused  with what it may mean
+   * @param {() => void} told.left
+   */
   constructor(place, numbers, attributes, { longest, taken, refused, left }) {
-    Object.assign(this, { numbers, taken, refused, left });
+    this.numbers = numbers;
+    this.taken = taken;
+    this.refused = refused;
+    this.left = left;
     this.box = element(place, "input", { ...NUMBER_BOX, ...attributes });
-    this.box.style.setProperty("--letters", longest);
+    this.box.style.setProperty("--letters", String(longest));
     this.box.addEventListener("input", () => (this.isEdited = true));
     this.box.addEventListener("change", () => this.typed());
     this.box.addEventListener("keydown", (event) => {
@@ -76,6 +122,7 @@ class NumberBox {
     });
   }
 
+  /** @param {number} value */
   show(value) {
     this.written = this.numbers.written(value);
     this.box.value = this.written;
@@ -94,7 +141,21 @@ class NumberBox {
 }
 
 // An input that has bounds.
+/**
+ * @template Value
+ * @extends {Control<Numeric, Value>}
+ */
 class Bounded extends Control {
+  /** @type {Numbers} */
+  numbers;
+  /** @type {Track} */
+  track;
+  /** @type {Play | undefined} */
+  play;
+  /** @type {string | undefined} */
+  describedAs; // ids of what is said of it, where they are not its own
+
+  /** @param {HTMLElement} place */
   frame(place) {
     const { input, settings } = this;
     this.numbers = new Numbers(input, settings.locale);
@@ -102,17 +163,24 @@ class Bounded extends Control {
     super.frame(place);
   }
 
-  addPlay() {
-    if (this.input.play) this.play = new Play(this);
+  /** @param {Walked} walked */
+  addPlay(walked) {
+    if (this.input.play) this.play = new Play(walked);
   }
 
   // No line ends between a label's last word and its unit.
+  /** @param {HTMLElement} place */
   addUnit(place) {
     if (!this.numbers.unit) return;
     place.append("\u00a0");
     element(place, "span", { class: "lessons-control-unit" }, this.numbers.unit);
   }
 
+  /**
+   * @param {HTMLElement} place
+   * @param {Record<string, string>} attributes
+   * @param {(value: number) => void} slid
+   */
   addSlider(place, attributes, slid) {
     const slider = element(place, "input", {
       type: "range",
@@ -127,12 +195,21 @@ class Bounded extends Control {
     return slider;
   }
 
+  /**
+   * @param {HTMLElement} place
+   * @param {string} label
+   * @param {(value: number) => void} taken
+   */
   addBox(place, label, taken) {
     const attributes = {
       "aria-label": filled(this.phrases.number_box, { label }),
       "aria-describedby": this.describedAs ?? `${this.id}-unused ${this.id}-refusal`,
     };
     const { not_a_number: none, two_numbers: two } = this.phrases;
+    /**
+     * @param {string} typed
+     * @param {string[]} read
+     */
     const refused = (typed, [one, other]) => {
       this.refuse(one ? filled(two, { one, other }) : filled(none, { label }), typed);
     };
@@ -142,8 +219,12 @@ class Bounded extends Control {
     return new NumberBox(place, this.numbers, attributes, { longest, taken, refused, left });
   }
 
+  /**
+   * @param {HTMLInputElement} slider
+   * @param {number} value
+   */
   stand(slider, value) {
-    slider.value = this.track.position(value);
+    slider.value = String(this.track.position(value));
     slider.setAttribute("aria-valuetext", this.numbers.withUnit(value));
   }
 
@@ -152,21 +233,29 @@ class Bounded extends Control {
   }
 }
 
-class Quantity extends Bounded {
+/** @extends {Bounded<number>} */
+export class Quantity extends Bounded {
+  /** @type {HTMLInputElement} */
+  slider;
+  /** @type {NumberBox} */
+  box;
+
   build() {
     element(this.line, "label", { for: this.id }, this.input.label);
     this.addUnit(this.line);
     this.slider = this.addSlider(this.place, { id: this.id }, (value) => this.move(value));
     this.box = this.addBox(this.place, this.input.label, (value) => this.typed(value));
-    this.addPlay();
+    this.addPlay(this);
   }
 
+  /** @param {number} value */
   typed(value) {
     const { minimum, maximum, refusal } = this.input;
     if (minimum <= value && value <= maximum) this.move(value);
     else this.refuse(refusal, this.numbers.written(value) + this.numbers.sign);
   }
 
+  /** @param {number} value */
   show(value) {
     this.value = value;
     this.stand(this.slider, value);
@@ -178,12 +267,19 @@ class Quantity extends Bounded {
     return { value: this.value, start: this.input.minimum };
   }
 
+  /** @param {number} value */
   walk(value) {
     this.take(value);
   }
 }
 
-class Span extends Bounded {
+/** @extends {Bounded<number[]>} */
+export class Span extends Bounded {
+  /** @type {HTMLElement} */
+  thumbs;
+  /** @type {{ slider: HTMLInputElement, box: NumberBox }[]} */
+  ends = [];
+
   build() {
     const { label } = this.input;
     element(this.line, "span", { id: this.id }, label);
@@ -194,6 +290,7 @@ class Span extends Bounded {
     const boxes = element(this.place, "div", { class: "lessons-control-boxes" });
     this.ends = [this.phrases.lower_end, this.phrases.upper_end].map((phrase, end) => {
       const name = filled(phrase, { label });
+      /** @param {number} value */
       const slid = (value) => this.move(this.inOrder(end, value));
       if (end) element(boxes, "span", { "aria-hidden": "true" }, "–");
       return {
@@ -202,15 +299,23 @@ class Span extends Bounded {
       };
     });
     this.thumbs.addEventListener("pointermove", (event) => this.reach(event));
-    this.addPlay();
+    this.addPlay(this);
   }
 
   // A thumb stops at the other one.
+  /**
+   * @param {number} end
+   * @param {number} value
+   */
   inOrder(end, value) {
     const [low, high] = this.value;
     return end ? [low, Math.max(value, low)] : [Math.min(value, high), high];
   }
 
+  /**
+   * @param {number} end
+   * @param {number} value
+   */
   typed(end, value) {
     const { minimum, maximum, refusal } = this.input;
     const [low, high] = this.value.with(end, value);
@@ -218,33 +323,38 @@ class Span extends Bounded {
     else this.refuse(refusal, filled(this.phrases.from_to, this.writtenEnds([low, high])));
   }
 
+  /** @param {number[]} ends */
   writtenEnds(ends) {
     const [low, high] = ends.map((value) => this.numbers.written(value) + this.numbers.sign);
     return { low, high };
   }
 
   // Of two thumbs that lie on each other the pointer takes the one on its own side.
+  /** @param {PointerEvent} event */
   reach({ clientX, buttons }) {
     if (buttons) return;
     const { left, width } = this.thumbs.getBoundingClientRect();
     this.raise((clientX - left) / width < (this.share(0) + this.share(1)) / 2);
   }
 
+  /** @param {boolean} isLower */
   raise(isLower) {
     this.thumbs.classList.toggle("lessons-control-lower-first", isLower);
   }
 
+  /** @param {number} end */
   share(end) {
     const { first, last, position } = this.track;
     return (position(this.value[end]) - first) / (last - first);
   }
 
+  /** @param {number[]} value */
   show(value) {
     this.value = value;
     this.ends.forEach(({ slider, box }, end) => {
       this.stand(slider, value[end]);
       box.show(value[end]);
-      this.thumbs.style.setProperty(end ? "--upper" : "--lower", this.share(end));
+      this.thumbs.style.setProperty(end ? "--upper" : "--lower", String(this.share(end)));
     });
     // Where both stand at the upper bound only the lower one can be moved.
     this.raise(this.share(0) > 0.5);
@@ -254,6 +364,7 @@ class Span extends Bounded {
     return { value: this.value[1], start: this.value[0] };
   }
 
+  /** @param {number} value */
   walk(value) {
     this.take([this.value[0], value]);
   }
@@ -261,30 +372,43 @@ class Span extends Bounded {
 
 // A number whose row and column stand where others have a label and a slider.
 class Cell extends Quantity {
+  /** @param {HTMLElement} place */
   frame(place) {
     this.numbers = new Numbers(this.input, this.settings.locale);
     const { refusal, remark } = this.settings; // a table has one refusal, and a row one remark
-    Object.assign(this, { refusal, describedAs: `${remark.id} ${refusal.id}` });
+    if (refusal && remark) {
+      this.refusal = refusal;
+      this.describedAs = `${remark.id} ${refusal.id}`;
+    }
     this.row = place.parentElement;
     this.box = this.addBox(place, this.input.label, (value) => this.typed(value));
   }
 
   // The remark under its row says so for all of it.
+  /** @param {Values} values */
   use(values) {
     const isUnused = Boolean(unusedOf(this.input, values));
-    this.row.classList.toggle("lessons-control-idle", isUnused);
+    this.row?.classList.toggle("lessons-control-idle", isUnused);
   }
 
+  /** @param {number} value */
   show(value) {
     this.value = value;
     this.box.show(value);
   }
 }
 
-const distinct = (texts) => [...new Set(texts)].filter(Boolean);
+/** @type {(texts: (string | undefined)[]) => string[]} */
+const distinct = (texts) => [...new Set(texts.flatMap((text) => text || []))];
 
 // The cells of one group under their columns and beside their rows.
-function addTable(inputs, place, settings) {
+/**
+ * @param {Numeric[]} inputs
+ * @param {HTMLElement} place
+ * @param {Settings} settings
+ * @returns {Cell[]}
+ */
+export function addTable(inputs, place, settings) {
   const { phrases } = settings;
   const label = inputs[0].group;
   const block = element(place, "div", { class: "lessons-control lessons-control-table" });
@@ -297,20 +421,20 @@ function addTable(inputs, place, settings) {
   const texts = distinct(inputs.flatMap(({ help }) => help.split("\n")));
   if (texts.length) addHelp(corner, block, { id: unique(), label, texts, phrases });
   const columns = distinct(inputs.map(({ column }) => column));
-  table.style.setProperty("--columns", columns.length);
+  table.style.setProperty("--columns", String(columns.length));
   for (const column of columns) element(head, "th", { scope: "col" }, column);
   const body = element(table, "tbody");
   return distinct(inputs.map(({ row }) => row)).flatMap((row) => {
     const cells = element(body, "tr");
     element(cells, "th", { scope: "row" }, row);
     const under = element(body, "tr", { class: "lessons-control-remark" });
-    const all = { id: unique(), colspan: String(columns.length + 1), role: "status" };
+    const all = { id: unique(), colspan: columns.length + 1, role: "status" };
     const remark = element(under, "td", all);
     settings.remarks.set(row, remark);
     return columns.flatMap((column) => {
       const cell = element(cells, "td");
       const input = inputs.find((one) => one.row === row && one.column === column);
-      return input ? [new Cell(input, cell, { ...settings, refusal, remark })] : [];
+      return input ? [new Cell(input, { ...settings, refusal, remark }).addTo(cell)] : [];
     });
   });
 }

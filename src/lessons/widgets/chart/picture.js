@@ -3,6 +3,25 @@
 // else has moved by Plotly.react. So every picture is right as it stands. Once the slider has
 // settled, one Plotly.react renews what cannot be seen without pointing at it.
 
+import { same } from "../page.js";
+import { Drawings } from "./drawings.js";
+import {
+  fitted,
+  largerLayout,
+  largerTrace,
+  named,
+  NARROW,
+  neededFor,
+  roomOf,
+  scaleOf,
+  themed,
+  USUAL_HEIGHT,
+} from "./layout.js";
+import { addPlate } from "./plate.js";
+import { lengthOf, spare, unspare } from "./plotly_privates.js";
+
+/** @import { Layout, Phrases, Plotly, Spec, Trace } from "../types.d.ts" */
+
 const SETTLED_AFTER = 150; // milliseconds without a message
 // Two amounts of money in one text are no formula, even where the page can set formulas.
 const CONFIG = {
@@ -18,6 +37,7 @@ const MOVING = {
 };
 // What Plotly.animate may change of a trace without a redraw. It takes the marks of any other
 // type off the drawing, so that a picture with one of them is not animated.
+/** @type {Record<string, string[]>} */
 const ANIMATED = {
   scatter: ["x", "y", "text", "textposition", "marker"],
   bar: ["x", "y", "base", "text", "width"],
@@ -25,85 +45,84 @@ const ANIMATED = {
 // What may wait until the slider has settled, because nobody sees it while a slider moves.
 const WAITING = ["customdata", "hoverinfo", "hovertemplate", "hovertext", "meta"];
 
-const isAlike = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
-
 // The ranges of axes that tell a layout from the one before it, as Plotly.relayout takes them.
 // Undefined where more than ranges tells them apart. A title stands above the drawing.
+/**
+ * @param {Layout} before
+ * @param {Layout} after
+ */
 function movedRanges(before, after) {
+  /** @type {Record<string, number[]>} */
   const ranges = {};
   for (const key of Object.keys({ ...before, ...after })) {
-    if (key === "title" || isAlike(before[key], after[key])) continue;
+    if (key === "title" || same(before[key], after[key])) continue;
     const { range, ...axis } = after[key] ?? {};
     const { range: old, ...oldAxis } = before[key] ?? {};
-    if (!range || !old || !isAlike(axis, oldAxis)) return undefined;
+    if (!range || !old || !same(axis, oldAxis)) return undefined;
     ranges[`${key}.range`] = range;
   }
   return ranges;
 }
 
-// How much of a trace there is to draw; Plotly leaves one with nothing out of the legend.
-const lengthOf = ({ x, y }) => Math.min(...[x, y].flatMap((array) => array?.length ?? []));
+/** @typedef {Record<"figure" | "drawings" | "drawing" | "sentence", HTMLElement>} Parts */
 
-// Whether a newer value of a trace may stand where an older one stood: a word for a word, a number
-// for a number, an array with something in it for another.
-function isOfOneKind(old, value) {
-  if (typeof value !== "object") return typeof value === typeof old;
-  return value?.length > 0 && typeof old === "object" && old?.length > 0;
-}
+export class Picture {
+  /** @type {Plotly} */
+  Plotly;
+  /** @type {Spec} */
+  spec;
+  /** @type {Map<number, string[]>} */
+  moved = new Map(); // a trace's place -> the keys that have changed since the last frame
+  /** @type {Layout} */
+  laidOut = {}; // the layout that stands on the page
+  hasMovedAxes = false;
+  isBehind = false; // whether there was no room to draw something in
+  width = 0;
+  isNarrow = false;
+  scale = 1;
+  kinds = "";
+  /** @type {number | undefined} */
+  frame;
+  /** @type {number | undefined} */
+  settling;
 
-// A plate in the page's own colour behind words, for lines that would else run through them. It is
-// the words themselves, grown until no gap is left and then shrunk; so it follows where they move.
-const PLATE = {
-  "color-interpolation-filters": "sRGB",
-  x: "-0.2", y: "-0.6", width: "1.4", height: "2.2", // as parts of the words' box
-};
-function addPlate(figure) {
-  const id = unique();
-  const part = (parent, tag, attributes) => {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    return parent.appendChild(made);
-  };
-  const place = part(figure, "svg", { class: "lessons-chart-plate", "aria-hidden": "true" });
-  const filter = part(place, "filter", { id, ...PLATE });
-  part(filter, "feMorphology", { in: "SourceAlpha", operator: "dilate", radius: "4 6" });
-  part(filter, "feMorphology", { operator: "erode", radius: "1 4", result: "plate" });
-  part(filter, "feFlood", {});
-  part(filter, "feComposite", { operator: "in", in2: "plate" });
-  part(filter, "feComposite", { in: "SourceGraphic" });
-  figure.style.setProperty("--lessons-plate", `url("#${id}")`);
-}
-
-class Picture {
+  /**
+   * @param {Parts} parts
+   * @param {Phrases} phrases
+   */
   constructor(parts, phrases) {
-    Object.assign(this, parts);
+    this.figure = parts.figure;
+    this.drawing = parts.drawing;
+    this.sentence = parts.sentence;
     addPlate(this.figure);
     this.drawings = new Drawings(parts.drawings, phrases, () => this.settle());
-    this.moved = new Map(); // a trace's place -> the keys that have changed since the last frame
-    this.laidOut = {}; // the layout that stands on the page
   }
 
+  /** @param {Plotly} Plotly */
   start(Plotly) {
     this.Plotly = Plotly;
     this.drawing.replaceChildren();
     this.settle();
   }
 
+  /** @param {Spec} spec */
   whole({ data, layout }) {
     this.spec = { data, layout };
     this.settle();
   }
 
+  /** @param {{ traces: Record<string, Partial<Trace>>, layout?: Layout }} changes */
   move({ traces, layout }) {
     if (!this.spec) return;
     // What stands still stays the same object, so that Plotly sees that it does.
     if (layout) this.spec.layout = { ...this.spec.layout, ...layout };
     for (const [index, changed] of Object.entries(traces)) {
-      const trace = this.spec.data[index];
-      this.spec.data[index] = { ...trace, ...changed };
-      const keys = [...(this.moved.get(Number(index)) ?? []), ...Object.keys(changed)];
-      if (!lengthOf(trace) !== !lengthOf(this.spec.data[index])) keys.push("visible");
-      this.moved.set(Number(index), keys);
+      const place = Number(index);
+      const trace = this.spec.data[place];
+      this.spec.data[place] = { ...trace, ...changed };
+      const keys = [...(this.moved.get(place) ?? []), ...Object.keys(changed)];
+      if (!lengthOf(trace) !== !lengthOf(this.spec.data[place])) keys.push("visible");
+      this.moved.set(place, keys);
     }
     if (!this.frame) this.draw();
     clearTimeout(this.settling);
@@ -139,20 +158,23 @@ class Picture {
 
   // All traces are handed over, with nothing for those that stand still: Plotly takes what is
   // left out for gone from its drawing, and puts what is not in front of the rest.
+  /** @param {Record<string, number[]>} ranges */
   animate(ranges) {
-    const animated = (trace, index) => {
+    /** @type {(trace: Trace, place: number) => object} */
+    const animated = (trace, place) => {
       if (this.drawings.hides(trace)) return {};
-      const moved = this.moved.get(index) ?? [];
+      const moved = this.moved.get(place) ?? [];
       const keys = ANIMATED[trace.type].filter((key) => moved.includes(key));
       return Object.fromEntries(keys.map((key) => [key, trace[key]]));
     };
     if (Object.keys(ranges).length) this.relayout(ranges);
     const data = this.scaled(this.spec.data).map(animated);
-    this.spare(data);
+    spare(this.drawing, data, (place) => this.drawings.hides(this.spec.data[place]));
     // A newer frame rejects the older one's promise: that is "latest wins", no error.
     this.Plotly.animate(this.drawing, { data, traces: [...data.keys()] }, MOVING).catch(() => {});
   }
 
+  /** @param {Record<string, number[]>} ranges */
   relayout(ranges) {
     this.laidOut = this.fitted();
     this.hasMovedAxes = true;
@@ -162,33 +184,15 @@ class Picture {
   // Titles of axes stay where they were while only ranges move. Told again, they keep off labels
   // that have become wider.
   retitle() {
-    const axes = Object.entries(this.laidOut).filter(([key, axis]) => /^yaxis/.test(key) && axis.title);
+    const axes = Object.entries(this.laidOut).filter(([key, axis]) =>
+      /^yaxis/.test(key) && axis.title
+    );
     const titles = axes.map(([key, { title }]) => [`${key}.title.text`, title.text]);
     this.hasMovedAxes = false;
     this.Plotly.relayout(this.drawing, Object.fromEntries(titles));
   }
 
-  // Half of the time of a Plotly.animate goes to working all traces and axes out anew. Where only
-  // arrays and words have moved, nothing comes of it but these, and how long they are. Then they
-  // are put where it would put them, and Plotly is told to leave it out, as it tells itself in a
-  // Plotly.react. A Plotly that does not know of it works all out as ever.
-  spare(data) {
-    const { _fullData: full, _fullLayout: layout } = this.drawing;
-    const isSpared = (trace, index) =>
-      Object.entries(trace).every(([key, value]) => isOfOneKind(full?.[index]?.[key], value));
-    if (!layout || !data.every(isSpared)) return;
-    for (const [index, trace] of data.entries()) {
-      if (this.drawings.hides(this.spec.data[index])) continue;
-      full[index]._length = lengthOf(Object.assign(full[index], trace));
-    }
-    layout._skipDefaults = true;
-  }
-
-  // Whatever was not drawn any more must not keep Plotly from working out what comes next.
-  unspare() {
-    delete this.drawing._fullLayout?._skipDefaults;
-  }
-
+  /** @param {Trace[]} data */
   scaled(data) {
     return this.scale === 1 ? data : data.map((one) => largerTrace(one, this.scale));
   }
@@ -211,7 +215,7 @@ class Picture {
     this.makeRoom();
     this.laidOut = this.fitted();
     // The drawing takes its height from the page, so that Plotly needs none of its own.
-    const { height, ...layout } = this.laidOut;
+    const { height: _, ...layout } = this.laidOut;
     // A copy, so that Plotly takes in no newer traces before it is told of them: a resize of its
     // own, which comes late, would take them for drawn.
     const data = [...this.scaled(named(this.drawings.shown(this.spec.data), this.width))];
@@ -221,7 +225,7 @@ class Picture {
     // before leaves texts out, and legends and axes in the wrong place.
     const isAlike = kinds === this.kinds && isNarrow === this.isNarrow;
     const way = isAlike && only === this.drawings.only ? "react" : "newPlot";
-    this.unspare();
+    unspare(this.drawing);
     this.Plotly[way](this.drawing, data, shown, CONFIG);
   }
 
@@ -247,7 +251,7 @@ class Picture {
     if (!this.spec || !this.Plotly || !this.drawing.clientWidth) return;
     if (this.isBehind || this.isOtherwise()) this.settle();
     else {
-      this.unspare();
+      unspare(this.drawing);
       this.Plotly.Plots.resize(this.drawing);
     }
   }
@@ -267,13 +271,14 @@ class Picture {
     return this.drawing.clientHeight + this.drawings.place.offsetHeight < needed;
   }
 
+  /** @param {boolean} isApart */
   scaleIf(isApart) {
     return scaleOf(this.drawing, isApart ? {} : this.spec.layout);
   }
 
   close() {
     clearTimeout(this.settling);
-    cancelAnimationFrame(this.frame);
+    cancelAnimationFrame(this.frame ?? 0);
     this.Plotly?.purge(this.drawing);
   }
 }

@@ -1,12 +1,46 @@
 // The button that walks a slider to the end of its track, and how fast it does so.
 
+import { button, element, filled, OWN_KEYS } from "../page.js";
+
+/** @import { Phrases } from "../types.d.ts" */
+
+/**
+ * The positions of a slider's thumb, and the values that they stand for.
+ * @typedef {object} Track
+ * @property {number} first
+ * @property {number} last
+ * @property {number} step
+ * @property {(value: number) => number} position
+ * @property {(position: number) => number} value
+ */
+
+/**
+ * What is walked: where it stands, where a new walk starts, and how it is moved.
+ * @typedef {object} Walked
+ * @property {HTMLElement} place
+ * @property {Phrases} phrases
+ * @property {{ label: string }} input
+ * @property {Track} track
+ * @property {{ value: number, start: number }} walker
+ * @property {(value: number) => void} walk
+ */
+
+/** @type {Record<string, number>} */
 const WALKS = { slow: 24, normal: 12, fast: 6 }; // seconds from end to end
 const LONGEST_FRAME = 1; // seconds; a page that was away goes on from where it was
 const CALM_STEPS = 10; // from end to end, for people who asked for less motion
 
-class Play {
+export class Play {
+  /** @type {number | undefined} */
+  frame;
+  at = 0; // where it is on its way
+  seen = 0; // when it was there
+
+  /** @param {Walked} control */
   constructor(control) {
-    Object.assign(this, { control, track: control.track, phrases: control.phrases });
+    this.control = control;
+    this.track = control.track;
+    this.phrases = control.phrases;
     const { label } = control.input;
     const bar = element(control.place, "div", { class: "lessons-control-play" });
     this.button = button(bar, "", () => (this.frame ? this.stop() : this.start()));
@@ -46,6 +80,7 @@ class Play {
   }
 
   // Where the thumb stands follows from the time gone by: a slow page skips, and queues nothing.
+  /** @param {number} now */
   step(now) {
     const { first, last, step, value } = this.track;
     const seconds = Math.min(Math.max(now - this.seen, 0) / 1000, LONGEST_FRAME);
@@ -61,7 +96,7 @@ class Play {
   }
 
   stop() {
-    cancelAnimationFrame(this.frame);
+    cancelAnimationFrame(this.frame ?? 0);
     this.frame = undefined;
     this.mark();
   }

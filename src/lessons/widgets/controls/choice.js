@@ -1,8 +1,18 @@
 // Controls without a number: a checkbox, a select, and several checkboxes under one legend.
 
+import { element, OWN_KEYS } from "../page.js";
+import { Control } from "./control.js";
+import { options } from "./options.js";
+
+/** @import { Input, Optional } from "../types.d.ts" */
+
 const BESIDE_WORDS = 44; // pixels of a select for its edges and its arrow
 
-class Switch extends Control {
+/** @extends {Control<Input, boolean>} */
+export class Switch extends Control {
+  /** @type {HTMLInputElement} */
+  box;
+
   build() {
     const label = element(this.line, "label");
     this.box = element(label, "input", { type: "checkbox", ...OWN_KEYS, ...this.described });
@@ -10,30 +20,44 @@ class Switch extends Control {
     this.box.addEventListener("change", () => this.move(this.box.checked));
   }
 
+  /** @param {boolean} value */
   show(value) {
     this.value = value;
     this.box.checked = value;
   }
 }
 
-class Choice extends Control {
+/** @extends {Control<Optional, string>} */
+export class Choice extends Control {
+  /** @type {HTMLSelectElement} */
+  select;
+  /** @type {HTMLElement} */
+  whole;
+  pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+
   build() {
     element(this.line, "label", { for: this.id }, this.input.label);
     this.select = element(this.place, "select", { id: this.id, ...OWN_KEYS, ...this.described });
-    for (const option of this.input.options) element(this.select, "option", { value: option }, option);
+    for (const option of this.input.options) {
+      element(this.select, "option", { value: option }, option);
+    }
     this.select.addEventListener("change", () => this.move(this.select.value));
     // A select has one line: what it cuts off stands below, for those who see it.
-    this.whole = element(this.place, "p", { class: "lessons-control-whole", "aria-hidden": "true" });
+    this.whole = element(this.place, "p", {
+      class: "lessons-control-whole",
+      "aria-hidden": "true",
+    });
     new ResizeObserver(() => this.tellWhole()).observe(this.select);
   }
 
   tellWhole() {
-    const pen = (this.pen ??= document.createElement("canvas").getContext("2d"));
-    pen.font = getComputedStyle(this.select).font;
-    const isCut = pen.measureText(this.value ?? "").width > this.select.clientWidth - BESIDE_WORDS;
+    this.pen.font = getComputedStyle(this.select).font;
+    const isCut =
+      this.pen.measureText(this.value ?? "").width > this.select.clientWidth - BESIDE_WORDS;
     this.whole.textContent = isCut ? this.value : "";
   }
 
+  /** @param {string} value */
   show(value) {
     this.value = value;
     this.select.value = value;
@@ -41,7 +65,11 @@ class Choice extends Control {
   }
 }
 
-class Choices extends Control {
+/** @extends {Control<Optional, string[]>} */
+export class Choices extends Control {
+  /** @type {ReturnType<typeof options>} */
+  boxes;
+
   build() {
     this.boxes = options(this.place, {
       legend: this.input.label,
@@ -60,6 +88,7 @@ class Choices extends Control {
     else this.move(chosen);
   }
 
+  /** @param {string[]} value */
   show(value) {
     this.value = value;
     this.boxes.choose(value.map((option) => this.input.options.indexOf(option)));

@@ -1,0 +1,99 @@
+// Of JupyterLab and Notebook 7 what the lab extension uses. For whoever reads or checks its
+// scripts; no page loads it.
+
+export interface Signal<Told = unknown> {
+  connect(heard: (sender: unknown, told: Told) => void): void;
+  disconnect(heard: (sender: unknown, told: Told) => void): void;
+}
+
+export interface Widget {
+  node: HTMLElement;
+  id: string;
+  isDisposed: boolean;
+  isVisible: boolean;
+  addClass(name: string): void;
+  setHidden(isHidden: boolean): void;
+  disposed: Signal<void>;
+}
+
+export interface Cell extends Widget {
+  model: {
+    id: string;
+    type: string;
+    executionCount: number | null;
+    sharedModel: { source: string };
+    getMetadata(name: "tags"): string[] | undefined;
+  };
+}
+
+export interface Notebook extends Widget {
+  widgets: Cell[];
+  activeCell: Cell | null;
+  activeCellIndex: number;
+  activeCellChanged: Signal<Cell | null>;
+  setFragment(fragment: string): Promise<void> | void;
+}
+
+export interface Session {
+  ready: Promise<void>;
+  session: { kernel: object | null } | null;
+  startKernel(): Promise<unknown>;
+  statusChanged: Signal<string>;
+  kernelChanged: Signal<{ oldValue: object | null }>;
+  connectionStatusChanged: Signal<string>;
+}
+
+/** A notebook with all that stands around it. */
+export interface Panel extends Widget {
+  content: Notebook;
+  contentHeader: { addWidget(widget: Widget): void; fit(): void };
+  toolbar: Widget;
+  revealed: Promise<void>;
+  model: { cells: { changed: Signal }; getMetadata(name: "lessons"): unknown };
+  context: {
+    ready: Promise<void>;
+    sessionContext: Session;
+    contentsModel: { writable: boolean } | null;
+    model: { readOnly: boolean };
+    save(): Promise<void>;
+  };
+}
+
+export interface Tracker {
+  forEach(told: (panel: Panel) => void): void;
+  has(widget: Widget | null): boolean;
+  widgetAdded: Signal<Panel>;
+}
+
+export interface LabShell {
+  mode: string;
+  modeChanged: Signal;
+  currentChanged: Signal;
+  currentWidget: Widget | null;
+  isSideTabBarVisible(side: "right"): boolean;
+  toggleSideTabBarVisibility(side: "right"): void;
+}
+
+export interface App {
+  commands: {
+    commandExecuted: Signal<{ id: string; result: Promise<unknown> }>;
+    execute(command: string): Promise<unknown>;
+  };
+  shell: { currentWidget: Widget | null; activateById(id: string): void };
+  serviceManager: { sessions: { refreshRunning(): Promise<void> } };
+}
+
+/** What the page itself is made of. */
+export interface Modules {
+  NotebookActions: {
+    executed: Signal<{ notebook: Notebook; cell: Cell }>;
+    outputCleared: Signal;
+  };
+  Widget: new () => Widget;
+  INotebookTracker: unknown;
+  ILabShell?: unknown;
+  IStatusBar?: unknown;
+}
+
+/** What the server hands to its pages: what the bar and the folds say, by the phrases' names. */
+export type Words = Record<string, string>;
