@@ -70,6 +70,9 @@ class Ahead:
         with self._lock:
             begun = {"kind": "ahead", "asked": message.text("asked"), "epoch": self.epoch}
             values, stops = message.mapping("values"), message.items("stops")[:MOST_STOPS]
+            if self._question and self._question.stops:
+                self._question.stops.clear()
+                self._chart.tell(self._question.answer())
             self._question = _Question(begun, values, deque(enumerate(stops)), self._chart.spec)
             # From here on the page knows which picture the frames are told from.
             self._chart.tell({**begun, "frames": [], "left": len(stops)})
