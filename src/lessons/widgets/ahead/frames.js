@@ -84,6 +84,7 @@ export class Frames {
   ahead; // the frame that is shown
   isStale = false; // whether something else has changed since
   made = 0; // how many moves this window had made then
+  drawn = 0; // how many frames were shown
   corrected = 0; // how many frames the kernel had another answer to
   /** @type {() => void} */
   arrived = () => {}; // told to whoever has asked
@@ -145,7 +146,9 @@ export class Frames {
     this.ahead = isTold ? undefined : this.at(stop);
     this.made = made;
     this.isStale = false;
-    if (this.ahead) this.show(this.ahead);
+    if (!this.ahead) return;
+    this.drawn += 1;
+    this.show(this.ahead);
   }
 
   /**
