@@ -17,7 +17,7 @@ WIDE = ".lessons-explorer, .lessons-decision"
 LONGEST_LINES = """(paragraphs) => paragraphs.map((paragraph) => {
     const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
     const lines = [""];
-    let bottom = 0;
+    let bottom = -Infinity; // of a page that is scrolled, the lines above have a negative top
     for (let node; (node = walker.nextNode()); ) {
       [...node.data].forEach((letter, place) => {
         const range = document.createRange();

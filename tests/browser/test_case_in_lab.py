@@ -57,7 +57,7 @@ def test_a_saved_scenario_is_carried_over_into_a_worked_case(
         "it => document.getElementById(it.getAttribute('aria-describedby')).textContent"
     )
     assert offered.startswith("Make or buy, saved ")
-    assert offered.endswith(", with Yearly volume 1,500 hours/year")
+    assert offered.endswith(", with Yearly volume 1,500\u00a0hours/year")
     fill.click()
     expect(sentence).to_contain_text("Insource: it is expected to be worth $126,667 a year.")
     likely = case.get_by_role("textbox", name="Cost difference, likely, number box")

@@ -340,7 +340,7 @@ def test_paper_has_whole_charts_in_light_colours(opened: Callable[[str], Page]) 
     assert paper["inks"] == ["#111"]
     assert paper["sheet"] == "rgb(255, 255, 255)"
     # The first chart's axis to its end, title and sentence: all on one sheet.
-    sheet = next(one for one in pages if "Above 984 hours a year your own team is cheaper" in one)
+    sheet = next(one for one in pages if "Above 984\u00a0hours a year your own team" in one)
     assert "3,000" in sheet.split("Hours a year")[0]
     assert "the supplier is $22,400 cheaper" in " ".join(sheet.split())
     assert page.evaluate(DRAWN) == before

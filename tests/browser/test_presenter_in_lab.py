@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from test_explorer_in_lab import SENTENCE, curve, settled
 
 from lessons import explore
+from lessons.words.unbroken import unbroken
 
 BAR = ".lessons-presenter"
 DEMO = explore.make_or_buy.demo()
@@ -73,7 +74,7 @@ def test_a_whole_demo_is_walked_by_keyboard_alone(presented: Page, traffic: Traf
         expect(page.locator(".lessons-presenter-count")).to_have_text(f"Step {number} of 5: ask")
         for hidden in (SENTENCE, ".lessons-chart-title", ".lessons-presenter-readout"):
             expect(page.locator(hidden)).to_be_hidden()
-        assert page.locator(SENTENCE).text_content() == sentence_of(before)
+        assert page.locator(SENTENCE).text_content() == unbroken(sentence_of(before))
         page.keyboard.press("PageDown")
         expect(text).to_have_text(step["say"])
         expect(page.locator(SENTENCE)).to_be_visible()
@@ -113,7 +114,7 @@ def test_the_line_travels_and_ends_at_the_values_of_the_step(presented: Page) ->
     stops = [float(one) for one in page.evaluate("stops")]
     assert (stops[0], stops[-1]) == (800, 1_600)
     assert stops == sorted(stops)
-    assert len(stops) > 5
+    assert len(stops) > 3  # it is seen on its way; a busy machine shows fewer stops of it
     page.emulate_media(reduced_motion="reduce")
     page.evaluate("stops.length = 0")
     page.keyboard.press("r")

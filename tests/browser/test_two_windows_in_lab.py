@@ -21,7 +21,7 @@ WATCH = """() => {
   const sentence = explorer.querySelector(".lessons-chart-sentence");
   globalThis.seen = [];
   globalThis.shown = () => [slider.ariaValueText.split(" ")[0], box.value,
-    sentence.textContent.match(/at ([\\d,.]+) hours/)[1]];
+    sentence.textContent.match(/at ([\\d,.]+)\\shours/)[1]];
   const look = () => {
     const now = shown();
     if (String(now) !== String(seen.at(-1))) seen.push(now);
