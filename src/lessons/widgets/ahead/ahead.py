@@ -10,7 +10,7 @@ import json
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import Any
 
 from lessons.scenario import ScenarioError
@@ -28,8 +28,12 @@ Picture = tuple[dict[str, Any], dict[str, Any]]  # a spec, and what is told with
 
 
 def later(wait: float, work: Callable[[], None]) -> None:
-    """Have the kernel's own loop do some work after as many seconds, and what has come before."""
-    asyncio.get_running_loop().call_later(wait, work)
+    """Have the loop that the page's message came by do some work after so many seconds.
+
+    Where a message comes by none, nothing is done: then a page has no frames, and waits for moves.
+    """
+    with suppress(RuntimeError):
+        asyncio.get_running_loop().call_later(wait, work)
 
 
 class Ahead:
@@ -93,13 +97,12 @@ class Ahead:
 
     def _work(self, question: "_Question") -> None:
         """Make the next frame, and send those that are ready once they are worth a message."""
-        if question is not self._question:
-            return
-        begun = time.thread_time()
         with self._lock:
+            if question is not self._question or not question.stops:
+                return
+            begun = time.thread_time()
             frames = list(self._frames(question))
-            question.ready += frames
-            question.count(frames, time.thread_time() - begun)
+            question.add(frames, time.thread_time() - begun)
             if question.unsent_seconds >= _TOGETHER or not question.stops:
                 self._chart.tell(question.answer())
         self._go_on(question)
@@ -135,8 +138,9 @@ class _Question:
         self._seconds = 0.0
         self._bytes = 0
 
-    def count(self, frames: list[dict[str, Any]], seconds: float) -> None:
-        """Count what some frames cost, and end the question where that is all it may."""
+    def add(self, frames: list[dict[str, Any]], seconds: float) -> None:
+        """Take frames in, count what they cost, and end the question where that is all it may."""
+        self.ready += frames
         buffers: list[memoryview] = []
         self._bytes += len(json.dumps(without_arrays(frames, buffers)))
         self._bytes += sum(one.nbytes for one in buffers)
