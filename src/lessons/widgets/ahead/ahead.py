@@ -142,11 +142,13 @@ class _Question:
         """Take frames in, count what they cost, and end the question where that is all it may."""
         self.ready += frames
         buffers: list[memoryview] = []
-        self._bytes += len(json.dumps(without_arrays(frames, buffers)))
-        self._bytes += sum(one.nbytes for one in buffers)
+        size = len(json.dumps(without_arrays(frames, buffers)))
+        size += sum(one.nbytes for one in buffers)
+        self._bytes += size
         self._seconds += seconds
         self.unsent_seconds += seconds
-        if self._bytes >= MOST_BYTES or self._seconds >= MOST_SECONDS:
+        # The next one is about as large, and takes about as long.
+        if self._bytes + size > MOST_BYTES or self._seconds + seconds > MOST_SECONDS:
             self.stops.clear()
 
     def answer(self) -> dict[str, Any]:
