@@ -53,10 +53,17 @@ MODELS = """(states) => {
   globalThis[Symbol.for("lessons.plotly")] = { ...Plotly, react: drawn, newPlot: drawn };
   globalThis.kernel = {
     fetch: () => sent.splice(0),
-    tell: ([id, content, ...buffers]) => {
+    tell: (told) => told.forEach(([id, content, ...buffers]) => {
       const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt());
       const views = buffers.map((text) => new DataView(bytes(text).buffer));
       models[id].tell("msg:custom", content, views);
+    }),
+    slide: ([place, share]) => {
+      const slider = document.querySelectorAll("input[type=range]")[place];
+      const { min, max, step } = slider;
+      slider.value = Number(min) + Math.round((max - min) * share / step) * step;
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      return kernel.fetch();
     },
     show: (id) => show(models[id], { el: document.body, signal: new AbortController().signal }),
     frames: () => {
@@ -92,6 +99,7 @@ class PageKernel:
     def __init__(self, explorer: Explorer, page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
         self.explorer, self.page = explorer, page
         self.work: deque[Any] = deque()
+        self._asked: list[list[Any]] = []
         self._answers: list[list[Any]] = []
         parts = [explorer, explorer.controls, explorer.chart]
         shown = [*parts, *(part.page_script for part in parts)]
@@ -112,9 +120,13 @@ class PageKernel:
 
         return send
 
+    def slide(self, place: int, share: float) -> None:
+        """Move the thumb at a place of the page to a share of its track, as a pointer does."""
+        self._asked += self.page.evaluate("(to) => kernel.slide(to)", [place, share])
+
     def hear(self) -> bool:
         """Do what the page has asked for; return whether there was anything."""
-        asked = self.page.evaluate("kernel.fetch()")
+        asked, self._asked = self._asked + self.page.evaluate("kernel.fetch()"), []
         for model, method, content in asked:
             part = self._parts[model]
             if method == "custom":
@@ -125,8 +137,8 @@ class PageKernel:
 
     def answer(self) -> None:
         """Tell the page what the kernel has said."""
-        for told in self._answers:
-            self.page.evaluate("(told) => kernel.tell(told)", told)
+        if self._answers:
+            self.page.evaluate("(told) => kernel.tell(told)", self._answers)
         self._answers.clear()
 
     def rest(self) -> None:

@@ -168,11 +168,8 @@ def test_a_new_question_ends_the_one_before_and_so_does_the_end_of_the_explorer(
     kernel.ask([{"week": 11}])
     kernel.ask([{"week": 21}], asked="2")
     kernel.work()
-    assert [(one["asked"], len(one["frames"])) for one in kernel.answers] == [
-        ("1", 0),
-        ("2", 0),
-        ("2", 1),
-    ]
+    told = [(one["asked"], len(one["frames"]), one["left"]) for one in kernel.answers]
+    assert told == [("1", 0, 1), ("1", 0, 0), ("2", 0, 1), ("2", 1, 0)]
     kernel.ask([{"week": 31}], asked="3")
     explorer.close()
     kernel.work()
