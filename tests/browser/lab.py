@@ -20,6 +20,11 @@ STARTED_WITHIN = 90  # seconds; a cold disk is slow
 # itself while a notebook runs has none.
 SAVED = """(name) => performance.getEntriesByType("resource")
   .some((one) => one.name.includes(name) && one.name.includes("/checkpoints"))"""
+# Of all outputs that are widgets.
+FILLED = """() => {
+  const parts = [...document.querySelectorAll(".jp-OutputArea-output.lm-Panel")];
+  return parts.length > 1 && parts.every((part) => part.querySelector("[class^=lessons-]"));
+}"""
 LOCAL = {"127.0.0.1", "localhost", ""}
 AT_FIRST = {"width": 1280, "height": 900}  # a window's size as a test finds it
 # What a test may have changed of how a page is shown, as no one had changed it.
@@ -237,11 +242,13 @@ def save(page: Page, name: str) -> None:
 
 
 def open_lesson(page: Page, address: str, name: str) -> None:
-    """Open a lesson that was not run before, run it, and wait until its last widget is there."""
+    """Open a lesson that was not run before, run it, and wait until all its parts are there."""
     end_kernels(page, address)
     open_notebook(page, address, name)
     run_all(page)
     page.locator(".lessons-progress").wait_for()
+    # While one of them is still to be filled, a button may move away from under a click.
+    page.wait_for_function(FILLED)
 
 
 def part(page: Page, asked: str) -> Locator:
