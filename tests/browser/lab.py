@@ -91,7 +91,7 @@ def _running(command: list[str], log: Path, asked: str) -> Iterator[str]:
             yield address
         finally:
             server.terminate()
-            server.wait(30)
+            server.wait(STARTED_WITHIN)  # it ends its kernels first
 
 
 def _wait_until_up(asked: str, server: subprocess.Popen, log: Path) -> None:
