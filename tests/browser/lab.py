@@ -258,6 +258,11 @@ def open_lesson(page: Page, address: str, name: str) -> None:
     """Open a lesson that was not run before, run it, and wait until all its parts are there."""
     end_kernels(page, address)
     open_notebook(page, address, name)
+    run_lesson(page)
+
+
+def run_lesson(page: Page) -> None:
+    """Run all cells of the open lesson, and wait until all its parts are there and stand still."""
     run_all(page)
     page.locator(".lessons-progress").wait_for()
     # Until then a button may move away from under a click.

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from lab import Traffic, open_notebook, run_all, write_notebook
+from lab import Traffic, open_notebook, run_all, run_lesson, write_notebook
 from playwright.sync_api import Page, expect
 
 LESSON = "05-your-own-case.ipynb"
@@ -22,8 +22,7 @@ def test_a_saved_scenario_is_carried_over_into_a_worked_case(
     page: Page, lab: str, folder: Path, traffic: Traffic
 ) -> None:
     open_notebook(page, lab, LESSON)
-    run_all(page)
-    page.locator(".lessons-progress").wait_for()
+    run_lesson(page)
     case = page.get_by_role("region", name="Your own case")
     case.scroll_into_view_if_needed()
     sentence = case.locator(SENTENCE)

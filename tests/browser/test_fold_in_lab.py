@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lab import Traffic, end_kernels, open_notebook, part, run_all, wait_for_kernel
+from lab import Traffic, end_kernels, open_notebook, part, run_all, run_lesson, wait_for_kernel
 from playwright.sync_api import Locator, Page, expect
 
 LESSON, START = "01-what-is-insourcing.ipynb", "00-start-here.ipynb"
@@ -42,8 +42,7 @@ def lesson(kept: tuple[Page, Traffic], lab: str, folder: Path) -> Iterator[Page]
     open_notebook(page, lab, LESSON)
     expect_folded(page, *EXPLAINED, *FURTHER)  # also as long as nothing has been run
     expect(page.locator(FOLD)).to_have_count(len(EXPLAINED))
-    run_all(page)
-    page.locator(".lessons-progress").wait_for()
+    run_lesson(page)
     yield page
     assert traffic.complaints == []
 

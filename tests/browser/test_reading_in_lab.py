@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import reading
-from lab import open_notebook, run_all
+from lab import open_notebook, run_lesson
 from playwright.sync_api import Page, expect
 
 LESSON = "01-what-is-insourcing.ipynb"
@@ -14,10 +14,9 @@ FORMULA = "mjx-container"
 def test_a_lesson_is_set_to_be_read(page: Page, lab: str) -> None:
     open_notebook(page, lab, LESSON)
     # Before it is run it shows what its file holds, and afterwards the same.
-    for run in (None, run_all):
+    for run in (None, run_lesson):
         if run:
             run(page)
-            page.locator(".lessons-progress").wait_for()
         card = page.locator(".lessons-citation").first
         expect(card).to_contain_text("33.95 US$ per hour")
         expect(card.get_by_role("link")).to_have_attribute("target", "_blank")

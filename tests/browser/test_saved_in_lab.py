@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lab import open_notebook, run_all, save, wait_for_kernel
+from lab import open_notebook, run_lesson, save, wait_for_kernel
 from playwright.sync_api import Page, expect
 
 LESSON = "01-what-is-insourcing.ipynb"
@@ -12,8 +12,7 @@ def test_a_lesson_that_was_run_is_saved_as_it_was(page: Page, lab: str, folder: 
     path = folder / LESSON
     before = path.read_bytes()
     open_notebook(page, lab, LESSON)
-    run_all(page)
-    page.locator(".lessons-progress").wait_for()
+    run_lesson(page)
     wait_for_kernel(page)
     saved = path.stat().st_mtime_ns
     save(page, LESSON)
