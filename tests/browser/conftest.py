@@ -71,6 +71,14 @@ def kept(context: BrowserContext) -> Iterator[tuple[Page, Traffic]]:
 
 
 @pytest.fixture
+def kept_traffic(kept: tuple[Page, Traffic]) -> Traffic:
+    """Count what the page of a file sends and receives while one test goes on."""
+    _, traffic = kept
+    traffic.forget()
+    return traffic
+
+
+@pytest.fixture
 def page(context: BrowserContext, traffic: Traffic) -> Iterator[Page]:
     """Open an empty page whose traffic is watched from the start."""
     with opened_page(context) as page:

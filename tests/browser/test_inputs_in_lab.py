@@ -24,15 +24,7 @@ def notebook(kept: tuple[Page, Traffic], lab: str, folder: Path) -> tuple[Page, 
 
 
 @pytest.fixture
-def traffic(notebook: tuple[Page, Traffic]) -> Traffic:
-    """Count what the page sends and receives while a test goes on."""
-    _, traffic = notebook
-    traffic.forget()
-    return traffic
-
-
-@pytest.fixture
-def canteen(notebook: tuple[Page, Traffic], traffic: Traffic) -> Page:
+def canteen(notebook: tuple[Page, Traffic], kept_traffic: Traffic) -> Page:
     """Run the notebook anew, and open all inputs of its explorer."""
     page, _ = notebook
     run_anew(page)
@@ -76,7 +68,7 @@ def drag(page: Page, thumb: Locator, start: float, end: float) -> None:
 # By keyboard
 
 
-def test_every_kind_is_driven_by_keyboard_alone(canteen: Page, traffic: Traffic) -> None:
+def test_every_kind_is_driven_by_keyboard_alone(canteen: Page, kept_traffic: Traffic) -> None:
     canteen.get_by_role("checkbox", name="Eat inside").press("Space")
     says(canteen, "India, inside,")
     country = canteen.get_by_role("combobox", name="Country")
@@ -99,8 +91,8 @@ def test_every_kind_is_driven_by_keyboard_alone(canteen: Page, traffic: Traffic)
     typed(cell, "1,500.5")
     says(canteen, "1522.5 hours")
     expect(canteen.locator(".jp-Notebook .jp-Cell")).to_have_count(2)
-    assert traffic.complaints == []
-    assert traffic.strangers == []
+    assert kept_traffic.complaints == []
+    assert kept_traffic.strangers == []
 
 
 def test_the_notebook_takes_no_key_from_a_control(canteen: Page) -> None:
@@ -359,18 +351,18 @@ def test_play_of_a_span_walks_its_upper_thumb(canteen: Page) -> None:
 
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
 def test_play_sends_no_more_than_it_walks_and_goes_by_steps_if_asked(
-    canteen: Page, traffic: Traffic, motion: str
+    canteen: Page, kept_traffic: Traffic, motion: str
 ) -> None:
     canteen.emulate_media(reduced_motion=motion)
     canteen.get_by_role("slider", name="Week").press("Home")
     canteen.get_by_role("combobox", name="Speed of Week").select_option("Fast")
     says(canteen, "week 0,")
     canteen.wait_for_timeout(500)
-    before = traffic.answers
+    before = kept_traffic.answers
     canteen.get_by_role("button", name="Play Week").click()
     says(canteen, "week 52,")
     canteen.wait_for_timeout(500)
-    walked = traffic.answers - before
+    walked = kept_traffic.answers - before
     if motion == "reduce":
         assert walked <= 10
     else:

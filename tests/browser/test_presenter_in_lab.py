@@ -26,15 +26,7 @@ def notebook(kept: tuple[Page, Traffic], lab: str, folder: Path) -> tuple[Page, 
 
 
 @pytest.fixture
-def traffic(notebook: tuple[Page, Traffic]) -> Traffic:
-    """Count what the page sends and receives while a test goes on."""
-    _, traffic = notebook
-    traffic.forget()
-    return traffic
-
-
-@pytest.fixture
-def presented(notebook: tuple[Page, Traffic], traffic: Traffic) -> Page:
+def presented(notebook: tuple[Page, Traffic], kept_traffic: Traffic) -> Page:
     """Run the notebook anew, and open the presenter bar by its button."""
     page, _ = notebook
     run_anew(page)
@@ -63,7 +55,7 @@ def sentence_of(step: dict) -> str:
     return explore.make_or_buy.view.describe(outcome)
 
 
-def test_a_whole_demo_is_walked_by_keyboard_alone(presented: Page, traffic: Traffic) -> None:
+def test_a_whole_demo_is_walked_by_keyboard_alone(presented: Page, kept_traffic: Traffic) -> None:
     page = presented
     text = page.locator(".lessons-presenter-text")
     expect(text).to_have_text(re.compile("A demo of 5 steps"))
@@ -91,8 +83,8 @@ def test_a_whole_demo_is_walked_by_keyboard_alone(presented: Page, traffic: Traf
         page.keyboard.press("PageUp")
     expect(text).to_have_text(re.compile("A demo of 5 steps"))
     expect(page.locator(SENTENCE)).to_be_visible()
-    assert traffic.complaints == []
-    assert traffic.strangers == []
+    assert kept_traffic.complaints == []
+    assert kept_traffic.strangers == []
 
 
 def test_the_line_travels_and_ends_at_the_values_of_the_step(presented: Page) -> None:
@@ -162,20 +154,20 @@ def test_a_move_gives_way_to_the_next_key_and_to_a_slider(presented: Page) -> No
 
 
 def test_a_move_of_a_slider_is_still_one_message_with_the_number(
-    presented: Page, traffic: Traffic
+    presented: Page, kept_traffic: Traffic
 ) -> None:
     expect(readout(presented)).to_have_text("$22,400")
     slider = presented.get_by_role("slider", name="Price of the supplier")
     slider.press("ArrowRight")
     expect(readout(presented)).to_have_text("$21,520")
     settled(presented)
-    before = traffic.answers, traffic.received
+    before = kept_traffic.answers, kept_traffic.received
     slider.press("ArrowRight")
     expect(readout(presented)).to_have_text("$20,640")
     settled(presented)
     presented.wait_for_timeout(300)
-    assert traffic.answers - before[0] == 1
-    assert traffic.received - before[1] < 8_000
+    assert kept_traffic.answers - before[0] == 1
+    assert kept_traffic.received - before[1] < 8_000
 
 
 def cells(page: Page) -> list:
