@@ -45,6 +45,7 @@ class Lesson {
     this.standing = new Standing(panel.content);
     this.tables = new Tables(panel.content.node);
     this.unbroken = new Unbroken(panel.content.node, words.unbroken);
+    this.texts = new MutationObserver(() => this.textsSet());
     followWithin(panel.content);
     this.folds = new Folds(panel.content, words);
     panel.addClass("lessons-lesson");
@@ -53,8 +54,17 @@ class Lesson {
     this.tell();
   }
 
+  // JupyterLab sets a cell's text when it first comes into view, and anew after it was edited.
   watchTexts() {
-    for (const one of [this.tables, this.unbroken]) one.watch(this.panel.content.widgets);
+    for (const { model, node } of this.panel.content.widgets) {
+      if (model.type === "markdown") this.texts.observe(node, { childList: true, subtree: true });
+    }
+    this.textsSet();
+  }
+
+  textsSet() {
+    this.unbroken.hold();
+    this.tables.reach();
   }
 
   listen() {
@@ -83,7 +93,7 @@ class Lesson {
       clearTimeout(this.losing);
       for (const stop of told) stop();
       this.tables.close();
-      this.unbroken.close();
+      this.texts.disconnect();
     });
   }
 

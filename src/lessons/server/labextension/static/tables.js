@@ -1,8 +1,6 @@
 // A table in a lesson's text that is wider than its page scrolls sideways: then it is a stop of the
 // keyboard, and only then.
 
-/** @import { Cell } from "../../jupyterlab.d.ts" */
-
 const TEXTS = ".jp-RenderedMarkdown table";
 
 export class Tables {
@@ -12,7 +10,6 @@ export class Tables {
     // Of the whole place: a table that is not in view does not hear that its room has changed.
     this.sized = new ResizeObserver(() => this.reach());
     this.sized.observe(place);
-    this.set = new MutationObserver(() => this.reach());
   }
 
   reach() {
@@ -24,17 +21,7 @@ export class Tables {
     }
   }
 
-  // JupyterLab sets a cell's text when it first comes into view, and anew after it was edited.
-  /** @param {Cell[]} cells */
-  watch(cells) {
-    for (const { model, node } of cells) {
-      if (model.type === "markdown") this.set.observe(node, { childList: true, subtree: true });
-    }
-    this.reach();
-  }
-
   close() {
     this.sized.disconnect();
-    this.set.disconnect();
   }
 }

@@ -3,8 +3,6 @@
 
 import { held } from "./held.js";
 
-/** @import { Cell } from "../../jupyterlab.d.ts" */
-
 const TEXTS = ".jp-RenderedMarkdown";
 const CODE = "code, pre";
 
@@ -16,7 +14,6 @@ export class Unbroken {
   constructor(place, pattern) {
     this.place = place;
     this.pattern = new RegExp(pattern, "g");
-    this.set = new MutationObserver(() => this.hold());
   }
 
   hold() {
@@ -31,18 +28,5 @@ export class Unbroken {
     if (node.parentElement?.closest(CODE)) return;
     const text = held(node.data, this.pattern);
     if (text !== node.data) node.data = text;
-  }
-
-  // JupyterLab sets a cell's text when it first comes into view, and anew after it was edited.
-  /** @param {Iterable<Cell>} cells */
-  watch(cells) {
-    for (const { model, node } of cells) {
-      if (model.type === "markdown") this.set.observe(node, { childList: true, subtree: true });
-    }
-    this.hold();
-  }
-
-  close() {
-    this.set.disconnect();
   }
 }
