@@ -6,6 +6,10 @@ declare global {
   const UNBROKEN: RegExp;
 }
 
+import type { Signal } from "../server/jupyterlab.d.ts";
+
+export type { Signal };
+
 /** What the kernel says on a page, by the names in `phrases.toml`. */
 export type Phrases = Record<string, string>;
 
@@ -69,11 +73,6 @@ export interface Kernel {
   connectionStatusChanged: Signal<string>;
   anyMessage: Signal<{ direction: string }>;
   disposed: Signal<void>;
-}
-
-export interface Signal<Told> {
-  connect(heard: (sender: unknown, told: Told) => void): void;
-  disconnect(heard: (sender: unknown, told: Told) => void): void;
 }
 
 /** An input, as its declaration has it. What only some kinds have is left out of the others. */
