@@ -19,6 +19,7 @@ from lessons.data.glossary import Glossary
 from lessons.data.questions import Lesson
 from lessons.my_work.progress import Progress
 from lessons.my_work.receipt import Receipt
+from lessons.my_work.whole_files import write_whole
 
 FOLDER = data.FOLDER / "schemas"
 FORMS: dict[str, type[BaseModel]] = {
@@ -64,8 +65,7 @@ def _explain(part: dict[str, Any]) -> None:
 def main(folder: Path = FOLDER) -> int:
     """Write the schemas; return 0."""
     folder.mkdir(exist_ok=True)
-    for name, text in schemas().items():
-        (folder / name).write_bytes(text.encode())
+    write_whole({folder / name: text.encode() for name, text in schemas().items()})
     return 0
 
 

@@ -1,7 +1,6 @@
 """The chart: a Plotly spec and its sentence on the page, changed by one message a move."""
 
 import gzip
-import importlib.util
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import numpy as np
 import traitlets
 
 from lessons import words
+from lessons.server.lesson_page import plotly_folder
 from lessons.widgets import page
 from lessons.widgets.part import Part
 
@@ -71,8 +71,7 @@ def words_on_top(spec: dict[str, Any]) -> dict[str, Any]:
 
 def _plotly_js() -> bytes:
     """Return the installed Plotly.js, gzipped, without importing the plotly package."""
-    package = importlib.util.find_spec("plotly").submodule_search_locations[0]
-    source = Path(package) / "package_data" / "plotly.min.js"
+    source = Path(plotly_folder()) / "plotly.min.js"
     return gzip.compress(source.read_bytes(), compresslevel=5)
 
 
