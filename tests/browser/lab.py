@@ -16,6 +16,7 @@ from urllib.parse import urlparse
 from playwright.sync_api import BrowserContext, Locator, Page, WebSocket, expect
 
 STARTED_WITHIN = 90  # seconds; a cold disk is slow
+ENDED_WITHIN = 45  # seconds, with all kernels
 # A save ends with a checkpoint; until it is there, JupyterLab hears of no other. What it saves by
 # itself while a notebook runs has none.
 SAVED = """(name) => performance.getEntriesByType("resource")
@@ -25,6 +26,9 @@ FILLED = """() => {
   const parts = [...document.querySelectorAll(".jp-OutputArea-output.lm-Panel")];
   return parts.length > 1 && parts.every((part) => part.querySelector("[class^=lessons-]"));
 }"""
+# No cell waits for its turn, or for its end.
+RAN = """() => ![...document.querySelectorAll(".jp-InputPrompt")]
+  .some((prompt) => prompt.textContent.includes("*"))"""
 # Resolves once the page stands where a run has left it: JupyterLab goes on to the last cell for as
 # long as cells above it grow.
 STILL = """() => new Promise((still) => {
@@ -90,8 +94,17 @@ def _running(command: list[str], log: Path, asked: str) -> Iterator[str]:
             _wait_until_up(f"{address}/{asked}", server, log)
             yield address
         finally:
-            server.terminate()
-            server.wait(STARTED_WITHIN)  # it ends its kernels first
+            _end(server)
+
+
+def _end(server: subprocess.Popen) -> None:
+    """End a server, by force where it waits for a kernel that it was starting as it was ended."""
+    server.terminate()
+    try:
+        server.wait(ENDED_WITHIN)  # it ends its kernels first
+    except subprocess.TimeoutExpired:
+        server.kill()  # its kernels end themselves without it
+        server.wait()
 
 
 def _wait_until_up(asked: str, server: subprocess.Popen, log: Path) -> None:
@@ -216,9 +229,12 @@ def end_kernels(page: Page, address: str) -> None:
 
 
 def run_all(page: Page) -> None:
-    """Run all cells through JupyterLab's own menu."""
+    """Run all cells through JupyterLab's own menu, and wait until they have and stand still."""
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.wait_for_function(RAN)
+    # Until then a button may move away from under a click.
+    page.evaluate(STILL)
 
 
 def run_anew(page: Page) -> None:
@@ -247,6 +263,25 @@ def run_anew(page: Page) -> None:
     assert page.locator(".lm-Menu, .jp-Dialog").count() == 0
 
 
+def drag(area: Locator, start: float, end: float, height: float = 0.5, inset: float = 0) -> None:
+    """Drag along a slider or a drawing, from one share of its width to another.
+
+    `inset` are the pixels that half a thumb takes at each end of a slider.
+    """
+    area.scroll_into_view_if_needed()
+    area.page.evaluate(STILL)
+    box, mouse = area.bounding_box(), area.page.mouse
+
+    def to(share: float, steps: int = 1) -> None:
+        across = box["x"] + inset + share * (box["width"] - 2 * inset)
+        mouse.move(across, box["y"] + height * box["height"], steps=steps)
+
+    to(start)
+    mouse.down()
+    to(end, steps=12)
+    mouse.up()
+
+
 def save(page: Page, name: str) -> None:
     """Save the notebook of that name with Ctrl and S, and wait until JupyterLab has."""
     page.evaluate("performance.clearResourceTimings()")
@@ -265,7 +300,6 @@ def run_lesson(page: Page) -> None:
     """Run all cells of the open lesson, and wait until all its parts are there and stand still."""
     run_all(page)
     page.locator(".lessons-progress").wait_for()
-    # Until then a button may move away from under a click.
     page.wait_for_function(FILLED)
     page.evaluate(STILL)
 

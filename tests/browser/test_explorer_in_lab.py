@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from lab import Traffic, open_notebook, run_all, run_anew, write_notebook
+from lab import Traffic, drag, open_lesson, open_notebook, run_all, run_anew, write_notebook
 from playwright.sync_api import Locator, Page, expect
 
 LESSON = "01-what-is-insourcing.ipynb"
@@ -45,8 +45,7 @@ def explorer(notebook: tuple[Page, Traffic]) -> Page:
 def test_lesson_one_runs_and_follows_keyboard_and_mouse(
     page: Page, lab: str, traffic: Traffic
 ) -> None:
-    open_notebook(page, lab, LESSON)
-    run_all(page)
+    open_lesson(page, lab, LESSON)
     page.locator(".lessons-prediction").first.get_by_role("button", name="Show without").click()
     curve(page, "Outsourced").wait_for()
     explorer = page.get_by_role("region", name="Make or buy")
@@ -65,12 +64,7 @@ def test_lesson_one_runs_and_follows_keyboard_and_mouse(
     explorer.get_by_role("tab", name="Table", exact=True).click()
     expect(explorer.get_by_role("row").filter(has_text="800").first).to_contain_text("137,280")
     slider = explorer.get_by_role("slider", name="Yearly volume")
-    slider.scroll_into_view_if_needed()
-    box = slider.bounding_box()
-    page.mouse.move(box["x"] + box["width"] * 0.27, box["y"] + box["height"] / 2)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] + 20, box["y"] + box["height"] / 2, steps=12)
-    page.mouse.up()
+    drag(slider, 0.27, 1.1)
     expect(slider).to_have_attribute("aria-valuetext", "3,000 hours/year")
     expect(sentence).to_contain_text("Insource: at 3,000 hours a year")
     expect(explorer.get_by_role("row").filter(has_text="137,280")).to_have_count(0)

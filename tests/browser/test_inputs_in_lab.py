@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from lab import Traffic, open_notebook, run_anew, write_notebook
+from lab import Traffic, drag, open_notebook, run_anew, write_notebook
 from playwright.sync_api import Locator, Page, expect
 
 CANTEEN = Path(__file__).parents[1] / "support" / "canteen.py"
@@ -50,19 +50,9 @@ def typed(box: Locator, text: str) -> None:
     box.press("Enter")
 
 
-def drag(page: Page, thumb: Locator, start: float, end: float) -> None:
-    """Drag along a slider, from one share of its width to another."""
-    thumb.scroll_into_view_if_needed()
-    box = thumb.bounding_box()
-
-    def at(share: float) -> float:
-        # The middle of a thumb of 16 pixels stays within the track.
-        return box["x"] + 8 + share * (box["width"] - 16)
-
-    page.mouse.move(at(start), box["y"] + box["height"] / 2)
-    page.mouse.down()
-    page.mouse.move(at(end), box["y"] + box["height"] / 2, steps=8)
-    page.mouse.up()
+def drag_thumb(thumb: Locator, start: float, end: float) -> None:
+    """Drag a thumb of 16 pixels, the middle of which stays within the track."""
+    drag(thumb, start, end, inset=8)
 
 
 # By keyboard
@@ -130,11 +120,11 @@ def test_every_kind_is_driven_by_mouse(canteen: Page) -> None:
     says(canteen, "India and Mexico")
     lower = canteen.get_by_role("slider", name="Years, from")
     upper = canteen.get_by_role("slider", name="Years, to")
-    drag(canteen, lower, 10 / 45, 20 / 45)
+    drag_thumb(lower, 10 / 45, 20 / 45)
     says(canteen, "2000 to 2024")
-    drag(canteen, upper, 44 / 45, 30 / 45)
+    drag_thumb(upper, 44 / 45, 30 / 45)
     says(canteen, "2000 to 2010")
-    drag(canteen, canteen.get_by_role("slider", name="Seats"), 0.5, 1.1)
+    drag_thumb(canteen.get_by_role("slider", name="Seats"), 0.5, 1.1)
     says(canteen, "100000 seats")
 
 
@@ -153,19 +143,19 @@ def test_two_thumbs_that_meet_can_be_parted_to_either_side(canteen: Page) -> Non
     for year in (1980, 2002):
         met = meet(year)
         # The pointer takes the upper thumb on its right half, the lower one on its left.
-        drag(canteen, upper, met + 0.015, met + 0.25)
+        drag_thumb(upper, met + 0.015, met + 0.25)
         expect(lower).to_have_value(str(year))
         expect(upper).not_to_have_value(str(year))
     for year in (2002, 2025):
         met = meet(year)
-        drag(canteen, lower, met - 0.015, met - 0.25)
+        drag_thumb(lower, met - 0.015, met - 0.25)
         expect(upper).to_have_value(str(year))
         expect(lower).not_to_have_value(str(year))
 
 
 def test_a_thumb_stops_at_the_other_one(canteen: Page) -> None:
     lower = canteen.get_by_role("slider", name="Years, from")
-    drag(canteen, lower, 10 / 45, 1.1)
+    drag_thumb(lower, 10 / 45, 1.1)
     says(canteen, "2024 to 2024")
     lower.press("ArrowRight")
     expect(lower).to_have_value("2024")

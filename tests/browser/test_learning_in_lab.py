@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from lab import Traffic, open_lesson, open_notebook, part, run_all, write_notebook
+from lab import Traffic, drag, open_lesson, open_notebook, part, run_all, write_notebook
 from playwright.sync_api import Locator, Page, expect
 
 from lessons import data
@@ -185,11 +185,7 @@ def test_a_line_is_sketched_by_pointer_and_keyboard(page: Page, lab: str, folder
     area.wait_for()
     page.get_by_role("button", name="That is my prediction").click()
     expect(page.get_by_role("status")).to_have_text(PHRASES["no_sketch"])
-    box = area.bounding_box()
-    page.mouse.move(box["x"] + 2, box["y"] + box["height"] / 4)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] - 2, box["y"] + box["height"] / 4, steps=20)
-    page.mouse.up()
+    drag(area, 0.01, 0.99, height=0.25)
     page.get_by_role("slider", name="Cost at 20").focus()
     page.keyboard.press("ArrowDown")
     page.get_by_role("button", name="That is my prediction").click()

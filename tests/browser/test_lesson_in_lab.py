@@ -166,6 +166,8 @@ def test_a_broken_line_is_told_of_and_heals_by_itself(page, line):
 
 
 def test_each_part_says_that_its_kernel_is_gone_and_nothing_typed_is_lost(page, lesson):
+    page.get_by_role("button", name="Show without predicting").click()
+    expect(page.locator(".lessons-prediction ~ * .lessons-explorer")).to_be_attached()
     author = page.get_by_role("textbox", name="Written by")
     author.fill("Anna")
     process = int(page.locator(".jp-OutputArea-output pre").first.text_content().split()[1])
@@ -183,6 +185,10 @@ def test_each_part_says_that_its_kernel_is_gone_and_nothing_typed_is_lost(page, 
         expect(
             gone.locator(f"xpath=following-sibling::*[contains(@class, '{name}')]")
         ).not_to_have_count(0)
+    # The explorer of a prediction does not say it once more below the prediction's own words.
+    within = page.locator(".lessons-prediction ~ *").locator(gone)
+    expect(within).to_have_count(1)
+    expect(within).to_be_hidden()
     expect(bar(page, "gone")).to_contain_text("old")
     assert all(
         one.is_disabled() or one.get_attribute("readonly") is not None

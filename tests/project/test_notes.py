@@ -1,4 +1,4 @@
-"""The notes for the next engineer name what stands in the sources."""
+"""The notes for the next engineer, and the maps of what to change where, name what is there."""
 
 import re
 from pathlib import Path
@@ -9,6 +9,7 @@ ROOT = Path(__file__).parents[2]
 NOTES = (ROOT / "doc" / "implementation-notes.md").read_text("utf-8")
 KINDS = (".py", ".js", ".css", ".json", ".toml")
 NAMES = sorted(set(re.findall(r"`([^`\n]+)`", NOTES)))
+MAPS = {"README.md": "## Where to change what", "CONTRIBUTING.md": "## Twelve changes"}
 TYPED = {"git pull", "make"}  # commands
 SOURCES = [path for path in (ROOT / "src").rglob("*") if path.suffix in KINDS]
 TEXT = "\n".join(path.read_text("utf-8") for path in [*SOURCES, ROOT / "Makefile"])
@@ -27,3 +28,25 @@ def test_each_name_of_the_notes_stands_in_the_sources(name):
 def test_the_notes_are_of_about_two_pages():
     assert len(NAMES) > 30
     assert 700 <= len(NOTES.split()) <= 1_300
+
+
+def files_of(document: str) -> list[str]:
+    """Return the files and folders that a map names."""
+    heading = MAPS[document]
+    part = (ROOT / document).read_text("utf-8").split(heading)[1].split("\n## ")[0]
+    rows = "\n".join(line for line in part.splitlines() if line.startswith("|"))
+    named = set(re.findall(r"`([\w./*-]+)`", rows))
+    return sorted(one for one in named if re.search(r"/|\.(py|js|css|toml|json|md|docx)$", one))
+
+
+@pytest.mark.parametrize(("document", "named"), [(d, one) for d in MAPS for one in files_of(d)])
+def test_each_file_of_a_map_is_there(document, named):
+    """A room is named as in `src/lessons`, a file by its path or, beside its room, by its name."""
+    places = (ROOT, ROOT / "src" / "lessons", *(ROOT / "src" / "lessons").rglob("*/"))
+    assert any(list(place.glob(named)) for place in places)
+
+
+def test_the_map_has_its_twelve_changes():
+    rows = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split(MAPS["CONTRIBUTING.md"])[1]
+    table = rows.split("\n## ")[0].split("|---|---|---|\n")[1]
+    assert len(table.strip().splitlines()) == 12
