@@ -27,7 +27,9 @@ def test_a_saved_scenario_is_carried_over_into_a_worked_case(
     case.scroll_into_view_if_needed()
     sentence = case.locator(SENTENCE)
     case.get_by_role("combobox", name="Preset").select_option("A help desk")
-    expect(sentence).to_contain_text("Outsource: insourcing is expected to cost $23,000 a year.")
+    expect(sentence).to_contain_text(
+        "Outsource: insourcing is expected to cost $23,000 a year more."
+    )
     expect(sentence).to_contain_text("unless the service value rises above $76,333 a year.")
     name = case.get_by_role("textbox", name="Name of your case")
     expect(name).to_have_value("A help desk")

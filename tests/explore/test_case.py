@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 from lessons import explore, learn
 from lessons.explore.carry_over import FEEDS
 from lessons.explore.case_panel import LONGEST_NAME
-from lessons.models.your_case import CONSIDERATIONS, FROM_LESSON_FOUR, GUESSES
+from lessons.models.your_case import (
+    CONSIDERATIONS,
+    FROM_LESSON_FOUR,
+    GUESSES,
+    SWITCH,
+    THROUGHOUT,
+)
 from lessons.my_work.saved_scenarios import SavedScenarios
 from lessons.words import one_line
 
@@ -327,3 +333,18 @@ def test_copied_code_opens_the_same_case(name):
     given_name = {key.arg: ast.literal_eval(key.value) for key in call.keywords}
     assert given_name["training_low"] == 1_000
     assert given_name.get("case_name", "") == one_line(name, 80)
+
+
+def test_where_the_supplier_begins_the_line_of_training_is_the_cost_of_switching():
+    """It is an input of the plan, and no guess of the worked case."""
+    case = explore.your_case(plan=SWITCH)
+    assert [turn.line for turn in case.turns()][2] == "Cost of switching"
+    line = case.assumptions()[2]
+    assert (line.line, line.low, line.likely, line.high) == ("Cost of switching", *[-5_000.0] * 3)
+    assert line.source == "An input of the plan, with no range."
+    assert line.still == "From lesson 4, not our own yet."
+    assert case.table()["Consideration"][2] == "Cost of switching"
+    case.controls["switch_cost"].value = 7_000
+    assert (case.assumptions()[2].low, case.assumptions()[2].still) == (-7_000.0, "")
+    case.controls["plan"].value = THROUGHOUT
+    assert case.assumptions()[2].line == "Training"

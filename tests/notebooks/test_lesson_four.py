@@ -48,8 +48,8 @@ def test_lesson_four_counts_the_hours_of_the_launch_as_its_explorer_does(lesson_
     assert_told(
         lesson_four,
         f"In the first week there are {launch.hours[0]:.0f} hours of work",
-        f"**rises for seven weeks**, to {launch.busiest_hours:.0f} hours, and then fades to the "
-        f"{launch.scenario.base_hours:.0f} hours of planned content",
+        f"**rises until week {launch.busiest_week}**, to {launch.busiest_hours:.0f} hours, and "
+        f"then fades to the {launch.scenario.base_hours:.0f} hours of planned content",
         f"In all it is {launch.total_hours:.0f} hours",
         f"A viral hit makes {viral.busiest_hours:.0f} hours in its busiest week",
         f"The planned content is {launch.scenario.base_hours:.0f} hours in every week",

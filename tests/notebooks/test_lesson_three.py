@@ -72,7 +72,7 @@ def test_lesson_three_works_its_exercise_as_the_model_does(lesson_three):
         f"makes {dollars(scenario.mean_loss())} on average",
         f"{number(scenario.in_house_incidents())} × {number(scenario.mean_loss(), 0)} = "
         f"{dollars(expected)} a year",
-        f"= {start.increase:.2f} of that: {dollars(start.required_saving)} a year",
+        f"0.30 ÷ 0.70, or 3 ÷ 7, of that: {dollars(start.required_saving)} a year",
         f"expects {dollars(expected)} of losses a year",
         f"A quarter of {dollars(expected)}",
     )
@@ -181,7 +181,8 @@ def test_lesson_three_values_service_as_its_explorer_does(lesson_three):
         f"{100 * scenario.outsourced_retention:.0f} is worth {dollars(outcome.margin)}",
         f"serves {number(scenario.customers)} customers and keeps "
         f"{percent(scenario.outsourced_retention)}",
-        f"cost {dollars(scenario.extra_cost)} a year more",
+        f"cost {dollars(scenario.extra_cost / scenario.customers)} a year more for each customer "
+        "who stays",
         f"orders bring {number(scenario.customer_margin)} dollars a year",
     )
     assert explore.service_advantage("A supplier who serves better").outcome.margin < 0
@@ -224,9 +225,9 @@ def test_lesson_three_tells_what_becomes_of_the_extra_cost(lesson_three):
     assert stays.decision == "outsource"
     assert_told(
         lesson_three,
-        f"If {dollars(stays.scenario.extra_cost)} were paid each year for ever, it would cost "
-        f"{dollars(-stays.margin)} more than it is worth",
-        f"cost {dollars(stays.scenario.extra_cost)} a year more, and less as customers leave",
+        f"for each of the {number(stays.scenario.customers)}, or "
+        f"{dollars(stays.scenario.extra_cost)}, were paid each year for ever. Then it would "
+        f"cost {dollars(-stays.margin)} more than it is worth",
     )
 
 
@@ -245,4 +246,8 @@ def test_lesson_three_leaves_money_in_escrow_out_of_court(lesson_three):
     plain = explore.contract_enforcement().outcome
     assert 1 - held.scenario.escrow == pytest.approx(1 / 5)  # "a fifth in advance"
     assert held.unprotected == pytest.approx(plain.unprotected / 5)
-    assert_told(lesson_three, "Pay a fifth in advance", "Money in escrow needs no court")
+    assert_told(
+        lesson_three,
+        "Pay a fifth in advance",
+        "Money in escrow needs no court, as long as both sides agree on what was delivered",
+    )

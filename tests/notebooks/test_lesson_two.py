@@ -90,6 +90,26 @@ def test_lesson_two_tells_the_wage_gaps_of_the_table(lesson_two, country, digits
     assert (last > 2 * first) == (country == "India")
 
 
+def test_lesson_two_tells_a_gap_as_a_share_from_one_in_dollars(lesson_two):
+    """India's and Mexico's gaps both widened in dollars; as a share India's narrowed."""
+    table = data.columns("output_per_worker")
+    told = {}
+    for country in ("United States", "India", "Mexico"):
+        of_it = table["country"] == country
+        years, amounts = table["year"][of_it], table["output_per_worker"][of_it]
+        told[country] = amounts[years == 1991][0], amounts[years == 2025][0]
+    first, last = (told["United States"][at] - told["India"][at] for at in (0, 1))
+    assert_told(
+        lesson_two,
+        f"In dollars even India's widened, from {first:,.0f} to {last:,.0f} a year",
+        "as a share, its gap **narrowed**",
+        "As a share the gap narrowed",
+        "As a share, India's gap narrowed while its exports grew, and Mexico's widened",
+    )
+    then, now = (told["United States"][at] - told["Mexico"][at] for at in (0, 1))
+    assert (now > then, last > first) == (True, True)
+
+
 def test_lesson_two_bounds_average_pay_alone(lesson_two):
     """Output per worker is a mean over a country: who programs there may be paid far more."""
     assert_told(

@@ -190,7 +190,7 @@ def test_the_title_states_the_finding(inputs, written):
         (
             {"in_house_retention": 0.7, "extra_cost": 500_000},
             "Outsource: your own service keeps 70% of customers a year, the supplier's 80%. "
-            "Insourcing would cost $1,241,667 today. No retention in-house reverses it.",
+            "Insourcing would cost $1,241,667 more today. No retention in-house reverses it.",
         ),
         (
             {"in_house_retention": 0.8, "extra_cost": 0},

@@ -32,7 +32,7 @@ def test_the_sentence_says_decision_number_and_what_would_reverse_it():
         "−$30,000 a year."
     )
     assert view.describe(case(service_value=(-60_000, -30_000, 60_000))) == (
-        "Outsource: insourcing is expected to cost $10,000 a year. The probability that "
+        "Outsource: insourcing is expected to cost $10,000 a year more. The probability that "
         "insourcing is better is 33%. Outsourcing wins unless the service value rises above "
         "$0 a year."
     )
@@ -44,7 +44,7 @@ def test_a_decision_that_is_mostly_wrong_says_so():
     assert rare.startswith("Insource: it is expected to be worth $667 a year. Yet the")
     assert "is better is only 46%" in rare
     rare = view.describe(case(risk_exposure=(-40_000, 18_000, 20_000)))
-    assert rare.startswith("Outsource: insourcing is expected to cost $667 a year. Yet the")
+    assert rare.startswith("Outsource: insourcing is expected to cost $667 a year more. Yet the")
 
 
 def test_what_nothing_alone_reverses_is_told():
@@ -140,8 +140,8 @@ def test_a_switch_is_told_in_its_own_words():
     )
     costly = view.describe(YourCase(plan=SWITCH, switch_cost=45_000).solve())
     assert costly.startswith(
-        "Outsource throughout: switching is expected to cost $3,667 a year. The probability that "
-        "switching is better is 32%. Outsourcing wins unless what counts of the "
+        "Outsource throughout: switching is expected to cost $3,667 a year more. The "
+        "probability that switching is better is 32%. Outsourcing wins unless what counts of the "
     )
     nothing = {"later": 0, "opportunity_cost_later": 0, "switch_cost": 0}
     even = view.describe(YourCase(plan=SWITCH, **nothing).solve())
@@ -154,7 +154,7 @@ def test_a_switch_is_drawn_as_a_mixed_plan():
     assert (below["name"], above["name"]) == ("Outsourcing wins", "Switching wins")
     assert (below["marker"]["color"], above["marker"]["color"]) == (style.OUTSOURCED, style.MIXED)
     assert view.headline(outcome) == ("Switching is better in", "100% of draws")
-    assert traces(outcome, "bar")[0]["text"][2] == "Training: −$5,000"
+    assert traces(outcome, "bar")[0]["text"][2] == "Cost of switching: −$5,000"
 
 
 def test_what_a_bar_of_the_tornado_reaches_is_called_a_sum():

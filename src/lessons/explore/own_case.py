@@ -12,7 +12,7 @@ from lessons.explore import entry
 from lessons.explore.carry_over import FEEDS, Carried, Feed, carried
 from lessons.explore.case_panel import CasePanel
 from lessons.explore.entries import Entry
-from lessons.models.your_case import CONSIDERATIONS, FROM_LESSON_FOUR, GUESSES, YourCase
+from lessons.models.your_case import CONSIDERATIONS, FROM_LESSON_FOUR, GUESSES, SWITCH, YourCase
 from lessons.my_work.saved_scenarios import Saved, SavedScenarios
 from lessons.scenario import Scenario, ScenarioError
 from lessons.server.own_folder import own_folder
@@ -137,14 +137,14 @@ class Case(Explorer):
         """Return every line of the case with its three guesses and where they come from."""
         return [
             Assumption(label, *self._guesses(line), self._source(line), self._origin(line)[1])
-            for line, label in CONSIDERATIONS.items()
+            for line, label in self.scenario.labels().items()
         ]
 
     def turns(self) -> list[Turn]:
         """Return for every line of the case what it would take to reverse the decision."""
         outcome = self.outcome
         rows = zip(
-            CONSIDERATIONS.items(),
+            self.scenario.labels().items(),
             outcome.expected.tolist(),
             outcome.turns_at.tolist(),
             strict=True,
@@ -232,16 +232,26 @@ class Case(Explorer):
         return [one for one in super()._reversing() if one.name not in guesses]
 
     def _guesses(self, line: str) -> tuple[float, ...]:
+        if self._is_of_plan(line):
+            return tuple(self.scenario.counted(line).tolist())
         return tuple(self.scenario.guesses(line).tolist())
+
+    def _is_of_plan(self, line: str) -> bool:
+        """Return whether a line holds no guesses, but what the plan says of switching."""
+        return line == "training" and self.scenario.plan == SWITCH
 
     def _source(self, line: str) -> str:
         (source, _), spread = self._origin(line), self.scenario.spread
-        if spread == 1:
+        if spread == 1 or self._is_of_plan(line):
             return source
         return f"{source} {words.PHRASES['case_spread'].format(spread=words.percent(spread))}"
 
     def _origin(self, line: str) -> tuple[str, str]:
         """Say where the guesses in the boxes of a line come from, and whose they still are."""
+        if self._is_of_plan(line):
+            at_first = "switch_cost" not in self.scenario.changed()
+            still = words.PHRASES["case_still_lesson_four"] if at_first else ""
+            return words.PHRASES["case_from_plan"], still
         entered = _entered(self.scenario.model_dump(), line)
         if line in self._carried and entered == self._carried[line][0]:
             return self._carried[line][1:]

@@ -43,7 +43,7 @@ class MakeOrBuy(Scenario):
         step=5_000,
         label="Fixed cost in-house",
         unit="$/year",
-        help="What the team costs before its first hour of work: a lead, tools, training.",
+        help="What the team costs before its first hour of work: a lead, tools, a room.",
         group="In-house",
     )
     variable_cost: float = hour_in_house("In-house")

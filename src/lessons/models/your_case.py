@@ -188,6 +188,15 @@ class YourCase(Scenario):
         ordered = np.sort(ordered, axis=0)
         return ordered[1] + spread * (ordered - ordered[1])
 
+    def labels(self) -> dict[str, str]:
+        """Return what each consideration is called in the plan.
+
+        Where the supplier begins, the line of training holds the cost of switching and no other.
+        """
+        if self.plan == THROUGHOUT:
+            return CONSIDERATIONS
+        return CONSIDERATIONS | {"training": self.quantities()["switch_cost"].label}
+
     def counted(self, consideration: str) -> np.ndarray:
         """Return what of the three guesses counts in the plan, $/year; as `guesses`.
 
@@ -226,7 +235,7 @@ class YourCase(Scenario):
         if_low, if_high = (margin - expected + ordered[:, end] for end in (0, 2))
         return YourCaseOutcome(
             scenario=self,
-            considerations=tuple(CONSIDERATIONS.values()),
+            considerations=tuple(self.labels().values()),
             expected=expected,
             if_low=if_low,
             if_high=if_high,

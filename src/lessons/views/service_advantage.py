@@ -70,7 +70,7 @@ SENTENCES = {
     "outsource": "Outsource: keeping {in_house} of customers a year, not {outsourced}, costs "
     "{margin} more today than it is worth.",
     "no gain": "Outsource: your own service keeps {in_house} of customers a year, the supplier's "
-    "{outsourced}. Insourcing would cost {margin} today.",
+    "{outsourced}. Insourcing would cost {margin} more today.",
     "indifferent": "Either way: keeping {in_house} of customers a year, not {outsourced}, is "
     "worth just what it costs.",
 }

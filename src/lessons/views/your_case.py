@@ -76,10 +76,11 @@ TEXTS = (
 TITLES = {
     "switch": "Outside first, inside later is worth {sum} a year, better with {probability} "
     "probability",
-    "stay": "Switching costs {sum} a year, and is better with {probability} probability",
+    "stay": "Switching costs {sum} a year more, and is better with {probability} probability",
     "stay indifferent": "What speaks for and against switching weighs the same",
     "insource": "Insourcing is worth {sum} a year, and better with {probability} probability",
-    "outsource": "Insourcing costs {sum} a year, and is better with {probability} probability",
+    "outsource": "Insourcing costs {sum} a year more, and is better with {probability} "
+    "probability",
     "indifferent": "What speaks for and against insourcing weighs the same",
 }
 
@@ -88,9 +89,9 @@ SENTENCES = {
     "The probability that insourcing is better is {probability}.",
     "unlikely": "Insource: it is expected to be worth {sum} a year. "
     "Yet the probability that insourcing is better is only {probability}.",
-    "outsource": "Outsource: insourcing is expected to cost {sum} a year. "
+    "outsource": "Outsource: insourcing is expected to cost {sum} a year more. "
     "The probability that insourcing is better is {probability}.",
-    "likely": "Outsource: insourcing is expected to cost {sum} a year. "
+    "likely": "Outsource: insourcing is expected to cost {sum} a year more. "
     "Yet the probability that insourcing is better is {probability}.",
     "indifferent": "Either way: what speaks for insourcing is worth what speaks against it. "
     "The probability that insourcing is better is {probability}.",
@@ -98,9 +99,9 @@ SENTENCES = {
     "The probability that it is better than outsourcing throughout is {probability}.",
     "switch unlikely": "Outside first, inside later: it is expected to be worth {sum} a year. "
     "Yet the probability that it is better than outsourcing throughout is only {probability}.",
-    "stay": "Outsource throughout: switching is expected to cost {sum} a year. "
+    "stay": "Outsource throughout: switching is expected to cost {sum} a year more. "
     "The probability that switching is better is {probability}.",
-    "stay likely": "Outsource throughout: switching is expected to cost {sum} a year. "
+    "stay likely": "Outsource throughout: switching is expected to cost {sum} a year more. "
     "Yet the probability that switching is better is {probability}.",
     "stay indifferent": "Either way: what speaks for switching is worth what speaks against it. "
     "The probability that switching is better is {probability}.",
