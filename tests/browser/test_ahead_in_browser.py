@@ -1,4 +1,4 @@
-"""The chart ahead of a real kernel that does not answer: held, and going on."""
+"""The chart ahead of a real kernel that does not answer: held, and going on, in each front end."""
 
 import os
 import re
@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lab import open_notebook, run_all, write_notebook
+from lab import open_notebook, run_all, wait_for_kernel, write_notebook
 from playwright.sync_api import Page, expect
 
 from lessons.words import PHRASES
 
+NOTEBOOK = "ahead-in-{}.ipynb"  # what two front ends save of one file would be in conflict
 SENTENCE = ".lessons-chart-sentence"
 # What the page knows of the stops near the thumb: whether it has all that it asked for.
 KNOWS = """() => {
@@ -22,16 +23,24 @@ KNOWS = """() => {
 WITHIN = 3_000  # milliseconds in which a learner is told that nobody answers
 
 
-@pytest.fixture
-def kernel(page: Page, lab: str, folder: Path) -> Iterator[int]:
-    """Open an explorer; the number of its kernel's process."""
+@pytest.fixture(params=["lab", "notebook", "voila"])
+def kernel(page: Page, folder: Path, request: pytest.FixtureRequest) -> Iterator[int]:
+    """Open an explorer in a front end; the number of its kernel's process."""
+    name = NOTEBOOK.format(request.param)
     cells = ("from lessons import explore", "explore.make_or_buy()", "import os; os.getpid()")
-    write_notebook(folder / "ahead.ipynb", *cells)
-    open_notebook(page, lab, "ahead.ipynb")
-    run_all(page)
+    write_notebook(folder / name, *cells)
+    if request.param == "voila":
+        page.goto(f"{request.getfixturevalue('presented')}/voila/render/{name}")
+    else:
+        server = request.getfixturevalue("lab")
+        if request.param == "lab":
+            open_notebook(page, server, name)
+        else:
+            page.goto(f"{server}/notebooks/{name}")
+            wait_for_kernel(page)
+        run_all(page)
     page.locator("path.js-line").first.wait_for()
-    told = page.locator(".jp-OutputArea-output pre").last
-    expect(told).to_have_text(re.compile(r"^\d+$"))
+    told = page.get_by_text(re.compile(r"^\d+\s*$")).and_(page.locator("pre")).last
     number = int(told.inner_text())
     yield number
     os.kill(number, signal.SIGCONT)
