@@ -205,6 +205,23 @@ def test_the_agency_stays_in_the_cases_that_are_marked_right(inputs, stays):
     assert (Handover(**inputs).solve().best_week == WEEKS) is stays
 
 
+def test_lesson_four_locks_in_by_know_how_and_price_together(lesson_four):
+    """Either of the two inputs of the preset alone still hands over."""
+    keeps = HANDOVER.presets["Agency keeps the know-how"]
+    assert keeps.keys() == {"transferred", "handover_cost"}
+    for name, value in keeps.items():
+        assert Handover(**{name: value}).solve().best_week < WEEKS
+    assert_told(
+        lesson_four,
+        f"Leaving costs {dollars(keeps['handover_cost'])}, and the team has learnt nothing. "
+        "Together they leave the company locked in. Either alone would not",
+        "Who keeps the know-how, and makes leaving dear, can keep the customer",
+    )
+    script = data.demos_by_lesson()[4].steps[3]
+    assert "asks {handover_cost} for handing over" in script.ask
+    assert script.say == "Both together lock us in. Here neither alone would."
+
+
 def test_lesson_four_marks_those_cases_as_the_model_does():
     _, asked = data.question("who-keeps-the-agency")
     assert [one.right for one in asked.options] == [True, False, True, False]

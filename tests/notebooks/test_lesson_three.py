@@ -168,7 +168,14 @@ def test_lesson_three_counts_overhead_as_the_explorer_of_offshoring_does(lesson_
         f"from {outcome.headline:.2f} dollars to {outcome.saving:.2f}",
         f"bills {number(scenario.foreign_cost)} dollars an hour",
     )
-    assert explore.offshoring("Hard to hand over").outcome.saving < 0
+    hard = explore.offshoring("Hard to hand over").outcome
+    assert hard.saving < 0
+    assert hard.scenario.replace(foreign_cost=scenario.foreign_cost).solve().saving > 0
+    assert_told(
+        lesson_three,
+        f"With *Hard to hand over* the supplier also bills {number(hard.scenario.foreign_cost)} "
+        f"dollars an hour, not {number(scenario.foreign_cost)}",
+    )
 
 
 def test_lesson_three_values_service_as_its_explorer_does(lesson_three):
@@ -183,7 +190,7 @@ def test_lesson_three_values_service_as_its_explorer_does(lesson_three):
         f"{percent(scenario.outsourced_retention)}",
         f"cost {dollars(scenario.extra_cost / scenario.customers)} a year more for each customer "
         "who stays",
-        f"orders bring {number(scenario.customer_margin)} dollars a year",
+        f"orders leave a margin of {number(scenario.customer_margin)} dollars a year",
     )
     assert explore.service_advantage("A supplier who serves better").outcome.margin < 0
 

@@ -101,8 +101,10 @@ def test_lesson_two_tells_a_gap_as_a_share_from_one_in_dollars(lesson_two):
     first, last = (told["United States"][at] - told["India"][at] for at in (0, 1))
     assert_told(
         lesson_two,
-        f"In dollars even India's widened, from {first:,.0f} to {last:,.0f} a year",
+        f"In dollars of 2015 even India's widened, from {first:,.0f} to {last:,.0f} a year",
         "as a share, its gap **narrowed**",
+        "The last two years are projections",
+        "All jobs here are payroll jobs outside farming",
         "As a share the gap narrowed",
         "As a share, India's gap narrowed while its exports grew, and Mexico's widened",
     )
@@ -184,6 +186,13 @@ def test_lesson_two_correlates_as_its_explorer_does(lesson_two):
     assert abs(outcome.changes_correlation) < 0.1  # "hardly correlate"
     pair = explore.outsourcing_wave("Seller and buyer").outcome
     assert pair.changes_correlation > 0.5  # "even the yearly changes go together"
+
+
+def test_lesson_two_has_the_suppliers_profit_off_the_gap(lesson_two):
+    """The price abroad holds it, so that what is left as a gap does not."""
+    dearer = explore.offshoring(foreign_cost=16).outcome
+    assert dearer.headline < explore.offshoring().outcome.headline
+    assert_told(lesson_two, "so that the supplier's profit is off its wage gap already")
 
 
 def test_lesson_two_takes_gaps_apart_as_its_explorer_does(lesson_two):

@@ -41,8 +41,9 @@ HELPS = {
     "enter a year's part of it.",
     "risk_exposure": "Risk exposure: the losses to expect because a supplier is in your systems.",
     "enforcement": "Enforcement: what a broken contract may cost you that no court brings back.",
-    "service_value": "Service value: what customers bring who stay because of your own service, "
-    "less what that service costs more, if the cost difference does not hold it.",
+    "service_value": "Service value: what your own service is worth more, such as customers who "
+    "stay, faster changes and better results, less what it costs more, if the cost difference "
+    "does not hold it.",
 }
 
 
