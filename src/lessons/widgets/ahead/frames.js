@@ -82,6 +82,9 @@ export class Frames {
   frames = new Map();
   /** @type {Shown | undefined} */
   ahead; // the frame that is shown
+  // Whether the inputs are back where the kernel had told of them before it heard that they left. If
+  // both moves reach it as one, it has nothing to tell.
+  isBack = false;
   isStale = false; // whether something else has changed since
   made = 0; // how many moves this window had made then
   drawn = 0; // how many frames were shown
@@ -115,9 +118,10 @@ export class Frames {
     this.told = { spec, sentence, headline };
     this.values = values;
     this.heard = movesMade(moves);
-    if (!this.ahead) return true;
-    if (this.heard < this.made) return false;
-    return this.confirm(this.ahead, this.told);
+    const isOld = this.heard < this.made;
+    if (this.ahead) return !isOld && this.confirm(this.ahead, this.told);
+    this.isBack = this.isBack && isOld;
+    return !this.isBack;
   }
 
   /**
@@ -142,13 +146,15 @@ export class Frames {
    */
   moved(values, made) {
     const stop = stopAt(values);
-    const isTold = this.heard >= made && this.values && stopAt(this.values) === stop;
+    const wasAhead = this.isAhead;
+    const isTold = this.values && stopAt(this.values) === stop;
     this.ahead = isTold ? undefined : this.at(stop);
     this.made = made;
     this.isStale = false;
-    if (!this.ahead) return;
-    this.drawn += 1;
-    this.show(this.ahead);
+    this.isBack = isTold ? this.heard < made : false;
+    if (this.ahead) this.drawn += 1;
+    const shown = isTold && wasAhead ? this.told : this.ahead;
+    if (shown) this.show(shown);
   }
 
   /**

@@ -113,10 +113,11 @@ function listen(model, parts, picture, signal) {
     sentence.say(shown.sentence);
     tellShown(parts.figure, shown);
   };
-  const frames = new Frames(parts.figure, (ahead) => {
-    say(ahead);
-    sentence.await();
-    picture.become(ahead.spec);
+  const frames = new Frames(parts.figure, (shown) => {
+    say(shown);
+    if (frames.isAhead) sentence.await();
+    else sentence.answered(false);
+    picture.become(shown.spec);
   });
   /** @type {Heard} */
   const heard = (content, buffers) => {
