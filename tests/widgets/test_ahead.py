@@ -1,7 +1,9 @@
 """What lies ahead of a thumb: frames say what moves would, in their order and within bounds."""
 
 import asyncio
+import gc
 import random
+import tracemalloc
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -17,6 +19,7 @@ from lessons.widgets.chart.chart import words_on_top
 from lessons.widgets.explorer.explorer import Explorer
 
 STOPS = 40
+MOST_GROWN = 1_000_000  # bytes
 
 
 class Kernel:
@@ -175,6 +178,32 @@ def test_a_new_question_ends_the_one_before_and_so_does_the_end_of_the_explorer(
     explorer.close()
     kernel.work()
     assert len(kernel.frames) == 1
+
+
+def test_a_thousand_moves_leave_nothing_behind_in_the_kernel(monkeypatch):
+    kernel = Kernel(monkeypatch, canteen.opened())
+    chance = random.Random(18)  # noqa: S311 -- no secret
+
+    def move(times: int) -> None:
+        for _ in range(times):
+            week = chance.randrange(1, 20)
+            kernel.explorer.controls["week"].value = week
+            kernel.ask([{"week": near} for near in range(week, week + 9)])
+            for _ in range(chance.randrange(3)):
+                kernel.waiting.popleft()()
+            kernel.sent.clear()
+        kernel.work()
+        kernel.sent.clear()
+        gc.collect()
+
+    tracemalloc.start()
+    try:
+        move(50)
+        before, _ = tracemalloc.get_traced_memory()
+        move(1_000)
+        assert tracemalloc.get_traced_memory()[0] - before < MOST_GROWN
+    finally:
+        tracemalloc.stop()
 
 
 def test_what_no_slider_can_ask_has_no_frame(monkeypatch):

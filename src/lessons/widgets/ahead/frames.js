@@ -30,7 +30,7 @@ import { movesMade } from "../controls/moves.js";
  * @property {number} left how many stops the kernel has not come to
  */
 
-const MOST_FRAMES = 600; // on one chart
+const MOST_FRAMES = 400; // on one chart
 
 /** @type {(values: Values) => string} */
 export const stopAt = (values) =>
@@ -78,7 +78,7 @@ export class Frames {
   epoch = 0;
   /** @type {Map<string, Question>} */
   questions = new Map();
-  /** @type {Map<string, { question: Question, frame: Changes & Shown }>} */
+  /** @type {Map<string, { base: Spec, frame: Changes & Shown }>} */
   frames = new Map();
   /** @type {Shown | undefined} */
   ahead; // the frame that is shown
@@ -162,10 +162,10 @@ export class Frames {
    * @returns {Shown | undefined}
    */
   at(stop) {
-    const { question, frame } = this.frames.get(stop) ?? {};
-    if (!question?.base || !frame) return undefined;
-    const { sentence, headline } = frame;
-    return { spec: changed(question.base, frame), sentence, headline };
+    const known = this.frames.get(stop);
+    if (!known) return undefined;
+    const { sentence, headline } = known.frame;
+    return { spec: changed(known.base, known.frame), sentence, headline };
   }
 
   /** @param {Values} values */
@@ -183,7 +183,10 @@ export class Frames {
    * @param {Values[]} stops
    */
   expect(asked, stops) {
-    for (const question of this.questions.values()) question.left = 0; // the kernel leaves off
+    for (const [before, question] of this.questions) {
+      if (question.left === 0) this.questions.delete(before);
+      question.left = 0; // the kernel leaves off, and sends what it has
+    }
     this.questions.set(asked, { stops: stops.map(stopAt), left: stops.length });
   }
 
@@ -194,9 +197,10 @@ export class Frames {
     const question = this.questions.get(asked);
     if (!question || epoch < this.epoch) return;
     if (epoch > this.epoch) this.epoch = epoch;
-    question.base ??= this.told?.spec;
+    const base = question.base ??= this.told?.spec;
     question.left = left;
-    for (const frame of frames) this.frames.set(question.stops[frame.stop], { question, frame });
+    if (!base) return;
+    for (const frame of frames) this.frames.set(question.stops[frame.stop], { base, frame });
     for (const stop of this.frames.keys()) {
       if (this.frames.size <= MOST_FRAMES) break;
       this.frames.delete(stop);
