@@ -159,8 +159,8 @@ def test_a_thumb_that_is_put_back_shows_what_the_kernel_had_told(
     opened: Open, *, is_merged: bool
 ) -> None:
     """If it hears of both moves as one, nothing has changed for it, and it says nothing."""
-    kernel = opened(canteen.opened())
-    slider = kernel.page.get_by_role("slider", name="Week")
+    kernel = opened(explore.make_or_buy())
+    slider = kernel.page.get_by_role("slider", name="Yearly volume")
     about_to_move(slider)
     kernel.rest()
     before = kernel.stands()
@@ -169,6 +169,7 @@ def test_a_thumb_that_is_put_back_shows_what_the_kernel_had_told(
         kernel.hear()
     assert kernel.stands()["isAhead"]
     slider.press("ArrowLeft")
+    kernel.answer()  # to the first move, where it was heard by itself
     assert kernel.stands()["sentence"] == before["sentence"]
     kernel.hear(is_merged=is_merged)
     kernel.answer()

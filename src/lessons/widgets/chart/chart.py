@@ -26,16 +26,17 @@ class Chart(Part):
         A Plotly figure as a plain dict (``data``, ``layout``); arrays as numpy.
     sentence
         What the chart says, in words.
+    told
+        What else is told with the picture, by name.
     """
 
     SCRIPT = page.script(__file__)
     STYLES = page.styles("chart")
     phrases = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, spec: dict[str, Any], sentence: str) -> None:
+    def __init__(self, spec: dict[str, Any], sentence: str, **told: Any) -> None:
         self.spec = words_on_top(spec)
-        self.sentence = sentence
-        self._told: dict[str, Any] = {}
+        self.sentence, self._told = sentence, told
         super().__init__(phrases=words.on_page("chart"))
         self.acts = {
             "whole": lambda _: self._send_whole(),

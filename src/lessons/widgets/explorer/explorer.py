@@ -152,7 +152,11 @@ class Explorer(Part):
             defaults=model().model_dump(),
             phrases=page.part_phrases("explorer", "link"),
             controls=controls,
-            chart=Chart(view.draw(self.outcome), view.describe(self.outcome)),
+            chart=Chart(
+                view.draw(self.outcome),
+                view.describe(self.outcome),
+                values=dict(controls.values),
+            ),
             savable=self._save is not None,
             panel=panel,
             # In a row of widgets it takes what room there is: it has no width of its own.
