@@ -192,15 +192,16 @@ def test_lesson_four_fades_its_exercise_as_the_model_does(lesson_four):
     )
 
 
-@pytest.mark.parametrize(
-    ("inputs", "stays"),
-    [
-        ({"booked_later": 0.95}, True),
-        ({"agency_rate": 200}, False),
-        (HANDOVER.presets["Agency keeps the know-how"], True),
-        (HANDOVER.presets["New hire knows social media"], False),
-    ],
+# Each case of the question, and whether the agency stays in it.
+KEEPS = (
+    ({"booked_later": 0.95}, True),
+    ({"agency_rate": 200}, False),
+    (HANDOVER.presets["Agency keeps the know-how"], True),
+    (HANDOVER.presets["New hire knows social media"], False),
 )
+
+
+@pytest.mark.parametrize(("inputs", "stays"), KEEPS)
 def test_the_agency_stays_in_the_cases_that_are_marked_right(inputs, stays):
     assert (Handover(**inputs).solve().best_week == WEEKS) is stays
 
@@ -224,7 +225,9 @@ def test_lesson_four_locks_in_by_know_how_and_price_together(lesson_four):
 
 def test_lesson_four_marks_those_cases_as_the_model_does():
     _, asked = data.question("who-keeps-the-agency")
-    assert [one.right for one in asked.options] == [True, False, True, False]
+    assert [one.right for one in asked.options] == [stays for _, stays in KEEPS]
+    assert sum(inputs in HANDOVER.presets.values() for inputs, _ in KEEPS) == 2
+    assert asked.hints[0].endswith("Two of them change one input, and two are presets.")
     full = Handover(booked_later=0.95)
     needed, free = full.needed_hours(0), full.team_free_hours()
     assert np.all(free > 0)

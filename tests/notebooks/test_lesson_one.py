@@ -83,6 +83,17 @@ def test_lesson_one_trains_as_its_explorer_does(lesson_one):
         f"over {number(outcome.scenario.tasks)} tasks",
     )
     assert explore.ramp_up("Simple posts").outcome.decision == "outsource"
+    # What the agency must learn, and its rate, turn it; what one's own people know does not.
+    scenario = outcome.scenario
+    strangers = scenario.replace(in_house_knowledge=0).solve()
+    assert strangers.decision == "insource"
+    assert_told(
+        lesson_one,
+        f"Own people with nothing learnt yet would still be cheaper here, by "
+        f"{number(strangers.margin, 0)} dollars",
+    )
+    for turned in ({"supplier_knowledge": 0.7}, {"supplier_rate": 100}):
+        assert scenario.replace(**turned).solve().decision == "outsource"
 
 
 def test_lesson_one_allocates_people_as_its_explorer_does(lesson_one):

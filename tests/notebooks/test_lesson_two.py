@@ -59,6 +59,8 @@ def test_lesson_two_counts_jobs_as_the_table_does(lesson_two):
     assert_told(lesson_two, f"the jobs by {percent(1 - fewer.outcome.times)}")
     fewer.controls["shown_as"].value = "Share of all jobs"
     assert fewer.outcome.times < 2 / 3  # "more than a third"
+    assert fewer.scenario.years == (1979, 2000)
+    assert_told(lesson_two, "from 1979 to 2000 the share fell by more than a third")
 
 
 def test_lesson_two_says_what_the_nineties_moved_by_jobs(lesson_two):
