@@ -65,7 +65,11 @@ def test_a_saved_scenario_is_carried_over_into_a_worked_case(
     expect(likely).to_have_value("63,000")
     expect(case.locator(".lessons-case-said")).to_contain_text("from “Make or buy”.")
 
+    # Which drawing is shown is chosen where one is shown.
+    drawings = case.locator(".lessons-chart-drawings")
+    expect(drawings).to_be_visible()
     case.get_by_role("tab", name="Table", exact=True).click()
+    expect(drawings).to_be_hidden()
     row = case.get_by_role("row").filter(has_text="Carried over from")
     expect(row).to_contain_text("Low and high: Yearly volume from 1,125 hours/year to 1,875")
 

@@ -138,6 +138,20 @@ def test_a_page_that_is_loaded_again_has_everything_as_it_was(page):
     expect(page.locator(".lessons-bar[data-state]:not([data-state=''])")).to_have_count(0)
 
 
+def test_a_part_that_has_not_come_back_comes_with_the_page_loaded_again(page):
+    """JupyterLab loses a widget now and then as a page is loaded, and says so by an error."""
+    page.reload()
+    page.locator(".lessons-progress").wait_for(state="attached", timeout=60_000)
+    page.locator(".jp-OutputArea-output", has=page.locator(".lessons-question")).first.evaluate(
+        "output => output.textContent = 'Error displaying widget: model not found'"
+    )
+    expect(bar(page, "unshown")).to_contain_text("nothing that you did is lost")
+    page.get_by_role("button", name="Load this page again").click()
+    expect(bar(page, "unshown")).to_have_count(0)
+    page.locator(".lessons-question").wait_for(state="attached", timeout=60_000)
+    follows(page)
+
+
 def test_a_run_from_the_menu_leaves_the_page_where_the_learner_was(page):
     question = page.locator(".jp-Cell", has=page.locator(".lessons-question"))
     question.scroll_into_view_if_needed()

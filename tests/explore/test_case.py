@@ -127,6 +127,15 @@ def test_a_line_that_was_changed_is_no_longer_of_the_worked_case():
     assert "Payroll" in case.assumptions()[2].source
 
 
+def test_one_line_that_looks_like_a_worked_case_by_chance_is_ones_own():
+    case = explore.your_case()
+    names = [f"enforcement_{guess}" for guess in GUESSES]
+    payroll = {name: case.presets["Payroll"][name] for name in names}
+    case.controls.move(**payroll)
+    (enforcement,) = (one for one in case.assumptions() if one.line == "Enforcement")
+    assert (enforcement.source, enforcement.still) == ("Entered by hand.", "")
+
+
 def test_choosing_a_worked_case_names_it_unless_the_learner_did():
     case = explore.your_case()
     case.controls.move(**case.presets["A plant"])
@@ -344,6 +353,8 @@ def test_where_the_supplier_begins_the_line_of_training_is_the_cost_of_switching
     assert line.source == "An input of the plan, with no range."
     assert line.still == "From lesson 4, not our own yet."
     assert case.table()["Consideration"][2] == "Cost of switching"
+    rows = case._reverse_blocks()[0]["rows"]
+    assert rows[2][2] == "It has no guesses: see below."
     case.controls["switch_cost"].value = 7_000
     assert (case.assumptions()[2].low, case.assumptions()[2].still) == (-7_000.0, "")
     case.controls["plan"].value = THROUGHOUT

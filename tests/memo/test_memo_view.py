@@ -138,8 +138,8 @@ def test_a_switch_is_told_as_one():
     assert campaign["recommendation"].startswith("Outside first, inside later: it is expected")
     dear = proposed(told(entry, entry.scenario(plan=SWITCH, switch_cost=30_000)))
     assert dear["reversal"] == (
-        "Cost difference: outsourcing throughout wins below $22,267 a year, which our guesses "
-        "reach ($18,900 to $48,150). We expect $33,600."
+        "Cost difference: outsourcing throughout wins below $22,267 a year, which what counts of "
+        "our guesses reaches ($18,900 to $48,150). We expect $33,600."
     )
     lines = [SimpleNamespace(line="Training", low=1.0, likely=2.0, high=3.0, source="Mine.")]
     last = proposed(told(entry, entry.scenario(plan=SWITCH), lines=lines))["assumptions"]

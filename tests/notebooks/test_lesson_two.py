@@ -55,6 +55,13 @@ def test_lesson_two_counts_jobs_as_the_table_does(lesson_two):
     )
     assert_told(lesson_two, split)
     assert split.replace("**", "") in GUIDE.read_text("utf-8")
+    # None of them in 1990 and all of them in 2018 would explain more than all in both years do.
+    gained, lost = (
+        [line.told[1][at] for at in (0, -1)]
+        for line in (by_jobs.lines["Temporary help"], by_jobs.lines["Manufacturing"])
+    )
+    assert gained[1] / (lost[0] - lost[1]) > by_jobs.moved
+    assert_told(lesson_two, "That is no upper limit")
     fewer = explore.us_jobs("Fewer jobs, or only a smaller share?")
     assert_told(lesson_two, f"the jobs by {percent(1 - fewer.outcome.times)}")
     fewer.controls["shown_as"].value = "Share of all jobs"

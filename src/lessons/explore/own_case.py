@@ -223,6 +223,8 @@ class Case(Explorer):
         """Say at what a line turns the decision, which it can only between its own guesses."""
         if turn.within:
             return words.money(turn.turns_at)
+        if self._is_of_plan(line):
+            return words.PHRASES["case_turn_of_plan"]
         low, _, high = map(words.money, self.scenario.counted(line).tolist())
         return words.PHRASES["no_reverse"].format(minimum=low, maximum=high)
 
@@ -255,16 +257,26 @@ class Case(Explorer):
         entered = _entered(self.scenario.model_dump(), line)
         if line in self._carried and entered == self._carried[line][0]:
             return self._carried[line][1:]
-        names = [name for name in (self._worked, *self.presets) if name]
-        for name in names if any(entered) else names[:1]:
-            if entered == _entered(self.presets[name], line):
-                is_counted = name == self._first and line in FROM_LESSON_FOUR
-                origin = "lesson_four" if is_counted else "worked"
-                return (
-                    words.PHRASES[f"case_from_{origin}"].format(name=name),
-                    words.PHRASES[f"case_still_{origin}"].format(name=name),
-                )
+        for name in self._examples():
+            if entered != _entered(self.presets[name], line):
+                continue
+            is_counted = name == self._first and line in FROM_LESSON_FOUR
+            origin = "lesson_four" if is_counted else "worked"
+            return (
+                words.PHRASES[f"case_from_{origin}"].format(name=name),
+                words.PHRASES[f"case_still_{origin}"].format(name=name),
+            )
         return words.PHRASES["case_from_hand"], ""
+
+    def _examples(self) -> list[str]:
+        """Return the worked cases that a line may be of: one alone may look like any by chance."""
+        values = self.scenario.model_dump()
+        alike = {
+            name: sum(_entered(inputs, line) == _entered(values, line) for line in CONSIDERATIONS)
+            for name, inputs in self.presets.items()
+        }
+        mostly = [name for name, lines in alike.items() if lines > len(CONSIDERATIONS) / 2]
+        return [name for name in (self._worked, *mostly) if name]
 
     def _notice_worked_case(self) -> None:
         """Remember which worked case the lines stand at, if they stand at one."""

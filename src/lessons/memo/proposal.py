@@ -60,10 +60,10 @@ REVERSALS = {
     "({low} to {high}). We expect {amount}.",
     "outsource": "{label}: insourcing wins above {turns} a year, which our guesses reach "
     "({low} to {high}). We expect {amount}.",
-    "switch": "{label}: outsourcing throughout wins below {turns} a year, which our guesses reach "
-    "({low} to {high}). We expect {amount}.",
-    "stay": "{label}: switching wins above {turns} a year, which our guesses reach "
-    "({low} to {high}). We expect {amount}.",
+    "switch": "{label}: outsourcing throughout wins below {turns} a year, which what counts of "
+    "our guesses reaches ({low} to {high}). We expect {amount}.",
+    "stay": "{label}: switching wins above {turns} a year, which what counts of our guesses "
+    "reaches ({low} to {high}). We expect {amount}.",
     "indifferent": "{label}: it tips the balance as soon as it is not {turns} a year. Our "
     "guesses run from {low} to {high}.",
 }

@@ -2,7 +2,8 @@
 
 Here a comma sets thousands apart and a point begins the decimals, as the pages write. A text that
 is no such number is read with the two marks exchanged, as many countries write. But where it is
-one without its comma, that may have been a slip: then it means two, and is asked back.
+one without its comma, that may have been a slip: then it means two, and is asked back. So does
+1.500: nobody who begins decimals by a point writes the last zero of three.
 
 The page's boxes read by the same rule, in `typed_number.js`; one table of cases holds both to it.
 """
@@ -24,6 +25,7 @@ ENGLISH = re.compile(
     r"(?:[1-9]\d{0,2}([, '’])\d{3}(?:\1\d{3})*|\d*)(?:\.\d*)?(?:e[+-]?\d+)?", re.ASCII
 )
 EXCHANGED = re.compile(r"(?:[1-9]\d{0,2}([. '’])\d{3}(?:\1\d{3})*|\d*)(?:,\d+)?", re.ASCII)
+THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{2}0", re.ASCII)
 
 
 def readings(text: str, unit: str = "") -> list[float]:
@@ -64,7 +66,8 @@ def _is_of(unit: str, word: str) -> bool:
 
 def _values(number: str) -> list[float]:
     if ENGLISH.fullmatch(number):
-        return [float(re.sub("[, '’]", "", number))]
+        read = float(re.sub("[, '’]", "", number))
+        return [read, float(number.replace(".", ""))] if THOUSANDS.fullmatch(number) else [read]
     if not EXCHANGED.fullmatch(number):
         return []
     exchanged = float(re.sub("[. '’]", "", number).replace(",", "."))

@@ -12,6 +12,7 @@ const TYPED = new RegExp(
 );
 const ENGLISH = /^(?:[1-9]\d{0,2}([, '’])\d{3}(?:\1\d{3})*|\d*)(?:\.\d*)?(?:e[+-]?\d+)?$/;
 const EXCHANGED = /^(?:[1-9]\d{0,2}([. '’])\d{3}(?:\1\d{3})*|\d*)(?:,\d+)?$/;
+const THOUSANDS = /^[1-9]\d{0,2}\.\d{2}0$/;
 const WORDS = /[a-z]+|[$%]/g;
 
 /** @type {(unit: string) => boolean} */
@@ -51,7 +52,10 @@ function isOf(unit, word) {
  * @returns {number[]}
  */
 function valuesOf(number) {
-  if (ENGLISH.test(number)) return [Number(number.replace(/[, '’]/g, ""))];
+  if (ENGLISH.test(number)) {
+    const read = Number(number.replace(/[, '’]/g, ""));
+    return THOUSANDS.test(number) ? [read, Number(number.replace(".", ""))] : [read];
+  }
   if (!EXCHANGED.test(number)) return [];
   const exchanged = Number(number.replace(/[. '’]/g, "").replace(",", "."));
   const slipped = "0,".includes(number[0]) ? "" : number.replaceAll(",", "");

@@ -2,7 +2,8 @@
 
 /** @import { Modules, Panel, Words } from "../../jupyterlab.d.ts" */
 
-const WITH_A_BUTTON = ["unrun", "gone"];
+const RELOADED = "unshown";
+const WITH_A_BUTTON = ["unrun", "gone", RELOADED];
 
 export class LessonBar {
   /**
@@ -25,7 +26,10 @@ export class LessonBar {
     this.button = this.node.appendChild(document.createElement("button"));
     this.button.type = "button";
     this.button.textContent = words.lesson_run;
-    this.button.addEventListener("click", run);
+    this.button.addEventListener("click", () => {
+      if (this.state === RELOADED) location.reload();
+      else run();
+    });
     panel.contentHeader.addWidget(this.widget);
     // The panel gives its parts the heights that they ask for, and asks for no text's own.
     const size = new ResizeObserver(() => this.fit());
@@ -47,6 +51,7 @@ export class LessonBar {
     this.state = state;
     this.node.dataset.state = state;
     this.said.textContent = state ? this.words[`lesson_${state}`] : "";
+    this.button.textContent = this.words[state === RELOADED ? "lesson_reload" : "lesson_run"];
     this.button.hidden = !WITH_A_BUTTON.includes(state);
     this.fit();
     if (!hadFocus) return;

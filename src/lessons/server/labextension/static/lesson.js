@@ -16,6 +16,10 @@ import { followWithin } from "./within.js";
 
 const RUN_ALL = "notebook:run-all-cells";
 const RUNS = [RUN_ALL, "notebook:restart-run-all"];
+// What JupyterLab shows of a widget that it has not got back from its kernel, and when, in
+// milliseconds after a lesson was opened, one looks for it. Loaded once more, the page has it.
+const UNSHOWN = "Error displaying widget";
+const LOOKS = [3_000, 8_000, 20_000];
 const FOLLOWED_FOR = 10_000; // milliseconds in which a lesson that was just opened gets its height
 
 // What the server hands to its pages; a page without it has no words to say.
@@ -52,6 +56,7 @@ class Lesson {
     this.listen();
     this.watchTexts();
     this.tell();
+    this.looks = LOOKS.map((after) => setTimeout(() => this.tell(), after));
   }
 
   // JupyterLab sets a cell's text when it first comes into view, and anew after it was edited.
@@ -90,7 +95,7 @@ class Lesson {
       if (RUNS.includes(id) && this.isCurrent()) this.runs(result);
     });
     panel.disposed.connect(() => {
-      clearTimeout(this.losing);
+      for (const waiting of [this.losing, ...this.looks ?? []]) clearTimeout(waiting);
       for (const stop of told) stop();
       this.tables.close();
       this.texts.disconnect();
@@ -166,6 +171,11 @@ class Lesson {
     await this.app.commands.execute(RUN_ALL);
   }
 
+  isUnshown() {
+    const outputs = this.panel.content.node.querySelectorAll(".jp-OutputArea-output");
+    return [...outputs].some(({ textContent }) => textContent?.startsWith(UNSHOWN));
+  }
+
   tell() {
     const cells = this.codeCells().map(({ model }) => model);
     /** @type {(model: Cell["model"]) => boolean} */
@@ -178,6 +188,7 @@ class Lesson {
       running: this.running > 0,
       gone: this.old.size > 0,
       unrun: cells.some(isUnrun),
+      unshown: this.isUnshown(),
     };
     this.bar.show(Object.keys(states).find((state) => states[state]) ?? "");
     this.folds.renew();
