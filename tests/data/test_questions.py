@@ -125,7 +125,7 @@ def test_a_number_off_by_a_unit_is_a_near_miss_where_that_can_be_mistaken(unit, 
     ("typed", "right", "without"),
     [
         ("1.655", 1_655, "1655"),
-        ("-20.500", -20_500, "−20500"),
+        ("-20.505", -20_505, "−20505"),
     ],
 )
 def test_a_point_for_thousands_is_told_what_it_means_here(unit, typed, right, without):
@@ -140,6 +140,14 @@ def test_a_point_for_thousands_is_told_what_it_means_here(unit, typed, right, wi
 
 def test_points_that_can_only_set_thousands_apart_do_so():
     assert judge_number(number(), "1.655.000", 1_655_000, []).level == "right"
+
+
+def test_a_point_before_three_decimals_that_end_in_zero_is_asked_back():
+    """It is no number off by a thousand: nobody writes 20.5 so."""
+    for right in (20.5, 20_500):
+        verdict = judge_number(number(), "20.500", right, [])
+        assert verdict.level == "kind"
+        assert verdict.message.startswith("“20.500” could be 20.5 or 20,500.")
 
 
 @pytest.mark.parametrize("right", [12.5, 125])
