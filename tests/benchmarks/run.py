@@ -13,7 +13,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "RESULTS.md"
-sys.path.insert(0, str(HERE.parent / "browser"))
+sys.path[:0] = [str(HERE.parent / room) for room in ("browser", "support")]
 # A learner's Python keeps what it has compiled; without it each import would compile anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 

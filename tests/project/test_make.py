@@ -62,3 +62,10 @@ def test_flags_reach_the_shell_as_they_were_typed(target, flags):
     typed = """--notebook-dir='a $HOME $(b)' --ip="x y" -k 'a or b'"""
     done = make("--dry-run", target, f"{flags}={typed}")
     assert done.stdout.rstrip().endswith(f" {typed}"), done.stderr
+
+
+def test_what_the_benchmark_is_made_of_is_found():
+    """It is run by hand, and rarely: a module that was moved would be missed late."""
+    script = ROOT / "tests" / "benchmarks" / "run.py"
+    done = subprocess.run([sys.executable, script, "--help"], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
