@@ -27,8 +27,18 @@ def slow_line(address: str, delay: float) -> Iterator[str]:
         port = asyncio.run_coroutine_threadsafe(_listen(address, delay), loop).result()
         yield f"http://127.0.0.1:{port}"
     finally:
+        asyncio.run_coroutine_threadsafe(_leave_off(), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
+        loop.close()
+
+
+async def _leave_off() -> None:
+    """End whatever is still being carried."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for one in others:
+        one.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
 
 
 async def _listen(address: str, delay: float) -> int:
