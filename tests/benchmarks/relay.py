@@ -47,7 +47,8 @@ async def _listen(address: str, delay: float) -> int:
 
     async def relayed(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there = await asyncio.open_connection(server.hostname, server.port)
-        await asyncio.gather(_carry(reader, there[1], delay), _carry(there[0], writer, delay))
+        with suppress(asyncio.CancelledError):  # by the end of the line
+            await asyncio.gather(_carry(reader, there[1], delay), _carry(there[0], writer, delay))
 
     listening = await asyncio.start_server(relayed, "127.0.0.1", 0)
     return listening.sockets[0].getsockname()[1]
