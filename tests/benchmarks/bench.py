@@ -3,14 +3,13 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from chromium import find_chromium
 from lab import open_notebook, run_all, running_lab, running_voila, write_notebook
 from playwright.sync_api import Browser, Page, sync_playwright
-from relay import slow_line
 
 HERE = Path(__file__).parent
 NOTEBOOKS = HERE.parents[1] / "notebooks"
@@ -74,15 +73,14 @@ class Bench:
 
 
 @contextmanager
-def running_bench(delay: float = 0) -> Iterator[Bench]:
-    """Start both, and stop them at the end; all that they say is `delay` seconds on its way."""
+def running_bench() -> Iterator[Bench]:
+    """Start both, and stop them at the end."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary) / "notebooks"
         shutil.copytree(NOTEBOOKS, folder)
         shutil.copy(HERE / "ways" / "price.py", folder)
         log = Path(temporary) / "lab.log"
-        with sync_playwright() as playwright, running_lab(folder, log) as near:
+        with sync_playwright() as playwright, running_lab(folder, log) as address:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-            with slow_line(near, delay) if delay else nullcontext(near) as address:
-                yield Bench(address, folder, browser)
-                browser.close()
+            yield Bench(address, folder, browser)
+            browser.close()
