@@ -30,12 +30,15 @@ def test_the_notes_are_of_about_two_pages():
     assert 700 <= len(NOTES.split()) <= 1_300
 
 
+def rows_of(document: str) -> list[str]:
+    """Return the rows of a map's tables, their headings with them."""
+    part = (ROOT / document).read_text("utf-8").split(MAPS[document])[1].split("\n## ")[0]
+    return [line for line in part.splitlines() if line.startswith("|")]
+
+
 def files_of(document: str) -> list[str]:
     """Return the files and folders that a map names."""
-    heading = MAPS[document]
-    part = (ROOT / document).read_text("utf-8").split(heading)[1].split("\n## ")[0]
-    rows = "\n".join(line for line in part.splitlines() if line.startswith("|"))
-    named = set(re.findall(r"`([\w./*-]+)`", rows))
+    named = set(re.findall(r"`([\w./*-]+)`", "\n".join(rows_of(document))))
     return sorted(one for one in named if re.search(r"/|\.(py|js|css|toml|json|md|docx)$", one))
 
 
@@ -47,6 +50,5 @@ def test_each_file_of_a_map_is_there(document, named):
 
 
 def test_the_map_has_its_twelve_changes():
-    rows = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split(MAPS["CONTRIBUTING.md"])[1]
-    table = rows.split("\n## ")[0].split("|---|---|---|\n")[1]
-    assert len(table.strip().splitlines()) == 12
+    _heading, _rule, *rows = rows_of("CONTRIBUTING.md")
+    assert len(rows) == 12

@@ -12,7 +12,7 @@ from lessons.explore import entry
 from lessons.explore.carry_over import FEEDS, Carried, Feed, carried
 from lessons.explore.case_panel import CasePanel
 from lessons.explore.entries import Entry
-from lessons.models.your_case import CONSIDERATIONS, FROM_LESSON_FOUR, GUESSES, SWITCH, YourCase
+from lessons.models.your_case import CONSIDERATIONS, FROM_LESSON_FOUR, GUESSES, YourCase
 from lessons.my_work.saved_scenarios import Saved, SavedScenarios
 from lessons.scenario import Scenario, ScenarioError
 from lessons.server.own_folder import own_folder
@@ -223,7 +223,7 @@ class Case(Explorer):
         """Say at what a line turns the decision, which it can only between its own guesses."""
         if turn.within:
             return words.money(turn.turns_at)
-        if self._is_of_plan(line):
+        if self.scenario.is_switch(line):
             return words.PHRASES["case_turn_of_plan"]
         low, _, high = map(words.money, self.scenario.counted(line).tolist())
         return words.PHRASES["no_reverse"].format(minimum=low, maximum=high)
@@ -234,23 +234,19 @@ class Case(Explorer):
         return [one for one in super()._reversing() if one.name not in guesses]
 
     def _guesses(self, line: str) -> tuple[float, ...]:
-        if self._is_of_plan(line):
+        if self.scenario.is_switch(line):
             return tuple(self.scenario.counted(line).tolist())
         return tuple(self.scenario.guesses(line).tolist())
 
-    def _is_of_plan(self, line: str) -> bool:
-        """Return whether a line holds no guesses, but what the plan says of switching."""
-        return line == "training" and self.scenario.plan == SWITCH
-
     def _source(self, line: str) -> str:
         (source, _), spread = self._origin(line), self.scenario.spread
-        if spread == 1 or self._is_of_plan(line):
+        if spread == 1 or self.scenario.is_switch(line):
             return source
         return f"{source} {words.PHRASES['case_spread'].format(spread=words.percent(spread))}"
 
     def _origin(self, line: str) -> tuple[str, str]:
         """Say where the guesses in the boxes of a line come from, and whose they still are."""
-        if self._is_of_plan(line):
+        if self.scenario.is_switch(line):
             at_first = "switch_cost" not in self.scenario.changed()
             still = words.PHRASES["case_still_lesson_four"] if at_first else ""
             return words.PHRASES["case_from_plan"], still
@@ -270,19 +266,22 @@ class Case(Explorer):
 
     def _examples(self) -> list[str]:
         """Return the worked cases that a line may be of: one alone may look like any by chance."""
+        most = len(CONSIDERATIONS) / 2
+        mostly = [name for name, lines in self._lines_alike().items() if lines > most]
+        return [name for name in (self._worked, *mostly) if name]
+
+    def _lines_alike(self) -> dict[str, int]:
+        """Return on how many lines the case stands where each worked case does."""
         values = self.scenario.model_dump()
-        alike = {
+        return {
             name: sum(_entered(inputs, line) == _entered(values, line) for line in CONSIDERATIONS)
             for name, inputs in self.presets.items()
         }
-        mostly = [name for name, lines in alike.items() if lines > len(CONSIDERATIONS) / 2]
-        return [name for name in (self._worked, *mostly) if name]
 
     def _notice_worked_case(self) -> None:
         """Remember which worked case the lines stand at, if they stand at one."""
-        values = self.scenario.model_dump()
-        for name, inputs in self.presets.items():
-            if all(_entered(inputs, line) == _entered(values, line) for line in CONSIDERATIONS):
+        for name, lines in self._lines_alike().items():
+            if lines == len(CONSIDERATIONS):
                 self._worked = name
                 self._carried.clear()
 

@@ -194,9 +194,13 @@ class YourCase(Scenario):
 
         Where the supplier begins, the line of training holds the cost of switching and no other.
         """
-        if self.plan == THROUGHOUT:
+        if not self.is_switch("training"):
             return CONSIDERATIONS
         return CONSIDERATIONS | {"training": self.quantities()["switch_cost"].label}
+
+    def is_switch(self, consideration: str) -> bool:
+        """Return whether the plan puts the cost of switching in the place of a line's guesses."""
+        return consideration == "training" and self.plan == SWITCH
 
     def counted(self, consideration: str) -> np.ndarray:
         """Return what of the three guesses counts in the plan, $/year; as `guesses`.
@@ -207,7 +211,7 @@ class YourCase(Scenario):
         given = self.guesses(consideration)
         if self.plan == THROUGHOUT:
             return given
-        if consideration == "training":
+        if self.is_switch(consideration):
             left = [0 * guess - self.switch_cost for guess in given]
         else:
             is_opportunity = consideration == "opportunity_cost"

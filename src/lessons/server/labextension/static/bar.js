@@ -2,8 +2,9 @@
 
 /** @import { Modules, Panel, Words } from "../../jupyterlab.d.ts" */
 
-const RELOADED = "unshown";
-const WITH_A_BUTTON = ["unrun", "gone", RELOADED];
+// What the button says in a state; in any other there is none.
+/** @type {Record<string, string>} */
+const BUTTONS = { unrun: "lesson_run", gone: "lesson_run", unshown: "lesson_reload" };
 
 export class LessonBar {
   /**
@@ -25,9 +26,8 @@ export class LessonBar {
     this.said.tabIndex = -1;
     this.button = this.node.appendChild(document.createElement("button"));
     this.button.type = "button";
-    this.button.textContent = words.lesson_run;
     this.button.addEventListener("click", () => {
-      if (this.state === RELOADED) location.reload();
+      if (this.state === "unshown") location.reload();
       else run();
     });
     panel.contentHeader.addWidget(this.widget);
@@ -51,8 +51,8 @@ export class LessonBar {
     this.state = state;
     this.node.dataset.state = state;
     this.said.textContent = state ? this.words[`lesson_${state}`] : "";
-    this.button.textContent = this.words[state === RELOADED ? "lesson_reload" : "lesson_run"];
-    this.button.hidden = !WITH_A_BUTTON.includes(state);
+    this.button.hidden = !(state in BUTTONS);
+    this.button.textContent = this.words[BUTTONS[state]] ?? "";
     this.fit();
     if (!hadFocus) return;
     // The button that was pressed is gone: the keyboard goes on from the words, then the lesson.

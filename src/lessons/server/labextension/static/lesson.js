@@ -53,10 +53,10 @@ class Lesson {
     followWithin(panel.content);
     this.folds = new Folds(panel.content, words);
     panel.addClass("lessons-lesson");
+    this.looks = LOOKS.map((after) => setTimeout(() => this.tell(), after));
     this.listen();
     this.watchTexts();
     this.tell();
-    this.looks = LOOKS.map((after) => setTimeout(() => this.tell(), after));
   }
 
   // JupyterLab sets a cell's text when it first comes into view, and anew after it was edited.
@@ -95,7 +95,7 @@ class Lesson {
       if (RUNS.includes(id) && this.isCurrent()) this.runs(result);
     });
     panel.disposed.connect(() => {
-      for (const waiting of [this.losing, ...this.looks ?? []]) clearTimeout(waiting);
+      for (const waiting of [this.losing, ...this.looks]) clearTimeout(waiting);
       for (const stop of told) stop();
       this.tables.close();
       this.texts.disconnect();
@@ -173,7 +173,7 @@ class Lesson {
 
   isUnshown() {
     const outputs = this.panel.content.node.querySelectorAll(".jp-OutputArea-output");
-    return [...outputs].some(({ textContent }) => textContent?.startsWith(UNSHOWN));
+    return [...outputs].some(({ firstChild }) => firstChild?.nodeValue?.startsWith(UNSHOWN));
   }
 
   tell() {
@@ -181,16 +181,17 @@ class Lesson {
     /** @type {(model: Cell["model"]) => boolean} */
     const isUnrun = (model) =>
       model.executionCount === null && model.sharedModel.source.trim() !== "";
-    /** @type {Record<string, boolean>} */
+    // While cells are run, one after the other, the outputs are not looked at.
+    /** @type {Record<string, () => boolean>} */
     const states = {
-      waiting: this.lost === "waiting",
-      cut: this.lost === "cut",
-      running: this.running > 0,
-      gone: this.old.size > 0,
-      unrun: cells.some(isUnrun),
-      unshown: this.isUnshown(),
+      waiting: () => this.lost === "waiting",
+      cut: () => this.lost === "cut",
+      running: () => this.running > 0,
+      gone: () => this.old.size > 0,
+      unrun: () => cells.some(isUnrun),
+      unshown: () => this.isUnshown(),
     };
-    this.bar.show(Object.keys(states).find((state) => states[state]) ?? "");
+    this.bar.show(Object.keys(states).find((state) => states[state]()) ?? "");
     this.folds.renew();
   }
 }
