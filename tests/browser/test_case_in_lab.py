@@ -1,10 +1,11 @@
 """A case of one's own as a student makes it: start from a worked case, carry over, name it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
-from lab import Traffic, open_notebook, run_all, run_lesson, write_notebook
+from lab import Traffic, end_kernels, open_notebook, run_all, run_lesson, write_notebook
 from playwright.sync_api import Page, expect
 
 LESSON = "05-your-own-case.ipynb"
@@ -15,7 +16,8 @@ NASTY = '"><img src=x onerror="document.title=1"> ../../x 🍫 مصنع'
 @pytest.fixture(autouse=True)
 def afresh(folder: Path) -> None:
     """Begin as a learner who has saved nothing yet."""
-    (folder / "my-work" / "saved-scenarios.json").unlink(missing_ok=True)
+    for name in ("saved-scenarios.json", "own-case.json"):
+        (folder / "my-work" / name).unlink(missing_ok=True)
 
 
 def test_a_saved_scenario_is_carried_over_into_a_worked_case(
@@ -82,6 +84,37 @@ def test_a_saved_scenario_is_carried_over_into_a_worked_case(
     assert page.title() != "1"
     assert traffic.strangers == []
     assert traffic.complaints == []
+
+
+def test_the_next_day_a_case_and_its_memo_stand_as_they_were_left(
+    page: Page, lab: str, folder: Path
+) -> None:
+    cells = ("case = explore.your_case(kept=True)\ncase", "learn.memo(case)")
+    write_notebook(folder / "own.ipynb", "from lessons import explore, learn", *cells)
+    open_notebook(page, lab, "own.ipynb")
+    run_all(page)
+    case = page.get_by_role("region", name="Your own case")
+    sentence = case.locator(SENTENCE)
+    case.get_by_role("combobox", name="Preset").select_option("Payroll")
+    box = case.get_by_role("textbox", name="Cost difference, high, number box")
+    box.fill("150,000")
+    box.press("Enter")
+    expect(sentence).to_contain_text("Insource:")
+    name = case.get_by_role("textbox", name="Name of your case")
+    name.fill("Our café")
+    name.press("Enter")
+    question = page.get_by_label("The question", exact=True)
+    expect(question).to_have_value(re.compile("Our café"))
+    decided, proposed = sentence.text_content(), question.input_value()
+
+    end_kernels(page, lab)
+    open_notebook(page, lab, "own.ipynb")
+    run_all(page)
+    expect(name).to_have_value("Our café")
+    expect(box).to_have_value("150,000")
+    expect(sentence).to_have_text(decided)
+    expect(question).to_have_value(proposed)
+    expect(case.locator(".lessons-case-said")).to_contain_text("Your case, as you left it ")
 
 
 def test_a_case_fits_a_telephone(page: Page, lab: str, folder: Path) -> None:

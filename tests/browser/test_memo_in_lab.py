@@ -121,6 +121,21 @@ def test_boxes_follow_the_sliders_until_they_are_edited(
     expect(recommendation).to_have_value(re.compile("Outsource: insourcing is expected to cost"))
 
 
+def test_enter_begins_a_new_line_in_a_box_and_ends_one_of_a_single_line(
+    page: Page, memo: Locator
+) -> None:
+    risks = memo.get_by_label("Risks, and what reduces them", exact=True)
+    risks.fill("One")
+    risks.press("Enter")
+    page.keyboard.type("Two")
+    expect(risks).to_have_value("One\nTwo")
+    name = page.get_by_role("textbox", name="Name of your case")
+    name.fill("Our café")
+    name.press("Enter")
+    expect(memo.get_by_label("The question", exact=True)).to_have_value(re.compile("Our café"))
+    expect(name).to_be_focused()
+
+
 def test_without_a_picture_the_memo_is_saved_and_says_so(
     page: Page, memo: Locator, folder: Path
 ) -> None:

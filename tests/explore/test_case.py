@@ -1,7 +1,10 @@
 """The explorer of a learner's own case: its name, what it carries over, and where that is from."""
 
 import ast
+import asyncio
 import json
+import subprocess
+import sys
 from itertools import permutations
 
 import pytest
@@ -18,7 +21,9 @@ from lessons.models.your_case import (
     SWITCH,
     THROUGHOUT,
 )
+from lessons.my_work.case_file import case_file
 from lessons.my_work.saved_scenarios import SavedScenarios
+from lessons.server.presented import SET_BY_VOILA
 from lessons.words import one_line
 
 OPEN = [name for name in FEEDS if name in explore.NAMES]
@@ -359,3 +364,107 @@ def test_where_the_supplier_begins_the_line_of_training_is_the_cost_of_switching
     assert (case.assumptions()[2].low, case.assumptions()[2].still) == (-7_000.0, "")
     case.controls["plan"].value = THROUGHOUT
     assert case.assumptions()[2].line == "Training"
+
+
+# Left, and opened again
+
+
+def left_file(own_folder):
+    return own_folder / "my-work" / "own-case.json"
+
+
+def test_a_case_is_opened_as_it_was_left(own_folder):
+    explore.make_or_buy(volume=900).save()
+    case = explore.your_case(kept=True)
+    case.controls.move(**case.presets["Payroll"])
+    case.carry(case.panel.offers[0]["place"])
+    case.controls["training_high"].value = 1_000
+    case.controls["plan"].value = SWITCH
+    case.case_name = "Our café"
+    case_file.cache_clear()  # the next day's kernel
+    again = explore.your_case(kept=True)
+    assert again.panel.message.startswith("Your case, as you left it ")
+    assert again.case_name == "Our café"
+    assert again.scenario == case.scenario
+    assert again.outcome.margin == case.outcome.margin
+    assert again.sentence == case.sentence
+    assert again.assumptions() == case.assumptions()
+    assert "Make or buy" in again.assumptions()[0].source
+
+
+def test_a_case_that_is_looked_at_or_opened_by_code_is_not_kept(own_folder):
+    explore.your_case(kept=True)
+    explore.your_case().controls["training_high"].value = 90_000
+    assert not left_file(own_folder).exists()
+    assert explore.your_case(kept=True).case_name == "The candy campaign"
+
+
+def test_what_a_slider_passes_is_written_once_and_the_last_of_it_read_meanwhile(own_folder):
+    async def drag():
+        case = explore.your_case(kept=True)
+        for amount in range(20_000, 30_000, 100):
+            case.controls["training_high"].value = amount
+        assert not left_file(own_folder).exists()
+        assert explore.your_case(kept=True).controls["training_high"].value == 29_900
+        while not left_file(own_folder).exists():
+            await asyncio.sleep(0.01)
+
+    asyncio.run(drag())
+    left = json.loads(left_file(own_folder).read_text("utf-8"))["case"]
+    assert left["inputs"] == {"training_high": 29_900}
+
+
+def test_what_is_not_written_yet_is_written_when_the_kernel_ends(own_folder):
+    ends_at_once = (
+        "import asyncio\n"
+        "from lessons import explore\n"
+        "async def move():\n"
+        "    explore.your_case(kept=True).controls['training_high'].value = 29_900\n"
+        "asyncio.run(move())"
+    )
+    subprocess.run([sys.executable, "-c", ends_at_once], check=True)
+    assert explore.your_case(kept=True).controls["training_high"].value == 29_900
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {"training_high": 1e99},
+        {"training_highest": 5},
+        {"plan": "neither"},
+        {"training_low": "<script>"},
+    ],
+)
+def test_a_file_that_holds_no_case_is_set_aside(own_folder, inputs):
+    left_file(own_folder).parent.mkdir()
+    case = {"case_name": "Ours", "worked": "", "inputs": inputs, "time": "then"}
+    left_file(own_folder).write_text(json.dumps({"format": 1, "case": case}))
+    opened = explore.your_case(kept=True)
+    assert opened.scenario == explore.your_case().scenario
+    assert "own-case-set-aside-1.json" in opened.panel.notice
+    opened.controls["training_high"].value = 90_000
+    assert explore.your_case(kept=True).scenario == opened.scenario
+
+
+def test_a_case_that_cannot_be_kept_is_told_and_stays(own_folder):
+    left_file(own_folder).parent.write_text("in the way")
+    case = explore.your_case(kept=True)
+    case.controls["training_high"].value = 90_000
+    assert "cannot be kept in the folder my-work" in case.panel.notice
+    again = explore.your_case(kept=True)
+    assert again.scenario == case.scenario
+    left_file(own_folder).parent.unlink()
+    again.controls["training_high"].value = 80_000
+    assert again.panel.notice == ""
+    assert left_file(own_folder).exists()
+
+
+def test_where_lessons_are_presented_no_case_is_opened_or_kept(own_folder, monkeypatch):
+    explore.your_case(kept=True).controls["training_high"].value = 90_000
+    before = left_file(own_folder).read_bytes()
+    case_file.cache_clear()
+    monkeypatch.setenv(SET_BY_VOILA, "False")
+    case = explore.your_case(kept=True)
+    assert case.scenario == explore.your_case().scenario
+    case.controls["training_high"].value = 80_000
+    assert left_file(own_folder).read_bytes() == before

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lessons import words
-from lessons.explore import entry
-from lessons.explore.carry_over import FEEDS, Carried, Feed, carried
+from lessons.explore.carry_over import FEEDS
 from lessons.explore.case_panel import CasePanel
 from lessons.explore.entries import Entry
+from lessons.explore.from_saved import Filled, filled, scenario_of, told_of
 from lessons.models.your_case import CONSIDERATIONS, FROM_LESSON_FOUR, GUESSES, YourCase
+from lessons.my_work.case_file import CaseFile, LeftCase, case_file
 from lessons.my_work.saved_scenarios import Saved, SavedScenarios
 from lessons.scenario import Scenario, ScenarioError
 from lessons.server.own_folder import own_folder
@@ -75,7 +76,12 @@ class CaseEntry(Entry):
     __slots__ = ()
 
     def __call__(
-        self, preset: str | None = None, *, case_name: str | None = None, **inputs: Any
+        self,
+        preset: str | None = None,
+        *,
+        case_name: str | None = None,
+        kept: bool = False,
+        **inputs: Any,
     ) -> Case:
         """Open the learner's own case.
 
@@ -85,6 +91,8 @@ class CaseEntry(Entry):
             Name of a worked case to start from.
         case_name
             What the learner calls the case; left out, the worked case's name.
+        kept
+            Whether to open the case as it was left, if it was, and to keep it from now on.
         **inputs
             Inputs by name, which win over those of the worked case.
 
@@ -95,7 +103,10 @@ class CaseEntry(Entry):
         """
         scenario = self.scenario(preset, **inputs)
         worked = preset or self.first
-        return Case(self, scenario, worked, worked if case_name is None else case_name)
+        case = Case(self, scenario, worked, worked if case_name is None else case_name)
+        if kept:
+            case.keep_in(case_file(own_folder()))
+        return case
 
     @property
     def first(self) -> str:
@@ -116,8 +127,9 @@ class Case(Explorer):
 
     def __init__(self, opened: CaseEntry, scenario: YourCase, worked: str, case_name: str) -> None:
         self._saved = SavedScenarios(own_folder())
-        self._carried: dict[str, tuple[tuple[float, ...], str, str]] = {}
+        self._carried: dict[str, Filled] = {}
         self._worked, self._first = worked, opened.first
+        self._file: CaseFile | None = None
         panel = CasePanel(carry=self.carry, renew=self._refresh)
         super().__init__(opened, scenario, panel)
         self._notice_worked_case()
@@ -172,7 +184,7 @@ class Case(Explorer):
     def offers(self) -> list[tuple[int, Saved, Scenario]]:
         """Return what was saved and can be carried over, the newest first, with its place."""
         saved = self._saved.scenarios()
-        found = ((len(saved) - age, one, _scenario(one)) for age, one in enumerate(saved, 1))
+        found = ((len(saved) - age, one, scenario_of(one)) for age, one in enumerate(saved, 1))
         return [(place, one, scenario) for place, one, scenario in found if scenario]
 
     def carry(self, place: int) -> str:
@@ -183,24 +195,49 @@ class Case(Explorer):
         return words.PHRASES["case_gone"]
 
     def _carry(self, saved: Saved, scenario: Scenario) -> str:
-        feed = FEEDS[saved.explorer]
-        found = carried(feed, scenario, entry(saved.explorer).solve)
-        amounts, line = (found.low, found.likely, found.high), feed.consideration
-        told = _told(saved, scenario)
-        source = words.PHRASES["case_from_saved"].format(
-            **told, basis=feed.basis, range=_range(feed, scenario, found)
-        )
-        still = words.PHRASES["case_still_carried"].format(title=told["title"])
+        line = filled(saved, scenario)
         with self._lock:
-            self._carried[line] = amounts, source, "" if scenario.changed() else still
-            self.controls.move(
-                **{f"{line}_{guess}": one for guess, one in zip(GUESSES, amounts, strict=True)}
-            )
+            self._carried[line.name] = line
+            self.controls.move(**line.guesses())
             self._refresh()
-        low, likely, high = map(words.money, amounts)
+        low, likely, high = map(words.money, line.amounts)
+        title = told_of(saved, scenario)["title"]
         return words.PHRASES["case_carried"].format(
-            line=CONSIDERATIONS[line], low=low, likely=likely, high=high, title=told["title"]
+            line=CONSIDERATIONS[line.name], low=low, likely=likely, high=high, title=title
         )
+
+    def keep_in(self, file: CaseFile) -> None:
+        """Stand as the case was left in a file, if it was, and be kept there from now on."""
+        left = file.left()
+        if left:
+            self._open_again(left, file)
+        self._file, file.tell = file, self._refresh
+        self.panel.observe(lambda _: self._keep(), "case_name")
+        self._refresh()
+
+    def _open_again(self, left: LeftCase, file: CaseFile) -> None:
+        try:
+            values = self.subject.scenario(**left.inputs).model_dump()
+        except ScenarioError:
+            file.refuse()
+            return
+        with self._lock:
+            self._worked = left.worked if left.worked in self.presets else ""
+            self.controls.move(**values)
+            scenarios = ((saved, scenario_of(saved)) for saved in left.carried)
+            lines = (filled(saved, scenario) for saved, scenario in scenarios if scenario)
+            self._carried = {line.name: line for line in lines}
+            self.panel.case_name = left.case_name
+            self.panel.message = words.PHRASES["case_left"].format(time=words.moment(left.time))
+
+    def _keep(self) -> None:
+        if self._file:
+            self._file.keep(
+                case_name=self.case_name,
+                worked=self._worked,
+                inputs=self.scenario.changed(),
+                carried=[one.saved for one in self._carried.values()],
+            )
 
     def _table_blocks(self) -> list[dict[str, Any]]:
         rows = [(one.line, one.source) for one in self.assumptions()]
@@ -251,8 +288,9 @@ class Case(Explorer):
             still = words.PHRASES["case_still_lesson_four"] if at_first else ""
             return words.PHRASES["case_from_plan"], still
         entered = _entered(self.scenario.model_dump(), line)
-        if line in self._carried and entered == self._carried[line][0]:
-            return self._carried[line][1:]
+        carried = self._carried.get(line)
+        if carried and entered == carried.amounts:
+            return carried.source, carried.still
         for name in self._examples():
             if entered != _entered(self.presets[name], line):
                 continue
@@ -292,6 +330,7 @@ class Case(Explorer):
             self._notice_worked_case()
             if self._worked != before and self.case_name in ("", before):
                 self.case_name = self._worked
+            self._keep()
 
     def _refresh(self) -> None:
         """Show what is saved by now, and where each line comes from."""
@@ -300,7 +339,7 @@ class Case(Explorer):
             self.panel.offers = [
                 {
                     "place": place,
-                    "text": words.PHRASES["case_offer"].format(**_told(saved, scenario)),
+                    "text": words.PHRASES["case_offer"].format(**told_of(saved, scenario)),
                     "fill": words.PHRASES["case_fill"].format(
                         line=CONSIDERATIONS[FEEDS[saved.explorer].consideration]
                     ),
@@ -308,52 +347,11 @@ class Case(Explorer):
                 for place, saved, scenario in offers[:MOST_OFFERED]
             ]
             newest = words.PHRASES["case_newest"].format(count=MOST_OFFERED)
-            self.panel.notice = " ".join(
-                filter(None, (newest if len(offers) > MOST_OFFERED else "", self._saved.notice))
-            )
+            told = [newest] if len(offers) > MOST_OFFERED else []
+            files = (self._saved, self._file) if self._file else (self._saved,)
+            told += dict.fromkeys(one.notice for one in files if one.notice)
+            self.panel.notice = " ".join(told)
 
 
 def _entered(inputs: Mapping[str, Any], line: str) -> tuple[float, ...]:
     return tuple(sorted(inputs[f"{line}_{guess}"] for guess in GUESSES))
-
-
-def _scenario(saved: Saved) -> Scenario | None:
-    """Return what was saved as a scenario; None where its explorer or input is not known."""
-    if saved.explorer not in FEEDS:
-        return None
-    try:
-        inputs = {
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in saved.inputs.items()
-        }
-        return entry(saved.explorer).scenario(**inputs)
-    except (AttributeError, ScenarioError):
-        return None
-
-
-def _range(feed: Feed, scenario: Scenario, found: Carried) -> str:
-    """Say what was moved for the low and the high guess."""
-    if feed.uncertain is None:
-        least, most = map(words.percent, found.ends)
-        return words.PHRASES["case_range_of_result"].format(least=least, most=most)
-    declared = scenario.quantities()[feed.uncertain]
-    least, most = map(declared.shown, found.ends)
-    if least == most:
-        return words.PHRASES["case_range_of_one"].format(uncertain=declared.label, value=most)
-    return words.PHRASES["case_range"].format(uncertain=declared.label, least=least, most=most)
-
-
-def _told(saved: Saved, scenario: Scenario) -> dict[str, str]:
-    """Return the words for what was saved: its title, its time, and its inputs."""
-    declared = scenario.inputs()
-    inputs = [
-        words.PHRASES["input_as"].format(
-            label=declared[name].label, value=declared[name].shown(value)
-        )
-        for name, value in scenario.changed().items()
-    ]
-    return {
-        "title": entry(saved.explorer).view.TITLE.partition(":")[0],
-        "time": words.moment(saved.time),
-        "inputs": words.listed(inputs) if inputs else words.PHRASES["case_as_it_was"],
-    }

@@ -90,10 +90,14 @@ class OwnFile(Generic[Content]):
         except FileNotFoundError:
             return self.content(format=1)
         except ValidationError:
-            aside = self._free_name()
-            self.path.replace(aside)
-            self.notice = PHRASES[self.phrases[1]].format(name=aside.name)
+            self.set_aside()
             return self.content(format=1)
+
+    def set_aside(self) -> None:
+        """Give the file another name, as it cannot be used, and say so in `notice`."""
+        aside = self._free_name()
+        self.path.replace(aside)
+        self.notice = PHRASES[self.phrases[1]].format(name=aside.name)
 
     def _free_name(self) -> Path:
         """Return a name for a damaged file that hides no earlier one."""

@@ -38,8 +38,18 @@ function lendKeys(event) {
   setTimeout(() => lent.splice(0).forEach((one) => one.setAttribute(KEYS_OF, "true")));
 }
 
+// JupyterLab takes the end of a line away from all that is typed within a cell, outputs too: Enter
+// then makes no new line in a box of several, and one of a single line does not say that it changed.
+/** @param {InputEvent} event */
+function keepLineEnd(event) {
+  const { inputType, target } = event;
+  if (inputType !== "insertLineBreak" || !(target instanceof Element)) return;
+  if (target.closest("[class^=lessons-]")) event.stopPropagation();
+}
+
 shared("keys", () => {
   addEventListener("keydown", lendKeys, { capture: true });
+  addEventListener("beforeinput", keepLineEnd, { capture: true });
   return true;
 });
 
