@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from drawn_words import faults
 from page_scripts import load
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from sliders import Slider, costliest
 
 from lessons.explore import catalogue
@@ -251,3 +251,29 @@ def test_every_word_of_a_drawing_can_be_read(
     assert faults(plain.locator(".drawing")) == []
     # On a telephone two names hardly fit beside each other.
     assert rows <= (1 if width >= 500 else 2)
+
+
+# Draws a picture on a page of some colours.
+COLOURED = """async ([html, [content, ...buffers], ground, ink]) => {
+  document.body.innerHTML = `<main style="background: ${ground}; color: ${ink}">${html}</main>`;
+  const [figure] = document.getElementsByTagName("figure");
+  const [drawings, drawing, sentence] = figure.children;
+  const picture = new Picture({ figure, drawings, drawing, sentence }, {});
+  picture.spec = withArrays(content, buffers.map(
+    (bytes) => new DataView(new Uint8Array(bytes).buffer)));
+  picture.start(Plotly);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("ground", "ink"), [("rgb(17, 17, 17)", "white"), ("rgb(255, 255, 255)", "black")]
+)
+def test_a_hovered_name_stands_on_the_colour_of_the_page(
+    plain: Page, ground: str, ink: str
+) -> None:
+    entry = catalogue()["make_or_buy"]
+    (sent,) = messages([entry.view.draw(entry.solve(entry.scenario()))])
+    plain.evaluate(COLOURED, [PAGE, sent, ground, ink])
+    curve = plain.locator(".scatterlayer .js-line").first.bounding_box()
+    plain.mouse.move(curve["x"] + 1, curve["y"] + curve["height"] - 1)  # where it begins
+    expect(plain.locator(".hovertext rect").first).to_have_css("fill", ground)

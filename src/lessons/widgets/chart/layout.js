@@ -10,6 +10,7 @@ const WIDE = 760; // pixels; from it on `meta.wide` does
 const TIGHT = 350; // pixels of width, below which type is smaller, but not below SMALLEST of it
 const SMALLEST = 0.78;
 export const USUAL_HEIGHT = 400; // pixels; of a drawing whose layout says nothing of it
+const CLEAR = /^rgba\(.*, 0\)$/; // as a browser computes it
 const LIFTED = 1.03; // where a narrow drawing's legend ends, over its axes, which end at 1
 
 // A chart on the page takes the page's own theme.
@@ -25,9 +26,20 @@ export function themed(layout, element) {
     font: theme.fontFamily,
     text: color("--jp-ui-font-color1", theme.color),
     grid: color("--jp-border-color2", "#8884"),
-    paper: "transparent",
+    paper: groundUnder(element),
     raised: color("--jp-layout-color0", "Canvas"),
   });
+}
+
+// The colour that an element stands on. Where its own paper is clear, Plotly takes it for white, and
+// writes the name of a hovered curve on it in the dark as well.
+/** @param {HTMLElement} element */
+function groundUnder(element) {
+  for (let at = /** @type {Element | null} */ (element); at; at = at.parentElement) {
+    const { backgroundColor } = getComputedStyle(at);
+    if (!CLEAR.test(backgroundColor)) return backgroundColor;
+  }
+  return "transparent";
 }
 
 // A page that is read from far away asks for larger type, thicker lines and wider margins. It

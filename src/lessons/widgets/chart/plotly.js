@@ -92,7 +92,7 @@ export function laidOut(layout, { font, text, grid, paper, raised }) {
     title: undefined,
     autosize: true,
     paper_bgcolor: paper,
-    plot_bgcolor: paper,
+    plot_bgcolor: "transparent",
     font: { family: font, ...layout.font, color: text },
     hoverlabel: {
       bgcolor: raised,
