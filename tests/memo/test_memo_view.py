@@ -16,7 +16,7 @@ from lessons.explore.measures import ACCESS, ENFORCEMENT
 from lessons.memo import proposal as view
 from lessons.models.shared.flip_points import flip_points
 from lessons.models.your_case import CONSIDERATIONS, SWITCH
-from lessons.words import PHRASES
+from lessons.words import PHRASES, money
 
 DECIDING = [entry for entry in explore.catalogue().values() if hasattr(entry.model, "margin")]
 every_decision = pytest.mark.parametrize("entry", DECIDING, ids=lambda one: one.name)
@@ -150,6 +150,18 @@ def test_a_switch_is_told_as_one():
     rising = {"service_value_high": 900_000.0, "cost_difference_low": -900_000.0}
     stays = proposed(told(entry, entry.scenario("A help desk", plan=SWITCH, **rising)))
     assert "switching wins above" in stays["reversal"]
+
+
+def test_the_widest_guess_of_a_switch_is_of_what_counts_of_it():
+    """What counts of a line is not what was guessed of it."""
+    entry = explore.entry("your_case")
+    scenario = entry.scenario("A help desk", plan=SWITCH)
+    text = proposed(told(entry, scenario))["risks"]
+    low, _, high = (scenario.later * one for one in scenario.guesses("service_value"))
+    assert text.startswith(
+        f"Service value: what counts of it is our widest guess, from {money(low)} to "
+        f"{money(high)} a year."
+    )
 
 
 def test_a_case_that_is_even_says_so():

@@ -171,3 +171,19 @@ def test_what_a_bar_of_the_tornado_reaches_is_called_a_sum():
     place = list(CONSIDERATIONS).index("cost_difference")
     assert outcome.if_low[place] == pytest.approx(17_667 - 74_667 + 42_000, abs=1)
     assert outcome.if_high[place] == pytest.approx(17_667 - 74_667 + 107_000, abs=1)
+
+
+def test_a_kept_case_is_told_by_its_number_in_each_of_the_drawings():
+    case = explore.your_case()
+    kept = case.outcome.margin
+    case.keep()
+    case.controls["training_high"].value = 90_000
+    drawn = case.chart.spec["data"]
+    ghosts = [
+        one for one in drawn if one.get("meta", {}).get("kept") and one.get("mode") == "lines"
+    ]
+    assert [(one["x"][0], one.get("yaxis", "y")) for one in ghosts] == [
+        (kept, axis) for axis in view.DRAWINGS
+    ]
+    numbers = {one.get("yaxis", "y") for one in drawn if list(one.get("text", ())) == ["1"]}
+    assert numbers == set(view.DRAWINGS)

@@ -82,6 +82,10 @@ RISKS = {
     "{measure}.",
     "still": "{label} is the widest guess, and not our own yet: from {low} to {high} a year. "
     "What reduces it: {measure}.",
+    "guess counted": "{label}: what counts of it is our widest guess, from {low} to {high} a "
+    "year. What reduces it: {measure}.",
+    "still counted": "{label}: what counts of it is the widest guess, and not our own yet, from "
+    "{low} to {high} a year. What reduces it: {measure}.",
     "learning": "New people are slow at first. What reduces it: choose people who know the "
     "company, and train them before the handover.",
 }
@@ -316,7 +320,8 @@ def _risks(outcome: Any, still: Container[str] = ()) -> Iterator[str]:
         lows, highs = _guesses(outcome)
         widest = int(np.argmax(highs - lows))
         label = outcome.considerations[widest]
-        yield RISKS["still" if label in still else "guess"].format(
+        whose = "still" if label in still else "guess"
+        yield RISKS[f"{whose} counted" if outcome.scenario.plan == SWITCH else whose].format(
             label=label,
             low=money(lows[widest]),
             high=money(highs[widest]),

@@ -93,7 +93,6 @@ def draw(outcome: ChangeRequestsOutcome) -> dict[str, Any]:
     hover = "%{x:.0%}: %{y:,.1f}<extra>%{fullData.name}</extra>"
     chance = outcome.scenario.misunderstanding
     traces = [
-        *_regions(outcome),
         style.line("In-house", style.IN_HOUSE, outcome.chances, in_house, hover),
         style.line("Outsourced", style.OUTSOURCED, outcome.chances, outsourced, hover),
         style.threshold("Your chance", [chance, chance], [0, top / HEADROOM]),
@@ -110,19 +109,6 @@ def draw(outcome: ChangeRequestsOutcome) -> dict[str, Any]:
             y={"title": {"text": AXES[1]}, "range": [0, top], "tickformat": ","},
         ),
     }
-
-
-def _regions(outcome: ChangeRequestsOutcome) -> list[dict[str, Any]]:
-    """Tint the gap between the curves in the colour of the way that pays there."""
-    faster = np.minimum(outcome.in_house_turnarounds, outcome.outsourced_turnarounds)
-    slower = np.maximum(outcome.in_house_turnarounds, outcome.outsourced_turnarounds)
-    # Where the one tint ends the other begins, so that no gap is left between two points.
-    insourced = np.where(outcome.margins > 0, slower, faster)
-    outsourced = np.where(outcome.margins < 0, slower, insourced)
-    return [
-        style.region(style.IN_HOUSE, outcome.chances, faster, insourced),
-        style.region(style.OUTSOURCED, outcome.chances, insourced, outsourced),
-    ]
 
 
 def _fitting(outcome: ChangeRequestsOutcome, top: float) -> dict[str, Any]:

@@ -196,6 +196,7 @@ def draw(outcome: YourCaseOutcome) -> dict[str, Any]:
             *_waterfall(outcome, steps[0]),
             *_tornado(outcome, reach[0]),
             *_draws(outcome),
+            *_sums(outcome, top),
         ],
         "layout": layout,
     }
@@ -278,9 +279,7 @@ def _tornado(outcome: YourCaseOutcome, left: float) -> list[dict[str, Any]]:
         }
         for side, (base, width) in enumerate(parts)
     ]
-    names = _names(told, places, left)
-    line = style.threshold(SUM, [outcome.margin] * 2, [0.6, 6.8])
-    return [{**one, **TORNADO} for one in (*bars, names, line)]
+    return [{**one, **TORNADO} for one in (*bars, _names(told, places, left))]
 
 
 def _marker(outcome: YourCaseOutcome, side: int) -> dict[str, Any]:
@@ -313,6 +312,15 @@ def _draws(outcome: YourCaseOutcome) -> list[dict[str, Any]]:
             **DRAWS,
         }
         for side in (False, True)
+    ]
+
+
+def _sums(outcome: YourCaseOutcome, top: float) -> list[dict[str, Any]]:
+    """Return a line at the sum in each drawing, which a kept case is compared by."""
+    spans = (({}, [1 - BAR, 1 + BAR / 2]), (TORNADO, [0.6, 6.8]), (DRAWS, [0, top]))
+    return [
+        {**style.threshold(SUM, [outcome.margin] * 2, span), "meta": {"keep": True}, **axes}
+        for axes, span in spans
     ]
 
 
