@@ -1,4 +1,4 @@
-"""What is wrong with the words of a drawing: cut at its edge, over each other, or crossed."""
+"""What is wrong with the words of a drawing: cut, hidden, over each other, or crossed."""
 
 from playwright.sync_api import Locator
 
@@ -38,8 +38,12 @@ FAULTS = """(drawing, [cut, over]) => {
     const { left, right, top, bottom } = drawing.getBoundingClientRect();
     const isCut = (box) => box.some(({ x, y }) =>
       x < left - cut || x > right + cut || y < top - cut || y > bottom + cut);
+    const ticks = [...drawing.querySelectorAll("svg :is(.xtick, .ytick) text")];
+    const isHidden = (text) => text.textContent.trim()
+      && !text.checkVisibility({ opacityProperty: true, visibilityProperty: true });
     const pairs = lines.flatMap((one, place) => lines.slice(place + 1).map((next) => [one, next]));
     return [
+      ...ticks.filter(isHidden).map((text) => `hidden: ${text.textContent}`),
       ...lines.filter(({ box }) => isCut(box)).map(({ words }) => `cut: ${words}`),
       ...pairs.filter(([one, other]) => one.text !== other.text && !areApart(one.box, other.box))
         .map(([one, other]) => `over each other: ${one.words} / ${other.words}`),

@@ -136,6 +136,20 @@ def test_enter_begins_a_new_line_in_a_box_and_ends_one_of_a_single_line(
     expect(name).to_be_focused()
 
 
+def test_no_line_of_a_box_ends_behind_a_minus_and_nothing_of_that_is_saved(
+    memo: Locator, folder: Path
+) -> None:
+    assumed = memo.get_by_label("Assumptions and sources", exact=True)
+    expect(assumed).to_have_value(re.compile("−\u2060\\$55,000"))
+    assumed.press("Control+End")
+    assumed.press_sequentially(" All mine.")
+    saved(memo)
+    written = (folder / "my-work" / "memo-payroll.html").read_text("utf-8")
+    assert "−$55,000" in written
+    assert "All mine." in written
+    assert "\u2060" not in written
+
+
 def test_without_a_picture_the_memo_is_saved_and_says_so(
     page: Page, memo: Locator, folder: Path
 ) -> None:

@@ -117,7 +117,7 @@ def test_the_curves_are_the_losses_of_the_simulated_years():
 def test_the_hover_reads_a_1_in_20_year():
     (point,) = traces(drawn(), "Outsourced", "markers")
     assert point["hovertemplate"].startswith(
-        "A 1-in-%{customdata:.3~r} year costs at least %{x:$,.3~s}"
+        "A 1-in-%{customdata:.3~r} year costs at least %{x:$,.3~r}"
     )
 
 

@@ -10,6 +10,7 @@ import { button, element, OWN_KEYS, unbroken, unique } from "../widgets/page.js"
 
 const WRITTEN_AFTER = 400; // milliseconds without a key before a box is kept
 const SETTLED_AFTER = 300; // milliseconds without a move before the proposals are made anew
+const JOINER = "\u2060"; // where no line ends; nothing is seen of it
 const DRAWN_WITHIN = 10_000; // milliseconds for the picture; the memo is saved without it then
 // Wide enough that its text is as large in print as the memo's own, and fine enough for paper.
 const PICTURE = { format: "png", width: 760, scale: 3 };
@@ -21,6 +22,10 @@ const PAPER = {
   paper: "#ffffff",
   raised: "#ffffff",
 };
+
+// No end of a line parts a minus from its amount.
+/** @type {(text: string) => string} */
+const joined = (text) => text.replace(/−(?=\S)/g, `−${JOINER}`);
 
 /** @type {<Made>(milliseconds: number, promise: Promise<Made>, words: string) => Promise<Made>} */
 const within = (milliseconds, promise, words) => {
@@ -112,7 +117,7 @@ class Box {
     this.behind = element(this.root, "p", { id: behind, class: "lessons-memo-behind" });
     this.field.addEventListener("input", () => this.written());
     this.field.addEventListener("change", () => this.send());
-    this.field.value = text;
+    this.field.value = joined(text);
   }
 
   // Whether the kernel does not know yet what stands in the box.
@@ -131,7 +136,12 @@ class Box {
     if (this.waiting === undefined) return;
     this.forget();
     this.turn += 1;
-    this.memo.model.send({ kind: "edit", key: this.key, text: this.field.value, turn: this.turn });
+    this.memo.model.send({ kind: "edit", key: this.key, text: this.text, turn: this.turn });
+  }
+
+  // What stands in the box, without what only holds its lines together.
+  get text() {
+    return this.field.value.replaceAll(JOINER, "");
   }
 
   forget() {
@@ -155,7 +165,7 @@ class Box {
     this.behind.textContent = behind ? this.memo.phrases.memo_behind : "";
     // What is being written is left as it stands, with the line that was just begun.
     const writing = edited && document.activeElement === this.field;
-    if (!writing && this.field.value !== text) this.field.value = text;
+    if (!writing && this.text !== text) this.field.value = joined(text);
     this.fit();
   }
 

@@ -125,7 +125,10 @@ CHANCES = {
     1 / 1_000: "1 in 1,000",
 }
 
-HOVER = "A 1-in-%{customdata:.3~r} year costs at least %{x:$,.3~s}<extra>%{fullData.name}</extra>"
+FEW_DECADES = 4  # whose labels have room on a telephone
+NARROW = {"narrow": {"xaxis": {"dtick": 2}}}
+
+HOVER = "A 1-in-%{customdata:.3~r} year costs at least %{x:$,.3~r}<extra>%{fullData.name}</extra>"
 
 COLUMNS = ("Losses of a year", "In-house ($)", "Outsourced ($)", "Added by the supplier ($)")
 
@@ -171,7 +174,11 @@ def draw(outcome: BackOfficeAccessOutcome) -> dict[str, Any]:
                 "type": "log",
                 "range": losses,
                 "dtick": 1,
-                "tickformat": "$,.3~s",
+                # By a format of their own a billion would be a G.
+                "tickprefix": "$",
+                "exponentformat": "B",
+                "minexponent": 2,
+                "tickangle": 0,
             },
             y={
                 "title": {"text": AXES[1]},
@@ -180,6 +187,7 @@ def draw(outcome: BackOfficeAccessOutcome) -> dict[str, Any]:
                 "tickvals": list(CHANCES),
                 "ticktext": list(CHANCES.values()),
             },
+            meta=NARROW if losses[1] - losses[0] > FEW_DECADES else {},
         ),
     }
 

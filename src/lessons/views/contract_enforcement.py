@@ -139,6 +139,7 @@ def draw(outcome: ContractEnforcementOutcome) -> dict[str, Any]:
             "showgrid": False,
             "ticks": "",
         },
+        margin=style.MARGIN | {"l": 24},  # for the first tick's label
     )
     return {
         "data": [

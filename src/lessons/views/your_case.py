@@ -167,6 +167,7 @@ HATCH = {"fillmode": "overlay", "fgcolor": "white", "size": 8, "solidity": 0.15}
 # Widths of all ranges up to which an axis stands still, so that it is the ranges that are seen
 # to widen.
 WIDTHS = (1.5, 2.0)
+ROWS = [0.6, 7.2]  # of the tornado, with room above them for the numbers of kept cases
 BAR = 0.42  # how high a bar is, of the row that it shares with its name
 
 
@@ -184,11 +185,12 @@ def draw(outcome: YourCaseOutcome) -> dict[str, Any]:
         x={"title": {"text": AXES[0]}, "range": steps, **worth},
         y={"range": [0.6, 7.8], "domain": [0.66, 1], **rows},
         xaxis2={"title": {"text": AXES[1]}, "range": reach, "anchor": "y2", **worth},
-        yaxis2={"range": [0.6, 6.8], "domain": [0.27, 0.56], "anchor": "x2", **rows},
+        yaxis2={"range": ROWS, "domain": [0.27, 0.56], "anchor": "x2", **rows},
         xaxis3={"title": {"text": AXES[2]}, "range": draws, "anchor": "y3", **worth},
         yaxis3={"range": [0, top], "domain": [0, 0.16], "anchor": "x3", **rows},
         barmode="overlay",
         height=HEIGHT,
+        margin=style.MARGIN | {"l": 36, "r": 36},  # for the outermost ticks' labels
         meta=style.drawings(DRAWINGS, 820, narrow=NARROW),
     )
     return {
@@ -317,7 +319,7 @@ def _draws(outcome: YourCaseOutcome) -> list[dict[str, Any]]:
 
 def _sums(outcome: YourCaseOutcome, top: float) -> list[dict[str, Any]]:
     """Return a line at the sum in each drawing, which a kept case is compared by."""
-    spans = (({}, [1 - BAR, 1 + BAR / 2]), (TORNADO, [0.6, 6.8]), (DRAWS, [0, top]))
+    spans = (({}, [1 - BAR, 1 + BAR / 2]), (TORNADO, ROWS), (DRAWS, [0, top]))
     return [
         {**style.threshold(SUM, [outcome.margin] * 2, span), "meta": {"keep": True}, **axes}
         for axes, span in spans
