@@ -11,7 +11,7 @@ from lessons.words import money
 ASSUMPTIONS = (*your_case.ASSUMPTIONS[:2], "No consideration holds a part of another one.")
 
 HEIGHT = 320
-LABEL_ROOM = 0.3  # of its range, for amounts that are written beside narrow bars
+LABEL_ROOM = 0.5  # of its range, for amounts that are written beside bars, off the axis
 WIDTH = 0.66  # of a bar, where a row is 1
 LEFT, RIGHT = [0, 0.48], [0.52, 1]
 
