@@ -125,6 +125,14 @@ CHANCES = {
     1 / 1_000: "1 in 1,000",
 }
 
+# By a format of their own a billion would be a G.
+DOLLARS = {
+    "dtick": 1,
+    "tickprefix": "$",
+    "exponentformat": "B",
+    "minexponent": 2,
+    "tickangle": 0,
+}
 FEW_DECADES = 4  # whose labels have room on a telephone
 NARROW = {"narrow": {"xaxis": {"dtick": 2}}}
 
@@ -173,12 +181,7 @@ def draw(outcome: BackOfficeAccessOutcome) -> dict[str, Any]:
                 "title": {"text": AXES[0]},
                 "type": "log",
                 "range": losses,
-                "dtick": 1,
-                # By a format of their own a billion would be a G.
-                "tickprefix": "$",
-                "exponentformat": "B",
-                "minexponent": 2,
-                "tickangle": 0,
+                **DOLLARS,
             },
             y={
                 "title": {"text": AXES[1]},
