@@ -75,19 +75,19 @@ def test_the_way_back_opens_an_explanation_that_is_folded(
     expect(word(page, "break-even volume")).to_be_in_viewport()
 
 
-def test_an_explorer_says_what_its_words_mean(page: Page, lab: str, folder: Path):
+def test_an_explorer_says_what_its_words_mean(desk: Page, lab: str, folder: Path):
     write_notebook(folder / "w.ipynb", "from lessons import explore", "explore.transaction_cost()")
-    open_notebook(page, lab, "w.ipynb")
-    run_all(page)
+    open_notebook(desk, lab, "w.ipynb")
+    run_all(desk)
     decay = "A fall that slows down"
-    slider = page.get_by_role("slider", name="Decay of the production penalty")
+    slider = desk.get_by_role("slider", name="Decay of the production penalty")
     expect(slider).to_have_accessible_description(re.compile(r"^How fast .* 35% halves it\.$"))
-    help_button = page.get_by_role("button", name="What is Decay of the production penalty?")
+    help_button = desk.get_by_role("button", name="What is Decay of the production penalty?")
     help_button.focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_text(f"Decay: {decay}")).to_be_visible()
-    page.get_by_role("tab", name="About").click()
-    about = page.get_by_role("tabpanel", name="About")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text(f"Decay: {decay}")).to_be_visible()
+    desk.get_by_role("tab", name="About").click()
+    about = desk.get_by_role("tabpanel", name="About")
     expect(about.get_by_role("heading", name="Words")).to_be_visible()
     row = about.get_by_role("row").filter(has_text="Governance penalty").last
     expect(row).to_contain_text("govern in-house than on the market")
