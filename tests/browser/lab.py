@@ -52,10 +52,14 @@ CLOSE = """async () => {
 }"""
 # Opens a notebook in JupyterLab, and is done once its kernel answers.
 OPEN = """async (path) => {
+  const { commands, shell } = jupyterapp;
   // As if it was opened by its address: pictures are asked for from there at first.
   history.replaceState(null, "", `/lab/tree/${path}`);
-  const { context, sessionContext } = await jupyterapp.commands.execute(
-    "docmanager:open", { path });
+  const notebook = await commands.execute("docmanager:open", { path });
+  for (const other of [...shell.widgets("main")]) { // JupyterLab fills an empty desk by itself
+    if (other !== notebook) other.close();
+  }
+  const { context, sessionContext } = notebook;
   await Promise.all([context.ready, sessionContext.ready]);
   await sessionContext.session.kernel.info;
 }"""

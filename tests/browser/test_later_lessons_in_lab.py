@@ -151,7 +151,6 @@ def move(explorer: Locator, traffic: Traffic, act: Callable[[], object]) -> None
     """Move a control, and hold that the kernel answers with a whole sentence."""
     before = traffic.answers
     act()
-    settled(explorer)
     for _ in range(1_000):
         if traffic.answers > before:
             break
