@@ -53,8 +53,6 @@ CLOSE = """async () => {
 # Opens a notebook in JupyterLab, and is done once its kernel answers.
 OPEN = """async (path) => {
   const { commands, shell } = jupyterapp;
-  // As if it was opened by its address: pictures are asked for from there at first.
-  history.replaceState(null, "", `/lab/tree/${path}`);
   const notebook = await commands.execute("docmanager:open", { path });
   for (const other of [...shell.widgets("main")]) { // JupyterLab fills an empty desk by itself
     if (other !== notebook) other.close();
@@ -168,7 +166,9 @@ class Traffic:
         return b"\n".join(self.frames).decode(errors="replace")
 
     def _said(self, told: ConsoleMessage) -> None:
-        if told.type == "error":
+        # JupyterLab asks for a picture before it knows from where; then it asks for /files/....
+        is_early = urlparse(told.location["url"]).path.startswith("/pictures/")
+        if told.type == "error" and not is_early:
             self.complaints.append(f"{told.text} ({told.location['url']})")
 
     def _asked(self, address: str) -> None:

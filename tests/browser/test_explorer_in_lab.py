@@ -219,15 +219,15 @@ def test_eight_explorers_cost_little_more_than_one(
 
 
 def test_an_old_chart_may_go_while_another_waits_for_plotly(
-    desk: Page, lab: str, folder: Path
+    page: Page, lab: str, folder: Path
 ) -> None:
     cells = ["from lessons import explore"]
     cells += ["from IPython.display import clear_output; explore.make_or_buy()"]
     cells += ["first = explore.make_or_buy(); display(first); clear_output(); first.close()"]
     cells += ["explore.make_or_buy(volume=2_000)"]
     write_notebook(folder / "gone.ipynb", *cells)
-    open_notebook(desk, lab, "gone.ipynb")
-    run_all(desk)
-    expect(desk.locator(".lessons-explorer")).to_have_count(2)
-    expect(desk.locator(SENTENCE).last).to_have_text(re.compile(r"2,000\shours"))
-    expect(desk.locator(".lessons-explorer").last.locator("path.js-line").first).to_be_visible()
+    open_notebook(page, lab, "gone.ipynb")
+    run_all(page)
+    expect(page.locator(".lessons-explorer")).to_have_count(2)
+    expect(page.locator(SENTENCE).last).to_have_text(re.compile(r"2,000\shours"))
+    expect(page.locator(".lessons-explorer").last.locator("path.js-line").first).to_be_visible()
