@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from chromium import find_chromium
-from lab import AT_FIRST, Traffic, opened_page, running_lab, running_voila
+from lab import AT_FIRST, Traffic, clear_desk, opened_page, running_lab, running_voila
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -61,21 +61,37 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
         yield context
 
 
-@pytest.fixture(scope="module")
-def kept(context: BrowserContext) -> Iterator[tuple[Page, Traffic]]:
-    """Open an empty page for all tests of a file that ask for it, and watch its traffic."""
+@pytest.fixture(scope="session")
+def lab_page(context: BrowserContext) -> Iterator[tuple[Page, Traffic]]:
+    """Open an empty page for all that is opened in one JupyterLab, and watch its traffic."""
     traffic = Traffic()
     with opened_page(context) as page:
         traffic.watch(page)
         yield page, traffic
 
 
+@pytest.fixture(scope="module")
+def kept(lab_page: tuple[Page, Traffic], lab: str) -> tuple[Page, Traffic]:
+    """Open JupyterLab with nothing in it, for all tests of a file that open one notebook."""
+    clear_desk(lab_page[0], lab)
+    return lab_page
+
+
 @pytest.fixture
-def kept_traffic(kept: tuple[Page, Traffic]) -> Traffic:
-    """Count what the page of a file sends and receives while one test goes on."""
-    _, traffic = kept
+def kept_traffic(lab_page: tuple[Page, Traffic]) -> Traffic:
+    """Count what the page of JupyterLab sends and receives while one test goes on."""
+    _, traffic = lab_page
     traffic.forget()
     return traffic
+
+
+@pytest.fixture
+def desk(lab_page: tuple[Page, Traffic], lab: str) -> Page:
+    """Open JupyterLab with nothing in it, for one test that opens notebooks."""
+    page, traffic = lab_page
+    clear_desk(page, lab)
+    traffic.forget()
+    return page
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlparse
 
-from playwright.sync_api import BrowserContext, Locator, Page, WebSocket, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, WebSocket, expect
 
 STARTED_WITHIN = 90  # seconds; a cold disk is slow
 ENDED_WITHIN = 45  # seconds, with all kernels
@@ -42,6 +42,25 @@ STILL = """() => new Promise((still) => {
   };
   look();
 })"""
+# Puts away all that is open in JupyterLab, as it is.
+CLOSE = """async () => {
+  await jupyterapp.restored;
+  for (const open of [...jupyterapp.shell.widgets("main")]) {
+    if (open.context) open.context.model.dirty = false; // else it asks whether to save
+    open.close();
+  }
+}"""
+# Opens a notebook in JupyterLab, and is done once its kernel answers.
+OPEN = """async (path) => {
+  const { commands, shell } = jupyterapp;
+  const notebook = await commands.execute("docmanager:open", { path });
+  for (const other of [...shell.widgets("main")]) { // JupyterLab fills an empty desk by itself
+    if (other !== notebook) other.close();
+  }
+  const { context, sessionContext } = notebook;
+  await Promise.all([context.ready, sessionContext.ready]);
+  await sessionContext.session.kernel.info;
+}"""
 LOCAL = {"127.0.0.1", "localhost", ""}
 AT_FIRST = {"width": 1280, "height": 900}  # a window's size as a test finds it
 # What a test may have changed of how a page is shown, as no one had changed it.
@@ -62,6 +81,7 @@ def running_lab(folder: Path, log: Path, python: str = sys.executable) -> Iterat
     command = [python, "-m", "jupyterlab", "--no-browser"]
     command += ["--ServerApp.ip=127.0.0.1", "--IdentityProvider.token=", "--ServerApp.password="]
     command += [f"--ServerApp.root_dir={folder}", "--ServerApp.port_retries=0", "--allow-root"]
+    command += ["--LabApp.expose_app_in_browser=True"]  # what OPEN asks to open a notebook
     with _running(command, log, "api/status") as address:
         yield address
 
@@ -134,10 +154,7 @@ class Traffic:
         page.on("request", lambda request: self._asked(request.url))
         page.on("websocket", self._opened)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on(
-            "console",
-            lambda said: self.complaints.append(said.text) if said.type == "error" else None,
-        )
+        page.on("console", self._said)
 
     def forget(self) -> None:
         """Begin anew with a page that goes on."""
@@ -147,6 +164,12 @@ class Traffic:
     def text(self) -> str:
         """Return all that the page has received through its sockets."""
         return b"\n".join(self.frames).decode(errors="replace")
+
+    def _said(self, told: ConsoleMessage) -> None:
+        # JupyterLab asks for a picture before it knows from where; then it asks for /files/....
+        is_early = urlparse(told.location["url"]).path.startswith("/pictures/")
+        if told.type == "error" and not is_early:
+            self.complaints.append(f"{told.text} ({told.location['url']})")
 
     def _asked(self, address: str) -> None:
         host = urlparse(address)
@@ -204,8 +227,15 @@ def write_notebook(path: Path, *cells: str) -> None:
 
 
 def open_notebook(page: Page, address: str, name: str) -> None:
-    """Open a notebook in JupyterLab and wait until its kernel is idle."""
-    page.goto(f"{address}/lab/tree/{name}?reset")
+    """Open a notebook in JupyterLab, alone, and wait until its kernel is idle.
+
+    A page that shows JupyterLab already goes on: its scripts are not read once more.
+    """
+    if page.url.startswith(f"{address}/lab"):
+        page.evaluate(CLOSE)
+        page.evaluate(OPEN, name)
+    else:
+        page.goto(f"{address}/lab/tree/{name}?reset")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
     wait_for_kernel(page)
 
@@ -237,13 +267,8 @@ def run_all(page: Page) -> None:
     page.evaluate(STILL)
 
 
-def run_anew(page: Page) -> None:
-    """Put a page of JupyterLab back to how it was opened, and run its one explorer anew.
-
-    What stands in the page afterwards is another explorer, which knows nothing of the one before.
-    """
-    before = page.locator(".lessons-explorer").element_handles()
-    cells = page.locator(".jp-Notebook .jp-CodeCell").count()
+def put_back(page: Page) -> None:
+    """Show JupyterLab as it was at first, whatever a test has changed of its page."""
     page.set_viewport_size(AT_FIRST)
     page.emulate_media(**UNCHANGED)
     page.context.clear_permissions()
@@ -253,6 +278,25 @@ def run_anew(page: Page) -> None:
         page.keyboard.press("Control+b")
     expect(files).to_be_visible()
     page.evaluate(FORGET)
+
+
+def clear_desk(page: Page, address: str) -> None:
+    """Show JupyterLab as it was at first, with nothing open in it."""
+    if not page.url.startswith(f"{address}/lab"):
+        page.goto(f"{address}/lab?reset")
+        expect(page.locator("#filebrowser")).to_be_visible()
+    page.evaluate(CLOSE)
+    put_back(page)
+
+
+def run_anew(page: Page) -> None:
+    """Put a page of JupyterLab back to how it was opened, and run its one explorer anew.
+
+    What stands in the page afterwards is another explorer, which knows nothing of the one before.
+    """
+    before = page.locator(".lessons-explorer").element_handles()
+    cells = page.locator(".jp-Notebook .jp-CodeCell").count()
+    put_back(page)
     page.locator(".jp-WindowedPanel-outer").evaluate("panel => panel.scrollTo(0, 0)")
     run_all(page)
     page.wait_for_function("(all) => all.every((one) => !one.isConnected)", arg=before)

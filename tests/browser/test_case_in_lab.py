@@ -21,11 +21,11 @@ def afresh(folder: Path) -> None:
 
 
 def test_a_saved_scenario_is_carried_over_into_a_worked_case(
-    page: Page, lab: str, folder: Path, traffic: Traffic
+    desk: Page, lab: str, folder: Path, kept_traffic: Traffic
 ) -> None:
-    open_notebook(page, lab, LESSON)
-    run_lesson(page)
-    case = page.get_by_role("region", name="Your own case")
+    open_notebook(desk, lab, LESSON)
+    run_lesson(desk)
+    case = desk.get_by_role("region", name="Your own case")
     case.scroll_into_view_if_needed()
     sentence = case.locator(SENTENCE)
     case.get_by_role("combobox", name="Preset").select_option("A help desk")
@@ -36,10 +36,10 @@ def test_a_saved_scenario_is_carried_over_into_a_worked_case(
     name = case.get_by_role("textbox", name="Name of your case")
     expect(name).to_have_value("A help desk")
 
-    asked = page.get_by_role("region", name="Back to lesson 1")
+    asked = desk.get_by_role("region", name="Back to lesson 1")
     asked.scroll_into_view_if_needed()
     asked.get_by_role("button", name="Show without predicting").click()
-    earlier = page.get_by_role("region", name="Make or buy")
+    earlier = desk.get_by_role("region", name="Make or buy")
     box = earlier.get_by_role("textbox", name="Yearly volume, number box")
     box.fill("1,500")
     box.press("Enter")
@@ -80,10 +80,10 @@ def test_a_saved_scenario_is_carried_over_into_a_worked_case(
     case.get_by_role("combobox", name="Preset").select_option("Payroll")
     expect(sentence).to_contain_text("Outsource:")
     expect(name).to_have_value(NASTY)
-    assert page.locator(".lessons-explorer img").count() == 0
-    assert page.title() != "1"
-    assert traffic.strangers == []
-    assert traffic.complaints == []
+    assert desk.locator(".lessons-explorer img").count() == 0
+    assert desk.title() != "1"
+    assert kept_traffic.strangers == []
+    assert kept_traffic.complaints == []
 
 
 def test_the_next_day_a_case_and_its_memo_stand_as_they_were_left(
@@ -117,14 +117,14 @@ def test_the_next_day_a_case_and_its_memo_stand_as_they_were_left(
     expect(case.locator(".lessons-case-said")).to_contain_text("Your case, as you left it ")
 
 
-def test_a_case_fits_a_telephone(page: Page, lab: str, folder: Path) -> None:
+def test_a_case_fits_a_telephone(desk: Page, lab: str, folder: Path) -> None:
     write_notebook(folder / "case.ipynb", "from lessons import explore", "explore.your_case()")
-    open_notebook(page, lab, "case.ipynb")
-    run_all(page)
-    case = page.get_by_role("region", name="Your own case")
+    open_notebook(desk, lab, "case.ipynb")
+    run_all(desk)
+    case = desk.get_by_role("region", name="Your own case")
     case.locator(".waterfalllayer .trace, .barlayer .trace").first.wait_for()
-    page.keyboard.press("Control+b")
-    page.set_viewport_size({"width": 390, "height": 844})
+    desk.keyboard.press("Control+b")
+    desk.set_viewport_size({"width": 390, "height": 844})
     box = case.get_by_role("textbox", name="Opportunity cost, low, number box")
     expect(box).to_have_value("−112,000")
     assert box.evaluate("it => it.scrollWidth <= it.clientWidth")

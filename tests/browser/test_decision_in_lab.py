@@ -30,12 +30,12 @@ def told(game: Locator, words: str) -> None:
 
 
 def test_a_student_plays_the_whole_game(
-    page: Page, lab: str, folder: Path, traffic: Traffic
+    desk: Page, lab: str, folder: Path, kept_traffic: Traffic
 ) -> None:
     write_notebook(
         folder / "decision.ipynb", "from lessons import learn", 'learn.decide("candy-campaign")'
     )
-    game = opened(page, lab)
+    game = opened(desk, lab)
     said, feed = game.locator(".lessons-chart-sentence"), game.locator(".lessons-decision-feed")
     play = game.get_by_role("button", name="Play the campaign")
     expect(said).to_contain_text("Week 1 will take about 34 hours of work.")
@@ -49,7 +49,7 @@ def test_a_student_plays_the_whole_game(
     play.press("Enter")
     told(game, "After week 4: The launch goes viral")
     expect(play).to_be_visible()
-    assert page.evaluate(STEP) == 4
+    assert desk.evaluate(STEP) == 4
     expect(game.get_by_role("row", name="Rate of the agency")).to_have_text(
         "Rate of the agency$155 an hour"
     )
@@ -73,7 +73,7 @@ def test_a_student_plays_the_whole_game(
 
     again = game.get_by_role("button", name="Play again")
     expect(again).to_be_focused()
-    assert page.evaluate(STEP) == 26
+    assert desk.evaluate(STEP) == 26
     expect(said).to_contain_text("You handed over after week 8, and the campaign cost $")
     expect(said).to_contain_text("the best was to hand over after week 10: $")
     expect(said).to_contain_text("In hindsight, the best is to hand over after week 13: $")
@@ -89,8 +89,8 @@ def test_a_student_plays_the_whole_game(
     ]
 
     compared_before = compared.all_text_contents()
-    page.goto("about:blank")
-    game = opened(page, lab)
+    desk.goto("about:blank")
+    game = opened(desk, lab)
     expect(game.get_by_text("You decided this before.")).to_be_visible()
     assert compared.all_text_contents() == compared_before
     again.click()
@@ -99,5 +99,5 @@ def test_a_student_plays_the_whole_game(
     game.get_by_role("button", name="Start with your own team").click()
     told(game, "At the start: You start with your own team.")
     expect(game.get_by_role("button", name="Hand over")).to_be_hidden()
-    assert traffic.strangers == []
-    assert traffic.complaints == []
+    assert kept_traffic.strangers == []
+    assert kept_traffic.complaints == []

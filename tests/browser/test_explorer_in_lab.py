@@ -43,23 +43,23 @@ def explorer(notebook: tuple[Page, Traffic]) -> Page:
 
 
 def test_lesson_one_runs_and_follows_keyboard_and_mouse(
-    page: Page, lab: str, traffic: Traffic
+    desk: Page, lab: str, kept_traffic: Traffic
 ) -> None:
-    open_lesson(page, lab, LESSON)
-    page.locator(".lessons-prediction").first.get_by_role("button", name="Show without").click()
-    curve(page, "Outsourced").wait_for()
-    explorer = page.get_by_role("region", name="Make or buy")
+    open_lesson(desk, lab, LESSON)
+    desk.locator(".lessons-prediction").first.get_by_role("button", name="Show without").click()
+    curve(desk, "Outsourced").wait_for()
+    explorer = desk.get_by_role("region", name="Make or buy")
     sentence = explorer.locator(SENTENCE)
     expect(sentence).to_have_text(
         "Outsource: at 800 hours a year the supplier is $22,400 cheaper. "
         "Insourcing wins above 984 hours a year."
     )
 
-    drawn = curve(page, "Outsourced").get_attribute("d")
+    drawn = curve(desk, "Outsourced").get_attribute("d")
     explorer.get_by_role("slider", name="Price of the supplier").focus()
-    page.keyboard.press("ArrowRight")
+    desk.keyboard.press("ArrowRight")
     expect(sentence).to_contain_text("the supplier is $21,520 cheaper")
-    expect(curve(page, "Outsourced")).not_to_have_attribute("d", drawn)
+    expect(curve(desk, "Outsourced")).not_to_have_attribute("d", drawn)
 
     explorer.get_by_role("tab", name="Table", exact=True).click()
     expect(explorer.get_by_role("row").filter(has_text="800").first).to_contain_text("137,280")
@@ -68,8 +68,8 @@ def test_lesson_one_runs_and_follows_keyboard_and_mouse(
     expect(slider).to_have_attribute("aria-valuetext", "3,000 hours/year")
     expect(sentence).to_contain_text("Insource: at 3,000 hours a year")
     expect(explorer.get_by_role("row").filter(has_text="137,280")).to_have_count(0)
-    assert traffic.strangers == []
-    assert traffic.complaints == []
+    assert kept_traffic.strangers == []
+    assert kept_traffic.complaints == []
 
 
 def test_a_number_beyond_the_bounds_is_refused_in_words(explorer: Page) -> None:

@@ -224,8 +224,9 @@ def test_a_fold_stays_shut_where_cells_come_and_go(
 
 
 def test_what_is_opened_before_the_lesson_was_run_stays_open(
-    page: Page, lab: str, folder: Path, traffic: Traffic
+    desk: Page, lab: str, folder: Path, kept_traffic: Traffic
 ) -> None:
+    page, traffic = desk, kept_traffic
     write_long_notebook(folder / "unrun.ipynb", lessons=True)
     open_notebook(page, lab, "unrun.ipynb")
     explained = page.locator(".jp-Cell").filter(has_text="Secret 1").first

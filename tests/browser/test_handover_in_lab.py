@@ -21,13 +21,13 @@ def places(explorer: Locator) -> list[dict[str, float]]:
 
 
 def test_the_drawings_stand_side_by_side_or_below_each_other(
-    page: Page, lab: str, folder: Path, traffic: Traffic
+    desk: Page, lab: str, folder: Path, kept_traffic: Traffic
 ) -> None:
     write_notebook(folder / "handover.ipynb", *CELLS)
-    page.set_viewport_size({"width": 1500, "height": 1100})
-    open_notebook(page, lab, "handover.ipynb")
-    run_all(page)
-    explorer = page.locator(".lessons-explorer")
+    desk.set_viewport_size({"width": 1500, "height": 1100})
+    open_notebook(desk, lab, "handover.ipynb")
+    run_all(desk)
+    explorer = desk.locator(".lessons-explorer")
     hours, spent, every = places(explorer)
     assert spent["right"] < every["left"]
     assert spent["top"] == every["top"]
@@ -42,11 +42,11 @@ def test_the_drawings_stand_side_by_side_or_below_each_other(
     expect(explorer.locator(".lessons-chart-sentence")).to_be_in_viewport()
     expect(explorer.locator(".lessons-chart-title")).to_be_in_viewport()
 
-    page.keyboard.press("Control+b")  # on a telephone there is no room for the list of files
-    page.set_viewport_size({"width": 390, "height": 1800})  # with room for all three
+    desk.keyboard.press("Control+b")  # on a telephone there is no room for the list of files
+    desk.set_viewport_size({"width": 390, "height": 1800})  # with room for all three
     expect(explorer.locator(".js-plotly-plot")).to_have_css("height", "900px")
     hours, spent, every = places(explorer)
     assert spent["bottom"] < every["top"]
     assert every["bottom"] < hours["top"]
     assert spent["left"] == every["left"] == hours["left"]
-    assert traffic.complaints == []
+    assert kept_traffic.complaints == []

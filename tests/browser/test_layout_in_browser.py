@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from lab import opened_page, run_all, save, wait_for_kernel, write_notebook
+from lab import open_notebook, opened_page, run_all, save, wait_for_kernel, write_notebook
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
@@ -57,8 +57,7 @@ FAULTS = """async () => {
 
 def in_lab(page: Page, lab: str) -> None:
     """Run the notebook in JupyterLab, with its list of files open as it is at first."""
-    page.goto(f"{lab}/lab/tree/{NOTEBOOK.format('lab')}?reset")
-    wait_for_kernel(page)
+    open_notebook(page, lab, NOTEBOOK.format("lab"))
     run_all(page)
 
 
@@ -84,7 +83,11 @@ def opened(
         if front_end not in pages:
             is_voila = front_end == "voila"
             server = request.getfixturevalue("presented" if is_voila else "lab")
-            page = stack.enter_context(opened_page(context))
+            page = (
+                request.getfixturevalue("kept")[0]
+                if front_end == "lab"
+                else stack.enter_context(opened_page(context))
+            )
             page.set_viewport_size({"width": 1280, "height": 800})
             if is_voila:
                 page.goto(f"{server}/voila/render/{NOTEBOOK.format(front_end)}")

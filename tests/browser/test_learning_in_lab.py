@@ -21,12 +21,12 @@ def afresh(folder: Path) -> None:
 
 
 def test_a_student_goes_through_lesson_one(
-    page: Page, lab: str, folder: Path, traffic: Traffic
+    desk: Page, lab: str, folder: Path, kept_traffic: Traffic
 ) -> None:
-    open_lesson(page, lab, LESSON)
-    expect(page.locator(".lessons-explorer")).to_have_count(0)
+    open_lesson(desk, lab, LESSON)
+    expect(desk.locator(".lessons-explorer")).to_have_count(0)
 
-    predicted = part(page, "At 800 hours of work a year")
+    predicted = part(desk, "At 800 hours of work a year")
     predicted.get_by_role("slider", name="Your prediction").press("Home")
     predicted.get_by_role("button", name="That is my prediction").click()
     said = predicted.get_by_role("status")
@@ -35,10 +35,10 @@ def test_a_student_goes_through_lesson_one(
     expect(said.locator("svg.lessons-verdict-mark")).to_be_visible()
     assert said.get_attribute("data-level") == "wrong"
     expect(predicted.get_by_role("button", name="That is my prediction")).to_have_count(0)
-    explorer = page.locator(".lessons-explorer").first
+    explorer = desk.locator(".lessons-explorer").first
     expect(explorer.locator(".legendtext", has_text="Your prediction")).to_be_visible()
 
-    question = part(page, "An agency offers an hour, overhead included")
+    question = part(desk, "An agency offers an hour, overhead included")
     check = question.get_by_role("button", name="Check")
     expect(check).to_have_class("lessons-primary")
     check.click()
@@ -50,8 +50,8 @@ def test_a_student_goes_through_lesson_one(
     wrong = mark_and_contrast(question)
     told = question.get_by_role("status").locator("p")
     before = told.element_handle()
-    check.click()  # the same once more is told anew, for whoever hears the page
-    page.wait_for_function("(line) => !line.isConnected", arg=before)
+    check.click()  # the same once more is told anew, for whoever hears the desk
+    desk.wait_for_function("(line) => !line.isConnected", arg=before)
     expect(told).to_have_count(1)
     expect(question.get_by_role("button", name="Show the solution")).to_be_visible()
     expect(question.get_by_role("button", name="Hint")).to_have_count(0)  # the answer is out
@@ -62,12 +62,12 @@ def test_a_student_goes_through_lesson_one(
     assert marks["shape"] != wrong["shape"]
     for one in (wrong, marks):
         assert one["contrast"] >= 3
-    page.emulate_media(forced_colors="active")
+    desk.emulate_media(forced_colors="active")
     assert mark_and_contrast(question)["contrast"] >= 3
-    page.emulate_media(forced_colors="none")
+    desk.emulate_media(forced_colors="none")
     expect(question.get_by_role("status")).not_to_contain_text("that saving is gone")
 
-    exercise = part(page, "The agency's rate is 110 dollars")
+    exercise = part(desk, "The agency's rate is 110 dollars")
     expect(exercise.get_by_role("button", name="Show the solution")).to_have_count(0)
     for number in (1, 2, 3):
         exercise.get_by_role("button", name=f"Hint {number} of 3").click()
@@ -85,10 +85,10 @@ def test_a_student_goes_through_lesson_one(
         expect(exercise.get_by_role("status")).to_contain_text(told)
     expect(exercise.locator("img")).to_have_count(0)
 
-    progress = page.locator(".lessons-progress")
+    progress = desk.locator(".lessons-progress")
     progress.scroll_into_view_if_needed()
     expect(progress.get_by_role("row").nth(1)).to_contain_text("1 of 5")
-    with page.expect_download() as download:
+    with desk.expect_download() as download:
         progress.get_by_role("button", name="Save a receipt").click()
     receipt = json.loads(Path(download.value.path()).read_text("utf-8"))
     assert receipt == json.loads((folder / "my-work" / "receipt.json").read_text("utf-8"))
@@ -96,7 +96,7 @@ def test_a_student_goes_through_lesson_one(
     tries = {one["name"]: one["tries"] for one in lesson["questions"]}
     assert tries == {"rate-below-your-own": 3, "faded-break-even": 2}
 
-    asked = part(page, "Which of these would people call insourcing?")
+    asked = part(desk, "Which of these would people call insourcing?")
     before = asked.get_by_role("radio").evaluate_all("all => all.map((one) => one.value)")
     seed = json.loads((folder / "my-work" / "option-order.json").read_text("utf-8"))["seed"]
     mine = orders(data.lessons(), seed)["could-be-outsourced"]
@@ -105,26 +105,26 @@ def test_a_student_goes_through_lesson_one(
     texts = [one.text for one in data.question("could-be-outsourced")[1].options]
     assert shown == [texts[place] for place in mine]
 
-    page.goto("about:blank")
-    open_lesson(page, lab, LESSON)
-    asked = part(page, "Which of these would people call insourcing?")
+    desk.goto("about:blank")
+    open_lesson(desk, lab, LESSON)
+    asked = part(desk, "Which of these would people call insourcing?")
     assert asked.get_by_role("radio").evaluate_all("all => all.map((one) => one.value)") == before
-    predicted = part(page, "At 800 hours of work a year")
+    predicted = part(desk, "At 800 hours of work a year")
     expect(predicted.get_by_role("status")).to_contain_text("You predicted 0 hours a year.")
     expect(predicted.locator("input[type=range]")).to_have_value("0")
-    expect(page.locator(".lessons-explorer")).to_have_count(1)
-    folds = page.locator(".lessons-fold")
+    expect(desk.locator(".lessons-explorer")).to_have_count(1)
+    folds = desk.locator(".lessons-fold")
     expect(folds.first).to_be_hidden()  # what was predicted on an earlier day is explained
     expect(folds.nth(1)).to_be_visible()
-    explained = page.get_by_role("heading", name="Explain")
+    explained = desk.get_by_role("heading", name="Explain")
     expect(explained).to_have_count(1)
     explained.scroll_into_view_if_needed()
     expect(explained).to_be_visible()
-    question = part(page, "An agency offers an hour, overhead included")
+    question = part(desk, "An agency offers an hour, overhead included")
     expect(question.get_by_role("radio", name="No amount is enough")).to_be_checked()
     expect(question.get_by_role("status")).to_contain_text("You answered this one before. Right.")
-    assert traffic.strangers == []
-    assert traffic.complaints == []
+    assert kept_traffic.strangers == []
+    assert kept_traffic.complaints == []
 
 
 def mark_and_contrast(question: Locator) -> dict:
@@ -144,20 +144,20 @@ def mark_and_contrast(question: Locator) -> dict:
     )
 
 
-def test_an_instructor_reveals_and_a_learner_forgets(page: Page, lab: str, folder: Path) -> None:
-    open_lesson(page, lab, LESSON)
-    predicted = part(page, "At 800 hours of work a year")
+def test_an_instructor_reveals_and_a_learner_forgets(desk: Page, lab: str, folder: Path) -> None:
+    open_lesson(desk, lab, LESSON)
+    predicted = part(desk, "At 800 hours of work a year")
     predicted.get_by_role("button", name="Show without predicting").press("Enter")
-    page.locator(".lessons-explorer").first.scroll_into_view_if_needed()
-    expect(page.locator(".lessons-explorer path.js-line").first).to_be_visible()
+    desk.locator(".lessons-explorer").first.scroll_into_view_if_needed()
+    expect(desk.locator(".lessons-explorer path.js-line").first).to_be_visible()
     expect(predicted.get_by_role("status")).to_have_text("Shown without a prediction.")
     assert not (folder / "my-work" / "progress.json").exists()
 
-    question = part(page, "Which of these would people call insourcing?")
+    question = part(desk, "Which of these would people call insourcing?")
     question.get_by_role("radio", name="that agencies offer to answer").check()
     question.get_by_role("button", name="Check").click()
     expect(question.get_by_role("status")).to_contain_text("Right.")
-    progress = page.locator(".lessons-progress")
+    progress = desk.locator(".lessons-progress")
     progress.scroll_into_view_if_needed()
     progress.get_by_role("button", name="Forget my progress").click()
     assert (folder / "my-work" / "progress.json").exists()
@@ -166,9 +166,9 @@ def test_an_instructor_reveals_and_a_learner_forgets(page: Page, lab: str, folde
     assert not (folder / "my-work" / "progress.json").exists()
 
 
-def test_own_inputs_are_checked_by_the_model(page: Page, lab: str) -> None:
-    open_lesson(page, lab, LESSON)
-    exercise = part(page, "how high may the fixed cost")
+def test_own_inputs_are_checked_by_the_model(desk: Page, lab: str) -> None:
+    open_lesson(desk, lab, LESSON)
+    exercise = part(desk, "how high may the fixed cost")
     exercise.get_by_role("slider", name="Yearly volume").press("End")
     exercise.get_by_role("textbox", name="Your answer").fill(
         "366,000"
@@ -177,19 +177,19 @@ def test_own_inputs_are_checked_by_the_model(page: Page, lab: str) -> None:
     expect(exercise.get_by_role("status")).to_contain_text("Right. With 3,000 hours a year")
 
 
-def test_a_line_is_sketched_by_pointer_and_keyboard(page: Page, lab: str, folder: Path) -> None:
+def test_a_line_is_sketched_by_pointer_and_keyboard(desk: Page, lab: str, folder: Path) -> None:
     write_notebook(folder / "sketch.ipynb", SKETCH, "sketch")
-    open_notebook(page, lab, "sketch.ipynb")
-    run_all(page)
-    area = page.locator(".lessons-sketch-area")
+    open_notebook(desk, lab, "sketch.ipynb")
+    run_all(desk)
+    area = desk.locator(".lessons-sketch-area")
     area.wait_for()
-    page.get_by_role("button", name="That is my prediction").click()
-    expect(page.get_by_role("status")).to_have_text(PHRASES["no_sketch"])
+    desk.get_by_role("button", name="That is my prediction").click()
+    expect(desk.get_by_role("status")).to_have_text(PHRASES["no_sketch"])
     drag(area, 0.01, 0.99, height=0.25)
-    page.get_by_role("slider", name="Cost at 20").focus()
-    page.keyboard.press("ArrowDown")
-    page.get_by_role("button", name="That is my prediction").click()
-    expect(page.get_by_role("status")).to_have_text("[75.0, 75.0, 74.0]")
+    desk.get_by_role("slider", name="Cost at 20").focus()
+    desk.keyboard.press("ArrowDown")
+    desk.get_by_role("button", name="That is my prediction").click()
+    expect(desk.get_by_role("status")).to_have_text("[75.0, 75.0, 74.0]")
 
 
 SKETCH = """

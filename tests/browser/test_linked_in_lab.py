@@ -10,16 +10,16 @@ LINKED = Path(__file__).parents[2] / "doc" / "link-an-input.ipynb"
 
 
 def test_a_slider_beside_an_explorer_and_its_input_move_each_other(
-    page: Page, lab: str, folder: Path, traffic: Traffic
+    desk: Page, lab: str, folder: Path, kept_traffic: Traffic
 ) -> None:
     shutil.copy(LINKED, folder)
-    end_kernels(page, lab)
-    open_notebook(page, lab, LINKED.name)
-    run_all(page)
-    asked = page.locator(".jp-RenderedText", has_text="The agency asks")
+    end_kernels(desk, lab)
+    open_notebook(desk, lab, LINKED.name)
+    run_all(desk)
+    asked = desk.locator(".jp-RenderedText", has_text="The agency asks")
     expect(asked).to_have_text("The agency asks $144,000 a year.")
-    slider = page.locator(".widget-slider").first
-    explorer = page.get_by_role("region", name="Make or buy", exact=False).first
+    slider = desk.locator(".widget-slider").first
+    explorer = desk.get_by_role("region", name="Make or buy", exact=False).first
     explorer.scroll_into_view_if_needed()
     box = explorer.get_by_role("textbox", name="Yearly volume, number box")
     expect(box).to_have_value("900")
@@ -31,4 +31,4 @@ def test_a_slider_beside_an_explorer_and_its_input_move_each_other(
     explorer.get_by_role("slider", name="Yearly volume").press("ArrowRight")
     expect(slider.locator(".widget-readout")).to_have_text("1000.00")
     expect(asked).to_have_text("The agency asks $160,000 a year.")
-    assert traffic.complaints == []
+    assert kept_traffic.complaints == []

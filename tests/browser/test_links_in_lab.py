@@ -11,11 +11,11 @@ NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 LESSON = "01-what-is-insourcing.ipynb"
 
 
-def test_a_link_of_the_map_opens_its_lesson_at_the_very_cell(page: Page, lab: str):
-    open_notebook(page, lab, "00-start-here.ipynb")
-    page.get_by_role("link", name="Lesson 1: Who else needs these people").click()
-    expect(page.get_by_role("heading", name="Who else needs these people")).to_be_in_viewport()
-    expect(page.get_by_role("heading", name="What is insourcing?")).not_to_be_in_viewport()
+def test_a_link_of_the_map_opens_its_lesson_at_the_very_cell(desk: Page, lab: str):
+    open_notebook(desk, lab, "00-start-here.ipynb")
+    desk.get_by_role("link", name="Lesson 1: Who else needs these people").click()
+    expect(desk.get_by_role("heading", name="Who else needs these people")).to_be_in_viewport()
+    expect(desk.get_by_role("heading", name="What is insourcing?")).not_to_be_in_viewport()
 
 
 def test_a_cell_has_the_same_anchor_in_a_page_of_voila():

@@ -31,13 +31,18 @@ NO_PICTURE = """() => {
 }"""
 
 
-@pytest.fixture
-def memo(page: Page, lab: str, folder: Path) -> Locator:
-    """Open a notebook of a worked case and its memo, run."""
+@pytest.fixture(autouse=True)
+def afresh(folder: Path) -> None:
+    """Write a notebook of a worked case and its memo, of which nothing is saved yet."""
     for path in (folder / "my-work").glob("memo*"):
         path.unlink()
     write_notebook(folder / "memo.ipynb", *CELLS)
-    return opened(page, lab)
+
+
+@pytest.fixture
+def memo(desk: Page, lab: str) -> Locator:
+    """Open and run that notebook."""
+    return opened(desk, lab)
 
 
 def opened(page: Page, lab: str) -> Locator:
@@ -55,7 +60,7 @@ def saved(memo: Locator) -> None:
 
 
 def test_a_worked_case_becomes_a_memo_that_opens(
-    page: Page, memo: Locator, lab: str, folder: Path, traffic: Traffic, tmp_path: Path
+    desk: Page, memo: Locator, lab: str, folder: Path, kept_traffic: Traffic, tmp_path: Path
 ) -> None:
     expect(memo.get_by_label("Recommendation", exact=True)).to_have_value(
         re.compile("Outsource: insourcing is expected to cost")
@@ -70,23 +75,23 @@ def test_a_worked_case_becomes_a_memo_that_opens(
     saved(memo)
     expect(memo.get_by_role("status")).to_contain_text("memo-payroll-2.docx")
     assert memo.locator("img").count() == 0
-    assert (traffic.strangers, traffic.complaints) == ([], [])
+    assert (kept_traffic.strangers, kept_traffic.complaints) == ([], [])
 
     asked = []
-    page.on("request", lambda request: asked.append(request.url))
+    desk.on("request", lambda request: asked.append(request.url))
     address = (folder / "my-work" / "memo-payroll.html").as_uri()
-    page.goto(address)
-    expect(page).to_have_title("Decision memo: Payroll")
-    expect(page.get_by_role("listitem").filter(has_text=NASTY)).to_be_visible()
-    expect(page.locator(".byline")).to_contain_text(NASTY)
-    chart = page.get_by_role("img", name="Outsource: insourcing is expected to cost")
+    desk.goto(address)
+    expect(desk).to_have_title("Decision memo: Payroll")
+    expect(desk.get_by_role("listitem").filter(has_text=NASTY)).to_be_visible()
+    expect(desk.locator(".byline")).to_contain_text(NASTY)
+    chart = desk.get_by_role("img", name="Outsource: insourcing is expected to cost")
     size = chart.evaluate("one => [one.complete, one.naturalWidth, one.naturalHeight]")
     assert size == [True, 2_280, 960]
-    assert page.locator("img").count() == 1
+    assert desk.locator("img").count() == 1
     assert set(chart.evaluate(COLORS)) >= {"0,114,178", "213,94,0", "255,255,255"}
-    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize") == "28px"
+    assert desk.evaluate("getComputedStyle(document.querySelector('h1')).fontSize") == "28px"
     assert {one for one in asked if not one.startswith("data:")} == {address}
-    assert traffic.complaints == []
+    assert kept_traffic.complaints == []
 
     (pdf,) = as_pdf([folder / "my-work" / "memo-payroll.docx"], tmp_path)
     (shown,) = PdfReader(pdf).pages
@@ -99,21 +104,21 @@ def test_a_worked_case_becomes_a_memo_that_opens(
 
 
 def test_boxes_follow_the_sliders_until_they_are_edited(
-    page: Page, memo: Locator, lab: str
+    desk: Page, memo: Locator, lab: str
 ) -> None:
     numbers = memo.get_by_label("The three numbers that carry it", exact=True)
     recommendation = memo.get_by_label("Recommendation", exact=True)
     before = numbers.input_value()
     recommendation.fill("Keep it, whatever the numbers say.")
-    box = page.get_by_role("textbox", name="Cost difference, high, number box")
+    box = desk.get_by_role("textbox", name="Cost difference, high, number box")
     box.fill("600000")
     box.press("Enter")
     expect(numbers).not_to_have_value(before)
     expect(recommendation).to_have_value("Keep it, whatever the numbers say.")
     expect(memo).to_contain_text("The explorer proposes something else by now.")
-    page.goto("about:blank")
+    desk.goto("about:blank")
 
-    memo = opened(page, lab)
+    memo = opened(desk, lab)
     recommendation = memo.get_by_label("Recommendation", exact=True)
     expect(recommendation).to_have_value("Keep it, whatever the numbers say.")
     memo.get_by_role("button", name="Put the proposal back: Recommendation").click()
@@ -122,14 +127,14 @@ def test_boxes_follow_the_sliders_until_they_are_edited(
 
 
 def test_enter_begins_a_new_line_in_a_box_and_ends_one_of_a_single_line(
-    page: Page, memo: Locator
+    desk: Page, memo: Locator
 ) -> None:
     risks = memo.get_by_label("Risks, and what reduces them", exact=True)
     risks.fill("One")
     risks.press("Enter")
-    page.keyboard.type("Two")
+    desk.keyboard.type("Two")
     expect(risks).to_have_value("One\nTwo")
-    name = page.get_by_role("textbox", name="Name of your case")
+    name = desk.get_by_role("textbox", name="Name of your case")
     name.fill("Our café")
     name.press("Enter")
     expect(memo.get_by_label("The question", exact=True)).to_have_value(re.compile("Our café"))
@@ -151,8 +156,9 @@ def test_no_line_of_a_box_ends_behind_a_minus_and_nothing_of_that_is_saved(
 
 
 def test_without_a_picture_the_memo_is_saved_and_says_so(
-    page: Page, memo: Locator, folder: Path
+    page: Page, lab: str, folder: Path
 ) -> None:
+    memo = opened(page, lab)
     page.evaluate(NO_PICTURE)
     saved(memo)
     expect(memo.get_by_role("status")).to_contain_text("could not make a picture of it. no canvas")

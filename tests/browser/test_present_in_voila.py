@@ -6,12 +6,13 @@ import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import reading
 from drawn_words import faults
-from lab import Traffic, running_voila, write_notebook
-from playwright.sync_api import Browser, Locator, Page, expect
+from lab import AT_FIRST, Traffic, opened_page, running_voila, write_notebook
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from lessons.explore import NAMES, catalogue, make_or_buy
 
@@ -118,23 +119,51 @@ def test_a_whole_demo_is_walked_by_keyboard_alone(page: Page, presented: str) ->
         expect(sentence).to_have_text(make_or_buy.view.describe(outcome))
 
 
-def test_a_lesson_is_set_to_be_read(page: Page, presented: str) -> None:
-    lesson(page, presented)
-    expect(page.locator(".lessons-progress")).to_be_visible()
-    reading.check(page)
-    reading.check_narrow(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= reading.NARROW["width"]
-
-
 def test_a_link_to_a_cell_leads_to_it(page: Page, presented: str) -> None:
     page.goto(f"{presented}/voila/render/{LESSON}#cell-id=key-points")
     expect(page.locator("[id='cell-id=key-points']")).to_be_in_viewport()
 
 
-def test_an_explanation_is_folded_on_the_page_and_there_in_print(
-    page: Page, presented: str
-) -> None:
-    lesson(page, presented)
+class Opened(NamedTuple):
+    """Lesson 1 on a page, the name of its kernel, and the process that this is."""
+
+    page: Page
+    kernel: str
+    process: int
+
+
+def opened_lesson(page: Page, presented: str) -> Opened:
+    """Open lesson 1, and find its kernel."""
+    with page.expect_websocket(lambda socket: "/kernels/" in socket.url) as opened:
+        lesson(page, presented)
+    kernel = opened.value.url.partition("/kernels/")[2].partition("/")[0]
+    expect(page.locator(".lessons-progress")).to_be_attached()
+    (process,) = (
+        int(path.parent.name)
+        for path in Path("/proc").glob("[0-9]*/cmdline")
+        if path.exists() and kernel in path.read_text(errors="replace")
+    )
+    return Opened(page, kernel, process)
+
+
+@pytest.fixture(scope="module")
+def opened(context: BrowserContext, presented: str) -> Iterator[Opened]:
+    """Open lesson 1 once, for tests that go on from each other."""
+    with opened_page(context) as page:
+        yield opened_lesson(page, presented)
+
+
+def test_a_lesson_is_set_to_be_read(opened: Opened) -> None:
+    page = opened.page
+    expect(page.locator(".lessons-progress")).to_be_visible()
+    reading.check(page)
+    reading.check_narrow(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= reading.NARROW["width"]
+    page.set_viewport_size(AT_FIRST)
+
+
+def test_an_explanation_is_folded_on_the_page_and_there_in_print(opened: Opened) -> None:
+    page = opened.page
     first, last, second = (
         page.locator(f"[id='cell-id={name}']")
         for name in ("explain", "spare-sentence", "explain-turnaround")
@@ -160,14 +189,23 @@ def test_an_explanation_is_folded_on_the_page_and_there_in_print(
     expect(page.get_by_role("button", name="That is my prediction")).to_have_count(4)
 
 
-def test_nobody_elses_answers_are_on_the_page(page: Page, presented: str, folder: Path) -> None:
-    lesson(page, presented)
+def test_nobody_elses_answers_are_on_the_page(opened: Opened, folder: Path) -> None:
+    page = opened.page
     asked = page.locator(".lessons-question").first
     asked.get_by_role("radio", name="that agencies offer to answer").check()
     asked.get_by_role("button", name="Check").click()
     expect(asked.get_by_role("status")).to_contain_text("Right.")
     assert not (folder / "my-work" / "progress.json").exists()
     assert not (folder / "my-work" / "option-order.json").exists()
+
+
+def test_each_part_says_that_its_kernel_is_gone(opened: Opened) -> None:
+    page = opened.page
+    kinds = ("prediction", "explorer", "question", "progress")
+    parts = page.locator(", ".join(f".lessons-{kind}" for kind in kinds))
+    os.kill(opened.process, signal.SIGKILL)
+    told = page.locator("[data-kernel=gone] > .lessons-kernel", has_text="load this page again")
+    expect(told).to_have_count(parts.count())
 
 
 @pytest.mark.parametrize(
@@ -242,24 +280,10 @@ def test_all_words_of_a_drawing_can_be_read_on_a_phone(phone: Page, name: str) -
     assert {preset: words for preset, words in found.items() if words} == {}
 
 
-def kernel_of(page: Page, presented: str) -> tuple[str, int]:
-    """Open lesson 1; return the name of its kernel, and the process that it is."""
-    with page.expect_websocket(lambda socket: "/kernels/" in socket.url) as opened:
-        lesson(page, presented)
-    kernel = opened.value.url.partition("/kernels/")[2].partition("/")[0]
-    expect(page.locator(".lessons-progress")).to_be_attached()
-    (process,) = (
-        int(path.parent.name)
-        for path in Path("/proc").glob("[0-9]*/cmdline")
-        if path.exists() and kernel in path.read_text(errors="replace")
-    )
-    return kernel, process
-
-
 def test_a_page_that_is_closed_ends_its_kernel_and_nobody_else_can(
     page: Page, presented: str
 ) -> None:
-    kernel, process = kernel_of(page, presented)
+    _, kernel, process = opened_lesson(page, presented)
     ended = select.poll()
     ended.register(os.pidfd_open(process), select.POLLIN)
     # Without the word that a page of ours alone knows, another page cannot end it.
@@ -268,11 +292,3 @@ def test_a_page_that_is_closed_ends_its_kernel_and_nobody_else_can(
     with page.expect_event("close"):
         page.close(run_before_unload=True)
     assert ended.poll(ENDED_WITHIN)
-
-
-def test_each_part_says_that_its_kernel_is_gone(page: Page, presented: str) -> None:
-    _, process = kernel_of(page, presented)
-    parts = page.locator(".lessons-prediction, .lessons-question, .lessons-progress")
-    os.kill(process, signal.SIGKILL)
-    told = page.locator("[data-kernel=gone] > .lessons-kernel", has_text="load this page again")
-    expect(told).to_have_count(parts.count())

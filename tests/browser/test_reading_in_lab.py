@@ -11,23 +11,23 @@ GUIDE = Path(__file__).parents[2] / "instructor" / "guide.md"
 FORMULA = "mjx-container"
 
 
-def test_a_lesson_is_set_to_be_read(page: Page, lab: str) -> None:
-    open_notebook(page, lab, LESSON)
+def test_a_lesson_is_set_to_be_read(desk: Page, lab: str) -> None:
+    open_notebook(desk, lab, LESSON)
     # Before it is run it shows what its file holds, and afterwards the same.
     for run in (None, run_lesson):
         if run:
-            run(page)
-        card = page.locator(".lessons-citation").first
+            run(desk)
+        card = desk.locator(".lessons-citation").first
         expect(card).to_contain_text("33.95 US$ per hour")
         expect(card.get_by_role("link")).to_have_attribute("target", "_blank")
-        sentence = page.locator(".lessons-sentence").first
+        sentence = desk.locator(".lessons-sentence").first
         expect(sentence).to_contain_text("the supplier is $22,400 cheaper")
-    reading.check(page)
+    reading.check(desk)
     # The dots that open the code of a cell show beside the part that one points at.
-    dots = page.locator(".jp-Cell:not(.jp-mod-active):has(.lessons-citation)").first.locator(
+    dots = desk.locator(".jp-Cell:not(.jp-mod-active):has(.lessons-citation)").first.locator(
         ".jp-Placeholder-content"
     )
-    page.mouse.move(0, 0)
+    desk.mouse.move(0, 0)
     expect(dots).to_have_css("opacity", "0")
     card.hover()
     expect(dots).to_have_css("opacity", "1")

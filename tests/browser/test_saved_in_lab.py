@@ -8,14 +8,14 @@ from playwright.sync_api import Page, expect
 LESSON = "01-what-is-insourcing.ipynb"
 
 
-def test_a_lesson_that_was_run_is_saved_as_it_was(page: Page, lab: str, folder: Path) -> None:
+def test_a_lesson_that_was_run_is_saved_as_it_was(desk: Page, lab: str, folder: Path) -> None:
     path = folder / LESSON
     before = path.read_bytes()
-    open_notebook(page, lab, LESSON)
-    run_lesson(page)
-    wait_for_kernel(page)
+    open_notebook(desk, lab, LESSON)
+    run_lesson(desk)
+    wait_for_kernel(desk)
     saved = path.stat().st_mtime_ns
-    save(page, LESSON)
-    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
+    save(desk, LESSON)
+    expect(desk.locator(".jp-mod-dirty")).to_have_count(0)
     assert path.stat().st_mtime_ns > saved
     assert path.read_bytes() == before

@@ -23,6 +23,7 @@ def word(page: Page, form: str) -> Locator:
 def goes_by_keyboard(page: Page, form: str, term: str) -> None:
     """Go from a word to what it means and back, with Tab and Enter alone."""
     page.evaluate("window.isStillHere = true")
+    before = page.context.pages
     word(page, form).focus()
     page.keyboard.press("Enter")
     expect(entry(page, term)).to_be_in_viewport()
@@ -32,7 +33,7 @@ def goes_by_keyboard(page: Page, form: str, term: str) -> None:
     expect(back).to_be_focused()
     page.keyboard.press("Enter")
     expect(word(page, form)).to_be_in_viewport()
-    assert len(page.context.pages) == 1
+    assert page.context.pages == before
     assert page.evaluate("window.isStillHere")
 
 
@@ -40,10 +41,7 @@ def test_a_word_of_a_lesson_leads_to_what_it_means_and_back(page: Page, lab: str
     page.goto(f"{lab}/doc/tree/{LESSON}?reset")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
     goes_by_keyboard(page, "fixed cost", "Fixed cost")
-
-
-def test_the_keyboard_is_at_the_meaning_of_a_word_that_was_clicked(page: Page, lab: str):
-    page.goto(f"{lab}/doc/tree/{LESSON}?reset")
+    # The keyboard is at the meaning of a word that was clicked, too.
     wait_for_kernel(page)  # until then JupyterLab takes the keyboard to the notebook
     word(page, "institutional knowledge").click()
     expect(entry(page, "Institutional knowledge")).to_be_in_viewport()
@@ -59,9 +57,10 @@ def test_a_presented_word_leads_to_what_it_means_and_back(page: Page, presented:
 
 @pytest.mark.parametrize("where", ["lab", "presented"])
 def test_the_way_back_opens_an_explanation_that_is_folded(
-    where: str, page: Page, request: pytest.FixtureRequest
+    where: str, request: pytest.FixtureRequest
 ):
     address = request.getfixturevalue(where)
+    page = request.getfixturevalue("desk" if where == "lab" else "page")
     if where == "lab":
         open_lesson(page, address, LESSON)
     else:
@@ -75,19 +74,19 @@ def test_the_way_back_opens_an_explanation_that_is_folded(
     expect(word(page, "break-even volume")).to_be_in_viewport()
 
 
-def test_an_explorer_says_what_its_words_mean(page: Page, lab: str, folder: Path):
+def test_an_explorer_says_what_its_words_mean(desk: Page, lab: str, folder: Path):
     write_notebook(folder / "w.ipynb", "from lessons import explore", "explore.transaction_cost()")
-    open_notebook(page, lab, "w.ipynb")
-    run_all(page)
+    open_notebook(desk, lab, "w.ipynb")
+    run_all(desk)
     decay = "A fall that slows down"
-    slider = page.get_by_role("slider", name="Decay of the production penalty")
+    slider = desk.get_by_role("slider", name="Decay of the production penalty")
     expect(slider).to_have_accessible_description(re.compile(r"^How fast .* 35% halves it\.$"))
-    help_button = page.get_by_role("button", name="What is Decay of the production penalty?")
+    help_button = desk.get_by_role("button", name="What is Decay of the production penalty?")
     help_button.focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_text(f"Decay: {decay}")).to_be_visible()
-    page.get_by_role("tab", name="About").click()
-    about = page.get_by_role("tabpanel", name="About")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text(f"Decay: {decay}")).to_be_visible()
+    desk.get_by_role("tab", name="About").click()
+    about = desk.get_by_role("tabpanel", name="About")
     expect(about.get_by_role("heading", name="Words")).to_be_visible()
     row = about.get_by_role("row").filter(has_text="Governance penalty").last
     expect(row).to_contain_text("govern in-house than on the market")

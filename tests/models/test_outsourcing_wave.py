@@ -5,10 +5,11 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
+from catalogue_scenarios import scenarios
 from hypothesis import given
-from hypothesis import strategies as st
 
 from lessons import data
+from lessons.explore import entry
 from lessons.models import outsourcing_wave as wave
 from lessons.models.outsourcing_wave import COUNTRIES, GRID, LAST, SERIES, OutsourcingWave
 from lessons.scenario import ScenarioError
@@ -36,24 +37,6 @@ def correlation(one: tuple[str, str], other: tuple[str, str], years=(1990, LAST)
         years=years,
     )
     return outcome.correlations[0][1]
-
-
-def scenarios() -> st.SearchStrategy[OutsourcingWave]:
-    inputs = OutsourcingWave.inputs()
-    years = st.lists(st.integers(wave.FIRST, LAST), min_size=2, max_size=2)
-    return st.builds(
-        OutsourcingWave,
-        countries=st.lists(st.sampled_from(COUNTRIES), min_size=1),
-        years=years.map(sorted),
-        **{
-            name: st.sampled_from(declared.options)
-            for name, declared in inputs.items()
-            if declared.kind == "choice"
-        },
-    )
-
-
-# The series against the tables
 
 
 def expected(series: str) -> pd.DataFrame:
@@ -147,7 +130,7 @@ def test_single_years_have_no_changes():
     assert len(line.years) == 0
 
 
-@given(scenarios())
+@given(scenarios(entry("outsourcing_wave")))
 def test_nothing_is_shown_out_of_the_years(scenario):
     outcome = scenario.solve(TABLES)
     low, high = scenario.years
@@ -157,7 +140,7 @@ def test_nothing_is_shown_out_of_the_years(scenario):
     assert np.isfinite(outcome.reach).all()
 
 
-@given(scenarios())
+@given(scenarios(entry("outsourcing_wave")))
 def test_the_reach_holds_all_that_play_can_come_to(scenario):
     """So that the axes stand still while the last year moves."""
     low, _high = scenario.years

@@ -4,10 +4,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from catalogue_scenarios import scenarios
 from hypothesis import given
-from hypothesis import strategies as st
 
 from lessons import explore
+from lessons.explore import entry
 from lessons.models.contract_enforcement import (
     COUNTRIES,
     ContractEnforcement,
@@ -28,19 +29,6 @@ COLUMNS = [
 SURE = {"winning": 1, "recovered": 1, "discount": 0}
 
 
-def scenarios() -> st.SearchStrategy[ContractEnforcement]:
-    """Any scenario that the controls can make, at the steps of the sliders."""
-
-    def on_the_steps(one):
-        steps = round((one.maximum - one.minimum) / one.step)
-        return st.integers(0, steps).map(
-            lambda step: min(one.minimum + step * one.step, one.maximum)
-        )
-
-    inputs = {name: on_the_steps(one) for name, one in QUANTITIES.items()}
-    return st.builds(ContractEnforcement, country=st.sampled_from(COUNTRIES), **inputs)
-
-
 def solved(scenario: ContractEnforcement) -> ContractEnforcementOutcome:
     """Solve with the cited tables."""
     return explore.contract_enforcement.solve(scenario)
@@ -59,7 +47,7 @@ def described(**inputs) -> str:
 # The picture
 
 
-@given(scenarios())
+@given(scenarios(entry("contract_enforcement")))
 def test_the_bars_fit_the_axis_and_are_sorted_from_the_top(scenario):
     spec = view.draw(solved(scenario))
     bars, names, _ = spec["data"]
@@ -176,7 +164,7 @@ def test_the_sentence_says_what_is_protected_and_what_would_turn_it(inputs, writ
     assert described(**inputs) == written
 
 
-@given(scenarios())
+@given(scenarios(entry("contract_enforcement")))
 def test_the_sentence_of_any_scenario_is_whole(scenario):
     sentence = view.describe(solved(scenario))
     assert sentence.startswith(f"{scenario.country}: ")

@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from catalogue_scenarios import scenarios
 from hypothesis import given
-from hypothesis import strategies as st
 
+from lessons.explore import entry
 from lessons.models.make_or_buy import MakeOrBuy
 from lessons.views import make_or_buy as view
 from lessons.views import style
@@ -22,18 +23,6 @@ COLUMNS = [
 ]
 CROSSING = {"fixed_cost": 120_000, "variable_cost": 40, "price": 100, "overhead_rate": 0}
 FREE = {"fixed_cost": 0, "overhead_rate": 0}
-
-
-def scenarios() -> st.SearchStrategy[MakeOrBuy]:
-    """Any scenario that the sliders can make, at the steps of the sliders."""
-
-    def on_the_steps(one):
-        steps = round((one.maximum - one.minimum) / one.step)
-        return st.integers(0, steps).map(
-            lambda step: min(one.minimum + step * one.step, one.maximum)
-        )
-
-    return st.builds(MakeOrBuy, **{name: on_the_steps(one) for name, one in QUANTITIES.items()})
 
 
 def drawn(**inputs) -> dict[str, Any]:
@@ -59,7 +48,7 @@ def plain(value: Any) -> Any:
 # The picture
 
 
-@given(scenarios())
+@given(scenarios(entry("make_or_buy")))
 def test_the_axis_covers_the_curves(scenario):
     spec = view.draw(scenario.solve())
     low, top = spec["layout"]["yaxis"]["range"]
@@ -246,7 +235,7 @@ def test_the_sentence_says_decision_number_and_what_would_reverse_it(inputs, wri
     assert view.describe(MakeOrBuy(**inputs).solve()) == written
 
 
-@given(scenarios())
+@given(scenarios(entry("make_or_buy")))
 def test_the_sentence_of_any_scenario_is_whole(scenario):
     outcome = scenario.solve()
     sentence = view.describe(outcome)
@@ -275,7 +264,7 @@ def test_a_present_volume_among_the_others_is_no_second_row():
     assert list(table[COLUMNS[0]]) == list(range(0, LAST + 1, 300))
 
 
-@given(scenarios())
+@given(scenarios(entry("make_or_buy")))
 def test_the_table_agrees_with_the_model(scenario):
     outcome = scenario.solve()
     table = view.tabulate(outcome)

@@ -4,9 +4,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from catalogue_scenarios import scenarios
 from hypothesis import given
-from hypothesis import strategies as st
 
+from lessons.explore import entry
 from lessons.models.service_advantage import ServiceAdvantage
 from lessons.views import service_advantage as view
 from lessons.views import style
@@ -18,20 +19,6 @@ COLUMNS = [
     "Lifetime value of a customer ($)",
     "Highest extra cost that pays ($/year)",
 ]
-
-
-def scenarios() -> st.SearchStrategy[ServiceAdvantage]:
-    """Any scenario that the sliders can make, at the steps of the sliders."""
-
-    def on_the_steps(one):
-        steps = round((one.maximum - one.minimum) / one.step)
-        return st.integers(0, steps).map(
-            lambda step: min(one.minimum + step * one.step, one.maximum)
-        )
-
-    return st.builds(
-        ServiceAdvantage, **{name: on_the_steps(one) for name, one in QUANTITIES.items()}
-    )
 
 
 def drawn(**inputs) -> dict[str, Any]:
@@ -63,7 +50,7 @@ def test_counted_for_all_who_begin_a_year_the_extra_cost_turns_nothing_at_the_st
 # The picture
 
 
-@given(scenarios())
+@given(scenarios(entry("service_advantage")))
 def test_the_axes_hold_the_points_and_the_border(scenario):
     outcome = scenario.solve()
     layout = view.draw(outcome)["layout"]
@@ -126,7 +113,7 @@ def covers(tint: dict[str, Any], x: float, y: float) -> bool:
     return min(ends) <= y <= max(ends)
 
 
-@given(scenarios())
+@given(scenarios(entry("service_advantage")))
 def test_the_learners_place_lies_in_the_area_of_the_way_that_wins(scenario):
     outcome = scenario.solve()
     whole = scenario.customers * scenario.customer_margin
@@ -203,7 +190,7 @@ def test_the_sentence_says_decision_number_and_the_gain_that_would_reverse_it(in
     assert view.describe(ServiceAdvantage(**inputs).solve()) == written
 
 
-@given(scenarios())
+@given(scenarios(entry("service_advantage")))
 def test_the_sentence_of_any_scenario_is_whole(scenario):
     outcome = scenario.solve()
     sentence = view.describe(outcome)
@@ -218,7 +205,7 @@ def test_the_sentence_of_any_scenario_is_whole(scenario):
 # The table
 
 
-@given(scenarios())
+@given(scenarios(entry("service_advantage")))
 def test_the_table_agrees_with_the_model(scenario):
     outcome = scenario.solve()
     table = view.tabulate(outcome)

@@ -5,27 +5,16 @@ import re
 from typing import Any
 
 import pytest
+from catalogue_scenarios import scenarios
 from hypothesis import given
-from hypothesis import strategies as st
 
 from lessons import data, explore
+from lessons.explore import entry
 from lessons.models import us_jobs as jobs
 from lessons.models.us_jobs import INDUSTRIES, MANUFACTURING, UsJobs
 from lessons.views import us_jobs as view
 
 SOLVE = explore.us_jobs.solve
-
-
-def scenarios() -> st.SearchStrategy[UsJobs]:
-    """Any scenario that the controls can make."""
-    years = st.lists(st.integers(jobs.FIRST, jobs.LAST), min_size=2, max_size=2)
-    return st.builds(
-        UsJobs,
-        industries=st.lists(st.sampled_from(list(INDUSTRIES)), min_size=1),
-        years=years.map(sorted),
-        shown_as=st.sampled_from([jobs.SHARE, jobs.JOBS]),
-        factory_share=st.integers(0, 20).map(lambda step: step / 20),
-    )
 
 
 def drawn(**inputs) -> dict[str, Any]:
@@ -41,7 +30,7 @@ def traces(spec: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {one["name"]: one for one in spec["data"][:-2] if one["x"]}
 
 
-@given(scenarios())
+@given(scenarios(entry("us_jobs")))
 def test_the_axes_hold_what_is_drawn(scenario):
     spec = view.draw(SOLVE(scenario))
     low, high = spec["layout"]["yaxis"]["range"]
@@ -174,7 +163,7 @@ def test_the_sentence_tells_first_and_last_the_what_if_and_the_limit(inputs, wri
     assert told(**inputs) == written
 
 
-@given(scenarios())
+@given(scenarios(entry("us_jobs")))
 def test_the_sentences_of_any_scenario_are_whole_and_short(scenario):
     sentence = view.describe(SOLVE(scenario))
     assert sentence.endswith("None of this counts jobs that went abroad.")
@@ -190,7 +179,7 @@ def test_the_title_is_of_the_first_industry_that_is_shown():
     assert traces(empty) == {}
 
 
-@given(scenarios())
+@given(scenarios(entry("us_jobs")))
 def test_the_table_is_never_empty_and_holds_what_is_drawn(scenario):
     outcome = SOLVE(scenario)
     table = view.tabulate(outcome)
