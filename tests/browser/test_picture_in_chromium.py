@@ -43,13 +43,16 @@ WALK = """async ([html, messages]) => {
   let spared = 0;
   let calls = [];
   const watched = (way) => (...told) => { calls.push(way); return Plotly[way](...told); };
-  picture.spec = structuredClone(whole);
+  const frames = new Frames(figure, () => {});
+  frames.tell(whole);
+  picture.spec = frames.told.spec;
   picture.start({ ...Plotly,
     ...Object.fromEntries(["animate", "relayout", "react"].map((way) => [way, watched(way)])) });
   await painted();
   for (const move of moves) {
     calls = [];
-    picture.move(move);
+    frames.tell(move);
+    picture.become(frames.told.spec);
     spared += Boolean(drawing._fullLayout._skipDefaults);
     await painted();
     if (drawing._fullLayout._skipDefaults) different.push("what was spared is not drawn");
@@ -101,7 +104,7 @@ def plain(browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport={"width": 900, "height": 700}) as context:
         page = context.new_page()
         page.add_script_tag(path=str(files("plotly") / "package_data" / "plotly.min.js"))
-        load(page, "widgets/chart/chart.js", "Picture", "withArrays", "watch")
+        load(page, "widgets/chart/chart.js", "Picture", "Frames", "withArrays", "watch")
         yield page
 
 
@@ -146,12 +149,16 @@ EVENTS = """async ([html, events]) => {
   });
   const [{ picture, figure, drawing }, anew] = made;
   anew.figure.hidden = true;
+  const frames = new Frames(figure, () => {});
   const ears = new AbortController();
   watch(picture, ears.signal);
   const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const happen = {
-    message: ([content, ...buffers]) => picture[content.kind](withArrays(
-      content, buffers.map((bytes) => new DataView(new Uint8Array(bytes).buffer)))),
+    message: ([content, ...buffers]) => {
+      frames.tell(withArrays(
+        content, buffers.map((bytes) => new DataView(new Uint8Array(bytes).buffer))));
+      picture[content.kind === "whole" ? "whole" : "become"](frames.told.spec);
+    },
     start: () => picture.start({ ...Plotly,
       ...Object.fromEntries(ways.map((way) => [way, watched(way)])) }),
     width: (pixels) => (document.body.style.width = `${pixels}px`),

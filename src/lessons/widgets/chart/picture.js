@@ -64,6 +64,13 @@ function movedRanges(before, after) {
   return ranges;
 }
 
+/** @type {(data: Trace[], other: Trace[]) => boolean} */
+const isOfSameParts = (data, other) =>
+  data.length === other.length &&
+  data.every((trace, place) =>
+    trace.type === other[place].type && same(Object.keys(trace), Object.keys(other[place]))
+  );
+
 /** @typedef {Record<"figure" | "drawings" | "drawing" | "sentence", HTMLElement>} Parts */
 
 export class Picture {
@@ -111,19 +118,18 @@ export class Picture {
     this.settle();
   }
 
-  /** @param {{ traces: Record<string, Partial<Trace>>, layout?: Layout }} changes */
-  move({ traces, layout }) {
-    if (!this.spec) return;
-    // What stands still stays the same object, so that Plotly sees that it does.
-    if (layout) this.spec.layout = { ...this.spec.layout, ...layout };
-    for (const [index, changed] of Object.entries(traces)) {
-      const place = Number(index);
-      const trace = this.spec.data[place];
-      this.spec.data[place] = { ...trace, ...changed };
-      const keys = [...(this.moved.get(place) ?? []), ...Object.keys(changed)];
-      if (!lengthOf(trace) !== !lengthOf(this.spec.data[place])) keys.push("visible");
-      this.moved.set(place, keys);
-    }
+  // Moves on to a picture of the same parts: what stands still in it is the same object.
+  /** @param {Spec} spec */
+  become(spec) {
+    const { data } = this.spec ?? {};
+    if (!data || !isOfSameParts(data, spec.data)) return this.whole(spec);
+    spec.data.forEach((trace, place) => {
+      const before = data[place];
+      const keys = Object.keys(trace).filter((key) => trace[key] !== before[key]);
+      if (!lengthOf(before) !== !lengthOf(trace)) keys.push("visible");
+      if (keys.length) this.moved.set(place, [...(this.moved.get(place) ?? []), ...keys]);
+    });
+    this.spec = spec;
     if (!this.frame) this.draw();
     clearTimeout(this.settling);
     this.settling = setTimeout(() => this.settle(), SETTLED_AFTER);
