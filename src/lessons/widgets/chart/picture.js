@@ -71,6 +71,21 @@ const isOfSameParts = (data, other) =>
     trace.type === other[place].type && same(Object.keys(trace), Object.keys(other[place]))
   );
 
+// A copy of all but arrays. Plotly.animate writes what moves into the traces that Plotly was given,
+// and into the objects in them; frames are told from those that stand in a spec.
+/**
+ * @template {Record<string, any>} Part
+ * @param {Part} part
+ * @returns {Part}
+ */
+function copied(part) {
+  const made = Object.entries(part).map(([key, value]) => [
+    key,
+    value?.constructor === Object ? copied(value) : value,
+  ]);
+  return /** @type {Part} */ (Object.fromEntries(made));
+}
+
 /** @typedef {Record<"figure" | "drawings" | "drawing" | "sentence", HTMLElement>} Parts */
 
 export class Picture {
@@ -222,9 +237,8 @@ export class Picture {
     this.laidOut = this.fitted();
     // The drawing takes its height from the page, so that Plotly needs none of its own.
     const { height: _, ...layout } = this.laidOut;
-    // A copy, so that Plotly takes in no newer traces before it is told of them: a resize of its
-    // own, which comes late, would take them for drawn.
-    const data = [...this.scaled(named(this.drawings.shown(this.spec.data), this.width))];
+    const shownData = named(this.drawings.shown(this.spec.data), this.width);
+    const data = this.scaled(shownData).map(copied);
     const larger = this.scale === 1 ? layout : largerLayout(layout, this.scale);
     const shown = themed(larger, this.figure);
     // Where other traces come or go, or a drawing turns narrow, what Plotly knows of the one
