@@ -49,7 +49,16 @@ MODELS = """(states) => {
     await part.render({ model, el, signal, host });
   };
   const drawn = (drawing, data, layout) => Object.assign(drawing, { drawn: { data, layout } });
-  const Plotly = { Plots: { resize() {} }, purge() {}, relayout() {}, async animate() {} };
+  // As the true one does, it writes what moves into the traces that it was given.
+  const written = (part, changes) => {
+    for (const [key, value] of Object.entries(changes)) {
+      part[key] = value?.constructor === Object ? written(part[key] ?? {}, value) : value;
+    }
+    return part;
+  };
+  const animate = async ({ drawn: { data } }, { data: moved, traces }) =>
+    traces.forEach((place, at) => written(data[place], moved[at]));
+  const Plotly = { Plots: { resize() {} }, purge() {}, relayout() {}, animate };
   globalThis[Symbol.for("lessons.plotly")] = { ...Plotly, react: drawn, newPlot: drawn };
   globalThis.kernel = {
     fetch: () => sent.splice(0),

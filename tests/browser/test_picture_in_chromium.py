@@ -49,12 +49,17 @@ WALK = """async ([html, messages]) => {
   picture.start({ ...Plotly,
     ...Object.fromEntries(["animate", "relayout", "react"].map((way) => [way, watched(way)])) });
   await painted();
+  const text = (spec) =>
+    JSON.stringify(spec, (_, value) => value instanceof Float64Array ? [...value] : value);
   for (const move of moves) {
     calls = [];
+    const { spec: before } = frames.told; // others may be told from it
+    const stood = text(before);
     frames.tell(move);
     picture.become(frames.told.spec);
     spared += Boolean(drawing._fullLayout._skipDefaults);
     await painted();
+    if (text(before) !== stood) different.push("Plotly has written into a spec");
     if (drawing._fullLayout._skipDefaults) different.push("what was spared is not drawn");
     clearTimeout(picture.settling);
     ways.push(calls.join(" "));
