@@ -163,6 +163,7 @@ EVENTS = """async ([html, events]) => {
       frames.tell(withArrays(
         content, buffers.map((bytes) => new DataView(new Uint8Array(bytes).buffer))));
       picture[content.kind === "whole" ? "whole" : "become"](frames.told.spec);
+      clearTimeout(picture.settling); // it comes to rest when it is told to
     },
     start: () => picture.start({ ...Plotly,
       ...Object.fromEntries(ways.map((way) => [way, watched(way)])) }),
@@ -226,6 +227,17 @@ def test_a_picture_is_the_same_whatever_the_page_did_meanwhile(plain: Page, name
     found = plain.evaluate(EVENTS, [PAGE, events])
     assert min(found["widths"]) > 0
     assert len(found["stands"]) > 40
+    assert found["stands"] == found["fresh"]
+
+
+def test_a_drag_over_a_whole_slider_ends_in_the_picture_drawn_from_nothing(plain: Page) -> None:
+    """Labels of an axis get wider on the way, before anything comes to rest."""
+    one = catalogue()["candy_launch"]
+    specs = [one.view.draw(one.solve(one.scenario(base_hours=hours))) for hours in range(101)]
+    whole, *moves = messages(specs)
+    events = [["message", whole], ["start", None], *(["message", move] for move in moves)]
+    html = f"<style>figure {{ font-family: system-ui }}</style>{PAGE}"
+    found = plain.evaluate(EVENTS, [html, [*events, ["settled", None]]])
     assert found["stands"] == found["fresh"]
 
 

@@ -202,17 +202,6 @@ export class Picture {
     this.Plotly.relayout(this.drawing, ranges);
   }
 
-  // Titles of axes stay where they were while only ranges move. Told again, they keep off labels
-  // that have become wider.
-  retitle() {
-    const axes = Object.entries(this.laidOut).filter(([key, axis]) =>
-      /^yaxis/.test(key) && axis.title
-    );
-    const titles = axes.map(([key, { title }]) => [`${key}.title.text`, title.text]);
-    this.hasMovedAxes = false;
-    this.Plotly.relayout(this.drawing, Object.fromEntries(titles));
-  }
-
   /** @param {Trace[]} data */
   scaled(data) {
     return this.scale === 1 ? data : data.map((one) => largerTrace(one, this.scale));
@@ -226,10 +215,11 @@ export class Picture {
     return Boolean(this.drawing.clientWidth);
   }
 
-  react() {
+  react(isAnew = false) {
     const { kinds, isNarrow } = this;
     const { only } = this.drawings;
     this.isBehind = false;
+    this.hasMovedAxes &&= !isAnew;
     this.width = this.drawing.clientWidth;
     this.isNarrow = this.width < NARROW;
     this.kinds = this.spec.data.map(({ type }) => type).join();
@@ -242,9 +232,11 @@ export class Picture {
     const larger = this.scale === 1 ? layout : largerLayout(layout, this.scale);
     const shown = themed(larger, this.figure);
     // Where other traces come or go, or a drawing turns narrow, what Plotly knows of the one
-    // before leaves texts out, and legends and axes in the wrong place.
+    // before leaves texts out, and legends and axes in the wrong place. Where only ranges have
+    // moved, titles of axes and the room for labels stand where the labels before had them.
     const isAlike = kinds === this.kinds && isNarrow === this.isNarrow;
-    const way = isAlike && only === this.drawings.only ? "react" : "newPlot";
+    const isKept = !isAnew && isAlike && only === this.drawings.only;
+    const way = isKept ? "react" : "newPlot";
     unspare(this.drawing);
     this.Plotly[way](this.drawing, data, shown, CONFIG);
   }
@@ -263,8 +255,7 @@ export class Picture {
     this.sentence.setAttribute("aria-busy", "false");
     if (!this.isSeen()) return;
     this.moved.clear();
-    this.react();
-    if (this.hasMovedAxes) this.retitle();
+    this.react(this.hasMovedAxes);
   }
 
   resize() {
