@@ -98,6 +98,7 @@ export class Picture {
   /** @type {Layout} */
   laidOut = {}; // the layout that stands on the page
   hasMovedAxes = false;
+  room = 0; // pixels of its width, as a layout of the page that was no work had it
   isBehind = false; // whether there was no room to draw something in
   width = 0;
   isNarrow = false;
@@ -211,8 +212,8 @@ export class Picture {
   // scrolled away. What it has missed is drawn once it has its room again.
   isSeen() {
     if (!this.spec || !this.Plotly) return false;
-    this.isBehind ||= !this.drawing.clientWidth;
-    return Boolean(this.drawing.clientWidth);
+    this.isBehind ||= !this.room;
+    return Boolean(this.room);
   }
 
   react(isAnew = false) {
@@ -253,13 +254,15 @@ export class Picture {
   settle() {
     clearTimeout(this.settling);
     this.sentence.setAttribute("aria-busy", "false");
+    this.room = this.drawing.clientWidth;
     if (!this.isSeen()) return;
     this.moved.clear();
     this.react(this.hasMovedAxes);
   }
 
   resize() {
-    if (!this.spec || !this.Plotly || !this.drawing.clientWidth) return;
+    this.room = this.drawing.clientWidth;
+    if (!this.spec || !this.Plotly || !this.room) return;
     if (this.isBehind || this.isOtherwise()) this.settle();
     else {
       unspare(this.drawing);

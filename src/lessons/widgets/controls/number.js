@@ -208,6 +208,8 @@ class Bounded extends Control {
 
   /** @type {() => void} */
   look = () => {}; // tells what lies ahead of the thumb that is moved, or was last
+  /** @type {number | undefined} */
+  looking;
 
   /** @param {Walked} walked */
   addPlay(walked) {
@@ -251,10 +253,11 @@ class Bounded extends Control {
     return slider;
   }
 
+  // A slider's width is read within a frame, where a layout of the page has to be made anyway.
   /** @param {Value} value */
   take(value) {
     super.take(value);
-    this.look();
+    this.looking = requestAnimationFrame(() => this.look());
   }
 
   /**
@@ -292,6 +295,7 @@ class Bounded extends Control {
 
   stop() {
     this.play?.stop();
+    cancelAnimationFrame(this.looking ?? 0);
   }
 }
 
