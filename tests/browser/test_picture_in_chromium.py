@@ -28,7 +28,7 @@ WALK = """async ([html, messages]) => {
   const seen = (mark) => [mark.tagName, mark.children.length ? "" : mark.textContent,
       ...[...mark.attributes].filter(({ name }) => !["id", "class", "clip-path"].includes(name))
         .map(({ name, value }) => `${name}=${value}`).sort()]
-    .join(" ").replace(/clip[0-9a-f]+/g, "").replace(/-?\\d+(\\.\\d+)?/g, tenth);
+    .join(" ").replace(/url[(][^)]*[)]|clip[0-9a-f]+/g, "").replace(/-?\\d+(\\.\\d+)?/g, tenth);
   const shapes = (without) => [...drawing.querySelectorAll("svg *")]
     .filter((mark) => !mark.closest(without)).map(seen).sort();
   const [titles, nothing] = ["defs, [class^=g-y][class$=title]", "defs"]; // set right at rest
