@@ -1,7 +1,8 @@
 // The picture of a chart. While a slider moves, each animation frame draws the newest arrays at
 // most once: by Plotly.animate, and an axis that ends elsewhere by Plotly.relayout; where anything
 // else has moved by Plotly.react. So every picture is right as it stands. Once the slider has
-// settled, one Plotly.react renews what cannot be seen without pointing at it.
+// settled, one Plotly.react renews what cannot be seen without pointing at it; where axes have moved,
+// one Plotly.newPlot.
 
 import { same } from "../page.js";
 import { Drawings } from "./drawings.js";
