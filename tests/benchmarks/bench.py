@@ -3,13 +3,14 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from chromium import find_chromium
 from lab import open_notebook, run_all, running_lab, running_voila, write_notebook
 from playwright.sync_api import Browser, Page, sync_playwright
+from relay import slow_line
 
 HERE = Path(__file__).parent
 NOTEBOOKS = HERE.parents[1] / "notebooks"
@@ -73,14 +74,15 @@ class Bench:
 
 
 @contextmanager
-def running_bench() -> Iterator[Bench]:
-    """Start both, and stop them at the end."""
+def running_bench(delay: float = 0) -> Iterator[Bench]:
+    """Start both, and stop them at the end; all that they say is `delay` seconds on its way."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary) / "notebooks"
         shutil.copytree(NOTEBOOKS, folder)
         shutil.copy(HERE / "ways" / "price.py", folder)
         log = Path(temporary) / "lab.log"
-        with sync_playwright() as playwright, running_lab(folder, log) as address:
+        with sync_playwright() as playwright, running_lab(folder, log) as near:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-            yield Bench(address, folder, browser)
-            browser.close()
+            with slow_line(near, delay) if delay else nullcontext(near) as address:
+                yield Bench(address, folder, browser)
+                browser.close()

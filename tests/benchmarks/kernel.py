@@ -1,23 +1,27 @@
 """What the kernel spends: the model's time a move, the import, and memory."""
 
 import json
+import math
 import re
 import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 from bench import notebooks
 from report import Bar, Section, at_most, median, table
-from sliders import Listener, moved_on_the_page, payload, sliders
+from sliders import Listener, Slider, costliest, moved_on_the_page, payload, sliders
 
 from lessons.explore import Entry, catalogue
 from lessons.models.make_or_buy import MakeOrBuy
+from lessons.widgets.ahead import ahead
 from lessons.widgets.chart.chart import Chart
 
 USUAL = 2.0  # milliseconds
@@ -81,6 +85,61 @@ def _milliseconds(act: Callable[[], object]) -> float:
     began = time.perf_counter()
     act()
     return 1000 * (time.perf_counter() - began)
+
+
+def ahead_costs() -> Section:
+    """Ask each explorer for what lies ahead along one slider, and drag it over its whole track."""
+    rows, bars = [], []
+    for entry in catalogue().values():
+        for slider in [costliest(entry)] if sliders(entry) else []:
+            before, asked, whole, moved = _swept(entry, slider)
+            ratio = (whole[0] + moved) / moved
+            bars.append(at_most(f"{entry.name}, bytes of a drag", ratio, 3, " × its moves alone"))
+            bars.append(at_most(f"{entry.name}, before it moves", asked[1], 80, " ms"))
+            bars.append(at_most(f"{entry.name}, before it moves", asked[0] / 1024, 66, " kB"))
+            rows.append((f"{entry.name}: {slider.label}", *before, *asked, *whole, moved, ratio))
+    columns = ("Slider", "stops", "answered at once", "bytes", "ms", "bytes of all", "ms of all")
+    columns += ("bytes of the moves", "both, × the moves")
+    body = [
+        "What the kernel works out and sends ahead of one slider: for its first question, before "
+        "the thumb has moved; and for all of its track, which is asked for while it travels.",
+        table(columns, rows),
+    ]
+    return Section("Ahead of the kernel", bars, body)
+
+
+def _swept(entry: Entry, slider: Slider) -> tuple[tuple[int, int], tuple, tuple, int]:
+    """Return how many stops, and answered at once; what these cost, and all; bytes of moves."""
+    stops = [{slider.name: value} for value in slider.walk(max(slider.room))]
+    first, at_once = _asked(entry, stops, bounded=True)
+    everything, _ = _asked(entry, stops, bounded=False)
+    explorer = entry()
+    with Listener() as heard:
+        for stop in stops:
+            moved_on_the_page(explorer, slider.name, stop[slider.name])
+    return (len(stops), at_once), first, everything, sum(heard.messages)
+
+
+def _asked(entry: Entry, stops: list, *, bounded: bool) -> tuple[tuple[int, float], int]:
+    """Return the bytes and milliseconds that some stops cost the kernel, and how many it told."""
+    explorer, waiting, frames = entry(), deque(), []
+    tell = explorer.chart.tell
+    question = {"kind": "ahead", "asked": "1", "values": explorer.controls.values, "stops": stops}
+    bounds = {"later": lambda _wait, work: waiting.append(work)}
+    bounds |= {} if bounded else dict.fromkeys(("MOST_BYTES", "MOST_SECONDS"), math.inf)
+
+    def told(message: dict) -> None:
+        frames.extend(message["frames"])
+        tell(message)
+
+    heard = Listener()
+    with patch.multiple(ahead, **bounds), patch.object(explorer.chart, "tell", told), heard:
+        began = time.thread_time()
+        explorer._hear(explorer, question, [])
+        while waiting:
+            waiting.popleft()()
+        spent = 1000 * (time.thread_time() - began)
+    return (sum(heard.messages), round(spent, 1)), len(frames)
 
 
 def growth() -> Section:

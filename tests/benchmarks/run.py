@@ -19,7 +19,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 from bench import running_bench  # noqa: E402 - found by the path above
 from first_chart import first_chart  # noqa: E402
-from kernel import growth, imports, memory, messages, model_time  # noqa: E402
+from kernel import ahead_costs, growth, imports, memory, messages, model_time  # noqa: E402
 from moves import Moves, drags  # noqa: E402
 from pages import eight_charts  # noqa: E402
 from report import Section, load, machine, written  # noqa: E402
@@ -34,12 +34,21 @@ def on_the_page(quick: bool) -> list[Section]:
         return [*moves.sections(), drags(moves), *([] if quick else [saved(bench)])]
 
 
+def on_a_slow_line(quick: bool, delay: int) -> list[Section]:
+    """Return what a slider takes where all that page and kernel say is so late, each way."""
+    title = f"Slider to painted chart, {delay} ms from the kernel"
+    with running_bench(delay / 1000) as bench, closing(Moves(bench, quick=True)) as moves:
+        moves.measure(*((1, 3) if quick else (3,)))
+        return [moves.every_explorer(title, 0.12, 0.25)]
+
+
 def in_the_kernel(quick: bool) -> list[Section]:
     """Return what needs no page."""
     repeats = 3 if quick else 11
     return [
         messages(),
         model_time(20 if quick else 200),
+        ahead_costs(),
         growth(),
         imports(repeats),
         *([] if quick else [memory()]),
@@ -50,11 +59,13 @@ def main() -> None:
     """Measure all of it and write the report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer moves, and less beside them")
+    parser.add_argument("--delay", type=int, default=100, help="of a slow line, in milliseconds")
     parser.add_argument("--beside", type=Path, help="another checkout, to wait in by turns")
     given = parser.parse_args()
     quick = given.quick
     before, began = load(), time.monotonic()
     sections = on_the_page(quick)
+    sections += on_a_slow_line(quick, given.delay)
     sections += in_the_kernel(quick)
     if not quick:
         sections += [first_chart(7, given.beside), eight_charts(3), checked(3)]

@@ -13,7 +13,7 @@ WAYS = Path(__file__).parent / "ways"
 PARTS = ".overplot *, .picture"
 QUIET = 300  # milliseconds without a change after which a picture is at rest
 TURN_AFTER = 8  # moves one way, then as many back
-EVENTS, SECONDS = 90, 3.0  # of a drag
+EVENTS, SECONDS = 180, 3.0  # of a drag, as many as a screen has frames
 DRAGGED = 0.94  # of the slider's length: a drag begins and ends a little inside its ends
 # Where a slider can be gripped, its ends, and its height. The thumb of ipywidgets' is an element
 # within it; a browser's own is gripped anywhere.
@@ -119,7 +119,7 @@ class Seat:
         return self.slider.page.evaluate("quiet => stopwatch.stop(quiet)", QUIET)
 
     def drag(self) -> Drag:
-        """Drag the slider from its left end to its right end, 30 events a second."""
+        """Drag the slider from its left end to its right end, 60 events a second."""
         mouse, (grip, left, right, height) = self.slider.page.mouse, self._track()
         mouse.move(grip, height)
         mouse.down()

@@ -131,9 +131,13 @@
       const received = exchanged.filter(({ way }) => way === "received");
       const [first] = this.changes;
       const last = this.changes.at(-1);
+      // Of what came before the change, the largest brought it; the rest is "busy" and "idle". What
+      // was drawn ahead of the kernel is answered later.
       const before = received.filter(({ at }) => at <= first.at);
-      // Of what came before the change, the largest brought it; the rest is "busy" and "idle".
-      const answer = before.reduce((one, other) => (other.bytes > one.bytes ? other : one));
+      const answer = (before.length ? before : received).reduce((
+        one,
+        other,
+      ) => (other.bytes > one.bytes ? other : one));
       return {
         answered: answer.at - this.started,
         drawn: first.at - this.started,

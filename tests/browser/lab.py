@@ -161,6 +161,11 @@ class Traffic:
         self.strangers, self.complaints, self.frames = [], [], []
         self.received = self.sent = self.answers = 0
 
+    @property
+    def moves(self) -> list[bytes]:
+        """What the kernel has answered to moves."""
+        return [frame for frame in self.frames if b'"kind": "move"' in frame]
+
     def text(self) -> str:
         """Return all that the page has received through its sockets."""
         return b"\n".join(self.frames).decode(errors="replace")
@@ -186,8 +191,10 @@ class Traffic:
         setattr(self, way, getattr(self, way) + len(content))
         if way == "received":
             self.frames.append(content)
-        # What the kernel's widgets say; its "busy" and "idle" come with every message.
-        self.answers += way == "received" and b'{"data": {"method": ' in content
+        # What the kernel's widgets say, but for frames, which no move asks for; its "busy" and
+        # "idle" come with every message.
+        is_said = way == "received" and b'{"data": {"method": ' in content
+        self.answers += is_said and b'"kind": "ahead"' not in content
 
 
 @contextmanager

@@ -28,7 +28,7 @@ WALK = """async ([html, messages]) => {
   const seen = (mark) => [mark.tagName, mark.children.length ? "" : mark.textContent,
       ...[...mark.attributes].filter(({ name }) => !["id", "class", "clip-path"].includes(name))
         .map(({ name, value }) => `${name}=${value}`).sort()]
-    .join(" ").replace(/clip[0-9a-f]+/g, "").replace(/-?\\d+(\\.\\d+)?/g, tenth);
+    .join(" ").replace(/url[(][^)]*[)]|clip[0-9a-f]+/g, "").replace(/-?\\d+(\\.\\d+)?/g, tenth);
   const shapes = (without) => [...drawing.querySelectorAll("svg *")]
     .filter((mark) => !mark.closest(without)).map(seen).sort();
   const [titles, nothing] = ["defs, [class^=g-y][class$=title]", "defs"]; // set right at rest
@@ -43,15 +43,23 @@ WALK = """async ([html, messages]) => {
   let spared = 0;
   let calls = [];
   const watched = (way) => (...told) => { calls.push(way); return Plotly[way](...told); };
-  picture.spec = structuredClone(whole);
+  const frames = new Frames(figure, () => {});
+  frames.tell(whole);
+  picture.spec = frames.told.spec;
   picture.start({ ...Plotly,
     ...Object.fromEntries(["animate", "relayout", "react"].map((way) => [way, watched(way)])) });
   await painted();
+  const text = (spec) =>
+    JSON.stringify(spec, (_, value) => value instanceof Float64Array ? [...value] : value);
   for (const move of moves) {
     calls = [];
-    picture.move(move);
+    const { spec: before } = frames.told; // others may be told from it
+    const stood = text(before);
+    frames.tell(move);
+    picture.become(frames.told.spec);
     spared += Boolean(drawing._fullLayout._skipDefaults);
     await painted();
+    if (text(before) !== stood) different.push("Plotly has written into a spec");
     if (drawing._fullLayout._skipDefaults) different.push("what was spared is not drawn");
     clearTimeout(picture.settling);
     ways.push(calls.join(" "));
@@ -101,7 +109,7 @@ def plain(browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport={"width": 900, "height": 700}) as context:
         page = context.new_page()
         page.add_script_tag(path=str(files("plotly") / "package_data" / "plotly.min.js"))
-        load(page, "widgets/chart/chart.js", "Picture", "withArrays", "watch")
+        load(page, "widgets/chart/chart.js", "Picture", "Frames", "withArrays", "watch")
         yield page
 
 
@@ -146,12 +154,17 @@ EVENTS = """async ([html, events]) => {
   });
   const [{ picture, figure, drawing }, anew] = made;
   anew.figure.hidden = true;
+  const frames = new Frames(figure, () => {});
   const ears = new AbortController();
   watch(picture, ears.signal);
   const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const happen = {
-    message: ([content, ...buffers]) => picture[content.kind](withArrays(
-      content, buffers.map((bytes) => new DataView(new Uint8Array(bytes).buffer)))),
+    message: ([content, ...buffers]) => {
+      frames.tell(withArrays(
+        content, buffers.map((bytes) => new DataView(new Uint8Array(bytes).buffer))));
+      picture[content.kind === "whole" ? "whole" : "become"](frames.told.spec);
+      clearTimeout(picture.settling); // it comes to rest when it is told to
+    },
     start: () => picture.start({ ...Plotly,
       ...Object.fromEntries(ways.map((way) => [way, watched(way)])) }),
     width: (pixels) => (document.body.style.width = `${pixels}px`),
@@ -214,6 +227,17 @@ def test_a_picture_is_the_same_whatever_the_page_did_meanwhile(plain: Page, name
     found = plain.evaluate(EVENTS, [PAGE, events])
     assert min(found["widths"]) > 0
     assert len(found["stands"]) > 40
+    assert found["stands"] == found["fresh"]
+
+
+def test_a_drag_over_a_whole_slider_ends_in_the_picture_drawn_from_nothing(plain: Page) -> None:
+    """Labels of an axis get wider on the way, before anything comes to rest."""
+    one = catalogue()["candy_launch"]
+    specs = [one.view.draw(one.solve(one.scenario(base_hours=hours))) for hours in range(101)]
+    whole, *moves = messages(specs)
+    events = [["message", whole], ["start", None], *(["message", move] for move in moves)]
+    html = f"<style>figure {{ font-family: system-ui }}</style>{PAGE}"
+    found = plain.evaluate(EVENTS, [html, [*events, ["settled", None]]])
     assert found["stands"] == found["fresh"]
 
 

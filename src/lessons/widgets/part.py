@@ -48,6 +48,11 @@ class Message:
         given = self._content.get(name)
         return given if isinstance(given, list) else []
 
+    def mapping(self, name: str) -> dict[str, Any]:
+        """Return anything by name; without it an empty dict."""
+        given = self._content.get(name)
+        return given if isinstance(given, dict) else {}
+
     def texts(self, name: str) -> list[str]:
         """Return the texts of a list."""
         return [one for one in self.items(name) if isinstance(one, str)]

@@ -1,12 +1,17 @@
 // The page's side of the chart: its title, its picture and its sentence, as the kernel tells them.
 
+import { Frames } from "../ahead/frames.js";
+import { tellShown } from "../ahead/told.js";
 import { element, filled, unbroken } from "../page.js";
 import { Picture } from "./picture.js";
 import { messageOf, plotly, withArrays } from "./plotly.js";
 import { printWell } from "./print.js";
 
 /** @import { Given, Heard, Model, Phrases } from "../types.d.ts" */
+/** @import { Shown } from "../ahead/frames.js" */
 /** @typedef {{ phrases: Phrases }} State */
+
+const SILENT_AFTER = 2500; // milliseconds in which a kernel answers a move
 
 /**
  * @param {HTMLElement} drawing
@@ -37,6 +42,61 @@ function build(el, phrases) {
   return { figure, title, kept, drawings, drawing, sentence };
 }
 
+// The sentence under the chart; where the chart is ahead of a kernel that is silent, it says so.
+class Sentence {
+  text = "";
+  isUnanswered = false;
+  /** @type {number | undefined} */
+  waiting;
+
+  /**
+   * @param {HTMLElement} place
+   * @param {Phrases} phrases
+   */
+  constructor(place, phrases) {
+    this.place = place;
+    this.unanswered = phrases.unanswered;
+  }
+
+  // A screen reader waits with it until the slider has settled.
+  /** @param {string} text */
+  say(text) {
+    this.text = text;
+    this.place.setAttribute("aria-busy", "true");
+    this.write();
+  }
+
+  write() {
+    const { text, unanswered } = this;
+    this.place.textContent = unbroken(this.isUnanswered ? `${text} ${unanswered}` : text);
+  }
+
+  // An answer is waited for from the first move that has none.
+  await() {
+    this.waiting ??= setTimeout(() => this.mark(true), SILENT_AFTER);
+  }
+
+  /** @param {boolean} isUnanswered */
+  mark(isUnanswered) {
+    if (isUnanswered === this.isUnanswered) return;
+    this.isUnanswered = isUnanswered;
+    this.write();
+  }
+
+  // The kernel has answered, though perhaps not the last move.
+  /** @param {boolean} isAhead */
+  answered(isAhead) {
+    this.stop();
+    this.mark(false);
+    if (isAhead) this.await();
+  }
+
+  stop() {
+    clearTimeout(this.waiting);
+    this.waiting = undefined;
+  }
+}
+
 /**
  * @param {Model<State>} model
  * @param {ReturnType<typeof build>} parts
@@ -44,24 +104,39 @@ function build(el, phrases) {
  * @param {AbortSignal} signal
  */
 function listen(model, parts, picture, signal) {
+  const sentence = new Sentence(parts.sentence, model.get("phrases"));
+  /** @param {Shown} shown */
+  const say = (shown) => {
+    const title = shown.spec.layout.title?.text ?? "";
+    parts.title.textContent = unbroken(title);
+    parts.drawing.setAttribute("aria-label", title);
+    sentence.say(shown.sentence);
+    tellShown(parts.figure, shown);
+  };
+  const frames = new Frames(parts.figure, (shown) => {
+    say(shown);
+    if (frames.isAhead) sentence.await();
+    else sentence.answered(false);
+    picture.become(shown.spec);
+  });
   /** @type {Heard} */
   const heard = (content, buffers) => {
+    if (content.kind === "ahead") frames.take(withArrays(content, buffers));
     if (content.kind !== "whole" && content.kind !== "move") return;
     const message = withArrays(content, buffers);
-    const title = message.layout?.title;
-    if (title) {
-      parts.title.textContent = unbroken(title.text);
-      parts.drawing.setAttribute("aria-label", title.text);
-    }
+    const isShown = frames.tell(message);
+    sentence.answered(frames.isAhead);
+    if (!isShown || !frames.told) return;
     parts.kept.textContent = unbroken(message.kept ?? "");
-    // A screen reader waits with the sentence until the slider has settled.
-    parts.sentence.setAttribute("aria-busy", String(content.kind === "move"));
-    parts.sentence.textContent = unbroken(message.sentence);
-    if (content.kind === "whole") picture.whole(message);
-    else picture.move(message);
+    say(frames.told);
+    if (content.kind === "whole") picture.whole(frames.told.spec);
+    else picture.become(frames.told.spec);
   };
   model.on("msg:custom", heard);
-  signal.addEventListener("abort", () => model.off("msg:custom", heard));
+  signal.addEventListener("abort", () => {
+    model.off("msg:custom", heard);
+    sentence.stop();
+  });
 }
 
 /**

@@ -26,16 +26,17 @@ class Chart(Part):
         A Plotly figure as a plain dict (``data``, ``layout``); arrays as numpy.
     sentence
         What the chart says, in words.
+    told
+        What else is told with the picture, by name.
     """
 
     SCRIPT = page.script(__file__)
     STYLES = page.styles("chart")
     phrases = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, spec: dict[str, Any], sentence: str) -> None:
+    def __init__(self, spec: dict[str, Any], sentence: str, **told: Any) -> None:
         self.spec = words_on_top(spec)
-        self.sentence = sentence
-        self._told: dict[str, Any] = {}
+        self.sentence, self._told = sentence, told
         super().__init__(phrases=words.on_page("chart"))
         self.acts = {
             "whole": lambda _: self._send_whole(),
@@ -49,18 +50,22 @@ class Chart(Part):
         """
         before, self.spec = self.spec, words_on_top(spec)
         self.sentence, self._told = sentence, told
-        changes = _changes(before, self.spec)
-        if changes is None:
+        changed = changes(before, self.spec)
+        if changed is None:
             self._send_whole()
         else:
-            self._tell({"kind": "move", **changes})
+            self.tell({"kind": "move", **changed, **self._words()})
 
     def _send_whole(self) -> None:
-        self._tell({"kind": "whole", "data": self.spec["data"], "layout": self.spec["layout"]})
+        self.tell({"kind": "whole", **self.spec, **self._words()})
 
-    def _tell(self, message: dict[str, Any]) -> None:
+    def _words(self) -> dict[str, Any]:
+        return {"sentence": self.sentence, **self._told}
+
+    def tell(self, message: dict[str, Any]) -> None:
+        """Send a message, the arrays in it as binary buffers."""
         buffers: list[memoryview] = []
-        content = _without_arrays({**message, "sentence": self.sentence, **self._told}, buffers)
+        content = without_arrays(message, buffers)
         self.send(content, buffers)
 
 
@@ -75,7 +80,7 @@ def _plotly_js() -> bytes:
     return gzip.compress(source.read_bytes(), compresslevel=5)
 
 
-def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any] | None:
+def changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any] | None:
     """Return what differs between two specs; None if they are not made of the same parts."""
     if [_shape(trace) for trace in before["data"]] != [_shape(trace) for trace in after["data"]]:
         return None
@@ -101,12 +106,12 @@ def _same(old: Any, new: Any) -> bool:
     return not isinstance(new, np.ndarray) and bool(old == new)
 
 
-def _without_arrays(value: Any, buffers: list[memoryview]) -> Any:
+def without_arrays(value: Any, buffers: list[memoryview]) -> Any:
     """Return a copy for JSON in which each numeric array stands as a place in `buffers`."""
     if isinstance(value, dict):
-        return {key: _without_arrays(part, buffers) for key, part in value.items()}
+        return {key: without_arrays(part, buffers) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_without_arrays(part, buffers) for part in value]
+        return [without_arrays(part, buffers) for part in value]
     if not isinstance(value, np.ndarray):
         return value.item() if isinstance(value, np.generic) else value
     if value.dtype.kind not in "fiu" or value.ndim != 1:

@@ -1,7 +1,8 @@
 // The picture of a chart. While a slider moves, each animation frame draws the newest arrays at
 // most once: by Plotly.animate, and an axis that ends elsewhere by Plotly.relayout; where anything
 // else has moved by Plotly.react. So every picture is right as it stands. Once the slider has
-// settled, one Plotly.react renews what cannot be seen without pointing at it.
+// settled, one Plotly.react renews what cannot be seen without pointing at it; where axes have moved,
+// one Plotly.newPlot.
 
 import { same } from "../page.js";
 import { Drawings } from "./drawings.js";
@@ -64,6 +65,28 @@ function movedRanges(before, after) {
   return ranges;
 }
 
+/** @type {(data: Trace[], other: Trace[]) => boolean} */
+const isOfSameParts = (data, other) =>
+  data.length === other.length &&
+  data.every((trace, place) =>
+    trace.type === other[place].type && same(Object.keys(trace), Object.keys(other[place]))
+  );
+
+// A copy of all but arrays. Plotly.animate writes what moves into the traces that Plotly was given,
+// and into the objects in them; frames are told from those that stand in a spec.
+/**
+ * @template {Record<string, any>} Part
+ * @param {Part} part
+ * @returns {Part}
+ */
+function copied(part) {
+  const made = Object.entries(part).map(([key, value]) => [
+    key,
+    value?.constructor === Object ? copied(value) : value,
+  ]);
+  return /** @type {Part} */ (Object.fromEntries(made));
+}
+
 /** @typedef {Record<"figure" | "drawings" | "drawing" | "sentence", HTMLElement>} Parts */
 
 export class Picture {
@@ -76,6 +99,7 @@ export class Picture {
   /** @type {Layout} */
   laidOut = {}; // the layout that stands on the page
   hasMovedAxes = false;
+  room = 0; // pixels of its width, as a layout of the page that was no work had it
   isBehind = false; // whether there was no room to draw something in
   width = 0;
   isNarrow = false;
@@ -111,19 +135,18 @@ export class Picture {
     this.settle();
   }
 
-  /** @param {{ traces: Record<string, Partial<Trace>>, layout?: Layout }} changes */
-  move({ traces, layout }) {
-    if (!this.spec) return;
-    // What stands still stays the same object, so that Plotly sees that it does.
-    if (layout) this.spec.layout = { ...this.spec.layout, ...layout };
-    for (const [index, changed] of Object.entries(traces)) {
-      const place = Number(index);
-      const trace = this.spec.data[place];
-      this.spec.data[place] = { ...trace, ...changed };
-      const keys = [...(this.moved.get(place) ?? []), ...Object.keys(changed)];
-      if (!lengthOf(trace) !== !lengthOf(this.spec.data[place])) keys.push("visible");
-      this.moved.set(place, keys);
-    }
+  // Moves on to a picture of the same parts: what stands still in it is the same object.
+  /** @param {Spec} spec */
+  become(spec) {
+    const { data } = this.spec ?? {};
+    if (!data || !isOfSameParts(data, spec.data)) return this.whole(spec);
+    spec.data.forEach((trace, place) => {
+      const before = data[place];
+      const keys = Object.keys(trace).filter((key) => trace[key] !== before[key]);
+      if (!lengthOf(before) !== !lengthOf(trace)) keys.push("visible");
+      if (keys.length) this.moved.set(place, [...(this.moved.get(place) ?? []), ...keys]);
+    });
+    this.spec = spec;
     if (!this.frame) this.draw();
     clearTimeout(this.settling);
     this.settling = setTimeout(() => this.settle(), SETTLED_AFTER);
@@ -181,17 +204,6 @@ export class Picture {
     this.Plotly.relayout(this.drawing, ranges);
   }
 
-  // Titles of axes stay where they were while only ranges move. Told again, they keep off labels
-  // that have become wider.
-  retitle() {
-    const axes = Object.entries(this.laidOut).filter(([key, axis]) =>
-      /^yaxis/.test(key) && axis.title
-    );
-    const titles = axes.map(([key, { title }]) => [`${key}.title.text`, title.text]);
-    this.hasMovedAxes = false;
-    this.Plotly.relayout(this.drawing, Object.fromEntries(titles));
-  }
-
   /** @param {Trace[]} data */
   scaled(data) {
     return this.scale === 1 ? data : data.map((one) => largerTrace(one, this.scale));
@@ -201,14 +213,15 @@ export class Picture {
   // scrolled away. What it has missed is drawn once it has its room again.
   isSeen() {
     if (!this.spec || !this.Plotly) return false;
-    this.isBehind ||= !this.drawing.clientWidth;
-    return Boolean(this.drawing.clientWidth);
+    this.isBehind ||= !this.room;
+    return Boolean(this.room);
   }
 
-  react() {
+  react(isAnew = false) {
     const { kinds, isNarrow } = this;
     const { only } = this.drawings;
     this.isBehind = false;
+    this.hasMovedAxes &&= !isAnew;
     this.width = this.drawing.clientWidth;
     this.isNarrow = this.width < NARROW;
     this.kinds = this.spec.data.map(({ type }) => type).join();
@@ -216,15 +229,16 @@ export class Picture {
     this.laidOut = this.fitted();
     // The drawing takes its height from the page, so that Plotly needs none of its own.
     const { height: _, ...layout } = this.laidOut;
-    // A copy, so that Plotly takes in no newer traces before it is told of them: a resize of its
-    // own, which comes late, would take them for drawn.
-    const data = [...this.scaled(named(this.drawings.shown(this.spec.data), this.width))];
+    const shownData = named(this.drawings.shown(this.spec.data), this.width);
+    const data = this.scaled(shownData).map(copied);
     const larger = this.scale === 1 ? layout : largerLayout(layout, this.scale);
     const shown = themed(larger, this.figure);
     // Where other traces come or go, or a drawing turns narrow, what Plotly knows of the one
-    // before leaves texts out, and legends and axes in the wrong place.
+    // before leaves texts out, and legends and axes in the wrong place. Where only ranges have
+    // moved, titles of axes and the room for labels stand where the labels before had them.
     const isAlike = kinds === this.kinds && isNarrow === this.isNarrow;
-    const way = isAlike && only === this.drawings.only ? "react" : "newPlot";
+    const isKept = !isAnew && isAlike && only === this.drawings.only;
+    const way = isKept ? "react" : "newPlot";
     unspare(this.drawing);
     this.Plotly[way](this.drawing, data, shown, CONFIG);
   }
@@ -241,14 +255,15 @@ export class Picture {
   settle() {
     clearTimeout(this.settling);
     this.sentence.setAttribute("aria-busy", "false");
+    this.room = this.drawing.clientWidth;
     if (!this.isSeen()) return;
     this.moved.clear();
-    this.react();
-    if (this.hasMovedAxes) this.retitle();
+    this.react(this.hasMovedAxes);
   }
 
   resize() {
-    if (!this.spec || !this.Plotly || !this.drawing.clientWidth) return;
+    this.room = this.drawing.clientWidth;
+    if (!this.spec || !this.Plotly || !this.room) return;
     if (this.isBehind || this.isOtherwise()) this.settle();
     else {
       unspare(this.drawing);

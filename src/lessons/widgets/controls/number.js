@@ -1,6 +1,7 @@
 // Controls of numbers: a slider with its number box, a slider with two thumbs, and a table of
 // number boxes.
 
+import { tellNear } from "../ahead/told.js";
 import { element, filled, OWN_KEYS, unique } from "../page.js";
 import { addHelp, addRefusal, Control, unusedOf } from "./control.js";
 import { Play } from "./play.js";
@@ -92,6 +93,48 @@ function logTrack({ minimum, maximum, step }) {
   return { first: 0, last, step: 1, position, value };
 }
 
+const ABOUT_TO = ["pointerenter", "focusin"]; // by these a slider knows that it may be moved next
+const USUAL_WIDTH = 250; // pixels of a slider that has no room
+
+// How many steps a thumb takes at once while it is dragged: it has no more stops than pixels.
+/** @type {(slider: HTMLInputElement, track: Track) => number} */
+const stride = ({ clientWidth }, { first, last, step }) =>
+  Math.max(Math.ceil((last - first) / step / (clientWidth || USUAL_WIDTH)), 1) * step;
+
+// The value where a thumb stands. By its keys it takes each step.
+/**
+ * @param {HTMLInputElement} slider
+ * @param {Track} track
+ */
+function positionOf(slider, track) {
+  const { first, last, value } = track;
+  const at = slider.valueAsNumber;
+  if (!slider.matches(":active") || at === last) return value(at);
+  const long = stride(slider, track);
+  return value(tidy(first + Math.round((at - first) / long) * long));
+}
+
+// The values that a thumb may take next, the nearest first, with the one where it stands.
+/**
+ * @param {HTMLInputElement} slider
+ * @param {Track} track
+ */
+function stopsNear(slider, track) {
+  const { first, last, step, value } = track;
+  const at = slider.valueAsNumber;
+  const long = stride(slider, track);
+  const dragged = Array.from(
+    { length: Math.floor(tidy((last - first) / long)) + 1 },
+    (_, place) => first + place * long,
+  );
+  const pressed = [-3, -2, -1, 0, 1, 2, 3].map((steps) => at + steps * step);
+  const positions = new Set([...dragged, ...pressed, last].map(tidy));
+  return [...positions]
+    .filter((position) => first <= position && position <= last)
+    .sort((one, other) => Math.abs(one - at) - Math.abs(other - at))
+    .map(value);
+}
+
 // A text box for a number: `taken` hears of the number, `refused` of a text that is none or may be
 // two, and `left` of the text that stood there before.
 class NumberBox {
@@ -163,9 +206,16 @@ class Bounded extends Control {
     super.frame(place);
   }
 
+  /** @type {() => void} */
+  look = () => {}; // tells what lies ahead of the thumb that is moved, or was last
+  /** @type {number | undefined} */
+  looking;
+
   /** @param {Walked} walked */
   addPlay(walked) {
-    if (this.input.play) this.play = new Play(walked);
+    if (!this.input.play) return;
+    this.play = new Play(walked);
+    for (const about of ABOUT_TO) this.play.bar.addEventListener(about, () => this.look());
   }
 
   // No line ends between a label's last word and its unit.
@@ -179,9 +229,9 @@ class Bounded extends Control {
   /**
    * @param {HTMLElement} place
    * @param {Record<string, string>} attributes
-   * @param {(value: number) => void} slid
+   * @param {(value: number) => Value} at what the input takes where the thumb stands at a value
    */
-  addSlider(place, attributes, slid) {
+  addSlider(place, attributes, at) {
     const slider = element(place, "input", {
       type: "range",
       min: this.track.first,
@@ -191,8 +241,23 @@ class Bounded extends Control {
       ...this.described,
       ...attributes,
     });
-    slider.addEventListener("input", () => slid(this.track.value(slider.valueAsNumber)));
+    const look = () => {
+      this.look = look;
+      const { name } = this.input;
+      const stops = () => stopsNear(slider, this.track).map((value) => ({ [name]: at(value) }));
+      tellNear(slider, { about: name, stops });
+    };
+    this.look = look;
+    for (const about of ABOUT_TO) slider.addEventListener(about, look);
+    slider.addEventListener("input", () => this.move(at(positionOf(slider, this.track))));
     return slider;
+  }
+
+  // A slider's width is read within a frame, where a layout of the page has to be made anyway.
+  /** @param {Value} value */
+  take(value) {
+    super.take(value);
+    this.looking = requestAnimationFrame(() => this.look());
   }
 
   /**
@@ -230,6 +295,7 @@ class Bounded extends Control {
 
   stop() {
     this.play?.stop();
+    cancelAnimationFrame(this.looking ?? 0);
   }
 }
 
@@ -243,7 +309,7 @@ export class Quantity extends Bounded {
   build() {
     element(this.line, "label", { for: this.id }, this.input.label);
     this.addUnit(this.line);
-    this.slider = this.addSlider(this.place, { id: this.id }, (value) => this.move(value));
+    this.slider = this.addSlider(this.place, { id: this.id }, (value) => value);
     this.box = this.addBox(this.place, this.input.label, (value) => this.typed(value));
     this.addPlay(this);
   }
@@ -291,10 +357,10 @@ export class Span extends Bounded {
     this.ends = [this.phrases.lower_end, this.phrases.upper_end].map((phrase, end) => {
       const name = filled(phrase, { label });
       /** @param {number} value */
-      const slid = (value) => this.move(this.inOrder(end, value));
+      const at = (value) => this.inOrder(end, value);
       if (end) element(boxes, "span", { "aria-hidden": "true" }, "–");
       return {
-        slider: this.addSlider(this.thumbs, { "aria-label": name }, slid),
+        slider: this.addSlider(this.thumbs, { "aria-label": name }, at),
         box: this.addBox(boxes, name, (value) => this.typed(end, value)),
       };
     });

@@ -42,9 +42,9 @@ export class Play {
     this.track = control.track;
     this.phrases = control.phrases;
     const { label } = control.input;
-    const bar = element(control.place, "div", { class: "lessons-control-play" });
-    this.button = button(bar, "", () => (this.frame ? this.stop() : this.start()));
-    this.speed = element(bar, "select", {
+    this.bar = element(control.place, "div", { class: "lessons-control-play" });
+    this.button = button(this.bar, "", () => (this.frame ? this.stop() : this.start()));
+    this.speed = element(this.bar, "select", {
       "aria-label": filled(this.phrases.speed, { label }),
       ...OWN_KEYS,
     });

@@ -3,6 +3,8 @@
 
 import { imported } from "../../server/labextension/static/imported.js";
 import { shared } from "../../server/labextension/static/shared.js";
+import { Ahead } from "../ahead/ahead.js";
+import { NEAR } from "../ahead/told.js";
 import { moveInputs, movesMade } from "../controls/moves.js";
 import { download } from "../download.js";
 import { answered } from "../kernel.js";
@@ -12,10 +14,12 @@ import { Link } from "./link.js";
 import { keepInSight } from "./sight.js";
 
 /** @import { Content, ControlsState, Given, Model, Phrases, Values } from "../types.d.ts" */
+/** @import { Near } from "../ahead/told.js" */
 /** @import { Presenter } from "./presenter.js" */
 
 const UTF_8 = "\ufeff"; // the mark by which a spreadsheet knows in which letters a table is
 const TABS = ["chart", "reverse", "table", "about"];
+const STALING = ["keep", "forget", "rename", "presenter"]; // what changes more than an input
 const SETTLED_AFTER = 200; // milliseconds without a move before an open tab is worked out anew
 
 /** @type {(text: string) => boolean} */
@@ -213,6 +217,14 @@ export class Explorer {
     const stage = element(result, "div", { class: "lessons-explorer-stage" });
     keepInSight(stage, inputs);
     this.chartPlace = element(stage, "div", { class: "lessons-explorer-chart" });
+    this.ahead = new Ahead({
+      controls,
+      place: this.chartPlace,
+      ask: (question) => this.ask("ahead", question),
+    });
+    inputs.addEventListener(NEAR, (event) => {
+      this.ahead.look(/** @type {CustomEvent<Near>} */ (event).detail);
+    });
     this.details = element(stage, "div", {
       id: `${this.id}-details`,
       class: "lessons-explorer-details",
@@ -227,6 +239,7 @@ export class Explorer {
    * @param {object} [more]
    */
   ask(kind, more = {}) {
+    if (STALING.includes(kind)) this.ahead.forget();
     this.model.send({ kind, ...more });
   }
 
@@ -357,6 +370,7 @@ export class Explorer {
   // The preset shown is the one whose inputs stand on the sliders now, if there is one.
   moved() {
     const values = this.controls.get("values");
+    this.ahead.moved();
     const presets = Object.entries(this.model.get("presets"));
     const found = presets.find(([, inputs]) => stand(inputs, values));
     this.preset.value = found ? found[0] : "";

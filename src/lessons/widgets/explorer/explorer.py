@@ -12,6 +12,7 @@ import traitlets
 from lessons import words
 from lessons.scenario import Scenario
 from lessons.widgets import page
+from lessons.widgets.ahead.ahead import Ahead, Picture
 from lessons.widgets.chart.chart import Chart
 from lessons.widgets.controls.controls import ExplorerControls
 from lessons.widgets.explorer import link, presenter, tabs
@@ -151,12 +152,17 @@ class Explorer(Part):
             defaults=model().model_dump(),
             phrases=page.part_phrases("explorer", "link"),
             controls=controls,
-            chart=Chart(view.draw(self.outcome), view.describe(self.outcome)),
+            chart=Chart(
+                view.draw(self.outcome),
+                view.describe(self.outcome),
+                values=dict(controls.values),
+            ),
             savable=self._save is not None,
             panel=panel,
             # In a row of widgets it takes what room there is: it has no width of its own.
             layout={"flex": "1 1 auto"},
         )
+        self._ahead = Ahead(self.chart, self._pictured_at, self._lock)
         self.controls.observe(self._follow, "values")
 
     @property
@@ -177,6 +183,12 @@ class Explorer(Part):
         )
         return f"explore.{self.name}({inputs})"
 
+    def close(self) -> None:
+        """Take the explorer off every page, and leave off with what lies ahead."""
+        if hasattr(self, "_ahead"):
+            self._ahead.stop()
+        super().close()
+
     def save(self) -> str:
         """Keep the present scenario for the learner's own case; return what is said of it."""
         with self._lock:
@@ -196,13 +208,13 @@ class Explorer(Part):
         """Give the kept curves at a place, counted from 0, another name."""
         with self._lock:
             self._kept[place]["name"] = words.one_line(name, presenter.LONGEST_NAME)
-            self._show()
+            self._show_anew()
 
     def forget(self) -> None:
         """Take all kept curves off the chart."""
         with self._lock:
             self._kept.clear()
-            self._show()
+            self._show_anew()
 
     def overlay(self, traces: list[dict[str, Any]]) -> None:
         """Draw traces on top of the view's own, in place of those drawn so before.
@@ -213,7 +225,7 @@ class Explorer(Part):
         with self._lock:
             self._overlay = list(traces)
             self._laid_on = self._drawn()["layout"]
-            self._show()
+            self._show_anew()
 
     def _follow(self, _change: object) -> None:
         with self._lock:
@@ -221,17 +233,32 @@ class Explorer(Part):
             self.outcome = self.subject.solve(self.scenario)
             self._show()
 
+    def _show_anew(self) -> None:
+        """Show what something else than an input has changed."""
+        self._ahead.stale()
+        self._show()
+
     def _show(self) -> None:
-        spec = with_ghosts(self._drawn(), self._kept)
-        drawn = overlaid(spec, self._overlay, self._laid_on)
+        spec, told = self._pictured(self.outcome)
         # Every window on this kernel puts its controls where the sentence says they are.
-        told: dict[str, Any] = {"values": dict(self.controls.values)}
+        told["values"] = dict(self.controls.values)
         told["moves"] = dict(self.controls.moves_heard)
         told["kept"] = names_told(self._kept)
+        told["epoch"] = self._ahead.epoch
+        self.chart.show(spec, **told)
+
+    def _pictured(self, outcome: Any) -> Picture:
+        """Return what is drawn of an outcome, and what is told with it."""
+        view = self.subject.view
+        spec = overlaid(with_ghosts(view.draw(outcome), self._kept), self._overlay, self._laid_on)
+        told: dict[str, Any] = {"sentence": view.describe(outcome)}
         # The number for a big screen is worked out only for a page that has asked for it.
         if self._presented:
-            told["headline"] = presenter.headline(self.subject.view, self.outcome)
-        self.chart.show(drawn, self.subject.view.describe(self.outcome), **told)
+            told["headline"] = presenter.headline(view, outcome)
+        return spec, told
+
+    def _pictured_at(self, values: Mapping[str, Any]) -> Picture:
+        return self._pictured(self.subject.solve(self.scenario.replace(**values)))
 
     def _drawn(self) -> dict[str, Any]:
         return self.subject.view.draw(self.outcome)
@@ -240,6 +267,7 @@ class Explorer(Part):
     def acts(self) -> Mapping[str, Callable[[Message], object]]:
         """What is done with a message of the page, by its kind."""
         return {
+            "ahead": self._ahead.ask,
             "keep": self._keep_asked,
             "rename": self._rename_asked,
             "forget": self._forget_asked,
@@ -285,6 +313,7 @@ class Explorer(Part):
     def _present(self) -> None:
         """Send what the presenter bar is made of; from now on a move tells the number, too."""
         self._presented = True
+        self._ahead.stale()
         try:
             script = {"demo": self.subject.demo()}
         except ValueError as error:  # a sentence for whoever wrote the script

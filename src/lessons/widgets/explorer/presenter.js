@@ -2,6 +2,7 @@
 // and a key for each of them. It stands in the explorer's root and leaves nothing behind.
 
 import { shared } from "../../server/labextension/static/shared.js";
+import { SHOWN } from "../ahead/told.js";
 import { comesFrom } from "../events.js";
 import { button, element, filled, OWN_KEYS, same, unbroken } from "../page.js";
 
@@ -9,6 +10,7 @@ import { button, element, filled, OWN_KEYS, same, unbroken } from "../page.js";
 /** @import { Explorer } from "./explorer.js" */
 
 const TRAVEL = 1300; // milliseconds of a move that a class is to follow
+const STOPS = 40; // on its way, each of which may be known ahead
 const LONG = 12; // characters; a longer number is written smaller, so that it fits
 const CALM = "(prefers-reduced-motion: reduce)";
 const TYPING = "input:not([type=range], [type=radio], [type=checkbox]), select, textarea";
@@ -90,15 +92,43 @@ class Travel {
     this.values = values;
     this.arrived = arrived;
     if (same(from, values) || matchMedia(CALM).matches) return this.arrive();
+    const stops = this.stops(from, values);
+    this.explorer.ahead.look({
+      about: "travel",
+      stops: () => stops.slice(stops.indexOf(this.sent) + 1),
+    });
     const begun = performance.now();
     /** @param {number} now */
     const step = (now) => {
-      const part = Math.max(now - begun, 0) / TRAVEL;
-      if (part >= 1) return this.arrive();
+      const place = Math.floor((Math.max(now - begun, 0) / TRAVEL) * STOPS);
+      if (place >= STOPS) return this.arrive();
       this.frame = requestAnimationFrame(step);
-      this.set(onTheWay(this.inputs, from, values, eased(part)));
+      this.set(stops[place]);
     };
     this.frame = requestAnimationFrame(step);
+  }
+
+  /**
+   * @param {Values} from
+   * @param {Values} to
+   */
+  stops(from, to) {
+    const on = Array.from(
+      { length: STOPS },
+      (_, place) => onTheWay(this.inputs, from, to, eased(place / STOPS)),
+    );
+    return [...on, to];
+  }
+
+  // Somebody may be about to ask for the way to some values.
+  /** @param {Values} values */
+  look(values) {
+    const from = this.explorer.controls.get("values");
+    this.explorer.ahead.look({
+      about: JSON.stringify(values),
+      stops: () =>
+        same(from, values) || matchMedia(CALM).matches ? [values] : this.stops(from, values),
+    });
   }
 
   // One message a frame at most; those that come before the kernel is ready are merged.
@@ -193,6 +223,7 @@ class Script {
     const step = steps[isAsking ? done : done - 1];
     const phrase = isAsking ? phrases.demo_ask : phrases.demo_say;
     const number = isAsking ? done + 1 : done;
+    if (step && isAsking) this.bar.travel.look(step.values);
     this.count.textContent = step ? filled(phrase, { number, count }) : "";
     const said = step ? step[isAsking ? "ask" : "say"] : filled(phrases.demo_start, { count });
     this.text.textContent = unbroken(said);
@@ -287,14 +318,11 @@ export class Presenter {
     this.presets = presets.map(([name, values]) => {
       const made = button(line, name, () => this.travel.to(values));
       made.classList.add("lessons-presenter-preset");
+      made.addEventListener("pointerenter", () => this.travel.look(values));
       return made;
     });
     this.reset = button(line, phrases.reset, () => this.travel.to(explorer.model.get("defaults")));
-    this.keep = button(
-      line,
-      phrases.keep,
-      () => explorer.model.send({ kind: "keep", named: true }),
-    );
+    this.keep = button(line, phrases.keep, () => explorer.ask("keep", { named: true }));
     this.forget = button(line, phrases.forget, () => explorer.ask("forget"));
     this.sentence = button(line, "", () => this.hush(!this.isHushed));
     this.full = button(line, phrases.full_screen, () => this.toggleFullScreen());
@@ -352,14 +380,11 @@ export class Presenter {
       this.travel.overtaken();
       this.markPreset();
     };
-    /** @param {Content} content */
-    const drawn = (content) => this.headline(content);
+    explorer.chartPlace.addEventListener(SHOWN, (event) => {
+      this.headline(/** @type {CustomEvent} */ (event).detail);
+    }, { signal });
     explorer.controls.on("change:values", moved);
-    explorer.chart.on("msg:custom", drawn);
-    signal.addEventListener("abort", () => {
-      explorer.controls.off("change:values", moved);
-      explorer.chart.off("msg:custom", drawn);
-    });
+    signal.addEventListener("abort", () => explorer.controls.off("change:values", moved));
     this.markPreset();
     root.scrollIntoView({ behavior: "instant" });
   }
@@ -472,7 +497,7 @@ export class Presenter {
     element(label, "span", {}, filled(this.phrases.kept_name, { number: place + 1 }));
     const box = element(label, "input", { type: "text", maxlength: "32", ...OWN_KEYS });
     box.value = name;
-    const send = () => this.explorer.model.send({ kind: "rename", place, name: box.value });
+    const send = () => this.explorer.ask("rename", { place, name: box.value });
     box.addEventListener("change", send);
     box.addEventListener("keydown", (event) => {
       if (event.key === "Enter") this.root.focus();

@@ -1,0 +1,1 @@
+"""Ahead of the kernel: what moves would send, on the page before they are made."""
