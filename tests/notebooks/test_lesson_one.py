@@ -83,7 +83,7 @@ def test_lesson_one_trains_as_its_explorer_does(lesson_one):
         f"over {number(outcome.scenario.tasks)} tasks",
     )
     assert explore.ramp_up("Simple posts").outcome.decision == "outsource"
-    # What the agency must learn, and its rate, turn it; what one's own people know does not.
+    # What one's own people know turns it nowhere, but four other inputs do, each by itself.
     scenario = outcome.scenario
     strangers = scenario.replace(in_house_knowledge=0).solve()
     assert strangers.decision == "insource"
@@ -92,7 +92,17 @@ def test_lesson_one_trains_as_its_explorer_does(lesson_one):
         f"Own people with nothing learnt yet would still be cheaper here, by "
         f"{number(strangers.margin, 0)} dollars",
     )
-    for turned in ({"supplier_knowledge": 0.7}, {"supplier_rate": 100}):
+    assert_told(
+        lesson_one,
+        "It can turn with how much the agency must learn, or what it charges.",
+        "It can also turn with what your own hour costs, or how slow your first task is.",
+    )
+    for turned in (
+        {"supplier_knowledge": 0.7},
+        {"supplier_rate": 100},
+        {"in_house_rate": 200},
+        {"in_house_first_task": 300},
+    ):
         assert scenario.replace(**turned).solve().decision == "outsource"
 
 
