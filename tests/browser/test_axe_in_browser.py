@@ -123,7 +123,7 @@ def test_nothing_is_wrong_with_a_presented_lesson(page: Page, presented: str, le
 
 def test_nothing_is_wrong_with_what_stands_in_a_dark_jupyterlab(page: Page, dark_lab: str) -> None:
     end_kernels(page, dark_lab)
-    page.goto(f"{dark_lab}/doc/tree/{IN_LAB}")
+    page.goto(f"{dark_lab}/doc/tree/{IN_LAB}?reset")
     page.wait_for_function("document.body.dataset.jpThemeName === 'JupyterLab Dark'")
     page.get_by_role("button", name="Run this lesson").wait_for()
     page.evaluate(AXE)

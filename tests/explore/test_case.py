@@ -50,6 +50,15 @@ def own_folder(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.fixture(autouse=True)
+def as_in_a_script():
+    """Let no loop run, as tests in a browser leave one on the thread of all that come after."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
+
+
 def pressed(explorer, kind: str, monkeypatch, **more) -> list[dict]:
     """Do what a button of the page does, and return what the page is sent."""
     sent = []
