@@ -55,7 +55,10 @@
   const words = (element) => (element.childElementCount ? "" : element.textContent);
   const look = (element) =>
     SHOWN.map((name) => element.getAttribute(name) ?? "").join(" ") + words(element);
-  const shape = (root, parts) => Array.from(root.querySelectorAll(parts), look).join("\n");
+  const shape = (root, parts) => {
+    const marks = Array.from(root.querySelectorAll(parts), look).join("\n");
+    return marks.replace(/url\("#p[\w-]+"\)/g, "pattern"); // a chart drawn anew names them by chance
+  };
   const pixels = (root) =>
     Array.from(within(root, "canvas"), (canvas) => canvas.toDataURL()).join("\n");
 
