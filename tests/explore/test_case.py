@@ -423,6 +423,22 @@ def test_what_a_slider_passes_is_written_once_and_the_last_of_it_read_meanwhile(
     assert left["inputs"] == {"training_high": 29_900}
 
 
+def test_a_page_that_is_gone_before_it_is_written_keeps_no_later_change_out(own_folder):
+    """Each page has a loop of its own, which ends with it."""
+
+    async def move(amount):
+        explore.your_case(kept=True).controls["training_high"].value = amount
+
+    async def move_and_wait():
+        await move(29_900)
+        while not left_file(own_folder).exists():
+            await asyncio.sleep(0.01)
+
+    asyncio.run(move(20_100))
+    asyncio.run(asyncio.wait_for(move_and_wait(), 60))
+    assert '"training_high": 29900.0' in left_file(own_folder).read_text("utf-8")
+
+
 def test_what_is_not_written_yet_is_written_when_the_kernel_ends(own_folder):
     ends_at_once = (
         "import asyncio\n"

@@ -78,8 +78,9 @@ def filled(saved: Saved, scenario: Scenario) -> Filled:
         **told, basis=feed.basis, range=_range(feed, scenario, found)
     )
     still = words.PHRASES["case_still_carried"].format(title=told["title"])
+    if scenario.changed():
+        still = ""
     amounts = found.low, found.likely, found.high
-    still = "" if scenario.changed() else still
     return Filled(feed.consideration, saved, amounts, source, still)
 
 

@@ -17,7 +17,7 @@ from lessons.my_work.own_file import OwnFile, now
 from lessons.my_work.saved_scenarios import Saved
 
 FILE = "own-case.json"
-PAUSE = 1.0  # seconds from the first change to its writing
+PAUSE = 1.0  # seconds from the last change to its writing
 
 
 class LeftCase(BaseModel):
@@ -96,8 +96,10 @@ class CaseFile(OwnFile[_File]):
         except RuntimeError:  # a script, in which nobody moves a slider
             self.write_now()
             return
-        if self._due is None:
-            self._due = loop.call_later(PAUSE, self.write_now)
+        if self._due:
+            self._due.cancel()
+        # Each page has a thread and a loop of its own, and both may be gone before they are due.
+        self._due = loop.call_later(PAUSE, self.write_now)
 
     def write_now(self) -> None:
         """Write what is not written yet; where that fails, it is tried again with the next."""

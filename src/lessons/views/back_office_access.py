@@ -134,7 +134,7 @@ DOLLARS = {
     "tickangle": 0,
 }
 FEW_DECADES = 4  # whose labels have room on a telephone
-NARROW = {"narrow": {"xaxis": {"dtick": 2}}}
+NARROW = {"xaxis": {"dtick": 2}}
 
 HOVER = "A 1-in-%{customdata:.3~r} year costs at least %{x:$,.3~r}<extra>%{fullData.name}</extra>"
 
@@ -190,7 +190,7 @@ def draw(outcome: BackOfficeAccessOutcome) -> dict[str, Any]:
                 "tickvals": list(CHANCES),
                 "ticktext": list(CHANCES.values()),
             },
-            meta=NARROW if losses[1] - losses[0] > FEW_DECADES else {},
+            meta={"narrow": NARROW} if losses[1] - losses[0] > FEW_DECADES else {},
         ),
     }
 
