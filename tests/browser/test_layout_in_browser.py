@@ -322,6 +322,7 @@ PAPER = """() => addEventListener("beforeprint", () => {
   globalThis.paper = {
     widths: plots.map((plot) => plot._fullLayout.width),
     inks: [...new Set(plots.map((plot) => plot._fullLayout.font.color))],
+    grounds: [...new Set(plots.map((plot) => plot._fullLayout.paper_bgcolor))],
     sheet: getComputedStyle(document.body).backgroundColor,
   };
 }, { once: true })"""
@@ -341,6 +342,7 @@ def test_paper_has_whole_charts_in_light_colours(opened: Callable[[str], Page]) 
     paper = page.evaluate("paper")
     assert paper["widths"] == [640] * len(NAMES)
     assert paper["inks"] == ["#111"]
+    assert paper["grounds"] == ["rgb(255, 255, 255)"]
     assert paper["sheet"] == "rgb(255, 255, 255)"
     # The first chart's axis to its end, title and sentence: all on one sheet.
     sheet = next(one for one in pages if "Above 984\u00a0hours a year your own team" in one)
