@@ -218,11 +218,7 @@ def memory() -> Section:
     )
     rows = [("the imports alone", base), *after.items()]
     body = [table(("Process", "megabytes resident"), [(name, held / 1e6) for name, held in rows])]
-    limit = (
-        "scipy.optimize alone holds some 40 MB, and an explorer that needs it (the assignment of "
-        "lesson 1, an opened tab “What would reverse it?”) brings it in when first asked for."
-    )
-    return Section("Memory of the kernel", bars, body, limit)
+    return Section("Memory of the kernel", bars, body)
 
 
 def _opened(notebook: Path) -> str:

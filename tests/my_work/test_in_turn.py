@@ -171,3 +171,12 @@ def test_what_earlier_lessons_kept_without_a_zone_is_read(progress):
     progress.path.write_text(json.dumps(content), "utf-8")
     done(progress, "two")
     assert names(Progress(progress.folder)) == ["one", "two"]
+
+
+def test_in_a_browser_nothing_is_locked_and_no_sign_is_left(progress, monkeypatch):
+    """Its storage cannot lock, and holds a file longer than it is there."""
+    monkeypatch.setattr(in_turn, "is_in_browser", lambda: True)
+    monkeypatch.setattr(in_turn, "_lock", pytest.fail)
+    done(progress)
+    assert names(Progress(progress.folder)) == ["one"]
+    assert {path.name for path in progress.folder.iterdir()} == {".gitignore", "progress.json"}

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-FOLDER = Path(__file__).parents[3] / "data"
+_INSTALLED = Path(__file__).with_name("files")  # where a wheel has brought them along
+FOLDER = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parents[3] / "data"
 TAKEN = "{file}: the name “{name}” is taken already. Choose another."
 File = TypeVar("File", bound=BaseModel)
 

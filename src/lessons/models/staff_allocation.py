@@ -1,6 +1,8 @@
 """Staff allocation: who does which project, and what one more project in-house costs elsewhere."""
 
 from dataclasses import dataclass
+from functools import cache
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -137,18 +139,27 @@ def best_assignment(matrix: Any, *, least: bool = False) -> np.ndarray:
 
     Notes
     -----
-    The linear sum assignment problem (Kuhn 1955), solved by scipy.
+    The linear sum assignment problem (Kuhn 1955). Every assignment is tried, of which there are
+    24 for four rows and columns; of several best ones the first is taken.
     """
-    # scipy costs more to import than all of lessons; only this explorer needs it.
-    from scipy.optimize import linear_sum_assignment
-
     values = np.asarray(matrix, dtype=float)
     if values.ndim != 2 or values.shape[1] < values.shape[0]:
         raise ValueError(
             "The matrix needs rows and columns, and a column for each row; "
             f"got the shape {values.shape}."
         )
-    return linear_sum_assignment(values, maximize=not least)[1]
+    assignments = _assignments(*values.shape)
+    totals = values[np.arange(len(values)), assignments].sum(axis=1)
+    best = np.argmin(totals) if least else np.argmax(totals)
+    if not np.isfinite(totals[best]):
+        raise ValueError("The forbidden cells leave no assignment: it is infeasible.")
+    return assignments[best]
+
+
+@cache
+def _assignments(rows: int, columns: int) -> np.ndarray:
+    """Return every assignment of columns to rows, of shape (assignments, rows)."""
+    return np.array(list(permutations(range(columns), rows)))
 
 
 @dataclass(frozen=True, slots=True)

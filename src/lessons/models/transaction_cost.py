@@ -1,11 +1,11 @@
 """Transaction cost: why a firm makes what a market could sell it cheaper."""
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from lessons.models.shared.crossing import crossing
 from lessons.models.shared.decision import Decision, decide, turning_share
 from lessons.scenario import Scenario, quantity
 
@@ -108,22 +108,18 @@ class TransactionCost(Scenario):
         Returns
         -------
         float or None
-            The zero of c0 exp(-a k) + b0 - g k, which is b0/g + W(z)/a, where W is
-            Lambert's function and z = (a c0/g) exp(-a b0/g) (Corless et al. 1996). W(z) is
-            positive where c0 is, so that it lies right of the zero of governance alone
-            (Riordan and Williamson 1985). None where no specificity between 0 and 1 turns it.
+            The zero of c0 exp(-a k) + b0 - g k, which falls as k grows. Where c0 is positive it
+            lies right of b0/g, the zero of governance alone (Riordan and Williamson 1985). None
+            where no specificity between 0 and 1 turns it.
         """
-        # scipy costs more to import than all of lessons; only the first switch point needs it.
-        from scipy.special import lambertw
 
-        decay, slope = self.production_decay, self.governance_decline
-        if slope < SMALLEST:
+        def both(specificity: float) -> float:
+            production = self.production_penalty_at(specificity)
+            return float(production + self.governance_penalty_at(specificity))
+
+        if both(0) <= 0 or both(1) >= 0:
             return None
-        production, governance = self.production_penalty / slope, self.governance_penalty / slope
-        if decay < SMALLEST:
-            return turning_share(governance + production)
-        shift = lambertw(decay * production * math.exp(-decay * governance)).real / decay
-        return turning_share(governance + shift)
+        return turning_share(crossing(both, 0, 1))
 
     def solve(self) -> "TransactionCostOutcome":
         """Compare the two ways over the whole range of asset specificity."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lessons.models.shared.crossing import crossing
 from lessons.scenario import Scenario
 
 SCAN_POINTS = 201
@@ -45,8 +46,8 @@ def flip_points(scenario: Scenario) -> list[FlipPoint]:
     Notes
     -----
     A vectorised scan of 201 points over the bounds, in equal steps of the slider's own
-    scale (linear or log), brackets every sign change; Brent's
-    method (Brent 1973) then finds the crossing. A margin that only touches zero between
+    scale (linear or log), brackets every sign change, in which the crossing is then found
+    (see `lessons.models.shared.crossing`). A margin that only touches zero between
     two points of the scan does not reverse anything and is no flip point.
     """
     return [flip_point(scenario, name) for name in scenario.quantities()]
@@ -58,9 +59,6 @@ def flip_point(scenario: Scenario, name: str) -> FlipPoint:
 
 
 def _nearest_crossing(scenario: Scenario, name: str) -> float | None:
-    # scipy costs more to import than all of lessons; only an opened tab needs it.
-    from scipy.optimize import brentq
-
     def margin(value: np.ndarray | float) -> np.ndarray | float:
         # model_copy does not check its values, so that an input may be an array here.
         return scenario.model_copy(update={name: value}).margin()
@@ -73,5 +71,5 @@ def _nearest_crossing(scenario: Scenario, name: str) -> float | None:
     # the points on both sides of them reverses the decision.
     signed = np.flatnonzero(margins)
     turns = np.flatnonzero(np.sign(margins[signed[:-1]]) != np.sign(margins[signed[1:]]))
-    crossings = [brentq(margin, grid[signed[i]], grid[signed[i + 1]]) for i in turns]
+    crossings = [crossing(margin, grid[signed[i]], grid[signed[i + 1]]) for i in turns]
     return min(crossings, key=lambda value: abs(value - present), default=None)
