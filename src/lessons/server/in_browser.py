@@ -1,12 +1,45 @@
-"""Whether Python runs in the learner's own browser, with no server and no other program."""
+"""Whether Python runs in the learner's own browser, and what is different there.
 
+This is the one place that is asked. In the browser edition the folders that a notebook sees are
+the browser's own storage, which no other program uses; nobody has a file until it is downloaded;
+and what a lesson does not need at first is fetched when it has been run.
+"""
+
+import asyncio
 import sys
+from collections.abc import Callable
+
+# Packages that only a table, a saved memo or a code for a telephone needs; each by its module.
+LATER = {"pandas": "pandas", "docx": "python-docx", "segno": "segno"}
+
+_coming: list[asyncio.Future] = []
 
 
 def is_in_browser() -> bool:
-    """Whether this is the browser edition.
-
-    There the folders that a notebook sees are the browser's own storage, which it alone uses; and
-    nobody has a file until it is downloaded.
-    """
+    """Whether this is the browser edition."""
     return sys.platform == "emscripten"
+
+
+def bring_later() -> asyncio.Future:
+    """Begin to fetch what was left for later; return what is done once all of it is there."""
+    if not _coming:
+        from pyodide_js import loadPackage  # there is such a module in a browser alone
+
+        _coming.append(asyncio.ensure_future(loadPackage(list(LATER.values()))))
+    return _coming[0]
+
+
+def done_when_there(act: Callable[[], object]) -> None:
+    """Do something that may need what was left for later: at once, or as soon as that is there.
+
+    Raises
+    ------
+    ModuleNotFoundError
+        If it needs what was not left for later, or this is no browser.
+    """
+    try:
+        act()
+    except ModuleNotFoundError as missing:
+        if not is_in_browser() or (missing.name or "").partition(".")[0] not in LATER:
+            raise
+        bring_later().add_done_callback(lambda _: act())

@@ -34,9 +34,13 @@ export interface Notebook extends Widget {
   setFragment(fragment: string): Promise<void> | void;
 }
 
+export interface LessonKernel {
+  requestExecute(content: { code: string; silent: boolean; store_history: boolean }): unknown;
+}
+
 export interface Session {
   ready: Promise<void>;
-  session: { kernel: object | null } | null;
+  session: { kernel: LessonKernel | null } | null;
   startKernel(): Promise<unknown>;
   statusChanged: Signal<string>;
   kernelChanged: Signal<{ oldValue: object | null }>;

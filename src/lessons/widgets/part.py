@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import anywidget
 import traitlets
 
+from lessons.server.in_browser import done_when_there
 from lessons.widgets.page_script import FETCHING, page_script
 
 
@@ -95,7 +96,8 @@ class Part(anywidget.AnyWidget):
     def _hear(self, _widget: object, content: object, buffers: Sequence[Any]) -> None:
         message = Message(content, buffers)
         if message.kind in self.acts:
-            self.acts[message.kind](message)
+            act = self.acts[message.kind]
+            done_when_there(lambda: act(message))
 
     def set_state(self, sync_data: object) -> None:
         """Take what a page has changed; where that is refused, have the page take it back."""

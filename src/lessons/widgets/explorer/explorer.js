@@ -10,6 +10,7 @@ import { download } from "../download.js";
 import { answered } from "../kernel.js";
 import { button, element, filled, OWN_KEYS, same, unbroken, unique } from "../page.js";
 import { awaitLink } from "./address.js";
+import { takenOver } from "./early.js";
 import { Link } from "./link.js";
 import { keepInSight } from "./sight.js";
 
@@ -444,6 +445,7 @@ export class Explorer {
 /** @param {Given<ExplorerState>} given */
 async function render({ model, el, signal, host }) {
   const controls = await host.getModel(model.get("controls"));
+  const stood = takenOver(model.get("name"));
   const explorer = new Explorer(model, el, controls, signal);
   explorer.chart = await host.getModel(model.get("chart"));
   /** @param {Content} content */
@@ -474,6 +476,7 @@ async function render({ model, el, signal, host }) {
     place("controls", explorer.controlsPlace),
     place("chart", explorer.chartPlace),
   ]);
+  if (stood) explorer.set(stood);
   if (wasPresenting(model.get("name"))) explorer.togglePresenter();
   awaitLink({
     name: model.get("name"),

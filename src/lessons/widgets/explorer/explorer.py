@@ -162,7 +162,7 @@ class Explorer(Part):
             # In a row of widgets it takes what room there is: it has no width of its own.
             layout={"flex": "1 1 auto"},
         )
-        self._ahead = Ahead(self.chart, self._pictured_at, self._lock)
+        self._ahead = Ahead(self.chart, self.pictured, self._lock)
         self.controls.observe(self._follow, "values")
 
     @property
@@ -257,7 +257,8 @@ class Explorer(Part):
             told["headline"] = presenter.headline(view, outcome)
         return spec, told
 
-    def _pictured_at(self, values: Mapping[str, Any]) -> Picture:
+    def pictured(self, values: Mapping[str, Any]) -> Picture:
+        """Return what a move to some values of its inputs draws, and what is told with it."""
         return self._pictured(self.subject.solve(self.scenario.replace(**values)))
 
     def _drawn(self) -> dict[str, Any]:

@@ -22,8 +22,12 @@ const UNSHOWN = "Error displaying widget";
 const LOOKS = [3_000, 8_000, 20_000];
 const FOLLOWED_FOR = 10_000; // milliseconds in which a lesson that was just opened gets its height
 
-// What the server hands to its pages; a page without it has no words to say.
-/** @returns {{ lessons?: Words, baseUrl: string }} */
+// What a kernel of the learner's own browser does once all cells are run.
+const AFTERWARDS = "from lessons.server import in_browser; in_browser.bring_later()";
+
+// What the server hands to its pages; a page without it has no words to say. The browser edition has
+// no server: there a lesson runs by itself, in the learner's own browser.
+/** @returns {{ lessons?: Words, lessonsInBrowser?: boolean, baseUrl: string }} */
 const settings = () =>
   JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
 
@@ -171,6 +175,12 @@ class Lesson {
     await this.app.commands.execute(RUN_ALL);
   }
 
+  async runHere() {
+    await this.run();
+    const code = { code: AFTERWARDS, silent: true, store_history: false };
+    this.context.session?.kernel?.requestExecute(code);
+  }
+
   isUnshown() {
     const outputs = this.panel.content.node.querySelectorAll(".jp-OutputArea-output");
     return [...outputs].some(({ firstChild }) => firstChild?.nodeValue?.startsWith(UNSHOWN));
@@ -191,8 +201,11 @@ class Lesson {
       unrun: () => cells.some(isUnrun),
       unshown: () => this.isUnshown(),
     };
-    this.bar.show(Object.keys(states).find((state) => states[state]()) ?? "");
+    const state = Object.keys(states).find((one) => states[one]()) ?? "";
+    this.bar.show(state);
     this.folds.renew();
+    const detail = { state, run: cells.filter((one) => !isUnrun(one)).length, cells: cells.length };
+    document.dispatchEvent(new CustomEvent("lessons-lesson", { detail }));
   }
 }
 
@@ -219,7 +232,7 @@ export const plugin = (modules) => ({
   optional: [modules.ILabShell, modules.IStatusBar].filter(Boolean),
   /** @type {(app: App, tracker: Tracker, labShell?: LabShell, statusBar?: Widget) => void} */
   activate: (app, tracker, labShell, statusBar) => {
-    const { lessons: words, baseUrl } = settings();
+    const { lessons: words, lessonsInBrowser: isInBrowser, baseUrl } = settings();
     if (!words) return;
     /** @param {Panel} panel */
     const open = async (panel) => {
@@ -227,8 +240,9 @@ export const plugin = (modules) => ({
       await panel.context.ready;
       if (panel.isDisposed || !panel.model.getMetadata("lessons")) return;
       await panel.revealed;
-      new Lesson(panel, { app, words, modules });
+      const lesson = new Lesson(panel, { app, words, modules });
       loadPlotly(baseUrl);
+      if (isInBrowser) lesson.runHere();
       if (labShell) calmDesk(panel, { labShell, statusBar: statusBar ?? null, tracker });
     };
     tracker.forEach(open);

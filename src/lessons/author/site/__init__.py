@@ -1,0 +1,1 @@
+"""The browser edition: a static site on which the lessons run with nothing installed."""

@@ -1,0 +1,69 @@
+// The page of a lesson in the browser edition: its beginning is there at once; JupyterLite and
+// Python come behind it, and a bar says how far they are.
+
+import { Cover } from "./cover.js";
+import { isOld, takeNew } from "./notebook_version.js";
+import { keepAll, takeVersion, watchVersion } from "./offline.js";
+import { ROOT, said, the } from "./site.js";
+import { offerVersion } from "./version_notice.js";
+
+const FIRST_FOR = 1500; // milliseconds in which nothing else is loaded beside the early explorer
+const LONG = 90_000; // milliseconds after which something is likely to be wrong
+// How far the bar is when each step begins, of a hundred.
+const PAGE = 4, PYTHON = 20, LESSON = 70;
+
+const path = new URLSearchParams(location.search).get("path") ?? "";
+const cover = new Cover(path);
+const step = the(".lessons-site-step");
+const bar = /** @type {HTMLProgressElement} */ (the(".lessons-site-bar progress"));
+
+/**
+ * @param {string} words
+ * @param {number} share of a hundred
+ */
+function tell(words, share) {
+  if (step.textContent !== words) step.textContent = words;
+  bar.value = share;
+}
+
+const long = setTimeout(() => tell(said("site_long"), bar.value), LONG);
+
+function ready() {
+  clearTimeout(long);
+  the(".lessons-site-bar").dataset.ready = "true";
+  step.textContent = "";
+  cover.close();
+  keepAll((words) => (the(".lessons-site-bar .lessons-site-offline").textContent = words));
+}
+
+// What the lesson's own script tells of itself: it is there, some of its cells have been run, or all.
+/** @param {{ state: string, run: number, cells: number }} lesson */
+function follow({ state, run, cells }) {
+  if (bar.closest("[data-ready]")) return;
+  if (state === "" && run === cells) return ready();
+  if (!run) return tell(said("site_python"), PYTHON);
+  tell(said("site_lesson", { run, cells }), LESSON + (100 - LESSON) * run / cells);
+  // The first thing that answers is there: nobody need wait for the rest of the lesson.
+  if (document.querySelector("#main .jp-OutputArea [class^=lessons-]")) cover.close();
+}
+
+/** @type {(milliseconds: number) => Promise<void>} */
+const within = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+async function start() {
+  tell(said("site_page"), PAGE);
+  document.addEventListener("lessons-lesson", (event) => {
+    follow(/** @type {CustomEvent} */ (event).detail);
+  });
+  await Promise.race([cover.enliven(), within(FIRST_FOR)]).catch(console.error);
+  if (await isOld(path)) offerVersion("site_newer_lesson", () => takeNew(path));
+  await import(String(new URL("config-utils.js", ROOT)));
+  watchVersion(() =>
+    offerVersion("site_newer", async () => {
+      await takeNew(path);
+      await takeVersion();
+    })
+  );
+}
+
+start();
