@@ -16,12 +16,14 @@ else
   whole = '$(subst ','\'',$(value $(1)))'
 endif
 # On its way to a tool's environment make would read each value as its own language.
-unexport PYTHON BESIDE DELAY DIR ALL NAME LESSON LAB_FLAGS PRESENT_FLAGS TEST_FLAGS LOCK_FLAGS
+unexport PYTHON PYODIDE BESIDE DELAY DIR ALL NAME LESSON LAB_FLAGS PRESENT_FLAGS TEST_FLAGS LOCK_FLAGS
 # What Python has compiled it keeps, whatever its owner has asked of it elsewhere: a test starts
 # many Pythons, and each of them would compile the same anew.
 unexport PYTHONDONTWRITEBYTECODE
 UV := uv==0.13.9
 INSTALLED := .venv/.installed
+# JupyterLite, which builds the browser edition: apart, as it brings extensions for JupyterLab along.
+TOOLS := dist/tools
 # Files come as their folders do: those of the browser, which take longest, before all that is short.
 WORKERS := -n2 --no-loadscope-reorder
 # What a set-up copies to where Jupyter and Voilà look for it.
@@ -31,7 +33,8 @@ SERVER := $(addprefix src/lessons/server/,*config.* labextension/*.* labextensio
 # What `make format` puts in the one style, beside the code.
 NOTEBOOKS := notebooks/*.ipynb doc/*.ipynb
 
-.PHONY: help lab present test check receipts guide new-explorer schema bench format lock refresh updates
+.PHONY: help lab present test check site test-site bench-site receipts guide new-explorer schema bench format \
+  lock refresh updates
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
@@ -50,6 +53,14 @@ test: $(INSTALLED) ## Run every check, in a real browser too (TEST_FLAGS="-k sce
 check: $(INSTALLED) ## Run in a minute what a change breaks most often: laws, lint, models, words
 	$(BIN)/pytest $(WORKERS) tests/project tests/models tests/words
 
+site: $(TOOLS)/.installed ## Build the browser edition in dist/site, for any web host (PYODIDE=folder: a whole distribution)
+	$(BIN)/python -m lessons.author.site.build --tools $(TOOLS) $(if $(value PYODIDE),--pyodide $(call whole,PYODIDE))
+
+test-site: $(TOOLS)/.installed ## Build the browser edition and go through it in a real browser
+	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python tests/browser/libreoffice.py
+	$(BIN)/pytest tests/site $(value TEST_FLAGS)
+
 receipts: $(INSTALLED) ## Sum up a class's receipts in a table and a picture (DIR=folder; ALL=1: each attempt)
 	$(BIN)/python -m lessons.instructor.receipts $(if $(ALL),--all) $(call whole,DIR)
 
@@ -67,6 +78,11 @@ bench: $(INSTALLED) ## Measure speed and size (QUICK=1: three minutes; DELAY=100
 	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python tests/benchmarks/run.py $(if $(QUICK),--quick) $(if $(value DELAY),--delay $(call whole,DELAY)) $(if $(value BESIDE),--beside $(call whole,BESIDE))
 
+bench-site: site ## Measure the browser edition: what a learner waits for, fetches and holds
+	$(BIN)/uv pip install --quiet --python .venv --require-hashes -r requirements-benchmark.lock
+	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python tests/benchmarks/site_pages.py
+
 format: $(INSTALLED) ## Put code and notebooks in the one style, and empty the notebooks of outputs
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
@@ -80,6 +96,8 @@ lock: $(INSTALLED) ## Choose the exact versions anew from pyproject.toml (LOCK_F
 	  --all-extras --no-header pyproject.toml -o requirements.lock $(value LOCK_FLAGS)
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 	  --group benchmark --no-header -c requirements.lock -o requirements-benchmark.lock $(value LOCK_FLAGS)
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+	  --group site --no-header -c requirements.lock -o requirements-site.lock $(value LOCK_FLAGS)
 
 refresh: $(INSTALLED) ## Bring newer figures from the World Bank into data/, all tables or none
 	$(BIN)/python -m lessons.author.refresh
@@ -94,6 +112,11 @@ $(INSTALLED): requirements.lock pyproject.toml $(wildcard $(SERVER))
 	$(BIN)/uv pip install --python .venv --require-hashes -r requirements.lock
 	$(BIN)/uv pip install --python .venv --no-deps --no-build-isolation --editable .
 	@$(MAKE) --no-print-directory updates
+	@touch $@
+
+$(TOOLS)/.installed: requirements-site.lock $(INSTALLED)
+	$(BIN)/uv venv --quiet --clear $(TOOLS)
+	$(BIN)/uv pip install --quiet --python $(TOOLS) --require-hashes -r requirements-site.lock
 	@touch $@
 
 # What a learner wrote into a lesson keeps no update out: "git pull" lays it aside, brings in what

@@ -18,7 +18,12 @@ EXTRAS = [
 ]
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
 BENCHMARK = [Requirement(line) for line in PYPROJECT["dependency-groups"]["benchmark"]]
-LOCKS = {"requirements.lock": NEEDS + EXTRAS, "requirements-benchmark.lock": BENCHMARK}
+SITE = [Requirement(line) for line in PYPROJECT["dependency-groups"]["site"]]
+LOCKS = {
+    "requirements.lock": NEEDS + EXTRAS,
+    "requirements-benchmark.lock": BENCHMARK,
+    "requirements-site.lock": SITE,
+}
 LOCKED = pytest.mark.parametrize("lock", LOCKS)
 
 

@@ -7,7 +7,6 @@ a crash never leaves half a file.
 
 import itertools
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
@@ -15,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from lessons.my_work.in_turn import in_turn
 from lessons.my_work.whole_files import write_whole
+from lessons.server.in_browser import local_now
 from lessons.server.presented import is_presented
 from lessons.words import PHRASES
 
@@ -162,4 +162,4 @@ class OwnList(OwnFile[Content], Generic[Content, Part]):
 
 def now() -> str:
     """Return the local time and its zone, to the second, as a file keeps it (ISO 8601)."""
-    return datetime.now().astimezone().replace(microsecond=0).isoformat()
+    return local_now().replace(microsecond=0).isoformat()

@@ -6,6 +6,7 @@ from pathlib import Path
 import traitlets
 
 from lessons import words
+from lessons.server.in_browser import is_in_browser
 from lessons.widgets import page
 from lessons.widgets.part import Part
 
@@ -50,7 +51,8 @@ class ProgressPanel(Part):
     ) -> None:
         self._rows, self._ahead, self._notice = rows, ahead, notice
         self._receipt, self._save, self._reset = receipt, save, reset
-        kept = words.PHRASES["progress_kept" if folder else "progress_presented"]
+        here = "progress_kept_in_browser" if is_in_browser() else "progress_kept"
+        kept = words.PHRASES[here if folder else "progress_presented"]
         super().__init__(
             phrases={
                 **page.part_phrases("progress"),

@@ -5,9 +5,15 @@ the browser's own storage, which no other program uses; nobody has a file until 
 and what a lesson does not need at first is fetched when it has been run.
 """
 
-import asyncio
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # no import of the lessons waits for it
+    import asyncio
 
 # Packages that only a table, a saved memo or a code for a telephone needs; each by its module.
 LATER = {"pandas": "pandas", "docx": "python-docx", "segno": "segno"}
@@ -20,9 +26,20 @@ def is_in_browser() -> bool:
     return sys.platform == "emscripten"
 
 
+def local_now() -> datetime:
+    """Return the time with its zone, where the learner is: Python in a browser knows no zones."""
+    if not is_in_browser():
+        return datetime.now().astimezone()
+    from js import Date  # there is such a module in a browser alone
+
+    return datetime.now(timezone(timedelta(minutes=-Date.new().getTimezoneOffset())))
+
+
 def bring_later() -> asyncio.Future:
     """Begin to fetch what was left for later; return what is done once all of it is there."""
     if not _coming:
+        import asyncio
+
         from pyodide_js import loadPackage  # there is such a module in a browser alone
 
         _coming.append(asyncio.ensure_future(loadPackage(list(LATER.values()))))

@@ -83,7 +83,13 @@ export interface App {
     commandExecuted: Signal<{ id: string; result: Promise<unknown> }>;
     execute(command: string): Promise<unknown>;
   };
-  shell: { currentWidget: Widget | null; activateById(id: string): void };
+  shell: {
+    currentWidget: Widget | null;
+    activateById(id: string): void;
+    /** Notebook 7 alone has what stands above a notebook. */
+    collapseTop?(): void;
+    menu?: Widget;
+  };
   serviceManager: { sessions: { refreshRunning(): Promise<void> } };
 }
 

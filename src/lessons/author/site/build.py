@@ -19,7 +19,7 @@ import jinja2
 from lessons import words
 from lessons.author.site import distribution, wheels
 from lessons.author.site.covers import Cover, covers
-from lessons.author.site.wheels import ROOT, SiteError, Wheel
+from lessons.author.site.wheels import ROOT, SiteError
 from lessons.data.questions import lessons
 from lessons.my_work.course import RECOMMENDED
 from lessons.server import in_browser, lesson_page, start_page
@@ -33,13 +33,13 @@ OF_KERNEL = ("micropip", "piplite", "ipykernel", "pyodide-kernel", "widgetsnbext
 SHIMS = ("ipykernel", "piplite", "pyodide_kernel", "widgetsnbextension-4")
 # Languages of the site: of Babel's 1,000 no other is needed.
 LANGUAGES = ("root", words.LOCALE.partition("_")[0], words.LOCALE)
-NEEDLESS = re.compile(r"jedi/third_party/django-stubs/|/tests?/")
+NEEDLESS = re.compile(r"jedi/third_party/django-stubs/|/tests?/|\.(a|h|px[di])$")
 # What JupyterLite's own archive brings besides the pages.
 LEFT_OVER = ("doc", "rspack.config*.js", "package.json", "index.html")
 ADAPTIVE = {"@jupyterlab/apputils-extension:themes": {"adaptive-theme": True}}
 
 
-def build(target: Path, tools: Path, pyodide: Path, *, is_whole: bool) -> None:
+def build(target: Path, tools: Path, pyodide: Path) -> None:
     """Build the site into a folder that is made anew.
 
     Parameters
@@ -49,40 +49,44 @@ def build(target: Path, tools: Path, pyodide: Path, *, is_whole: bool) -> None:
     tools
         The environment that has JupyterLite.
     pyodide
-        A folder of Pyodide.
-    is_whole
-        Whether that is a whole distribution, so that no page asks any other machine.
+        The folder of a distribution of Pyodide.
     """
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         lite = work / "lite"
-        _runtime(lite / "static" / "pyodide", work, tools, pyodide, is_whole=is_whole)
+        _runtime(lite / "static" / "pyodide", work, tools, pyodide)
         notebooks = _notebooks(work / "files")
         _settings(lite, notebooks)
         _jupyter_lite(lite, work / "files", target, tools)
         _pages(target, notebooks)
-        _service_worker(target)
+        service_worker(target)
 
 
-def _runtime(target: Path, work: Path, tools: Path, pyodide: Path, *, is_whole: bool) -> None:
+def _runtime(target: Path, work: Path, tools: Path, pyodide: Path) -> None:
     """Place Pyodide, its lock and all wheels."""
-    distribution.place_runtime(pyodide, target)
-    names = [name for name in wheels.needed() if name not in distribution.OWN]
-    fetched = [_trimmed(one) for one in wheels.download(names, work / "wheels")]
+    folder = work / "wheels"
+    folder.mkdir()
+    distribution.place(pyodide, target, folder)
+    wheels.download((name for name in wheels.needed() if name not in distribution.OWN), folder)
+    wheels.own(folder)
     shims = tools / "share/jupyter/labextensions" / KERNEL / "static/pypi"
-    kernel = [wheels.read(path) for name in SHIMS for path in shims.glob(f"{name}*.whl")]
-    own = _trimmed(wheels.own(work / "own"))
-    distribution.lock(pyodide, target, [*fetched, *kernel, own], is_whole=is_whole)
+    for path in (one for name in SHIMS for one in shims.glob(f"{name}*.whl")):
+        shutil.copy2(path, folder)
+    for path in folder.glob("*.whl"):
+        _trim(path)
+    distribution.compile_all(pyodide, target, folder)
+    found = [wheels.read(path) for path in sorted(folder.glob("*.whl"))]
+    distribution.lock(pyodide, target, found)
 
 
-def _trimmed(wheel: Wheel) -> Wheel:
+def _trim(wheel: Path) -> None:
     """Leave out of a wheel what no lesson needs."""
 
     def is_kept(path: str) -> bool:
         language = re.fullmatch(r"babel/locale-data/(\w+)\.dat", path)
         return not NEEDLESS.search(path) and (not language or language[1] in LANGUAGES)
 
-    return wheels.trimmed(wheel, is_kept)
+    wheels.trim(wheel, is_kept)
 
 
 def _notebooks(target: Path) -> list[Path]:
@@ -252,7 +256,7 @@ def _as_replacement(text: str) -> str:
     return text.replace("\\", r"\\")
 
 
-def _service_worker(target: Path) -> None:
+def service_worker(target: Path) -> None:
     """Write the worker that keeps the site's files, with the hash of each of them."""
     (target / "service-worker.js").rename(target / "jupyterlite-worker.js")
     files = {
@@ -282,8 +286,8 @@ def main() -> int:
     shutil.rmtree(asked.target, ignore_errors=True)
     try:
         with tempfile.TemporaryDirectory() as folder:
-            source = asked.pyodide or distribution.runtime(Path(folder))
-            build(asked.target.absolute(), asked.tools, source, is_whole=bool(asked.pyodide))
+            source = asked.pyodide or distribution.fetched(Path(folder))
+            build(asked.target.absolute(), asked.tools.absolute(), source)
     except SiteError as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -1,8 +1,9 @@
 """Pyodide, the Python of browsers: its runtime, its compiled packages, and the lock of a site.
 
-A lock says which packages there are, where each lies, and its hash, which Pyodide checks. The
-runtime lies on the site itself. The compiled packages do so too where a whole distribution is
-given; otherwise a page fetches them, by their hashes, from Pyodide's own place.
+All of it lies on the site itself, so that no page asks another machine, and a page that is kept
+works without network. It is taken from a whole distribution where one is given; otherwise the
+runtime is fetched as its makers publish it for npm, and the compiled packages from where that
+runtime says they are, each by its hash.
 """
 
 import base64
@@ -15,6 +16,7 @@ import tarfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 from lessons.author.site.wheels import SiteError, Wheel
 
@@ -23,19 +25,19 @@ VERSION = "314.0.3"
 PACKED = "sK40My6m8tmBUYtYH9au9rXUeh9x0wfahtHdOlGmJxZDsKBGKtP6KznyFB2+u/klbQTdDionR0uaVd176zVQzQ=="
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
-COMPILED = ("lxml", "numpy", "pandas")
-# Pyodide's own installer, which the kernel wants, though nothing is installed by it.
-OWN = (*COMPILED, "micropip")
-ELSEWHERE = re.compile(r"https://[\w.]+/pyodide/v\$\{\w+\}/full/")
+# Compiled for a browser, and Pyodide's own installer: the kernel wants it, though it installs
+# nothing here.
+OWN = ("lxml", "micropip", "numpy", "pandas")
+ELSEWHERE = re.compile(r"https:/{2}[\w.]+/pyodide/v\$\{\w+\}/full/")
 
 
-def runtime(folder: Path) -> Path:
-    """Fetch Pyodide's runtime as its makers publish it for npm, and return its folder.
+def fetched(folder: Path) -> Path:
+    """Fetch what a site needs of Pyodide, and return the folder that holds it.
 
     Raises
     ------
     SiteError
-        If it cannot be fetched, or is not what was fetched when this version was chosen.
+        If something cannot be fetched, or is not what it was when this version was chosen.
     """
     command = ["npm", "pack", "--silent", f"pyodide@{VERSION}"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
@@ -46,23 +48,9 @@ def runtime(folder: Path) -> Path:
         raise SiteError(f"{archive.name} is not the file that Pyodide {VERSION} was published as.")
     with tarfile.open(archive) as packed:
         packed.extractall(folder, filter="data")
-    return folder / "package"
-
-
-def place_runtime(source: Path, target: Path) -> None:
-    """Copy what starts Python in a browser.
-
-    Raises
-    ------
-    SiteError
-        If the folder is no distribution of this version.
-    """
-    missing = [name for name in (*RUNTIME, LOCK) if not (source / name).is_file()]
-    if missing:
-        raise SiteError(f"{source} is no folder of Pyodide {VERSION}: {missing[0]} is missing.")
-    target.mkdir(parents=True)
-    for name in RUNTIME:
-        shutil.copy2(source / name, target)
+    source = folder / "package"
+    fetch_compiled(source, elsewhere(source))
+    return source
 
 
 def elsewhere(source: Path) -> str:
@@ -73,52 +61,96 @@ def elsewhere(source: Path) -> str:
     return re.sub(r"\$\{\w+\}", VERSION, found[0])
 
 
-def lock(source: Path, target: Path, wheels: Iterable[Wheel], *, is_whole: bool) -> None:
-    """Write the lock of a site, and place the packages beside it.
+def fetch_compiled(source: Path, address: str) -> None:
+    """Fetch the compiled packages that the runtime's own lock names into its folder."""
+    for entry in _entries(source):
+        name = entry["file_name"]
+        try:
+            with urlopen(f"{address}{name}") as answer:  # noqa: S310 - it is the runtime's own
+                (source / name).write_bytes(answer.read())
+        except OSError as problem:
+            raise SiteError(f"{name} could not be fetched: {problem}.") from None
 
-    Parameters
-    ----------
-    source
-        A folder of Pyodide: the whole distribution, or its runtime alone.
-    target
-        The folder of the site that holds the runtime.
-    wheels
-        What the lessons need besides of what Pyodide has compiled.
-    is_whole
-        Whether the compiled packages are taken from `source`.
+
+def place(source: Path, target: Path, wheels: Path) -> None:
+    """Copy what starts Python in a browser, and its compiled packages, each by its hash.
 
     Raises
     ------
     SiteError
-        If a compiled package is not there, or is another one than the lock says.
+        If the folder is no distribution of this version, or a package is not the lock's.
+    """
+    missing = [name for name in (*RUNTIME, LOCK) if not (source / name).is_file()]
+    if missing:
+        raise SiteError(f"{source} is no folder of Pyodide {VERSION}: {missing[0]} is missing.")
+    target.mkdir(parents=True)
+    for name in RUNTIME:
+        shutil.copy2(source / name, target)
+    for entry in _entries(source):
+        file = source / entry["file_name"]
+        if not file.is_file():
+            raise SiteError(f"{source} is no whole distribution: {file.name} is missing.")
+        if hashlib.sha256(file.read_bytes()).hexdigest() != entry["sha256"]:
+            raise SiteError(
+                f"{file.name} is not the file that Pyodide {VERSION} has by that name."
+            )
+        shutil.copy2(file, wheels)
+
+
+def _entries(source: Path) -> list[dict[str, Any]]:
+    """Return what the lock of a distribution says of the packages that are taken from it."""
+    packages = json.loads((source / LOCK).read_text(encoding="utf-8"))["packages"]
+    return [packages[name] for name in OWN]
+
+
+def compile_all(source: Path, runtime: Path, wheels: Path) -> None:
+    """Compile the Python of the runtime and of all wheels, by the Python that a browser will have.
+
+    Else each learner's browser would compile it anew, each time that a lesson is opened.
+
+    Parameters
+    ----------
+    source
+        A folder of Pyodide.
+    runtime, wheels
+        The folder of the site that holds the runtime, and that of the wheels.
+
+    Raises
+    ------
+    SiteError
+        If it cannot be done.
+    """
+    here = Path(__file__).parent
+    code = (here / "compiled.py").read_text(encoding="utf-8")
+    command = ["node", here / "compile.mjs", source, runtime, wheels, code]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        raise SiteError(f"Python could not be compiled: {done.stderr[-2000:]}")
+
+
+def lock(source: Path, target: Path, wheels: Iterable[Wheel]) -> None:
+    """Write the lock of a site, and place its wheels beside it.
+
+    Parameters
+    ----------
+    source
+        A folder of Pyodide, whose lock says for which runtime it is.
+    target
+        The folder of the site that holds the runtime.
+    wheels
+        All that is there, as they are.
     """
     described = json.loads((source / LOCK).read_text(encoding="utf-8"))
-    theirs = {name: described["packages"][name] for name in OWN}
-    for entry in theirs.values():
-        entry["unvendored_tests"] = False
-        if is_whole:
-            _place(source / entry["file_name"], target, entry["sha256"])
-        else:
-            entry["file_name"] = f"{elsewhere(source)}{entry['file_name']}"
-    ours = {}
+    described["packages"] = packages = {}
     for wheel in wheels:
         shutil.copy2(wheel.path, target)
-        ours[wheel.name] = _entry(wheel)
-    described["packages"] = packages = dict(sorted({**theirs, **ours}.items()))
+        packages[wheel.name] = _entry(wheel)
     for entry in packages.values():
         entry["depends"] = [name for name in entry["depends"] if name in packages]
     # The lessons are there before what they need later.
     packages["lessons"]["depends"] = []
     text = json.dumps(described, indent=1, sort_keys=True)
     (target / LOCK).write_text(f"{text}\n", encoding="utf-8")
-
-
-def _place(file: Path, target: Path, sha256: str) -> None:
-    if not file.is_file():
-        raise SiteError(f"{file.parent} is no whole distribution: {file.name} is missing.")
-    if hashlib.sha256(file.read_bytes()).hexdigest() != sha256:
-        raise SiteError(f"{file.name} is not the file that Pyodide {VERSION} has by that name.")
-    shutil.copy2(file, target)
 
 
 def _entry(wheel: Wheel) -> dict[str, Any]:

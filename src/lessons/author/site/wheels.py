@@ -93,7 +93,8 @@ def _needed(lines: Iterable[str]) -> list[str]:
 
 
 def _imports(files: Iterable[str]) -> list[str]:
-    tops = (path.split("/")[0].removesuffix(".py") for path in files if path.endswith(".py"))
+    modules = (path for path in files if path.endswith((".py", ".pyc")))
+    tops = (path.split("/")[0].partition(".")[0] for path in modules)
     return sorted({top for top in tops if top.isidentifier()})
 
 
@@ -114,21 +115,20 @@ def needed() -> list[str]:
     return sorted(found)
 
 
-def trimmed(wheel: Wheel, is_kept: Callable[[str], bool]) -> Wheel:
+def trim(wheel: Path, is_kept: Callable[[str], bool]) -> None:
     """Leave files out of a wheel, by their paths, and pack the rest as small as it gets."""
-    small = wheel.path.with_suffix(".small")
+    small = wheel.with_suffix(".small")
     with (
-        zipfile.ZipFile(wheel.path) as source,
+        zipfile.ZipFile(wheel) as source,
         zipfile.ZipFile(small, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
     ):
         for one in source.infolist():
             if is_kept(one.filename):
                 target.writestr(one.filename, source.read(one))
-    small.replace(wheel.path)
-    return wheel
+    small.replace(wheel)
 
 
-def download(names: Iterable[str], folder: Path) -> list[Wheel]:
+def download(names: Iterable[str], folder: Path) -> None:
     """Fetch wheels for the browser, each at the version and with a hash of the project's lock.
 
     Raises
@@ -136,7 +136,6 @@ def download(names: Iterable[str], folder: Path) -> list[Wheel]:
     SiteError
         If the lock has no such package, or nobody has such a wheel for a browser.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     asked = folder / "requirements.txt"
     asked.write_text("".join(map(_locked, names)), encoding="utf-8")
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
@@ -147,7 +146,6 @@ def download(names: Iterable[str], folder: Path) -> list[Wheel]:
     asked.unlink()
     if done.returncode:
         raise SiteError(f"A wheel could not be fetched: {done.stderr.strip().splitlines()[-1]}")
-    return [read(path) for path in sorted(folder.glob("*.whl"))]
 
 
 def _locked(name: str) -> str:
@@ -160,9 +158,7 @@ def _locked(name: str) -> str:
     raise SiteError(f"requirements.lock has no {name}: run make lock.")
 
 
-def own(folder: Path) -> Wheel:
+def own(folder: Path) -> None:
     """Build the wheel of the lessons themselves."""
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder]
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
-    (path,) = folder.glob("lessons-*.whl")
-    return read(path)

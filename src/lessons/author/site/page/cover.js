@@ -7,6 +7,10 @@ import { ROOT, said, the } from "./site.js";
 
 const BAR = 48; // pixels above it
 
+// The words of a part, wherever its lines end.
+/** @type {(part: Element | undefined) => string} */
+const plain = (part) => (part?.textContent ?? "").replace(/[\s\u2060¶]+/g, " ").trim();
+
 export class Cover {
   /** @type {EarlyKernel | undefined} */
   kernel;
@@ -52,7 +56,7 @@ export class Cover {
   standing() {
     const parts = this.place.querySelectorAll("h1, h2, h3, p, li, img, .lessons-explorer");
     const first = [...parts].find((one) => one.getBoundingClientRect().bottom > BAR + 8);
-    const text = first?.textContent ?? "";
+    const text = plain(first);
     const { top } = first?.getBoundingClientRect() ?? { top: BAR };
     return { text, isExplorer: first?.closest(".lessons-explorer") !== null, top };
   }
@@ -67,7 +71,7 @@ export class Cover {
     if (!outer || !isScrolled) return;
     const same = isExplorer
       ? outer.querySelector(".lessons-explorer")
-      : [...outer.querySelectorAll("h1, h2, h3, p, li")].find((one) => one.textContent === text);
+      : [...outer.querySelectorAll("h1, h2, h3, p, li")].find((one) => plain(one) === text);
     if (same) outer.scrollTop += same.getBoundingClientRect().top - top;
   }
 }

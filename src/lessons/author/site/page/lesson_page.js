@@ -4,7 +4,7 @@
 import { Cover } from "./cover.js";
 import { isOld, takeNew } from "./notebook_version.js";
 import { keepAll, takeVersion, watchVersion } from "./offline.js";
-import { ROOT, said, the } from "./site.js";
+import { ROOT, said, SITE, the } from "./site.js";
 import { offerVersion } from "./version_notice.js";
 
 const FIRST_FOR = 1500; // milliseconds in which nothing else is loaded beside the early explorer
@@ -36,11 +36,15 @@ function ready() {
   keepAll((words) => (the(".lessons-site-bar .lessons-site-offline").textContent = words));
 }
 
+let isRunning = false;
+
 // What the lesson's own script tells of itself: it is there, some of its cells have been run, or all.
+// If it ends with an error, the lesson is shown as it stands.
 /** @param {{ state: string, run: number, cells: number }} lesson */
 function follow({ state, run, cells }) {
   if (bar.closest("[data-ready]")) return;
-  if (state === "" && run === cells) return ready();
+  if (isRunning && state !== "running") return ready();
+  isRunning = state === "running";
   if (!run) return tell(said("site_python"), PYTHON);
   tell(said("site_lesson", { run, cells }), LESSON + (100 - LESSON) * run / cells);
   // The first thing that answers is there: nobody need wait for the rest of the lesson.
@@ -50,7 +54,23 @@ function follow({ state, run, cells }) {
 /** @type {(milliseconds: number) => Promise<void>} */
 const within = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+// A link to another lesson opens it here: JupyterLite would look for it in a list of files, which
+// this site has not.
+/** @param {MouseEvent} event */
+function followLink(event) {
+  const target = /** @type {Element} */ (event.target);
+  const link = /** @type {HTMLAnchorElement | null} */ (target.closest("#main a[href*='.ipynb']"));
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const { pathname, hash } = new URL(link.href);
+  const name = decodeURIComponent(pathname.split("/").at(-1) ?? "");
+  if (!(name in SITE.notebooks)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  location.assign(`index.html?path=${encodeURIComponent(name)}${hash}`);
+}
+
 async function start() {
+  addEventListener("click", followLink, { capture: true });
   tell(said("site_page"), PAGE);
   document.addEventListener("lessons-lesson", (event) => {
     follow(/** @type {CustomEvent} */ (event).detail);

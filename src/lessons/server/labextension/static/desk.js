@@ -25,3 +25,14 @@ export function calmDesk(panel, { labShell, statusBar, tracker }) {
   panel.disposed.connect(() => signals.forEach((signal) => signal.disconnect(arrange)));
   arrange();
 }
+
+// In the browser edition the lesson is all there is of a notebook's page.
+/**
+ * @param {{ collapseTop?(): void, menu?: Widget }} shell
+ * @param {Panel} panel
+ */
+export function calmPage(shell, panel) {
+  shell.collapseTop?.();
+  shell.menu?.setHidden(true);
+  panel.toolbar.setHidden(true);
+}

@@ -2,7 +2,7 @@
 // Only a notebook that says in its metadata that it is a lesson has one; others are left alone.
 
 import { LessonBar } from "./bar.js";
-import { calmDesk } from "./desk.js";
+import { calmDesk, calmPage } from "./desk.js";
 import { untilElsewhere } from "./elsewhere.js";
 import { Folds } from "./folds.js";
 import { ENDED, LOST_AFTER } from "./lost.js";
@@ -20,6 +20,7 @@ const RUNS = [RUN_ALL, "notebook:restart-run-all"];
 // milliseconds after a lesson was opened, one looks for it. Loaded once more, the page has it.
 const UNSHOWN = "Error displaying widget";
 const LOOKS = [3_000, 8_000, 20_000];
+const AGAIN = 1_000; // milliseconds until one looks once more for a widget that was missed
 const FOLLOWED_FOR = 10_000; // milliseconds in which a lesson that was just opened gets its height
 
 // What a kernel of the learner's own browser does once all cells are run.
@@ -39,6 +40,8 @@ class Lesson {
   lost; // what is said of the line to the kernel
   /** @type {number | undefined} */
   losing;
+  /** @type {number | undefined} */
+  missing;
 
   /**
    * @param {Panel} panel
@@ -99,7 +102,7 @@ class Lesson {
       if (RUNS.includes(id) && this.isCurrent()) this.runs(result);
     });
     panel.disposed.connect(() => {
-      for (const waiting of [this.losing, ...this.looks]) clearTimeout(waiting);
+      for (const waiting of [this.losing, this.missing, ...this.looks]) clearTimeout(waiting);
       for (const stop of told) stop();
       this.tables.close();
       this.texts.disconnect();
@@ -177,6 +180,7 @@ class Lesson {
 
   async runHere() {
     await this.run();
+    if (location.hash) this.panel.content.setFragment(location.hash);
     const code = { code: AFTERWARDS, silent: true, store_history: false };
     this.context.session?.kernel?.requestExecute(code);
   }
@@ -204,6 +208,10 @@ class Lesson {
     const state = Object.keys(states).find((one) => states[one]()) ?? "";
     this.bar.show(state);
     this.folds.renew();
+    if (state === "unshown") {
+      clearTimeout(this.missing);
+      this.missing = setTimeout(() => this.tell(), AGAIN); // a busy machine may bring it yet
+    }
     const detail = { state, run: cells.filter((one) => !isUnrun(one)).length, cells: cells.length };
     document.dispatchEvent(new CustomEvent("lessons-lesson", { detail }));
   }
@@ -242,7 +250,10 @@ export const plugin = (modules) => ({
       await panel.revealed;
       const lesson = new Lesson(panel, { app, words, modules });
       loadPlotly(baseUrl);
-      if (isInBrowser) lesson.runHere();
+      if (isInBrowser) {
+        calmPage(app.shell, panel);
+        lesson.runHere();
+      }
       if (labShell) calmDesk(panel, { labShell, statusBar: statusBar ?? null, tracker });
     };
     tracker.forEach(open);

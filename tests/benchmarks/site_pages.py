@@ -1,0 +1,264 @@
+"""Measure the browser edition: how long a learner waits, how much is fetched, how much is held.
+
+``make bench-site`` runs it and writes ``RESULTS-site.md``. Each visit has a Chromium of its own,
+and the processor's time is that of all its processes.
+"""
+
+import json
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parent / room) for room in ("browser", "support", "site")]
+
+import psutil  # noqa: E402 - found by the path above
+from bench import FLAGS, running_bench  # noqa: E402
+from chromium import find_chromium  # noqa: E402
+from lab import run_all  # noqa: E402
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright  # noqa: E402
+from report import Section, at_most, load, machine, median, table, written  # noqa: E402
+from seats import Seat  # noqa: E402
+from served import SUB_PATH, WAIT, Site, ready  # noqa: E402
+
+RESULTS = HERE / "RESULTS-site.md"
+BUILT = HERE.parents[1] / "dist" / "site"
+EMPTY, START, FIRST, GAME = (
+    "empty",
+    "00-start-here",
+    "01-what-is-insourcing",
+    "04-the-candy-campaign",
+)
+TRIAL = 77e6  # bytes that a cold start of the trial build fetched, as built
+TURNS = 3
+MOVES = 1_000
+CHART = "#main .overplot .trace"
+COVER = ".lessons-site-cover"
+SENTENCE = ".lessons-chart-sentence"
+
+
+@contextmanager
+def served() -> Iterator[Site]:
+    """Serve the site as it was built, with an empty notebook beside the lessons."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = Site(Path(folder) / SUB_PATH)
+        shutil.copytree(BUILT, site.folder)
+        cell = {"cell_type": "code", "id": "one", "metadata": {}, "outputs": [], "source": "1 + 1"}
+        cell["execution_count"] = None
+        kernel = {"kernelspec": {"name": "python", "display_name": "Python"}, "lessons": True}
+        notebook = {"cells": [cell], "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+        (site.folder / "files" / f"{EMPTY}.ipynb").write_text(json.dumps(notebook), "utf-8")
+        listed = site.folder / "api" / "contents" / "all.json"
+        files = json.loads(listed.read_text("utf-8"))
+        model = next(one for one in files["content"] if one["path"] == f"{START}.ipynb")
+        files["content"].append({**model, "name": f"{EMPTY}.ipynb", "path": f"{EMPTY}.ipynb"})
+        listed.write_text(json.dumps(files), encoding="utf-8")
+        site.start()
+        yield site
+        site.stop()
+
+
+class Visit:
+    """A browser of one's own, that may be opened again.
+
+    Attributes
+    ----------
+    page
+        Its page.
+    received
+        Bytes that came from the site.
+    """
+
+    def __init__(self, playwright: Playwright, profile: Path) -> None:
+        self.context: BrowserContext = playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=find_chromium(),
+            args=FLAGS,
+            viewport={"width": 1280, "height": 900},
+        )
+        self.context.add_init_script(path=HERE / "stopwatch.js")
+        self.page: Page = self.context.pages[0]
+        self.received = 0
+        self.context.on("response", self._count)
+
+    def _count(self, response: object) -> None:
+        self.received += int(response.headers.get("content-length", 0))
+
+    def _processes(self) -> list[psutil.Process]:
+        children = psutil.Process().children(recursive=True)
+        return [one for one in children if "chrom" in one.name()]
+
+    def cpu(self) -> float:
+        """Return the seconds of processor time that all its processes have taken."""
+        return sum(sum(one.cpu_times()[:2]) for one in self._processes())
+
+    def renderer(self) -> int:
+        """Return the bytes that its largest process holds: the one with the page and Python."""
+        return max(one.memory_info().rss for one in self._processes())
+
+    def open(self, site: Site, name: str) -> None:
+        """Ask for a lesson."""
+        self.page.goto(
+            f"{site.address}notebooks/index.html?path={name}.ipynb", wait_until="commit"
+        )
+
+
+@contextmanager
+def visit(playwright: Playwright, profile: Path) -> Iterator[Visit]:
+    """Open a browser with a profile; the same profile again is a second visit."""
+    made = Visit(playwright, profile)
+    yield made
+    made.context.close()
+
+
+def timed(visitor: Visit, site: Site, name: str, seen: str) -> tuple[float, float]:
+    """Return the seconds, and those of the processor, until something of a lesson is there."""
+    began, spent = time.monotonic(), visitor.cpu()
+    visitor.open(site, name)
+    visitor.page.wait_for_selector(seen, state="attached", timeout=WAIT)
+    return time.monotonic() - began, visitor.cpu() - spent
+
+
+def first_move(visitor: Visit, site: Site) -> float:
+    """Return the seconds until a slider has moved its chart, on a page that is asked for now."""
+    began = time.monotonic()
+    visitor.open(site, START)
+    visitor.page.wait_for_selector(f"{COVER} .overplot .trace", state="attached")
+    said = visitor.page.locator(f"{COVER} {SENTENCE}")
+    before = said.inner_text()
+    visitor.page.locator(f"{COVER} input[type=range]").first.press("ArrowRight")
+    visitor.page.wait_for_function(
+        "([of, before]) => document.querySelector(of).innerText !== before",
+        arg=[f"{COVER} {SENTENCE}", before],
+    )
+    return time.monotonic() - began
+
+
+def waits(playwright: Playwright, site: Site) -> Section:
+    """Measure what a learner waits for, by turns: an empty notebook, a lesson, that once more."""
+    empty, cold, warm, moved = [], [], [], []
+    received = 0
+    answer = "#main .jp-OutputArea-output"
+    for turn in range(TURNS):
+        with tempfile.TemporaryDirectory() as folder:
+            with visit(playwright, Path(folder) / "empty") as one:
+                empty.append(timed(one, site, EMPTY, answer))
+            with visit(playwright, Path(folder) / "moved") as one:
+                moved.append(first_move(one, site))
+            with visit(playwright, Path(folder) / "lesson") as one:
+                cold.append(timed(one, site, START, CHART))
+                offline = ".lessons-site-bar .lessons-site-offline:text('Works offline now.')"
+                one.page.wait_for_selector(offline, timeout=WAIT)
+            with visit(playwright, Path(folder) / "lesson") as one:
+                warm.append(timed(one, site, START, CHART))
+            if not turn:
+                with visit(playwright, Path(folder) / "bytes") as one:
+                    one.open(site, FIRST)
+                    one.page.wait_for_selector(".lessons-site-bar[data-ready]", timeout=WAIT)
+                    received = one.received
+    rows = [
+        ("an empty notebook's first answer", *map(median, zip(*empty, strict=True))),
+        ("*Start here*, first chart by Python", *map(median, zip(*cold, strict=True))),
+        ("the same, second visit", *map(median, zip(*warm, strict=True))),
+        ("*Start here*, first slider that moves its chart", median(moved), ""),
+    ]
+    bars = [
+        at_most(
+            "cold start to first chart by Python, CPU", rows[1][2] / rows[0][2], 1.4, " × empty"
+        ),
+        at_most("cold load to the first slider that moves its chart", rows[3][1], 3, " s"),
+        at_most("second visit to first chart by Python", rows[2][1] / rows[1][1], 0.6, " × first"),
+        at_most("bytes for lesson 1, first visit", received / TRIAL, 0.6, " × the trial build"),
+    ]
+    columns = ("What", "seconds", "seconds of the processor")
+    body = [table(columns, rows), f"Lesson 1 fetches {received / 1e6:.1f} MB on a first visit."]
+    return Section("What a learner waits for", bars, body)
+
+
+def moved_by_key(page: Page, scope: str) -> float:
+    """Return the median milliseconds from a key on a slider to the painted chart."""
+    explorer = page.locator(f"{scope} .lessons-explorer").first
+    explorer.scroll_into_view_if_needed()
+    thumb = explorer.get_by_role("slider", name="Yearly volume", exact=True)
+    seat = Seat(thumb, explorer.locator(".lessons-chart-drawing"))
+    seat.warm(4)
+    for _ in range(40):
+        seat.move()
+    return median([move.painted for move in seat.moves])
+
+
+def in_the_browser_edition(playwright: Playwright, site: Site) -> float:
+    """Return the milliseconds of a move there."""
+    with tempfile.TemporaryDirectory() as folder, visit(playwright, Path(folder)) as one:
+        one.open(site, START)
+        ready(one.page)
+        return moved_by_key(one.page, "#main")
+
+
+def in_jupyterlab() -> float:
+    """Return the milliseconds of a move there."""
+    with running_bench() as bench:
+        page = bench.page(f"{START}.ipynb")
+        run_all(page)
+        return moved_by_key(page, ".jp-Notebook")
+
+
+def hands(here: float, there: float) -> Section:
+    """Return what a slider takes in the browser edition, and in JupyterLab."""
+    bars = [at_most("slider to paint", here / there, 1.1, " × JupyterLab's")]
+    rows = [("the browser edition", here), ("JupyterLab", there)]
+    return Section("A slider under the hand", bars, [table(("Where", "milliseconds"), rows)])
+
+
+def held(playwright: Playwright, site: Site) -> Section:
+    """Measure what the tab of lesson 4 holds at its first chart, and after all was done in it."""
+    with tempfile.TemporaryDirectory() as folder, visit(playwright, Path(folder)) as one:
+        one.open(site, GAME)
+        ready(one.page)
+        shown = one.page.locator("#main").get_by_role("button", name="Show without predicting")
+        outer = one.page.locator("#main .jp-WindowedPanel-outer")
+        for _ in range(40):
+            if shown.count():
+                shown.first.click()
+                break
+            outer.evaluate("(outer) => { outer.scrollTop += outer.clientHeight / 2; }")
+            one.page.wait_for_timeout(200)
+        one.page.wait_for_selector(CHART, state="attached")
+        first = one.renderer()
+        slider = one.page.locator("#main .lessons-explorer input[type=range]").first
+        for move in range(MOVES):
+            slider.press("ArrowRight" if move // 20 % 2 == 0 else "ArrowLeft")
+        after = one.renderer()
+    bars = [
+        at_most(
+            "memory after 1,000 moves in lesson 4", after / first, 1.3, " × at its first chart"
+        )
+    ]
+    rows = [("at the first chart", first / 1e6), ("after 1,000 moves", after / 1e6)]
+    return Section("Memory of the tab", bars, [table(("When", "megabytes"), rows)])
+
+
+def main() -> None:
+    """Measure all of it and write the report."""
+    before, began = load(), time.monotonic()
+    with served() as site:
+        with sync_playwright() as playwright:
+            sections = [waits(playwright, site), held(playwright, site)]
+            here = in_the_browser_edition(playwright, site)
+        sections.append(hands(here, in_jupyterlab()))
+    settings = {
+        **machine(),
+        "load before and after (1, 5, 15 minutes)": f"{before}; {load()}",
+        "took": f"{time.monotonic() - began:.0f} s",
+    }
+    text = written(sections, settings).replace("`make bench`", "`make bench-site`", 1)
+    RESULTS.write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

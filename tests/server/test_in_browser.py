@@ -1,0 +1,72 @@
+"""What is asked of a browser's Python, with a stand-in for the modules that it alone has."""
+
+import asyncio
+import sys
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from lessons.server import in_browser
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Pretend to be in a browser, and return what was fetched."""
+    fetched: list[list[str]] = []
+
+    async def load(names: list[str]) -> None:
+        fetched.append(names)
+
+    date = SimpleNamespace(new=lambda: SimpleNamespace(getTimezoneOffset=lambda: -330))
+    monkeypatch.setitem(sys.modules, "pyodide_js", SimpleNamespace(loadPackage=load))
+    monkeypatch.setitem(sys.modules, "js", SimpleNamespace(Date=date))
+    monkeypatch.setattr(in_browser, "is_in_browser", lambda: True)
+    monkeypatch.setattr(in_browser, "_coming", [])
+    return fetched
+
+
+def missing(name: str) -> None:
+    raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+
+def test_what_needs_a_package_that_comes_later_is_done_once_it_is_there(browser):
+    done = []
+
+    def act() -> None:
+        done.append("tried")
+        if not browser:
+            missing("pandas.core")
+        done.append("done")
+
+    async def page() -> None:
+        in_browser.done_when_there(act)
+        assert done == ["tried"]
+        await in_browser.bring_later()
+        await asyncio.sleep(0)
+
+    asyncio.run(page())
+    assert done == ["tried", "tried", "done"]
+    assert browser == [list(in_browser.LATER.values())]  # fetched once
+
+
+def test_what_is_missing_for_another_reason_is_an_error(browser):
+    with pytest.raises(ModuleNotFoundError, match="matplotlib"):
+        in_browser.done_when_there(lambda: missing("matplotlib"))
+    assert browser == []
+
+
+def test_on_a_desktop_nothing_is_fetched(monkeypatch):
+    assert not in_browser.is_in_browser()
+    with pytest.raises(ModuleNotFoundError, match="pandas"):
+        in_browser.done_when_there(lambda: missing("pandas"))
+
+
+def test_the_time_has_the_zone_of_the_browser(browser):
+    now = in_browser.local_now()
+    assert now.utcoffset() == timedelta(hours=5, minutes=30)
+    assert abs(now - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+def test_the_time_has_the_zone_of_the_machine():
+    assert in_browser.local_now().utcoffset() == datetime.now().astimezone().utcoffset()

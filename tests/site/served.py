@@ -1,0 +1,101 @@
+"""A site that is served, and the devices of learners who open it."""
+
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import ClassVar
+
+from playwright.sync_api import BrowserContext, Page
+
+SUB_PATH = "courses/insourcing"
+WAIT = 180_000  # milliseconds for Python to start on a busy machine
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder as a usual web host does, without a word."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map: ClassVar[dict[str, str]] = {
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+    }
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@dataclass
+class Site:
+    """A site that is served, and can be stopped, or published anew.
+
+    Attributes
+    ----------
+    folder
+        Of the site itself.
+    address
+        Where it is.
+    """
+
+    folder: Path
+    address: str = ""
+    server: ThreadingHTTPServer | None = field(default=None, repr=False)
+
+    def start(self, port: int = 0) -> None:
+        """Serve it, at the same place as before if the port is given."""
+        served = self.folder.parents[SUB_PATH.count("/")]
+        handler = partial(Quiet, directory=str(served))
+        self.server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.address = f"http://127.0.0.1:{self.server.server_port}/{SUB_PATH}/"
+
+    def stop(self) -> int:
+        """Leave off; return the port."""
+        port = self.server.server_port
+        self.server.shutdown()
+        self.server.server_close()
+        return port
+
+
+@dataclass
+class Device:
+    """A learner's device: one browser with a storage of its own.
+
+    Attributes
+    ----------
+    context
+        The browser.
+    refused
+        Addresses of other machines that its pages have asked for.
+    errors
+        What the pages' scripts have thrown.
+    """
+
+    context: BrowserContext
+    refused: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def page(self) -> Page:
+        """Open an empty page."""
+        page = self.context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        return page
+
+    def lesson(self, site: Site, name: str, page: Page | None = None) -> Page:
+        """Open a lesson and wait until all of it has been run."""
+        page = page or self.page()
+        page.goto(f"{site.address}notebooks/index.html?path={name}.ipynb")
+        ready(page)
+        return page
+
+
+def ready(page: Page) -> None:
+    """Wait until all of a lesson has been run."""
+    page.wait_for_selector(".lessons-site-bar[data-ready]", timeout=WAIT)
+
+
+Devices = Callable[..., AbstractContextManager[Device]]
