@@ -110,7 +110,8 @@ class PageKernel:
         self.work: deque[Any] = deque()
         self._asked: list[list[Any]] = []
         self._answers: list[list[Any]] = []
-        parts = [explorer, explorer.controls, explorer.chart]
+        own = (explorer, explorer.controls, explorer.chart, explorer.panel)
+        parts = [part for part in own if part]
         shown = [*parts, *(part.page_script for part in parts)]
         self._parts = {part.model_id: part for part in parts}
         monkeypatch.setattr(ahead, "later", lambda _wait, work: self.work.append(work))

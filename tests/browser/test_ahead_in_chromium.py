@@ -54,8 +54,8 @@ def test_a_chart_moves_before_its_kernel_has_heard(opened: Open) -> None:
 
 
 def plain(text: str) -> str:
-    """Return a text with usual spaces, at which lines may end."""
-    return text.replace("\u00a0", " ")
+    """Return a text as the kernel says it: lines may end anywhere."""
+    return text.replace("\u00a0", " ").replace("\u2060", "")
 
 
 def wander(kernel: PageKernel, chance: random.Random) -> Iterator[None]:

@@ -5,12 +5,14 @@ How much room that is on a real page is in ``test_layout_in_browser.py``.
 
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import cycle
 from typing import Any
 
 import pytest
 from drawn_words import crossed, faults
 from page_scripts import load
 from playwright.sync_api import Browser, Page
+from sliders import sliders
 
 from lessons import data
 from lessons.explore import NAMES, entry
@@ -58,11 +60,11 @@ def whole(spec: dict[str, Any]) -> list[Any]:
     return sent
 
 
-def wrong(page: Page, spec: dict[str, Any]) -> dict[int, list[str]]:
+def wrong(page: Page, spec: dict[str, Any], rooms: Any = ROOMS) -> dict[int, list[str]]:
     """Return what is wrong with the words of a chart, by the width of the room for it."""
     told, sent = {}, whole(spec)
     drawing = page.locator(".lessons-chart-drawing")
-    for width, height in ROOMS:
+    for width, height in rooms:
         page.evaluate(DRAWN, [sent, width, height])
         # One drawing at a time, where there is no room for all of them.
         buttons = page.locator(".lessons-chart-drawings:not([hidden]) button").all()
@@ -83,6 +85,69 @@ def test_all_words_of_a_drawing_can_be_read_in_little_room(page: Page, name: str
         if told:
             found[preset] = told
     assert found == {}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_word_is_cut_where_a_slider_ends(page: Page, name: str) -> None:
+    """Each end in one of the rooms, by turns: in all of them it would take minutes."""
+    explorer, found = entry(name), {}
+    ends = [
+        (one.name, one.value(end))
+        for one in sliders(explorer)
+        for end in (one.minimum, one.maximum)
+    ]
+    for (name, end), room in zip(ends, cycle(ROOMS), strict=False):
+        scenario = explorer.scenario(**{name: end})
+        told = wrong(page, explorer.view.draw(explorer.solve(scenario)), [room])
+        cut = [one for faults_here in told.values() for one in faults_here if "cut: " in one]
+        if cut:
+            found[name, end] = cut
+    assert found == {}
+
+
+# The pages' own colours of text, and of what it stands on.
+PAGES = {
+    "light": ("#ffffff", "rgba(0, 0, 0, 0.87)"),
+    "dark": ("#111111", "rgba(255, 255, 255, 1)"),
+}
+LEAST = 4.5  # contrast of a text with what it stands on (WCAG 2.2)
+CONTRASTS = """([drawing, ground]) => {
+  const channels = (color) => color.match(/[\\d.]+/g).slice(0, 3).map(Number);
+  const linear = (one) => one <= 10.31 ? one / 3294.6 : ((one / 255 + 0.055) / 1.055) ** 2.4;
+  const luminance = (color) => {
+    const [red, green, blue] = channels(color).map(linear);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+  };
+  const seen = [...drawing.querySelectorAll("svg text")].filter((one) => one.textContent.trim());
+  return seen.map((text) => {
+    const two = [luminance(getComputedStyle(text).fill), luminance(ground)].sort();
+    return [text.textContent, Math.max(...two) / Math.min(...two)];
+  });
+}"""
+
+
+@pytest.mark.parametrize("page_is", PAGES)
+def test_words_in_the_colours_of_their_lines_can_be_read_on_any_page(
+    page: Page, page_is: str
+) -> None:
+    ground, text = PAGES[page_is]
+    style = f"body {{ background: {ground}; color: {text}; --jp-ui-font-color1: {text}; }}"
+    added = page.add_style_tag(content=style)
+    computed = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    low = {}
+    for name in NAMES:
+        explorer = entry(name)
+        for preset in explorer.presets:
+            page.evaluate(
+                DRAWN,
+                [whole(explorer.view.draw(explorer.solve(explorer.scenario(preset)))), 840, None],
+            )
+            drawing = page.locator(".lessons-chart-drawing").element_handle()
+            found = page.evaluate(CONTRASTS, [drawing, computed])
+            assert found
+            low |= {(name, preset, word): at for word, at in found if at < LEAST}
+    added.evaluate("(style) => style.remove()")
+    assert low == {}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -127,7 +127,7 @@ def test_the_progress_has_followed_and_leads_on(lesson: Page) -> None:
     expect(panel.get_by_role("row").nth(1)).to_contain_text("1 of 5")
     following = panel.get_by_role("link", name="Next: lesson 1, the question about an agency")
     following.click()
-    expect(part(lesson, "An agency offers an hour, overhead included")).to_be_in_viewport()
+    expect(part(lesson, "An hour of an agency, overhead included")).to_be_in_viewport()
     expect(lesson.locator(".lm-DockPanel-tabBar .lm-TabBar-tab")).to_have_count(1)
 
 

@@ -38,7 +38,7 @@ def test_a_student_goes_through_lesson_one(
     explorer = desk.locator(".lessons-explorer").first
     expect(explorer.locator(".legendtext", has_text="Your prediction")).to_be_visible()
 
-    question = part(desk, "An agency offers an hour, overhead included")
+    question = part(desk, "An hour of an agency, overhead included")
     check = question.get_by_role("button", name="Check")
     expect(check).to_have_class("lessons-primary")
     check.click()
@@ -120,7 +120,7 @@ def test_a_student_goes_through_lesson_one(
     expect(explained).to_have_count(1)
     explained.scroll_into_view_if_needed()
     expect(explained).to_be_visible()
-    question = part(desk, "An agency offers an hour, overhead included")
+    question = part(desk, "An hour of an agency, overhead included")
     expect(question.get_by_role("radio", name="No amount is enough")).to_be_checked()
     expect(question.get_by_role("status")).to_contain_text("You answered this one before. Right.")
     assert kept_traffic.strangers == []

@@ -70,7 +70,8 @@ def test_a_worked_case_becomes_a_memo_that_opens(
     risks.fill(f"One: {NASTY}\nחברת ממתקים 🍫")
     saved(memo)
     expect(memo.get_by_role("status")).to_have_text(
-        "Saved as my-work/memo-payroll.docx and my-work/memo-payroll.html. Hand in one of them."
+        "Saved as my-work/memo-payroll.docx and my-work/memo-payroll.html. The first of them is "
+        "among your downloads, too. Hand in one of them."
     )
     saved(memo)
     expect(memo.get_by_role("status")).to_contain_text("memo-payroll-2.docx")

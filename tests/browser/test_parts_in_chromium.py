@@ -362,3 +362,20 @@ def test_the_news_of_the_first_game_has_room(page: Page, tmp_path: Path, monkeyp
         "lines => lines.map((line) => getComputedStyle(line, '::before').content.slice(0, 2))"
     )
     assert sorted(set(marks)) == ['"▼', "no"]
+
+
+def test_no_end_of_a_line_parts_a_minus_from_its_amount(page: Page) -> None:
+    """Else the amount at the start of the next line reads as a gain."""
+    load(page, "server/labextension/static/held.js", "held")
+    told = "between −$302,400 and −$278,000 a year, −5 points"
+    assert page.evaluate("(told) => held(told, /(?!)/g)", told) == (
+        "between −\u2060$302,400 and −\u2060$278,000 a year, −5 points"
+    )
+    # A place as wide as the amount, with which the sign must go into the next line.
+    tops = """(told) => {
+      document.body.innerHTML = "<p style='width: 8ch; font: 16px monospace'>x <span></span></p>";
+      const span = document.querySelector("span");
+      span.textContent = held(told, /(?!)/g);
+      return span.getClientRects().length;
+    }"""
+    assert page.evaluate(tops, "−$27,800") == 1

@@ -493,3 +493,24 @@ def test_where_lessons_are_presented_no_case_is_opened_or_kept(own_folder, monke
     assert case.scenario == explore.your_case().scenario
     case.controls["training_high"].value = 80_000
     assert left_file(own_folder).read_bytes() == before
+
+
+def test_all_drawings_have_room_for_a_kept_case():
+    """A kept hill that is cut at the edge would look like a case that loses."""
+    explorer = explore.your_case("The candy campaign")
+    wanted = {
+        name: axis["range"]
+        for name, axis in explorer.chart.spec["layout"].items()
+        if name.startswith("xaxis")
+    }
+    explorer.keep()
+    explorer.controls.move(**explorer.presets["Payroll"])
+    spec = explorer.chart.spec
+    for name, (low, high) in wanted.items():
+        shown = spec["layout"][name]["range"]
+        assert shown[0] <= low < high <= shown[1]
+    names = [one for one in spec["data"] if one.get("meta", {}).get("pinned") == "x"]
+    lefts = {one.get("xaxis", "x"): set(one["x"]) for one in names}
+    assert len(lefts) == 2
+    for axis, left in lefts.items():
+        assert left == {spec["layout"][axis.replace("x", "xaxis")]["range"][0]}

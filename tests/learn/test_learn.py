@@ -250,6 +250,13 @@ def test_an_answer_after_the_solution_does_not_count(own_folder):
     question.solution()
     assert question.answer("1655").level == "right"
     assert kept(own_folder) == []
+    assert question.state["message"].endswith(PHRASES["answer_not_counted"])
+
+
+def test_an_answer_before_the_solution_is_not_said_to_be_left_out():
+    question = learn.question("faded-break-even")
+    question.answer("1655")
+    assert PHRASES["answer_not_counted"] not in question.state["message"]
 
 
 def test_a_right_answer_is_there_when_the_lesson_is_opened_again():

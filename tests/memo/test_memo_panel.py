@@ -115,8 +115,10 @@ def test_it_is_saved_as_it_stands_with_the_picture(desk):
     assert picture.title == "India: meals and hours"
     assert picture.text == desk.explorer.sentence
     assert desk.panel.state["message"] == (
-        "Saved as own/memo-x.docx and own/memo-x.html. Hand in one of them."
+        "Saved as own/memo-x.docx and own/memo-x.html. The first of them is among your downloads, "
+        "too. Hand in one of them."
     )
+    assert desk.sent == [({"kind": "download", "name": "memo-x.docx"}, [b"PK"])]
 
 
 def test_it_is_saved_as_the_sliders_stand_though_no_page_has_asked(desk):

@@ -33,7 +33,9 @@ def test_the_receipt_is_saved_and_sent_to_the_page(monkeypatch):
     made, sent = panel(), []
     monkeypatch.setattr(made, "send", sent.append)
     made._hear(made, {"kind": "receipt"}, [])
-    assert made.state["message"] == "Saved as own/receipt.json. Hand in that one file."
+    assert made.state["message"] == (
+        "Saved as own/receipt.json, and among your downloads. Hand in that one file."
+    )
     assert sent[0]["text"] == '{"title": "Né"}'
 
 

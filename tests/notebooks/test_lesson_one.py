@@ -36,7 +36,7 @@ def test_lesson_one_breaks_even_as_its_explorer_does(lesson_one):
 
 def test_no_volume_pays_only_where_an_hour_with_its_overhead_is_cheaper(lesson_one):
     """A rate below the own hour alone does not do it: overhead comes on top."""
-    assert_told(lesson_one, "An agency offers an hour, overhead included, for less than an hour")
+    assert_told(lesson_one, "An hour of an agency, overhead included, costs less than an hour")
     freelancers = explore.make_or_buy("Freelancers at your own cost").outcome
     scenario = freelancers.scenario
     assert scenario.price * (1 + scenario.overhead_rate) < scenario.variable_cost

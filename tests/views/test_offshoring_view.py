@@ -209,3 +209,12 @@ def test_the_presets_say_that_their_wages_are_stand_ins():
 def test_formula_and_assumptions_are_sentences_for_a_reader():
     assert all(" = " in line or "÷" in line for line in view.FORMULA)
     assert all(line.endswith(".") for line in view.ASSUMPTIONS)
+
+
+def test_a_gap_that_growth_has_closed_is_not_said_never_to_have_been():
+    closed, never = Offshoring(year=60).solve(), Offshoring(**NO_GAP).solve()
+    assert view.describe(Offshoring().solve()).startswith("Outsource")
+    assert "By then the hour abroad itself is no longer the cheaper one." in view.describe(closed)
+    assert "By year 60 the wage gap is gone" in view.draw(closed)["layout"]["title"]["text"]
+    assert "not even cheaper to begin with" in view.describe(never)
+    assert "There is no wage gap" in view.draw(never)["layout"]["title"]["text"]

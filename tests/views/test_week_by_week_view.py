@@ -11,6 +11,7 @@ from lessons.models.handover import WEEKS, Handover
 from lessons.models.week_by_week import News, WeekByWeek
 from lessons.views import style
 from lessons.views import week_by_week as view
+from lessons.words import money
 
 NEWS = (
     News("viral", 4, {"market": 400_000}),
@@ -147,3 +148,21 @@ def test_what_has_a_name_is_told_apart_by_its_colour_and_by_its_shape(week):
         for one in named.values()
     }
     assert len(shapes) == len(named)
+
+
+@settings(max_examples=60)
+@given(campaigns, handovers)
+def test_in_the_end_title_sentence_and_table_tell_the_same_differences(campaign, handover):
+    """Each is of the costs as they are told: a reader takes one from the other."""
+    outcome = seen(campaign, WEEKS, handover)
+    yours, known, best = view.tabulate(outcome).itertuples(index=False)
+    above = yours[3]
+    assert above == yours[2] - best[2]
+    title, told = view.draw(outcome)["layout"]["title"]["text"], view.describe(outcome)
+    if above:
+        assert f"{money(above)} more than the best in hindsight" in title
+        assert f"{money(above)} less." in told
+    else:
+        assert "the best there was" in title
+    if yours[2] != known[2]:
+        assert money(abs(yours[2] - known[2])) in told

@@ -124,6 +124,8 @@ class Question(Part):
         verdict = self._judge(given)
         tries = self.state["tries"] + 1
         message = verdict.message if verdict.explained else f"{verdict.message} {self._advice()}"
+        if verdict.level == "right" and self.state["solution"]:
+            message = f"{message} {words.PHRASES['answer_not_counted']}"
         # Of a number the next answer may be one to other inputs.
         was_out = self.state["is_out"] and self.asked["kind"] != "number"
         is_out = was_out or verdict.names_answer

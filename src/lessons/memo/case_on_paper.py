@@ -8,7 +8,11 @@ from lessons.models.your_case import YourCaseOutcome
 from lessons.views import your_case
 from lessons.words import money
 
-ASSUMPTIONS = (*your_case.ASSUMPTIONS[:2], "No consideration holds a part of another one.")
+ASSUMPTIONS = (
+    "All amounts are of one average year, in dollars of today.",
+    "What is in doubt is that average: good and bad years are not told apart.",
+    "No amount is counted in two of the lines.",
+)
 
 HEIGHT = 320
 LABEL_ROOM = 0.5  # of its range, for amounts that are written beside bars, off the axis

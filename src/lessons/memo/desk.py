@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from lessons.memo.document import Memo, Picture, Section
 from lessons.memo.draft import MemoFile
 from lessons.memo.memo_panel import MemoPanel
 from lessons.scenario import ScenarioError
+from lessons.server.in_browser import local_now
 from lessons.server.own_folder import own_folder
 from lessons.widgets.explorer.explorer import Explorer
 
@@ -84,7 +84,7 @@ def composed(sections: Sequence[Section], picture: Picture | None) -> dict[str, 
     parts: list[Any] = [one for one in sections if one.key not in ABOUT]
     places = [place for place, one in enumerate(parts) if one.key == BEFORE_PICTURE]
     parts.insert(places[0] if places else len(parts), picture or missing)
-    memo = Memo(texts["name"], texts["author"], date.today(), parts)
+    memo = Memo(texts["name"], texts["author"], local_now().date(), parts)
     return {".docx": written_docx(memo), ".html": written_html(memo)}
 
 

@@ -10,6 +10,7 @@ import traitlets
 from lessons import words
 from lessons.memo.document import Picture, Section, is_png
 from lessons.memo.draft import Edit
+from lessons.server.in_browser import is_in_browser
 from lessons.widgets import page
 from lessons.widgets.chart.chart import Chart
 from lessons.widgets.controls.controls import Controls
@@ -18,7 +19,7 @@ from lessons.words import typed
 
 LONGEST_TEXT = 20_000  # characters of a box
 LONGEST_REASON = 200
-DOWNLOAD = ".docx"  # what is offered where nothing can be saved
+DOWNLOAD = ".docx"  # what is offered as a download, too
 
 
 class MemoPanel(Part):
@@ -82,10 +83,7 @@ class MemoPanel(Part):
         self._turns: dict[str, int] = {}
         self._proposed = list(propose())
         super().__init__(
-            phrases={
-                **page.part_phrases("memo"),
-                "kept": words.PHRASES["memo_kept"].format(folder=folder),
-            },
+            phrases={**page.part_phrases("memo"), "kept": _kept(folder)},
             controls=controls,
             panel=panel,
             # It is never shown: its picture is made from it.
@@ -148,7 +146,8 @@ class MemoPanel(Part):
             said = words.PHRASES["memo_saved"].format(paths=names)
         else:
             said = words.PHRASES["memo_not_saved"].format(notice=self._notice())
-            self.send({"kind": "download", "name": f"memo{DOWNLOAD}"}, [contents[DOWNLOAD]])
+        name = paths[0].with_suffix(DOWNLOAD).name if paths else f"memo{DOWNLOAD}"
+        self.send({"kind": "download", "name": name}, [contents[DOWNLOAD]])
         missing = words.PHRASES["memo_no_picture"].format(reason=failed)
         self._show(said if png else f"{said} {missing}".strip())
         return paths
@@ -205,3 +204,9 @@ class MemoPanel(Part):
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
         """Add what it is in plain words for a page that cannot run widgets."""
         return page.with_words(super()._repr_mimebundle_(**kwargs), words.PHRASES["memo"])
+
+
+def _kept(folder: str) -> str:
+    """Say where drafts are kept."""
+    name = "memo_kept_in_browser" if is_in_browser() else "memo_kept"
+    return words.PHRASES[name].format(folder=folder)

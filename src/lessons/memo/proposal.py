@@ -337,8 +337,8 @@ def _risks(outcome: Any, still: Container[str] = ()) -> Iterator[str]:
 
 
 def _assumptions(told: Told, cite: Callable[[str], Any]) -> Iterator[str]:
-    assumed = ON_PAPER.get(type(told.outcome), told.view).ASSUMPTIONS
-    yield " ".join([*getattr(told.view, "DECISIVE", ()), *assumed])
+    view = ON_PAPER.get(type(told.outcome), told.view)
+    yield " ".join([*getattr(view, "DECISIVE", ()), *view.ASSUMPTIONS])
     if told.lines:
         yield from _lines(told.lines)
         yield from _plan(told.outcome.scenario)

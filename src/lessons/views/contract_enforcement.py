@@ -130,7 +130,8 @@ def draw(outcome: ContractEnforcementOutcome) -> dict[str, Any]:
         _title(outcome),
         x={
             "title": {"text": AXIS, "font": {"size": style.FONT_SIZE - 1}},
-            "range": [0, 1],
+            "range": [0, 1.32],  # with room for what is written at the end of the longest bar
+            "tickvals": [0, 0.2, 0.4, 0.6, 0.8, 1],
             "tickformat": ".0%",
         },
         y={

@@ -60,6 +60,7 @@ TITLES = {
     "left": "A wage gap of {headline} leaves a saving of {left}",
     "lost": "A wage gap of {headline} is not enough: abroad costs {loss} more",
     "no_gap": "There is no wage gap: abroad costs {loss} more",
+    "gone": "By year {year} the wage gap is gone: abroad costs {loss} more",
     "even": "A wage gap of {headline} is just eaten up",
 }
 
@@ -74,6 +75,7 @@ WHY = {
     "insource": "A headline gap of {headline} an hour turns into a loss of {left}.",
     "indifferent": "Of a headline gap of {headline} an hour, nothing is left.",
     "no_gap": "The hour abroad is not even cheaper to begin with.",
+    "gone": "By then the hour abroad itself is no longer the cheaper one.",
 }
 
 HEADLINE = "Left of the wage gap, an hour"
@@ -206,14 +208,21 @@ def _saving_traces(outcome: OffshoringOutcome) -> list[dict[str, Any]]:
 def _title(outcome: OffshoringOutcome) -> str:
     case = "left"
     if outcome.decision != "outsource":
-        case = "lost" if outcome.headline > 0 else "no_gap"
+        case = "lost" if outcome.headline > 0 else _without_gap(outcome)
     if outcome.decision == "indifferent":
         case = "even"
     return TITLES[case].format(
+        year=number(outcome.scenario.year),
         headline=percent(outcome.headline_share, 0),
         left=percent(outcome.saving_share, 0),
         loss=percent(-outcome.saving_share, 0),
     )
+
+
+def _without_gap(outcome: OffshoringOutcome) -> str:
+    """Say whether there never was a wage gap, or the wages' growth has closed it."""
+    scenario = outcome.scenario
+    return "gone" if scenario.home_cost > scenario.foreign_cost else "no_gap"
 
 
 def describe(outcome: OffshoringOutcome) -> str:
@@ -221,7 +230,8 @@ def describe(outcome: OffshoringOutcome) -> str:
     case = outcome.decision
     year = number(outcome.scenario.year)
     sentence = SENTENCES[case].format(year=year, saving=money(abs(outcome.margin)))
-    why = "no_gap" if outcome.headline <= 0 and case == "insource" else case
+    lost = outcome.headline <= 0 and case == "insource"
+    why = _without_gap(outcome) if lost else case
     reason = WHY[why].format(
         headline=money(outcome.headline, 2), left=money(abs(outcome.saving), 2)
     )

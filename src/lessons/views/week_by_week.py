@@ -256,7 +256,7 @@ def _close(costs: np.ndarray) -> list[float]:
 def _title(outcome: WeekByWeekOutcome) -> str:
     cost = money(outcome.running_costs[-1])
     if outcome.is_over:
-        more = outcome.yours.cost - outcome.hindsight_best.cost
+        more = _apart(outcome.yours, outcome.hindsight_best)
         return TITLES["dearer" if more >= HALF_A_CENT else "best"].format(
             cost=cost, more=money(more)
         )
@@ -285,13 +285,18 @@ def describe(outcome: WeekByWeekOutcome) -> str:
 
 def _comparison(outcome: WeekByWeekOutcome) -> str:
     yours, known, hindsight = outcome.yours, outcome.known_best, outcome.hindsight_best
-    to_known, to_hindsight = yours.cost - known.cost, yours.cost - hindsight.cost
+    to_known, to_hindsight = _apart(yours, known), _apart(yours, hindsight)
     said = [
         YOURS[_kind(yours)].format(week=number(yours.handover), cost=money(yours.cost)),
         _against(LUCKY if to_known <= -HALF_A_CENT else KNOWN, known, to_known),
         _against(HINDSIGHT, hindsight, to_hindsight),
     ]
     return " ".join(said)
+
+
+def _apart(plan: Plan, other: Plan) -> int:
+    """Return how much more a plan costs than another, to the dollar, as both are told."""
+    return round(plan.cost) - round(other.cost)
 
 
 def _against(phrases: dict[str, str], plan: Plan, saved: float) -> str:
@@ -315,7 +320,7 @@ def tabulate(outcome: WeekByWeekOutcome) -> DataFrame:
             name,
             HANDED_OVER[_kind(plan)].format(week=number(plan.handover)),
             round(plan.cost),
-            round(plan.cost) - round(outcome.hindsight_best.cost),  # as the rows say it
+            _apart(plan, outcome.hindsight_best),
         )
         for name, plan in plans
     ]

@@ -243,12 +243,13 @@ def _waterfall(outcome: YourCaseOutcome, left: float) -> list[dict[str, Any]]:
 
 def _names(texts: list[str], places: np.ndarray, left: float) -> dict[str, Any]:
     """Return what is written above each bar, so that a telephone has room for both."""
-    return {
+    names = {
         **style.label("", None, None, "middle right"),
         "x": np.full(len(texts), left),
         "y": places + BAR,
         "text": texts,
     }
+    return style.pinned(names, "x")
 
 
 def _tornado(outcome: YourCaseOutcome, left: float) -> list[dict[str, Any]]:

@@ -127,7 +127,9 @@ def measure(value: float, unit: str) -> str:
         return apart(abs(value), unit) if value >= 0 else with_minus(f"-{apart(-value, unit)}")
     if unit == YEAR:
         return number(value, grouped=False)
-    return f"{number(value)} {unit}".strip()
+    # A ratio of one is “1 times”.
+    is_one = value == 1 and unit != "times"
+    return f"{number(value)} {ONE_OF.get(unit, unit) if is_one else unit}".strip()
 
 
 def counted(value: float, unit: str) -> str:

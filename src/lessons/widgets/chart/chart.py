@@ -103,7 +103,7 @@ def _shape(trace: dict[str, Any]) -> tuple[Any, frozenset[str]]:
 def _same(old: Any, new: Any) -> bool:
     if isinstance(old, np.ndarray) and isinstance(new, np.ndarray):
         return np.array_equal(old, new, equal_nan=new.dtype.kind == "f")
-    return not isinstance(new, np.ndarray) and bool(old == new)
+    return not any(isinstance(one, np.ndarray) for one in (old, new)) and bool(old == new)
 
 
 def without_arrays(value: Any, buffers: list[memoryview]) -> Any:

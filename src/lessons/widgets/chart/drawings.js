@@ -65,11 +65,18 @@ export class Drawings {
     return this.only !== undefined && yaxis !== this.only;
   }
 
-  // The traces: those of other drawings are not shown.
+  // The traces: those of other drawings are not shown. What one of these names in the legend, this
+  // drawing names now.
   /** @param {Trace[]} data */
   shown(data) {
     if (this.only === undefined) return data;
-    return data.map((trace) => (this.hides(trace) ? { ...trace, visible: false } : trace));
+    /** @type {(trace: Trace) => boolean} */
+    const isNamed = (trace) => trace.showlegend && this.hides(trace);
+    const named = new Set(data.filter(isNamed).map(({ name }) => name));
+    return data.map((trace) => {
+      if (this.hides(trace)) return { ...trace, visible: false };
+      return named.has(trace.name) ? { ...trace, showlegend: true } : trace;
+    });
   }
 
   // The layout: the axes of one drawing take all the room, and the others go. Names at its right

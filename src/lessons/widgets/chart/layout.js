@@ -13,6 +13,59 @@ export const USUAL_HEIGHT = 400; // pixels; of a drawing whose layout says nothi
 const CLEAR = /^rgba\(.*, 0\)$/; // as a browser computes it
 const LIFTED = 1.03; // where a narrow drawing's legend ends, over its axes, which end at 1
 
+const LEGIBLE = 4.5; // contrast of words with their ground (WCAG 2.2)
+const SHARES = [0, 0.15, 0.3, 0.45, 0.6, 0.75, 1]; // of the page's text colour in a word's own
+
+// The red, green and blue of a colour: "#0072b2", or as a browser computes it.
+/** @param {string} color */
+function channels(color) {
+  const hex = /^#(..)(..)(..)/.exec(color)?.slice(1).map((part) => parseInt(part, 16));
+  return hex ?? (color.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
+}
+
+/** @param {number[]} of */
+function luminance(of) {
+  const [red, green, blue] = of.map((one) =>
+    one <= 10 ? one / 255 / 12.92 : ((one / 255 + 0.055) / 1.055) ** 2.4
+  );
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+// A colour as words have it: as much of the page's text colour in it as it takes to be read.
+/**
+ * @param {string} color
+ * @param {{ paper: string, text: string }} page
+ */
+function legible(color, { paper, text }) {
+  const [own, ground, ink] = [color, paper, text].map(channels);
+  if ([own, ground, ink].some(({ length }) => length !== 3)) return color;
+  const mixes = SHARES.map((share) =>
+    own.map((one, place) => Math.round(one + share * (ink[place] - one)))
+  );
+  /** @param {number[]} mix */
+  const isLegible = (mix) => {
+    const [dark, light] = [luminance(mix), luminance(ground)].toSorted((one, two) => one - two);
+    return (light + 0.05) / (dark + 0.05) >= LEGIBLE;
+  };
+  return `rgb(${(mixes.find(isLegible) ?? ink).join()})`;
+}
+
+// A trace whose words can be read on the page, if they have colours of their own.
+/**
+ * @param {Trace} trace
+ * @param {Layout} layout as it is shown
+ * @returns {Trace}
+ */
+export function withLegibleWords(trace, { paper_bgcolor: paper, font }) {
+  const color = trace.textfont?.color;
+  if (!color) return trace;
+  const page = { paper, text: font.color };
+  /** @param {string} one */
+  const made = (one) => legible(one, page);
+  const legibles = Array.isArray(color) ? color.map(made) : made(color);
+  return { ...trace, textfont: { ...trace.textfont, color: legibles } };
+}
+
 // A chart on the page takes the page's own theme.
 /**
  * @param {Layout} layout

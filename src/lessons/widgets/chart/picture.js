@@ -17,6 +17,7 @@ import {
   scaleOf,
   themed,
   USUAL_HEIGHT,
+  withLegibleWords,
 } from "./layout.js";
 import { addPlate } from "./plate.js";
 import { lengthOf, spare, unspare } from "./plotly_privates.js";
@@ -230,9 +231,9 @@ export class Picture {
     // The drawing takes its height from the page, so that Plotly needs none of its own.
     const { height: _, ...layout } = this.laidOut;
     const shownData = named(this.drawings.shown(this.spec.data), this.width);
-    const data = this.scaled(shownData).map(copied);
     const larger = this.scale === 1 ? layout : largerLayout(layout, this.scale);
     const shown = themed(larger, this.figure);
+    const data = this.scaled(shownData).map((one) => withLegibleWords(copied(one), shown));
     // Where other traces come or go, or a drawing turns narrow, what Plotly knows of the one
     // before leaves texts out, and legends and axes in the wrong place. Where only ranges have
     // moved, titles of axes and the room for labels stand where the labels before had them.

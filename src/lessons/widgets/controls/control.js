@@ -14,6 +14,7 @@ import { button, element, filled, same, unbroken, unique } from "../page.js";
  * @property {Map<string, HTMLElement>} remarks by the row of a table that each stands under
  * @property {HTMLElement} [refusal] of a table, which has one for all its cells
  * @property {HTMLElement} [remark] of a row in a table, under which it stands
+ * @property {HTMLElement} [under] where that is, and what is refused in the row is told of
  */
 
 // A button in `line` that opens texts at the end of `place`. The first of them is the input's own,

@@ -257,7 +257,10 @@ class Bounded extends Control {
   /** @param {Value} value */
   take(value) {
     super.take(value);
-    this.looking = requestAnimationFrame(() => this.look());
+    this.looking ??= requestAnimationFrame(() => {
+      this.looking = undefined;
+      this.look();
+    });
   }
 
   /**
@@ -296,6 +299,7 @@ class Bounded extends Control {
   stop() {
     this.play?.stop();
     cancelAnimationFrame(this.looking ?? 0);
+    this.looking = undefined;
   }
 }
 
@@ -441,13 +445,24 @@ class Cell extends Quantity {
   /** @param {HTMLElement} place */
   frame(place) {
     this.numbers = new Numbers(this.input, this.settings.locale);
-    const { refusal, remark } = this.settings; // a table has one refusal, and a row one remark
-    if (refusal && remark) {
+    const { refusal, remark, under } = this.settings; // a table has one refusal, a row one remark
+    if (refusal && remark && under) {
+      this.under = under;
       this.refusal = refusal;
       this.describedAs = `${remark.id} ${refusal.id}`;
     }
     this.row = place.parentElement;
     this.box = this.addBox(place, this.input.label, (value) => this.typed(value));
+  }
+
+  // What is refused is told of under its row.
+  /**
+   * @param {string} sentence
+   * @param {unknown} got
+   */
+  refuse(sentence, got) {
+    this.under?.append(this.refusal);
+    super.refuse(sentence, got);
   }
 
   // The remark under its row says so for all of it.
@@ -493,14 +508,14 @@ export function addTable(inputs, place, settings) {
   return distinct(inputs.map(({ row }) => row)).flatMap((row) => {
     const cells = element(body, "tr");
     element(cells, "th", { scope: "row" }, row);
-    const under = element(body, "tr", { class: "lessons-control-remark" });
-    const all = { id: unique(), colspan: columns.length + 1, role: "status" };
-    const remark = element(under, "td", all);
+    const line = element(body, "tr", { class: "lessons-control-remark" });
+    const under = element(line, "td", { colspan: columns.length + 1 });
+    const remark = element(under, "span", { id: unique(), role: "status" });
     settings.remarks.set(row, remark);
     return columns.flatMap((column) => {
       const cell = element(cells, "td");
       const input = inputs.find((one) => one.row === row && one.column === column);
-      return input ? [new Cell(input, { ...settings, refusal, remark }).addTo(cell)] : [];
+      return input ? [new Cell(input, { ...settings, refusal, remark, under }).addTo(cell)] : [];
     });
   });
 }

@@ -15,8 +15,9 @@ from lessons.widgets.explorer.kept_numbers import numbers
 def with_ghosts(spec: dict[str, Any], kept: list[dict[str, Any]]) -> dict[str, Any]:
     """Return a spec that shows the curves of kept specs, faded, behind its own.
 
-    Each y axis is stretched by itself where a kept curve reaches further than the present
-    ones. An axis without a range of numbers is left as it is.
+    Each y axis is stretched by itself where a kept curve reaches further than the present ones,
+    and so is an x axis that kept bars or upright lines stand on. An axis without a range of
+    numbers is left as it is.
     """
     ghosts = [
         ghost(trace, number, one.get("name", ""))
@@ -25,11 +26,19 @@ def with_ghosts(spec: dict[str, Any], kept: list[dict[str, Any]]) -> dict[str, A
         if trace.get("meta", {}).get("keep")
     ]
     layout = dict(spec["layout"])
-    for name in filter(re.compile(r"yaxis\d*").fullmatch, spec["layout"]):
+    upright = filter(re.compile(r"yaxis\d*").fullmatch, spec["layout"])
+    across = {axis_names(one)["x"] for one in ghosts if _stands_across(one)}
+    across &= spec["layout"].keys()
+    for name in (*upright, *sorted(across)):
         axes = [one["layout"].get(name, {}) for one in (spec, *kept)]
         layout[name] = _stretched(axes)
     drawn = refitted(spec["data"], spec["layout"], layout)
     return {"data": [*ghosts, *drawn, *numbers(ghosts, drawn, layout)], "layout": layout}
+
+
+def _stands_across(trace: dict[str, Any]) -> bool:
+    """Whether where it stands on its x axis is what it tells: of bars, and of an upright line."""
+    return trace.get("type") == "bar" or len(set(trace["x"])) == 1
 
 
 def _stretched(axes: list[dict[str, Any]]) -> dict[str, Any]:

@@ -119,7 +119,9 @@ def about(
         (one.label, one.shown(one.default), starts.get(name) or _source(one, cite))
         for name, one in scenario.inputs().items()
     ]
-    tables = [heading(PHRASES["about_tables"]), listing(origins)] if origins else []
+    tables = (
+        [heading(PHRASES["about_tables"]), listing([*dict.fromkeys(origins)])] if origins else []
+    )
     decisive = getattr(view, "DECISIVE", ())
     return [
         *([heading(PHRASES["about_decisive"]), listing(decisive)] if decisive else []),
