@@ -47,7 +47,8 @@ def said_by(path: Path) -> str:
     """Return the text of a page whose words a module hands over."""
     if path.with_suffix(".js").is_file():
         return page.script(str(path))
-    folder = path.parent / ("labextension/static" if path.stem == "lesson_page" else "template")
+    folders = {"lesson_page": "labextension/static", "build": "page"}
+    folder = path.parent / folders.get(path.stem, "template")
     kinds = ("*.js", "*.html", "*.j2")
     return "\n".join(one.read_text("utf-8") for kind in kinds for one in folder.glob(kind))
 

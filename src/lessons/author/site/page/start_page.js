@@ -59,8 +59,8 @@ async function open(input) {
   input.value = "";
   if (!opened) return tell(said("site_no_file", { name: given.name }));
   const { count, aside } = opened;
-  const words = [said("site_opened", { count }), aside ? said("site_aside", { aside }) : ""];
-  tell(words.filter(Boolean).join(" "));
+  const told = [said("site_opened", { count }), aside ? said("site_aside", { aside }) : ""];
+  tell(told.filter(Boolean).join(" "));
   await showDone();
 }
 
