@@ -18,7 +18,7 @@ import jinja2
 
 from lessons import words
 from lessons.author.site import distribution, wheels
-from lessons.author.site.covers import Cover, covers
+from lessons.author.site.covers import Cover, cover
 from lessons.author.site.wheels import ROOT, SiteError
 from lessons.data.questions import lessons
 from lessons.my_work.course import RECOMMENDED
@@ -56,7 +56,7 @@ def build(target: Path, tools: Path, pyodide: Path) -> None:
         lite = work / "lite"
         _runtime(lite / "static" / "pyodide", work, tools, pyodide)
         notebooks = _notebooks(work / "files")
-        _settings(lite, notebooks)
+        _settings(lite)
         _jupyter_lite(lite, work / "files", target, tools)
         _pages(target, notebooks)
         service_worker(target)
@@ -89,18 +89,18 @@ def _trim(wheel: Path) -> None:
     wheels.trim(wheel, is_kept)
 
 
-def _notebooks(target: Path) -> list[Path]:
-    """Copy the lessons, each stamped with its version."""
+def _notebooks(target: Path) -> dict[Path, str]:
+    """Copy the lessons, each stamped with its version; return that by the copy."""
     source = ROOT / "notebooks"
     target.mkdir()
     shutil.copytree(source / "pictures", target / "pictures")
-    found = []
+    versions = {}
     for path in sorted(source.glob("*.ipynb")):
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        notebook["metadata"]["lessons_version"] = version(notebook)
-        found.append(target / path.name)
-        found[-1].write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
-    return found
+        copy = target / path.name
+        versions[copy] = notebook["metadata"]["lessons_version"] = version(notebook)
+        copy.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
+    return versions
 
 
 def version(notebook: dict[str, Any]) -> str:
@@ -110,7 +110,7 @@ def version(notebook: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _settings(lite: Path, notebooks: Iterable[Path]) -> None:
+def _settings(lite: Path) -> None:
     """Write what JupyterLite is told."""
     lock = json.loads((lite / "static/pyodide" / distribution.LOCK).read_text("utf-8"))
     kernel = {
@@ -170,7 +170,7 @@ def _jupyter_lite(lite: Path, files: Path, target: Path, tools: Path) -> None:
         "output_dir": str(target),
     }
     _write(lite / "jupyter_lite_config.json", {"LiteBuildConfig": settings})
-    (program,) = tools.glob("*/jupyter-lite*") or tools.glob("*/jupyter")
+    (program,) = tools.glob("*/jupyter-lite*")
     done = subprocess.run([program, "build"], cwd=lite, capture_output=True, text=True)
     if done.returncode:
         raise SiteError(f"JupyterLite could not build the site: {done.stderr[-2000:]}")
@@ -181,16 +181,16 @@ def _jupyter_lite(lite: Path, files: Path, target: Path, tools: Path) -> None:
         path.unlink()
 
 
-def _pages(target: Path, notebooks: list[Path]) -> None:
+def _pages(target: Path, notebooks: dict[Path, str]) -> None:
     """Write the start page and what stands before a lesson, with the scripts of both."""
-    cards = start_page.cards(notebooks[0].parent, logging.getLogger("lessons"))
-    shown = list(covers(notebooks, {card.file: card.title for card in cards}))
+    cards = start_page.cards(target / "files", logging.getLogger("lessons"))
+    shown = [cover(target / "files" / card.file, card.title) for card in cards]
     _scripts(target)
     folder = target / HERE / "early"
     folder.mkdir()
-    for cover in shown:
-        if cover.explorer:
-            _write(folder / cover.early, cover.explorer)
+    for one in shown:
+        if one.explorer:
+            _write(folder / one.early, one.explorer)
     given = _given(notebooks)
     numbered = [{**asdict(card), "number": int(card.file.partition("-")[0])} for card in cards]
     start = _template("start.html.j2").render(**given, cards=numbered)
@@ -200,27 +200,23 @@ def _pages(target: Path, notebooks: list[Path]) -> None:
 
 def _scripts(target: Path) -> None:
     """Copy the scripts and sheets of the pages, as they are."""
-    for folder in ("author/site/page", "server/labextension/static"):
-        for path in (PACKAGE / folder).glob("*.*"):
-            if path.suffix in (".js", ".css") and path.name != "service_worker.js":
-                place = target / "lessons" / folder / path.name
-                place.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(path, place)
+    own = [*PAGE.glob("*.*"), *(PACKAGE / "server/labextension/static").glob("*.*")]
+    for path in (*own, PACKAGE / "widgets/download.js"):
+        if path.suffix in (".js", ".css") and path.name != "service_worker.js":
+            place = target / "lessons" / path.relative_to(PACKAGE)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, place)
     shutil.copy2(Path(lesson_page.plotly_folder()) / "plotly.min.js", target / "static")
 
 
-def _given(notebooks: list[Path]) -> dict[str, Any]:
+def _given(notebooks: dict[Path, str]) -> dict[str, Any]:
     """Return what the pages' templates and scripts are given."""
     phrases = words.on_page("site")
-    versions = {
-        path.name: json.loads(path.read_text("utf-8"))["metadata"]["lessons_version"]
-        for path in notebooks
-    }
     site = {
         "words": phrases,
         "steps": {str(number): list(one.steps) for number, one in lessons().items()},
         "recommended": list(RECOMMENDED),
-        "notebooks": versions,
+        "notebooks": {path.name: version for path, version in notebooks.items()},
     }
     language = words.LOCALE.replace("_", "-")
     return {"here": HERE, "words": phrases, "site": site, "language": language}
@@ -242,18 +238,12 @@ def _lesson_page(path: Path, given: dict[str, Any], shown: list[Cover]) -> None:
         (r"<title>.*?</title>", title),
         # JupyterLite is started by our own script, once a lesson's beginning is there.
         (r"(?s)<script>\s*\(async function \(\).*?</script>", head),
-        (r"(<body[^>]*>)", rf"\1{_as_replacement(body)}"),
+        (r'(?=<div id="jupyterlite-loading-indicator")', body),
     ):
-        page, count = re.subn(
-            pattern, text if r"\1" in text else _as_replacement(text), page, count=1
-        )
+        page, count = re.subn(pattern, lambda _, text=text: text, page, count=1)
         if count != 1:
             raise SiteError(f"JupyterLite's page of a notebook has no {pattern} any more.")
     path.write_text(page, encoding="utf-8")
-
-
-def _as_replacement(text: str) -> str:
-    return text.replace("\\", r"\\")
 
 
 def service_worker(target: Path) -> None:

@@ -1,7 +1,6 @@
 """What a page has of each lesson before Python is there: its beginning, and its first explorer."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -61,8 +60,3 @@ def _html(markdown: str) -> str:
     html = _ANCHOR.sub("", markdown2html_mistune(markdown))
     html = _PICTURE.sub(r"\1../files/", html)
     return _LINK.sub(r"\1index.html?path=\2", html)
-
-
-def covers(notebooks: list[Path], titles: dict[str, str]) -> Iterator[Cover]:
-    """Return the cover of each lesson, in their order."""
-    return (cover(path, titles[path.name]) for path in notebooks)

@@ -58,7 +58,7 @@ export class Cover {
     const first = [...parts].find((one) => one.getBoundingClientRect().bottom > BAR + 8);
     const text = plain(first);
     const { top } = first?.getBoundingClientRect() ?? { top: BAR };
-    return { text, isExplorer: first?.closest(".lessons-explorer") !== null, top };
+    return { text, isExplorer: Boolean(first?.closest(".lessons-explorer")), top };
   }
 
   close() {

@@ -1,5 +1,6 @@
 // The start page of the browser edition: what was done in each lesson, and all of it as one file.
 
+import { download } from "../../../widgets/download.js";
 import { everything, reopen } from "./everything.js";
 import { keepAll, takeVersion, watchVersion } from "./offline.js";
 import { said, SITE, the } from "./site.js";
@@ -43,11 +44,7 @@ const tell = (words) => (the(".lessons-site-said").textContent = words);
 async function save() {
   const all = await everything();
   if (!all) return tell(said("site_nothing"));
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([all.text], { type: "application/json" }));
-  link.download = all.name;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  download(all.name, all.text, "application/json");
   tell(said("site_saved", { name: all.name }));
 }
 
