@@ -16,7 +16,18 @@ export interface Widget {
   disposed: Signal<void>;
 }
 
+/** What stands in a page for one thing that a cell gave. */
+export interface Output extends Widget {
+  removeClass(name: string): void;
+  renderModel?(given: unknown): Promise<void>;
+}
+
 export interface Cell extends Widget {
+  /** Of code alone; in the order of what was given, each behind its prompt. */
+  outputArea?: {
+    widgets: readonly { children(): Iterable<Output> }[];
+    model: { get(at: number): unknown };
+  };
   model: {
     id: string;
     type: string;

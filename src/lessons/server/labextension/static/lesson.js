@@ -10,17 +10,17 @@ import { loadPlotly } from "./plotly.js";
 import { Standing } from "./standing.js";
 import { Tables } from "./tables.js";
 import { Unbroken } from "./unbroken.js";
+import { Unshown } from "./unshown.js";
 import { followWithin } from "./within.js";
 
 /** @import { App, Cell, LabShell, Modules, Notebook, Panel, Signal, Tracker, Widget, Words } from "../../jupyterlab.d.ts" */
 
 const RUN_ALL = "notebook:run-all-cells";
 const RUNS = [RUN_ALL, "notebook:restart-run-all"];
-// What JupyterLab shows of a widget that it has not got back from its kernel, and when, in
-// milliseconds after a lesson was opened, one looks for it. Loaded once more, the page has it.
-const UNSHOWN = "Error displaying widget";
+// When, in milliseconds after a lesson was opened or has its kernel's line again, one looks for parts
+// that did not come back, and when again after one was shown once more or missed.
 const LOOKS = [3_000, 8_000, 20_000];
-const AGAIN = 1_000; // milliseconds until one looks once more for a widget that was missed
+const AGAIN = 3_000;
 const FOLLOWED_FOR = 10_000; // milliseconds in which a lesson that was just opened gets its height
 
 // What a kernel of the learner's own browser does once all cells are run.
@@ -42,6 +42,8 @@ class Lesson {
   losing;
   /** @type {number | undefined} */
   missing;
+  /** @type {number[]} */
+  looks = [];
 
   /**
    * @param {Panel} panel
@@ -56,11 +58,12 @@ class Lesson {
     this.standing = new Standing(panel.content);
     this.tables = new Tables(panel.content.node);
     this.unbroken = new Unbroken(panel.content.node, words.unbroken);
+    this.unshown = new Unshown(panel.content);
     this.texts = new MutationObserver(() => this.textsSet());
     followWithin(panel.content);
     this.folds = new Folds(panel.content, words);
     panel.addClass("lessons-lesson");
-    this.looks = LOOKS.map((after) => setTimeout(() => this.tell(), after));
+    this.lookLater();
     this.listen();
     this.watchTexts();
     this.tell();
@@ -138,7 +141,10 @@ class Lesson {
   /** @param {string} status */
   connection(status) {
     clearTimeout(this.losing);
-    if (status === "connected") this.lost = undefined;
+    if (status === "connected") {
+      this.lost = undefined;
+      this.lookLater();
+    }
     const late = () => {
       this.lost = status === "connecting" ? "waiting" : "cut";
       this.tell();
@@ -185,9 +191,16 @@ class Lesson {
     this.context.session?.kernel?.requestExecute(code);
   }
 
+  lookLater() {
+    for (const one of this.looks) clearTimeout(one);
+    this.looks = LOOKS.map((after) => setTimeout(() => this.tell(), after));
+  }
+
   isUnshown() {
-    const outputs = this.panel.content.node.querySelectorAll(".jp-OutputArea-output");
-    return [...outputs].some(({ firstChild }) => firstChild?.nodeValue?.startsWith(UNSHOWN));
+    const { isTried, isMissed } = this.unshown.look();
+    clearTimeout(this.missing);
+    if (isTried || isMissed) this.missing = setTimeout(() => this.tell(), AGAIN);
+    return isMissed;
   }
 
   tell() {
@@ -208,10 +221,6 @@ class Lesson {
     const state = Object.keys(states).find((one) => states[one]()) ?? "";
     this.bar.show(state);
     this.folds.renew();
-    if (state === "unshown") {
-      clearTimeout(this.missing);
-      this.missing = setTimeout(() => this.tell(), AGAIN); // a busy machine may bring it yet
-    }
     const detail = { state, run: cells.filter((one) => !isUnrun(one)).length, cells: cells.length };
     document.dispatchEvent(new CustomEvent("lessons-lesson", { detail }));
   }
