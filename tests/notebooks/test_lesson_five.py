@@ -79,7 +79,6 @@ def test_lesson_five_says_how_sure_one_can_be_as_the_model_does(lesson_five):
         lesson_five,
         f"outsource, by {dollars(-start.margin)} a year",
         f"in {100 * start.probability:.0f} of 100 draws",
-        "with a probability far below a half",
         f"no ranges at all that chance is {percent(none.probability)}",
         f"twice as wide it is {percent(double.probability)}",
         f"six amounts add up to {dollars(-start.margin)} a year in favour of outsourcing",

@@ -1,10 +1,16 @@
 """What the page says that shows how to use the lessons is what they do."""
 
+from pathlib import Path
+
 import pytest
 from told import told
 
-from lessons import data
+from lessons import data, explore
+from lessons.learn import marking
+from lessons.server import notebook_file
 from lessons.words import PHRASES
+
+NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "00-start-here.ipynb"
 
 # What stands in an explorer's bar, under its inputs and over its tabs, where a learner is alone.
 PARTS = (
@@ -46,3 +52,22 @@ def test_a_prediction_is_not_said_to_be_drawn_where_some_are_not(start_here):
     ]
     assert {bool(one.axis) for one in numbers} == {True, False}
     assert "Where it fits, your prediction is drawn on the chart" in start_here
+
+
+def test_no_explorer_that_stands_open_shows_what_a_prediction_asks():
+    """It does not hide behind one."""
+    (opened,) = (
+        cell.source.removeprefix("explore.")
+        for cell in notebook_file.cells(NOTEBOOK)
+        if cell.source.startswith("explore.")
+    )
+    name, preset = opened.rstrip(")").split("(")
+    shown = explore.entry(name)(preset.strip('"') or None).scenario
+    asked = [
+        one.figure
+        for lesson in data.lessons().values()
+        for one in lesson.predictions.values()
+        if one.figure and one.figure.explorer == name
+    ]
+    assert asked
+    assert shown not in [marking.scenario_of(figure) for figure in asked]

@@ -11,7 +11,8 @@ from lessons import explore
 from lessons.author.site.early import early
 from lessons.server import notebook_file
 
-_OPENS = re.compile(r"explore\.(\w+)\(\)")  # a cell that shows an explorer as it stands at first
+# A cell that shows an explorer as it stands at first, or as one of its presets.
+_OPENS = re.compile(r'explore\.(\w+)\((?:"([^"]*)")?\)')
 _IMPORT = re.compile(r"from lessons import [\w, ]+")
 _PICTURE = re.compile(r'(<img[^>]* src=")(?!\w+:|/)')
 _LINK = re.compile(r'(<a[^>]* href=")(\w[\w.-]*\.ipynb)')
@@ -48,7 +49,7 @@ def cover(notebook: Path, title: str) -> Cover:
         if cell.cell_type == "markdown":
             texts.append(_html(cell.source))
         elif opened := _OPENS.fullmatch(cell.source.strip()):
-            shown = early(explore.entry(opened[1])())
+            shown = early(explore.entry(opened[1])(opened[2]))
             return Cover(notebook.name, title, texts, shown, f"{notebook.stem}.json")
         elif not _IMPORT.fullmatch(cell.source.strip()):
             break
