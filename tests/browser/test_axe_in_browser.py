@@ -22,8 +22,8 @@ WHOLE = ["html"]
 DETAILS = [".lessons-explorer-tabs", ".lessons-explorer-details"]
 TABS = {"What would reverse it?": DETAILS, "Table": DETAILS, "About": WHOLE}
 
-# In JupyterLab a lesson scrolls within its panel, and axe-core takes for hidden, so asks no contrast
-# of, what is scrolled out of that. So the panels let all be seen, on the ground that it stands on.
+# In JupyterLab a lesson scrolls within its panel. What is scrolled out of that axe-core takes for
+# hidden, and asks no contrast of it. So the panels let all be seen, on the notebook's own ground.
 UNROLL = """() => {
   const notebook = document.querySelector(".jp-Notebook");
   const { backgroundColor } = getComputedStyle(notebook);

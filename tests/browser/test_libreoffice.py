@@ -10,23 +10,20 @@ import libreoffice
 import pytest
 from docx import Document
 from docx.shared import Mm
-from pictures import png
+from proposed_memos import CASES, OTHERS, proposed_memos
 from pypdf import PdfReader
 from test_chromium import fake
 from typed_badly import NAMES
 
-from lessons import explore, learn
+from lessons import explore
 from lessons.memo.as_docx import TEMPLATE, written_docx
-from lessons.memo.document import Memo, Picture, Section
+from lessons.memo.document import Memo, Section
 
 RUNS = "echo 'LibreOffice 7.4'"
 SAYS_NOTHING = "exit 0"
 FAILS = "echo 'LibreOffice 7.4' && exit 1"
-CASES = list(explore.entry("your_case").presets)
-OTHERS = ["make_or_buy", "service_advantage"]
 SHOWN = ["script", "image", "entity", "slots", "path", "device"]
 PAPERS = {"Letter": (215.9, 279.4), "A4": (210.0, 297.0)}  # millimetres
-PARTS = ("question", "recommendation", "numbers", "reversal", "risks", "assumptions")
 
 
 @pytest.fixture
@@ -85,15 +82,6 @@ def test_the_command_prints_the_path_and_nothing_else(machine):
 # What the real one makes of a memo -------------------------------------------------------
 
 
-def default_memo(opened, picture: bytes) -> Memo:
-    """Return the memo of an explorer as it is proposed."""
-    sections = learn.memo(opened).sections()
-    texts = {one.key: one.text for one in sections}
-    parts = [one for one in sections if one.key in PARTS]
-    chart = Picture(picture, opened.chart.spec["layout"]["title"]["text"], opened.sentence)
-    return Memo(texts["name"], "Ana García", date(2026, 11, 25), [*parts, chart])
-
-
 def typed_badly() -> Memo:
     """Return a memo of what a learner may type as a name."""
     parts = [Section(name, name, NAMES[name], "list") for name in (*SHOWN, "emoji", "rtl")]
@@ -112,14 +100,7 @@ def on_paper(paper: str, folder: Path) -> Path:
 def pages(tmp_path_factory) -> dict[str, list[str]]:
     """Open every memo in one LibreOffice; return the texts of its pages by the memo's name."""
     folder = tmp_path_factory.mktemp("memos")
-    opened = {name: explore.your_case(name) for name in CASES}
-    opened |= {name: explore.entry(name)() for name in OTHERS}
-    before = Path.cwd()
-    os.chdir(folder)  # where a memo looks for the learner's folder
-    try:
-        memos = {name: default_memo(one, png()) for name, one in opened.items()}
-    finally:
-        os.chdir(before)
+    memos = proposed_memos(folder)
     documents = {
         f"{name} {paper}": (memo, paper) for name, memo in memos.items() for paper in PAPERS
     }

@@ -25,14 +25,14 @@ li { margin: 0 0 4px; }
 figure { margin: 18px 0 0; break-inside: avoid; }
 figcaption { margin: 0 0 4px; font-weight: 700; }
 img { display: block; max-width: 100%; height: auto; }
-@page { margin: 13mm 16mm; }
+@page { margin: 11mm 15mm; }
 @media print {
-  body { font-size: 9.5pt; line-height: 1.3; }
+  body { font-size: 9.5pt; line-height: 1.28; }
   main { max-width: none; padding: 0; }
   h1 { font-size: 17pt; }
-  h2 { margin-top: 8pt; font-size: 11pt; }
+  h2 { margin-top: 6pt; font-size: 11pt; }
   .small { font-size: 8pt; }
-  img { max-height: 68mm; margin: 0 auto; }
+  img { max-height: 58mm; margin: 0 auto; }
 }
 """
 
