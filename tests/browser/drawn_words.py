@@ -54,16 +54,19 @@ FAULTS = """(drawing, [cut, over]) => {
 STEP = 3  # pixels between the places of a word at which a line is looked for
 
 # A line may run behind a word that lies on a plate, but a mark would be hidden there. Where either
-# is clipped away, or has no width, it is not drawn.
+# is clipped away, or has no width, it is not drawn. A bar is a ground for the words that are drawn
+# after it.
 CROSSED = """(drawing, [over, step]) => {
     const seen = (text) => text.textContent.trim() && !text.closest(".hoverlayer")
       && text.checkVisibility({ visibilityProperty: true });
     const texts = [...drawing.querySelectorAll("svg text")].filter(seen);
-    const isMark = (path) => Boolean(path.closest(".points"));
+    const isBar = (path) => Boolean(path.closest(".barlayer"));
+    const isMark = (path) => Boolean(path.closest(".scatterlayer .points"));
     const paths = [...drawing.querySelectorAll(
-      ".scatterlayer :is(.lines path.js-line, .points path)")].filter((path) =>
+      ":is(.scatterlayer :is(.lines path.js-line, .points path), .barlayer .point path)")]
+      .filter((path) =>
         path.getTotalLength() && path.checkVisibility({ opacityProperty: true })
-        && (isMark(path) || parseFloat(path.style.strokeWidth)));
+        && (isMark(path) || isBar(path) || parseFloat(path.style.strokeWidth)));
     const isClipped = (path, at) => {
       const clipped = path.closest("[clip-path]");
       if (!clipped) return false;
@@ -91,7 +94,8 @@ CROSSED = """(drawing, [over, step]) => {
       });
       return places;
     };
-    const isBehind = (path, text) => !isMark(path) && getComputedStyle(text).filter !== "none"
+    const isBehind = (path, text) => !isMark(path)
+      && (isBar(path) || getComputedStyle(text).filter !== "none")
       && path.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
     const isNear = (path, text) => {
       const [one, other] = [path, text].map((part) => part.getBoundingClientRect());
@@ -104,7 +108,7 @@ CROSSED = """(drawing, [over, step]) => {
       const near = paths.filter((path) => !isBehind(path, text) && isNear(path, text));
       const places = near.length ? (parts.length ? parts : [text]).flatMap(placesOf) : [];
       const crossing = near.filter((path) => places.some((place) => isDrawnAt(path, place)));
-      const by = (path) => (isMark(path) ? "mark" : "line");
+      const by = (path) => (isBar(path) ? "bar" : isMark(path) ? "mark" : "line");
       return crossing.map((path) => `crossed by a ${by(path)}: ${text.textContent.trim()}`);
     });
   }"""

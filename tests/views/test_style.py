@@ -242,7 +242,8 @@ def test_a_waterfall_has_room_for_its_bars_and_texts(amounts):
     ends = np.append(np.cumsum(amounts), 0)
     room = 0.02 * 6 * (high - low)
     assert low <= min(0, ends.min())
-    assert high >= ends.max() + room - 1e-9
+    goes_right = max(*amounts, np.cumsum(amounts)[-1]) >= 0
+    assert high >= ends.max() + (room if goes_right else 0) - 1e-9
     assert low <= np.cumsum(amounts).min() - room + 1e-9
 
 
@@ -322,7 +323,11 @@ def test_lines_have_their_names_at_their_ends_in_their_colours():
     ends.append(("Not shown", style.PART, None, None))
     names = style.line_ends(ends, {"range": [0, 100]}, line=0.1)
     go.Figure({"data": [names]})
-    assert names["text"] == ["\u2002Agency only", "\u2002Your<br>\u2002handover", ""]
+    assert names["text"] == [
+        "\u2002\u2005Agency only",
+        "\u2002\u2005Your<br>\u2002\u2005handover",
+        "",
+    ]
     assert names["x"] == [26, 26, None]
     below, above, none = names["y"]
     assert above - below == pytest.approx(15)  # half of one line and half of two

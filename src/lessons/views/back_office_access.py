@@ -133,7 +133,7 @@ DOLLARS = {
     "minexponent": 2,
     "tickangle": 0,
 }
-FEW_DECADES = 4  # whose labels have room on a telephone
+FEW_DECADES = 3  # whose labels have room on a telephone
 NARROW = {"xaxis": {"dtick": 2}}
 
 HOVER = "A 1-in-%{customdata:.3~r} year costs at least %{x:$,.3~r}<extra>%{fullData.name}</extra>"

@@ -121,7 +121,7 @@ NAMES = {
 }
 
 PURE = {"team": "Team<br>only", "agency": "Agency<br>only"}  # so narrow for a column
-BEST = "\u2002Best:\u2002<br>\u2002week {week}\u2002"
+BEST = "\u2003Best:\u2003<br>\u2003week {week}\u2003"  # so wide that the star has room beside it
 
 AXES = ("Week", "Hours a week", "Spent so far", "Handover week", "Cost in the end")
 
@@ -143,6 +143,7 @@ LINE = 0.085  # of the upright axis for a line of text
 NAME_HIGH = 0.22  # of the upright axis: room above the line for the names of its ends
 BEST_HIGH = 0.27  # and below it for the name of the best week
 NEAR = 9  # weeks from the best one within which a line would run through its name
+ROOMY = 14  # weeks before the best one that its name needs on a telephone, to be left of it
 SPAN = 4  # weeks: how far too early or too late the sentence looks from the best week
 TICKS = (0, 5, 10, 15, 20, 25)
 HEIGHT = 620
@@ -287,7 +288,7 @@ def _beside(best: int, week: int) -> str:
     """Return on which side of the best week its name stands: off the edges and the week's line."""
     side = ("right", "center", "center", "left")[4 * best // (WEEKS + 1)]
     if side == "center" and 0 < abs(week - best) < NEAR:
-        return "right" if week < best else "left"
+        return "left" if week > best >= ROOMY else "right"
     return side
 
 

@@ -118,6 +118,8 @@ COLUMNS = (
     "Highest extra cost that pays ($/year)",
 )
 
+MARK_HIGH = 0.05  # of the map: half of the mark, and a little more
+NAME_HIGH = 0.15  # and the name of an area at the foot, with half of the mark
 HEIGHT = 560  # two drawings, one above the other
 DRAWINGS = {"y": "Where each wins", "y2": "Worth of a customer"}
 
@@ -195,11 +197,13 @@ def _map(outcome: ServiceAdvantageOutcome, start: float, top: float) -> list[dic
     everywhere = np.concatenate([[start], better])
     border = np.concatenate([[0], highest])
     cost = scenario.extra_cost
+    # Low in the area, the learner's own place would lie on its name.
+    low = cost + MARK_HIGH * top if cost < NAME_HIGH * top else 0.02 * top
     border_line = style.curve(NAMES["highest"], better, highest, HOVERS["highest"])
     return [
         style.region(style.IN_HOUSE, better, np.zeros_like(highest), highest),
         style.region(style.OUTSOURCED, everywhere, border, np.full_like(border, top)),
-        style.pinned(style.label(AREAS[0] if wins else "", 1, 0.02 * top, "top left"), "xy"),
+        style.pinned(style.label(AREAS[0] if wins else "", 1, low, "top left"), "xy"),
         style.pinned(style.label(AREAS[1], start, 0.98 * top, "bottom right"), "xy"),
         {**border_line, "showlegend": False},
         style.threshold(NAMES["outsourced"], [outsourced, outsourced], [0, top]),

@@ -23,13 +23,13 @@ def waterfall_range(amounts: list[float], longest: int = 6) -> list[float]:
         How many letters the longest text has.
     """
     ends = np.cumsum(amounts)
-    needs_left = len(amounts) > 1
+    needs_left, needs_right = len(amounts) > 1, max(*amounts, ends[-1]) >= 0
     low, high = min(0.0, float(ends.min())), max(0.0, float(ends.max()))
     axis = [low, high] if low < high else [0.0, 1.0]
     for _ in range(MOST_ROUNDS):  # a rounder axis is longer, and its texts take more of it
         room = 0.02 * longest * (axis[1] - axis[0])
         left = room if needs_left and ends.min() < room else 0.0
-        reach = np.array([low - left, high + room])
+        reach = np.array([low - left, high + room * needs_right])
         if axis[0] <= reach[0] and reach[1] <= axis[1]:
             break
         axis = nice_range(reach)
@@ -101,6 +101,7 @@ def layout(title: str, x: dict[str, Any], y: dict[str, Any], **more: Any) -> dic
         "showline": True,
         "ticks": "outside",
         "automargin": True,
+        "ticklabeloverflow": "allow",  # the margin grows for the last label
         "fixedrange": True,
     }
     return {

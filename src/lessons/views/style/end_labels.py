@@ -11,6 +11,7 @@ from lessons.views.style.traces import label
 from lessons.words.placed import placed_apart
 
 LETTER = 8.4  # pixels of a letter of that size, on average
+AWAY = "\u2002\u2005"  # off a point at the line's end, which may be a wide star
 WIDEST = 11  # letters of a line of a label at a line's end
 SHORTLY = 0.15  # of a level axis
 LINE = 0.105  # of an upright axis for a line of text: on a telephone it has some 170 pixels
@@ -49,7 +50,7 @@ def line_ends(
         **label("", None, None, "middle right"),
         "x": [across_at.get(name) for name, *_ in ends],
         "y": [dict(zip(texts, placed, strict=True)).get(name) for name, *_ in ends],
-        "text": [f"\u2002{texts[name]}" if name in texts else "" for name, *_ in ends],
+        "text": [f"{AWAY}{texts[name]}" if name in texts else "" for name, *_ in ends],
         "textfont": {"size": FONT_SIZE, "color": [color for _, color, *_ in ends]},
         # For an axis that is made longer later on, by what is drawn beside the lines.
         "meta": {
@@ -79,10 +80,10 @@ def right_end(x: np.ndarray, *rows: np.ndarray) -> tuple[float | None, float | N
 
 def label_lines(name: str) -> str:
     """Return a name in lines that are short enough for the room beside a drawing."""
-    return "<br>\u2002".join(textwrap.wrap(name, WIDEST, break_long_words=False))
+    return f"<br>{AWAY}".join(textwrap.wrap(name, WIDEST, break_long_words=False))
 
 
 def room_for(names: Iterable[str]) -> float:
     """Return the right margin in pixels that the names of `line_ends` need."""
     lines = [line for name in names for line in label_lines(name).split("<br>")]
-    return 16 + LETTER * max(map(len, lines), default=0)
+    return 20 + LETTER * max(map(len, lines), default=0)
