@@ -55,6 +55,28 @@ def test_every_step_of_every_slider_and_each_preset_is_known_early(first):
         assert differing in moves or not differing
 
 
+def test_what_is_known_early_is_the_same_whenever_it_is_made(first):
+    """A site that was built once more is no newer version."""
+    _, known = first
+    again = early.early(explore.make_or_buy())
+    assert json.dumps(again) == json.dumps(known)
+    ids = set(again["models"])
+    assert {again["explorer"], again["chart"], again["controls"]} < ids
+
+
+def test_what_is_left_of_a_wheel_keeps_its_time(tmp_path):
+    wheel, time = tmp_path / "one-1-py3-none-any.whl", (1999, 12, 31, 23, 59, 58)
+    with zipfile.ZipFile(wheel, "w") as archive:
+        for name in ("kept.py", "left.py"):
+            archive.writestr(zipfile.ZipInfo(name, time), "x = 1\n" * 100)
+    wheels.trim(wheel, lambda path: path != "left.py")
+    with zipfile.ZipFile(wheel) as archive:
+        (kept,) = archive.infolist()
+        assert archive.read(kept) == b"x = 1\n" * 100
+    assert (kept.filename, kept.date_time) == ("kept.py", time)
+    assert kept.compress_size < kept.file_size
+
+
 def test_a_cover_ends_with_the_first_thing_that_waits_for_python():
     start, other = (
         covers.cover(ROOT / "notebooks" / f"{name}.ipynb", "A title")

@@ -36,6 +36,9 @@ LANGUAGES = ("root", words.LOCALE.partition("_")[0], words.LOCALE)
 NEEDLESS = re.compile(r"jedi/third_party/django-stubs/|/tests?/|\.(a|h|px[di])$")
 # What JupyterLite's own archive brings besides the pages.
 LEFT_OVER = ("doc", "rspack.config*.js", "package.json", "index.html")
+# The time of whatever the site brings, in seconds since 1970: one source makes one site, so that
+# nobody is told of a newer version that is none. It is the one of wheels made from a source.
+MADE = 1_580_601_600
 ADAPTIVE = {"@jupyterlab/apputils-extension:themes": {"adaptive-theme": True}}
 
 
@@ -168,6 +171,7 @@ def _jupyter_lite(lite: Path, files: Path, target: Path, tools: Path) -> None:
         "ignore_sys_prefix": ["federated_extensions", "translation"],
         "no_sourcemaps": True,
         "output_dir": str(target),
+        "source_date_epoch": MADE,
     }
     _write(lite / "jupyter_lite_config.json", {"LiteBuildConfig": settings})
     (program,) = tools.glob("*/jupyter-lite*")

@@ -26,23 +26,27 @@ def compiled(source: bytes, name: str) -> bytes | None:
     return code.read_bytes()
 
 
+def pack(target: zipfile.ZipFile, place: zipfile.ZipInfo, content: bytes) -> None:
+    """Put a file into an archive, with the time that its source has."""
+    target.writestr(place, content, zipfile.ZIP_DEFLATED, 9)
+
+
 def compile_archive(archive: Path) -> None:
     """Put each module's code in its place, or beside it where sources are read."""
     is_read = archive.name.startswith("lessons-")
     small = archive.with_suffix(".small")
     with (
         zipfile.ZipFile(archive) as source,
-        zipfile.ZipFile(small, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
+        zipfile.ZipFile(small, "w") as target,
     ):
         for one in source.infolist():
             name, content = one.filename, source.read(one)
             code = compiled(content, name) if name.endswith(".py") else None
             if code:
-                target.writestr(
-                    importlib.util.cache_from_source(name) if is_read else f"{name}c", code
-                )
+                place = importlib.util.cache_from_source(name) if is_read else f"{name}c"
+                pack(target, zipfile.ZipInfo(place, one.date_time), code)
             if is_read or not code:
-                target.writestr(name, content)
+                pack(target, one, content)
     small.replace(archive)
 
 

@@ -5,6 +5,7 @@ away from it would bring. All is said by the explorer itself, as to a page that 
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from lessons.scenario.kinds import Choice, Quantity, Switch
 from lessons.widgets.chart.chart import changes, words_on_top
 from lessons.widgets.explorer.explorer import Explorer
 
+ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 DIGITS = 6  # decimals to which a page rounds where a thumb stands
 
 
@@ -37,7 +39,7 @@ def early(explorer: Explorer) -> dict[str, Any]:
     shown = [*parts, *(part.page_script for part in parts)]
     spec, told = explorer.pictured({})
     spec, values = words_on_top(spec), dict(explorer.controls.values)
-    return {
+    known = {
         "models": {one.model_id: _state(one) for one in shown},
         **dict(
             zip(("explorer", "controls", "chart"), (one.model_id for one in parts), strict=True)
@@ -48,6 +50,14 @@ def early(explorer: Explorer) -> dict[str, Any]:
             for values, changed, told in _moves(explorer, spec)
         ],
     }
+    return _renamed(known)
+
+
+def _renamed(known: dict[str, Any]) -> dict[str, Any]:
+    """Return it with ids of widgets that every build makes alike; theirs are made by chance."""
+    names: dict[str, str] = {}
+    text = ID.sub(lambda one: names.setdefault(one[0], f"early-{len(names)}"), json.dumps(known))
+    return json.loads(text)
 
 
 def _moves(explorer: Explorer, base: dict[str, Any]) -> Iterator[tuple[dict, dict, dict]]:

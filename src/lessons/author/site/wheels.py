@@ -116,15 +116,18 @@ def needed() -> list[str]:
 
 
 def trim(wheel: Path, is_kept: Callable[[str], bool]) -> None:
-    """Leave files out of a wheel, by their paths, and pack the rest as small as it gets."""
+    """Leave files out of a wheel, by their paths, and pack the rest as small as it gets.
+
+    Whatever is left keeps its time: one source makes one wheel, byte by byte.
+    """
     small = wheel.with_suffix(".small")
     with (
         zipfile.ZipFile(wheel) as source,
-        zipfile.ZipFile(small, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
+        zipfile.ZipFile(small, "w") as target,
     ):
         for one in source.infolist():
             if is_kept(one.filename):
-                target.writestr(one.filename, source.read(one))
+                target.writestr(one, source.read(one), zipfile.ZIP_DEFLATED, 9)
     small.replace(wheel)
 
 
