@@ -1,5 +1,6 @@
 """A site that is served, and the devices of learners who open it."""
 
+import os
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -7,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
+from typing import BinaryIO, ClassVar
 
 from playwright.sync_api import BrowserContext, Page
 
@@ -25,6 +26,15 @@ class Quiet(SimpleHTTPRequestHandler):
         ".wasm": "application/wasm",
     }
 
+    def __init__(self, *args: object, sent: list[int], **more: object) -> None:
+        self.sent = sent
+        super().__init__(*args, **more)
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:
+        """Send a file, and count its bytes."""
+        self.sent.append(os.fstat(source.fileno()).st_size)
+        super().copyfile(source, outputfile)
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
@@ -39,16 +49,19 @@ class Site:
         Of the site itself.
     address
         Where it is.
+    sent
+        The bytes of each file that was asked for.
     """
 
     folder: Path
     address: str = ""
+    sent: list[int] = field(default_factory=list)
     server: ThreadingHTTPServer | None = field(default=None, repr=False)
 
     def start(self, port: int = 0) -> None:
         """Serve it, at the same place as before if the port is given."""
         served = self.folder.parents[SUB_PATH.count("/")]
-        handler = partial(Quiet, directory=str(served))
+        handler = partial(Quiet, directory=str(served), sent=self.sent)
         self.server = ThreadingHTTPServer(("127.0.0.1", port), handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.address = f"http://127.0.0.1:{self.server.server_port}/{SUB_PATH}/"
