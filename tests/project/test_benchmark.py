@@ -49,12 +49,12 @@ def test_no_input_comes_twice_to_a_value_before_a_first_move():
 def places(milliseconds, frames=0):
     from first_moves import Place
 
-    return {"make_or_buy": Place(None, [], None, [milliseconds] * 3, frames)}
+    return {"make_or_buy": Place(None, [], None, [1], [milliseconds] * 3, frames)}
 
 
 @pytest.mark.parametrize(
     ("own", "frames", "verdicts"),
-    [(105, 0, [True, True]), (106, 0, [False, True]), (100, 1, [True, False])],
+    [(105, 0, [True, True, True]), (106, 0, [False, False, True]), (100, 1, [True, True, False])],
 )
 def test_a_first_move_may_take_a_twentieth_longer_and_have_no_frame(own, frames, verdicts):
     from first_moves import section
