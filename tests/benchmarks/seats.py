@@ -17,6 +17,7 @@ PARTS = ".overplot *, .picture"
 QUIET = 300  # milliseconds without a change after which a picture is at rest
 TURN_AFTER = 8  # moves one way, then as many back
 A_SECOND, SECONDS = 60, 3.0  # events of a drag, as many as a screen has frames, and its length
+AWAY = 4  # steps from where a drag ended, for the last ones may have no figures to show
 DRAGGED = 0.94  # of the slider's length: a drag begins and ends a little inside its ends
 # Where a slider can be gripped, its ends, and its height. The thumb of ipywidgets' is an element
 # within it; a browser's own is as wide as it is high, and the upper one of two is gripped where it
@@ -192,6 +193,8 @@ class Seat:
         dragged = self._shape()
         self.slider.focus()
         for key in ("ArrowLeft", "ArrowRight"):
+            for _ in range(AWAY - 1):
+                self.slider.press(key)
             self._timed("keydown", key)
         return self._shape() == dragged
 
