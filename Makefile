@@ -16,7 +16,7 @@ else
   whole = '$(subst ','\'',$(value $(1)))'
 endif
 # On its way to a tool's environment make would read each value as its own language.
-unexport PYTHON PYODIDE BESIDE DELAY DIR ALL NAME LESSON LAB_FLAGS PRESENT_FLAGS TEST_FLAGS LOCK_FLAGS
+unexport PYTHON PYODIDE BESIDE DELAY ONLY DIR ALL NAME LESSON LAB_FLAGS PRESENT_FLAGS TEST_FLAGS LOCK_FLAGS
 # What Python has compiled it keeps, whatever its owner has asked of it elsewhere: a test starts
 # many Pythons, and each of them would compile the same anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -73,10 +73,10 @@ new-explorer: $(INSTALLED) ## Write an explorer that works, to be filled in (NAM
 schema: $(INSTALLED) ## Write the JSON schemas by which an editor checks questions, demos and the like
 	$(BIN)/python -m lessons.author.schemas
 
-bench: $(INSTALLED) ## Measure speed and size (QUICK=1: three minutes; DELAY=100: ms of a slow line; BESIDE=folder: another checkout)
+bench: $(INSTALLED) ## Measure speed and size (QUICK=1: three minutes; DELAY=100: ms of a slow line; BESIDE=folder or commit: another build; ONLY=slow-drags or first-move)
 	$(BIN)/uv pip install --quiet --python .venv --require-hashes -r requirements-benchmark.lock
 	$(BIN)/python tests/browser/chromium.py
-	$(BIN)/python tests/benchmarks/run.py $(if $(QUICK),--quick) $(if $(value DELAY),--delay $(call whole,DELAY)) $(if $(value BESIDE),--beside $(call whole,BESIDE))
+	$(BIN)/python tests/benchmarks/run.py $(if $(QUICK),--quick) $(if $(value DELAY),--delay $(call whole,DELAY)) $(if $(value BESIDE),--beside $(call whole,BESIDE)) $(if $(value ONLY),--only $(call whole,ONLY))
 
 bench-site: site ## Measure the browser edition: what a learner waits for, fetches and holds
 	$(BIN)/uv pip install --quiet --python .venv --require-hashes -r requirements-benchmark.lock

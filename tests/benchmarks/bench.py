@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chromium import find_chromium
-from lab import open_notebook, run_all, running_lab, running_voila, write_notebook
+from lab import free_port, open_notebook, run_all, running_lab, running_voila, write_notebook
 from playwright.sync_api import Browser, Page, sync_playwright
 from relay import slow_line
 
@@ -35,11 +35,14 @@ class Bench:
         Its root, with a copy of the lessons' notebooks and data.
     browser
         A Chromium.
+    port
+        On which it can be told what to do beside Playwright; 0 for none.
     """
 
     address: str
     folder: Path
     browser: Browser
+    port: int = 0
 
     def page(self, notebook: str, height: int = 900) -> Page:
         """Open a notebook of the folder in a context of its own, its kernel idle."""
@@ -82,7 +85,9 @@ def running_bench(delay: float = 0) -> Iterator[Bench]:
         shutil.copy(HERE / "ways" / "price.py", folder)
         log = Path(temporary) / "lab.log"
         with sync_playwright() as playwright, running_lab(folder, log) as near:
-            browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+            port = free_port()
+            flags = (*FLAGS, f"--remote-debugging-port={port}")
+            browser = playwright.chromium.launch(executable_path=find_chromium(), args=flags)
             with slow_line(near, delay) if delay else nullcontext(near) as address:
-                yield Bench(address, folder, browser)
+                yield Bench(address, folder, browser, port)
                 browser.close()

@@ -1,7 +1,7 @@
 """From *run* to the first chart, as a learner waits for it, beside what people would use instead.
 
-``--beside FOLDER`` of ``run.py`` names another checkout of the lessons, set up with ``make``: then
-the same page is run there by turns with this one.
+``--beside`` of ``run.py`` names another checkout of the lessons, or a commit: then the same page
+is run there by turns with this one.
 """
 
 import shutil
@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench import FLAGS, HERE, NOTEBOOKS, STARTED_WITHIN
+from beside import python_of
 from chromium import find_chromium
 from lab import run_all, running_lab, wait_for_kernel, write_notebook
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -61,14 +62,13 @@ class Place:
 @contextmanager
 def _places(beside: Path | None) -> Iterator[dict[str, Place]]:
     with TemporaryDirectory(ignore_cleanup_errors=True) as temporary, ExitStack() as stack:
-        roots = {OWN: NOTEBOOKS.parent} | ({OTHER: beside.resolve()} if beside else {})
+        roots = {OWN: NOTEBOOKS.parent} | ({OTHER: beside} if beside else {})
         places = {}
         for number, (name, root) in enumerate(roots.items()):
             folder = Path(temporary) / str(number) / "notebooks"
             shutil.copytree(root / "notebooks", folder)
-            python = next(root.glob(".venv/[bS]*/python*"))
             log = folder.parent / "lab.log"
-            address = stack.enter_context(running_lab(folder, log, str(python)))
+            address = stack.enter_context(running_lab(folder, log, str(python_of(root))))
             is_alone = (root / "src/lessons/server" / "labextension").exists()
             places[name] = Place(address, folder, "doc/tree" if is_alone else "lab/tree")
         own = places[OWN]

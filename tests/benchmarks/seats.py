@@ -1,28 +1,39 @@
 """Where moves are timed: a slider on a page, and the picture that follows it."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench import Bench
 from playwright.sync_api import Locator, Page
+from pointer import dragging
 from sliders import Slider
+from travel import travel
 
 WAYS = Path(__file__).parent / "ways"
 # What is drawn in a picture: the traces of a Plotly chart; the text of the floor.
 PARTS = ".overplot *, .picture"
 QUIET = 300  # milliseconds without a change after which a picture is at rest
 TURN_AFTER = 8  # moves one way, then as many back
-EVENTS, SECONDS = 180, 3.0  # of a drag, as many as a screen has frames
+A_SECOND, SECONDS = 60, 3.0  # events of a drag, as many as a screen has frames, and its length
+AWAY = 4  # steps from where a drag ended, for the last ones may have no figures to show
 DRAGGED = 0.94  # of the slider's length: a drag begins and ends a little inside its ends
 # Where a slider can be gripped, its ends, and its height. The thumb of ipywidgets' is an element
-# within it; a browser's own is gripped anywhere.
+# within it; a browser's own is as wide as it is high, and the upper one of two is gripped where it
+# stands, and stops at the lower one.
 TRACK = """thumb => {
   const target = thumb.closest(".noUi-target");
   const { left, right, top, bottom } = (target ?? thumb).getBoundingClientRect();
+  const height = (top + bottom) / 2;
   const own = thumb.getBoundingClientRect();
-  const grip = target ? (own.left + own.right) / 2 : left + 1;
-  return [grip, left, right, (top + bottom) / 2];
+  if (target) return [(own.left + own.right) / 2, left, right, height];
+  const { min, max } = thumb;
+  const half = (bottom - top) / 2;
+  const at = ({ valueAsNumber }) =>
+    left + half + (right - left - 2 * half) * (valueAsNumber - min) / (max - min);
+  const lower = thumb.parentElement.querySelector("input[type=range]");
+  return [at(thumb), lower === thumb ? left : at(lower), right, height];
 }"""
 
 
@@ -57,7 +68,7 @@ class Drag:
     Attributes
     ----------
     events, charts
-        Pointer events and painted pictures, each a second.
+        Pointer events that the page heard of and painted pictures, each a second.
     lag
         Milliseconds from the last event to the last change painted.
     seconds
@@ -75,12 +86,27 @@ class Drag:
 
 @dataclass(slots=True)
 class Seat:
-    """One slider and its picture; `up` says which arrow is pressed first."""
+    """One slider and its picture.
+
+    Attributes
+    ----------
+    slider, picture
+        Where they are on their page.
+    up
+        Whether the right arrow is pressed first.
+    steps
+        How often it is pressed before the other one is.
+    quiet
+        Milliseconds without a change after which the picture is at rest.
+    moved, lost, moves
+        How often it was moved, how often that changed no picture, and what the others took.
+    """
 
     slider: Locator
     picture: Locator
     up: bool = True
     steps: int = TURN_AFTER
+    quiet: int = QUIET
     moved: int = 0
     lost: int = 0
     moves: list[Move] = field(default_factory=list)
@@ -107,36 +133,54 @@ class Seat:
         return self._timed("keydown", "ArrowRight" if self.up != back else "ArrowLeft")
 
     def _timed(self, event: str, key: str) -> dict:
-        self._start(event)
+        self.start(event)
         self.slider.page.keyboard.press(key)
-        return self._stop()
+        return self.stop()
 
-    def _start(self, event: str) -> None:
+    def start(self, event: str) -> None:
+        """Start the clock with the next event of that kind."""
         start = "(root, [parts, event]) => stopwatch.start(root, parts, event)"
         self.picture.evaluate(start, [PARTS, event])
 
-    def _stop(self) -> dict:
-        return self.slider.page.evaluate("quiet => stopwatch.stop(quiet)", QUIET)
+    def stop(self) -> dict:
+        """Return what the clock says once the picture is at rest."""
+        return self.slider.page.evaluate("quiet => stopwatch.stop(quiet)", self.quiet)
 
     def drag(self) -> Drag:
         """Drag the slider from its left end to its right end, 60 events a second."""
-        mouse, (grip, left, right, height) = self.slider.page.mouse, self._track()
+        mouse = self.slider.page.mouse
+        return self._dragged(mouse.move, travel(round(A_SECOND * SECONDS)), A_SECOND)
+
+    def drag_by_hand(self, port: int, a_second: int, stops: int) -> Drag:
+        """Drag the slider by a pointer that does not wait for the page, so many events a second.
+
+        Where it has fewer `stops` than the pointer has events, it is dragged there and back.
+        `port` is the one of the page's bench.
+        """
+        with dragging(self.slider.page, port) as move:
+            return self._dragged(move, travel(round(a_second * SECONDS), stops), a_second)
+
+    def _dragged(
+        self, move: Callable[[float, float], None], shares: list[float], a_second: int
+    ) -> Drag:
+        mouse, (grip, left, right, height) = self.slider.page.mouse, self.track()
         mouse.move(grip, height)
         mouse.down()
         mouse.move(left, height)
         self.slider.page.wait_for_timeout(2 * QUIET)
-        self._start("pointermove")
+        self.start("pointermove")
         began = time.monotonic()
-        for event in range(1, EVENTS + 1):
-            time.sleep(max(0.0, began + event * SECONDS / EVENTS - time.monotonic()))
-            mouse.move(left + (right - left) * event / EVENTS, height)
-        report = self._stop()
+        for event, share in enumerate(shares, 1):
+            time.sleep(max(0.0, began + event / a_second - time.monotonic()))
+            move(left + (right - left) * share, height)
+        report = self.stop()
+        mouse.move(right, height)  # where it is let go
         mouse.up()
         seconds = report["dragged"] / 1000
-        charts = report["frames"] / seconds
-        return Drag(EVENTS / seconds, charts, report["lag"], seconds, self._is_right())
+        events, charts = (report[name] / seconds for name in ("events", "frames"))
+        return Drag(events, charts, report["lag"], seconds, self._is_right())
 
-    def _track(self) -> tuple[float, float, float, float]:
+    def track(self) -> tuple[float, float, float, float]:
         """Return the grip of the slider, its ends, a little inside, and its height."""
         self.picture.scroll_into_view_if_needed()
         self.slider.scroll_into_view_if_needed()
@@ -149,6 +193,8 @@ class Seat:
         dragged = self._shape()
         self.slider.focus()
         for key in ("ArrowLeft", "ArrowRight"):
+            for _ in range(AWAY - 1):
+                self.slider.press(key)
             self._timed("keydown", key)
         return self._shape() == dragged
 

@@ -68,7 +68,7 @@
   // One move of a slider, from just before it until the picture has come to rest.
   class Turn {
     constructor(root, parts, startsWith) {
-      Object.assign(this, { root, parts, changes: [], inFrame: false });
+      Object.assign(this, { root, parts, changes: [], events: 0, inFrame: false });
       this.seen = shape(root, parts);
       this.before = this.seen + pixels(root);
       this.firstMessage = messages.length;
@@ -76,6 +76,7 @@
       const heard = ({ timeStamp }) => {
         this.started ??= timeStamp;
         this.moved = timeStamp;
+        this.events += 1;
       };
       addEventListener(startsWith, heard, { capture: true, signal: this.listening.signal });
       this.observer = new MutationObserver(() => this.changed());
@@ -148,6 +149,7 @@
         rested: last.painted - this.started,
         lag: last.painted - this.moved,
         dragged: this.moved - this.started,
+        events: this.events, // those that the browser put together are one
         frames: new Set(this.changes.map(({ painted }) => painted)).size,
         messages: received.length,
         bytes: received.reduce((sum, { bytes }) => sum + bytes, 0),

@@ -64,6 +64,14 @@ def test_flags_reach_the_shell_as_they_were_typed(target, flags):
     assert done.stdout.rstrip().endswith(f" {typed}"), done.stderr
 
 
+def test_what_is_asked_of_the_benchmark_is_one_word_each():
+    given = {"DELAY": "100", "BESIDE": NAME, "ONLY": "first-move"}
+    done = make("--dry-run", "bench", *(f"{name}={value}" for name, value in given.items()))
+    words = shlex.split(done.stdout.splitlines()[-1])[2:]
+    expected = [word for name, value in given.items() for word in (f"--{name.lower()}", value)]
+    assert words == expected, done.stderr
+
+
 def test_what_the_benchmark_is_made_of_is_found():
     """It is run by hand, and rarely: a module that was moved would be missed late."""
     script = ROOT / "tests" / "benchmarks" / "run.py"
