@@ -81,6 +81,8 @@ MODELS = """(states) => {
     },
   };
 }"""
+# Resolves behind whatever the page is about to ask: timers of one length end in their order.
+ASKED = "() => new Promise((asked) => setTimeout(asked, 30))"
 STANDS = """() => {
   const { ahead, drawn, corrected, heard, made } = kernel.frames();
   const [sentence, title] = ["sentence", "title"].map(
@@ -158,15 +160,22 @@ class PageKernel:
         self._answers.clear()
 
     def rest(self) -> None:
-        """Hear, work and answer until there is nothing left to do."""
-        while True:
-            is_busy = self.hear()
-            if not is_busy and self.work:
-                self.work.popleft()()
-                is_busy = True
-            self.answer()
-            if not is_busy:
-                return
+        """Hear, work and answer until there is nothing left to do, and the page asks no more."""
+        is_done = False
+        while not is_done:
+            while self._is_busy():
+                pass
+            self.page.evaluate(ASKED)
+            is_done = not self._is_busy()
+
+    def _is_busy(self) -> bool:
+        """Do the next thing that there is to do; return whether there was one."""
+        is_busy = self.hear()
+        if not is_busy and self.work:
+            self.work.popleft()()
+            is_busy = True
+        self.answer()
+        return is_busy
 
     def stands(self) -> dict[str, Any]:
         """Return what the page shows in words, and whether the kernel has confirmed it."""

@@ -6,7 +6,7 @@ from functools import partial
 
 import canteen
 import pytest
-from page_kernel import PageKernel, as_json
+from page_kernel import ASKED, PageKernel, as_json
 from playwright.sync_api import Browser, Locator
 
 from lessons import explore
@@ -14,6 +14,10 @@ from lessons.widgets.ahead import ahead
 from lessons.widgets.explorer.explorer import Explorer
 from lessons.words import PHRASES
 
+PRESSED = """() => {
+  document.querySelector("input[type=range]").dispatchEvent(new Event("pointerenter"));
+  return kernel.slide([0, 0.9]);
+}"""
 POSITIONS = 40  # of each slider
 WALK = 20  # of them one after the other
 CHOOSE = """(presets, share) => {
@@ -51,6 +55,17 @@ def test_a_chart_moves_before_its_kernel_has_heard(opened: Open) -> None:
     after = kernel.stands()
     assert after == {**moved, "isAhead": False, "isHeard": True}
     assert (after["corrected"], plain(after["sentence"])) == (0, plain(kernel.explorer.sentence))
+
+
+def test_a_slider_that_is_pressed_at_once_does_not_wait_for_a_question(opened: Open) -> None:
+    """The kernel hears of the move first, and is asked for what lies ahead when it has time."""
+    kernel = opened(canteen.opened())
+    first = kernel.page.evaluate(PRESSED)
+    assert [method for _, method, _ in first] == ["update"]
+    kernel.page.evaluate(ASKED)
+    assert [content["kind"] for _, _, content in kernel.page.evaluate("kernel.fetch()")] == [
+        "ahead"
+    ]
 
 
 def plain(text: str) -> str:

@@ -11,6 +11,8 @@ import { framesOf, stopAt } from "./frames.js";
 
 const MOST_STOPS = 400; // of one question
 const IN_SIGHT = 24; // stops; the kernel is asked as soon as one of so many has no frame
+// Milliseconds until it is asked: the move of whoever presses a slider at once must not wait for that.
+const ASKED_AFTER = 30;
 
 /**
  * What is asked of the kernel: from where the inputs stand, how each stop differs from there.
@@ -25,6 +27,8 @@ export class Ahead {
   askedAbout = new Set(); // from there
   lastAbout = "";
   count = 0;
+  /** @type {number | undefined} */
+  waiting;
 
   /**
    * @param {object} given
@@ -46,15 +50,17 @@ export class Ahead {
 
   /** @param {Near} near */
   look(near) {
-    const { frames } = this;
-    if (!frames) return;
     this.near = near;
-    frames.arrived = () => this.question(frames);
-    this.question(frames);
+    this.waiting ??= setTimeout(() => {
+      this.waiting = undefined;
+      this.question();
+    }, ASKED_AFTER);
   }
 
-  /** @param {Frames} frames */
-  question(frames) {
+  question() {
+    const { frames } = this;
+    if (!frames) return;
+    frames.arrived = () => this.question();
     const { about } = this.near;
     const values = this.controls.get("values");
     const at = stopAt(values);
