@@ -6,6 +6,7 @@ import random
 import tracemalloc
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from typing import Any
 
 import canteen
@@ -144,6 +145,29 @@ def test_a_question_costs_no_more_than_it_may(monkeypatch):
         kernel = Kernel(patch, canteen.opened())
         kernel.ask(stops * 2)
         assert kernel.answers[0]["left"] == ahead.MOST_STOPS
+
+
+def test_a_thumb_that_travels_gets_more_of_the_kernels_time(monkeypatch):
+    """And only that one: not one beside it, and not before it moves."""
+    seconds = count()
+    monkeypatch.setattr(ahead.time, "thread_time", lambda: next(seconds))
+    monkeypatch.setattr(ahead, "MOST_SECONDS", 3)
+    explorer = canteen.opened()
+    kernel = Kernel(monkeypatch, explorer)
+
+    def answered(name: str, stops: range) -> int:
+        kernel.sent.clear()
+        kernel.ask([{name: value} for value in stops])
+        kernel.work()
+        return len(kernel.frames)
+
+    far = range(1_000, 1_100)
+    assert answered("seats", far) == 3
+    assert answered("seats", far) == 3
+    explorer.controls["seats"].value = 1_010
+    assert answered("seats", far) == 3 * ahead.TRAVELLING
+    explorer.controls["week"].value = 12
+    assert answered("seats", far) == 3
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ from lessons.widgets.part import Message
 
 MOST_STOPS = 400  # of one question
 MOST_BYTES = 64 * 1024  # that answer one question
-MOST_SECONDS = 0.06  # of the kernel's time for one question
+MOST_SECONDS = 0.06  # of the kernel's time for one question, before the thumb moves
+TRAVELLING = 2  # times as many once it does: what is far away is soon near
 # Between two frames, so that a move that has come meanwhile goes first.
 PAUSE = 0.002  # seconds
 _TOGETHER = 0.012  # seconds of work that are sent as one message
@@ -77,10 +78,20 @@ class Ahead:
             if self._question and self._question.stops:
                 self._question.stops.clear()
                 self._chart.tell(self._question.answer())
-            self._question = _Question(begun, values, deque(enumerate(stops)), self._chart.spec)
+            seconds = MOST_SECONDS * (TRAVELLING if self._travels(values, stops) else 1)
+            asked = deque(enumerate(stops))
+            self._question = _Question(begun, values, asked, self._chart.spec, seconds)
             # From here on the page knows which picture the frames are told from.
             self._chart.tell({**begun, "frames": [], "left": len(stops)})
         self._go_on(self._question)
+
+    def _travels(self, values: Mapping[str, Any], stops: list[Any]) -> bool:
+        """Whether the thumb that is asked about has moved since the question before."""
+        before = self._question
+        if before is None or not stops or not isinstance(stops[0], dict):
+            return False
+        moved = {name for name, value in values.items() if before.values.get(name) != value}
+        return moved == set(stops[0])
 
     def stale(self) -> None:
         """Leave off, because what a move would send is not what it was."""
@@ -130,8 +141,10 @@ class _Question:
         values: Mapping[str, Any],
         stops: deque[tuple[int, Any]],
         base: dict[str, Any],
+        most_seconds: float,
     ) -> None:
         self.values, self.stops, self.base = values, stops, base
+        self._most_seconds = most_seconds
         self.ready: list[dict[str, Any]] = []
         self.unsent_seconds = 0.0
         self._begun = begun
@@ -148,7 +161,7 @@ class _Question:
         self._seconds += seconds
         self.unsent_seconds += seconds
         # The next one is about as large, and takes about as long.
-        if self._bytes + size > MOST_BYTES or self._seconds + seconds > MOST_SECONDS:
+        if self._bytes + size > MOST_BYTES or self._seconds + seconds > self._most_seconds:
             self.stops.clear()
 
     def answer(self) -> dict[str, Any]:
