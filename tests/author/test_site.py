@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -75,6 +77,20 @@ def test_what_is_left_of_a_wheel_keeps_its_time(tmp_path):
         assert archive.read(kept) == b"x = 1\n" * 100
     assert (kept.filename, kept.date_time) == ("kept.py", time)
     assert kept.compress_size < kept.file_size
+
+
+def test_every_language_that_ipython_colours_is_brought_along():
+    imports = (
+        "import sys, IPython.core.interactiveshell, ipywidgets, ipython_pygments_lexers;"
+        "print([one for one in sys.modules if one.startswith('pygments.lexers.')])"
+    )
+    loaded = subprocess.run([sys.executable, "-c", imports], capture_output=True, check=True)
+    names = json.loads(loaded.stdout.decode().replace("'", '"'))
+    assert len(names) > 10
+    for name in names:
+        assert build.is_kept(f"{name.replace('.', '/')}.py")
+    assert not build.is_kept("pygments/lexers/matlab.py")
+    assert build.is_kept("pygments/lexer.py")
 
 
 def test_a_cover_ends_with_the_first_thing_that_waits_for_python():

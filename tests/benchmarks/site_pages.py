@@ -38,6 +38,12 @@ TURNS = 3
 MOVES = 1_000
 CHART = "#main .overplot .trace"
 COVER = ".lessons-site-cover"
+# Notes the time at which all of a lesson has been run.
+READY = """new MutationObserver((_, observer) => {
+  if (!document.querySelector(".lessons-site-bar[data-ready]")) return;
+  window.readyAt = Date.now();
+  observer.disconnect();
+}).observe(document, { attributes: true, attributeFilter: ["data-ready"], subtree: true });"""
 ANSWER = "#main .jp-OutputArea-output"
 OFFLINE = ".lessons-site-bar .lessons-site-offline:text('Works offline now.')"
 SENTENCE = ".lessons-chart-sentence"
@@ -136,12 +142,13 @@ def first_move(visitor: Visit, site: Site) -> float:
 def fetched(playwright: Playwright, site: Site) -> tuple[int, int]:
     """Return the bytes that lesson 1 takes on a first visit: until all runs, and to go offline."""
     with tempfile.TemporaryDirectory() as folder, visit(playwright, Path(folder)) as one:
+        one.context.add_init_script(READY)
         site.sent.clear()
         one.open(site, FIRST)
-        one.page.wait_for_selector(".lessons-site-bar[data-ready]", timeout=WAIT)
-        until_ready = sum(site.sent)
         one.page.wait_for_selector(OFFLINE, timeout=WAIT)
-        return until_ready, sum(site.sent)
+        ready_at = one.page.evaluate("readyAt") / 1000
+        until_ready = sum(size for at, size in site.sent if at <= ready_at)
+        return until_ready, sum(size for _, size in site.sent)
 
 
 def waits(playwright: Playwright, site: Site) -> Section:

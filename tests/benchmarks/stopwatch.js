@@ -138,10 +138,12 @@
       // Of what came before the change, the largest brought it; the rest is "busy" and "idle". What
       // was drawn ahead of the kernel is answered later.
       const before = received.filter(({ at }) => at <= first.at);
-      const answer = (before.length ? before : received).reduce((
-        one,
-        other,
-      ) => (other.bytes > one.bytes ? other : one));
+      // Where nothing was heard at all, the picture was there without an answer.
+      const none = { bytes: 0, at: first.at };
+      const answer = (before.length ? before : received).reduce(
+        (one, other) => (other.bytes > one.bytes ? other : one),
+        none,
+      );
       return {
         answered: answer.at - this.started,
         drawn: first.at - this.started,

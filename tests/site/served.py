@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -26,13 +27,13 @@ class Quiet(SimpleHTTPRequestHandler):
         ".wasm": "application/wasm",
     }
 
-    def __init__(self, *args: object, sent: list[int], **more: object) -> None:
+    def __init__(self, *args: object, sent: list[tuple[float, int]], **more: object) -> None:
         self.sent = sent
         super().__init__(*args, **more)
 
     def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:
-        """Send a file, and count its bytes."""
-        self.sent.append(os.fstat(source.fileno()).st_size)
+        """Send a file, and note when, and how many bytes it has."""
+        self.sent.append((time.time(), os.fstat(source.fileno()).st_size))
         super().copyfile(source, outputfile)
 
     def log_message(self, *_: object) -> None:
@@ -50,12 +51,12 @@ class Site:
     address
         Where it is.
     sent
-        The bytes of each file that was asked for.
+        When each file was asked for, and its bytes.
     """
 
     folder: Path
     address: str = ""
-    sent: list[int] = field(default_factory=list)
+    sent: list[tuple[float, int]] = field(default_factory=list)
     server: ThreadingHTTPServer | None = field(default=None, repr=False)
 
     def start(self, port: int = 0) -> None:

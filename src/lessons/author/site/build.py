@@ -33,7 +33,11 @@ OF_KERNEL = ("micropip", "piplite", "ipykernel", "pyodide-kernel", "widgetsnbext
 SHIMS = ("ipykernel", "piplite", "pyodide_kernel", "widgetsnbextension-4")
 # Languages of the site: of Babel's 1,000 no other is needed.
 LANGUAGES = ("root", words.LOCALE.partition("_")[0], words.LOCALE)
-NEEDLESS = re.compile(r"jedi/third_party/django-stubs/|/tests?/|\.(a|h|px[di])$")
+NEEDLESS = re.compile(r"jedi/third_party/(django-stubs|typeshed/stubs)/|/tests?/|\.(a|h|px[di])$")
+# The languages that IPython colours, and what these need: of 250 no other.
+LEXERS = {"__init__", "_mapping", "css", "data", "html", "javascript", "jvm", "lilypond", "lisp"}
+LEXERS |= {"markup", "perl", "python", "ruby", "shell", "special"}
+LEXERS |= {"_css_builtins", "_lilypond_builtins", "_scheme_builtins"}
 # What JupyterLite's own archive brings besides the pages.
 LEFT_OVER = ("doc", "rspack.config*.js", "package.json", "index.html")
 # The time of whatever the site brings, in seconds since 1970: one source makes one site, so that
@@ -76,20 +80,21 @@ def _runtime(target: Path, work: Path, tools: Path, pyodide: Path) -> None:
     for path in (one for name in SHIMS for one in shims.glob(f"{name}*.whl")):
         shutil.copy2(path, folder)
     for path in folder.glob("*.whl"):
-        _trim(path)
+        wheels.trim(path, is_kept)
     distribution.compile_all(pyodide, target, folder)
     found = [wheels.read(path) for path in sorted(folder.glob("*.whl"))]
     distribution.lock(pyodide, target, found)
 
 
-def _trim(wheel: Path) -> None:
-    """Leave out of a wheel what no lesson needs."""
-
-    def is_kept(path: str) -> bool:
-        language = re.fullmatch(r"babel/locale-data/(\w+)\.dat", path)
-        return not NEEDLESS.search(path) and (not language or language[1] in LANGUAGES)
-
-    wheels.trim(wheel, is_kept)
+def is_kept(path: str) -> bool:
+    """Whether a lesson may need a file of a wheel."""
+    language = re.fullmatch(r"babel/locale-data/(\w+)\.dat", path)
+    lexer = re.fullmatch(r"pygments/lexers/(\w+)\.py", path)
+    return not (
+        NEEDLESS.search(path)
+        or (language and language[1] not in LANGUAGES)
+        or (lexer and lexer[1] not in LEXERS)
+    )
 
 
 def _notebooks(target: Path) -> dict[Path, str]:

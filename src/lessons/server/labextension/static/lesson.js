@@ -44,6 +44,7 @@ class Lesson {
   missing;
   /** @type {number[]} */
   looks = [];
+  ran = Promise.resolve();
 
   /**
    * @param {Panel} panel
@@ -102,7 +103,7 @@ class Lesson {
       this.tell();
     });
     listen(this.app.commands.commandExecuted, (_, { id, result }) => {
-      if (RUNS.includes(id) && this.isCurrent()) this.runs(result);
+      if (RUNS.includes(id) && this.isCurrent()) this.ran = this.runs(result);
     });
     panel.disposed.connect(() => {
       for (const waiting of [this.losing, this.missing, ...this.looks]) clearTimeout(waiting);
@@ -186,6 +187,7 @@ class Lesson {
 
   async runHere() {
     await this.run();
+    await this.ran;
     if (location.hash) this.panel.content.setFragment(location.hash);
     const code = { code: AFTERWARDS, silent: true, store_history: false };
     this.context.session?.kernel?.requestExecute(code);
