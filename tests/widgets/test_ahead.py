@@ -150,7 +150,7 @@ def test_a_question_costs_no_more_than_it_may(monkeypatch):
 def test_a_thumb_that_travels_gets_more_of_the_kernels_time(monkeypatch):
     """And only that one: not one beside it, and not before it moves."""
     seconds = count()
-    monkeypatch.setattr(ahead.time, "thread_time", lambda: next(seconds))
+    monkeypatch.setattr(ahead, "clock", lambda: next(seconds))
     monkeypatch.setattr(ahead, "MOST_SECONDS", 3)
     explorer = canteen.opened()
     kernel = Kernel(monkeypatch, explorer)
