@@ -117,6 +117,10 @@ def test_the_first_explorer_answers_before_python_and_goes_on_with_it(
         behind = cover.locator(".lessons-site-behind")
         expect(behind).to_have_text("Two changes at once are drawn as soon as Python is there.")
         expect(page.locator(".lessons-site-step")).to_contain_text("Starting Python")
+        # With JupyterLite's own sheets on the page, too, a heading looks like one.
+        size = "(heading) => parseFloat(getComputedStyle(heading).fontSize)"
+        assert cover.get_by_role("heading", level=1).evaluate(size) > 30
+        assert cover.get_by_role("heading", level=2).first.evaluate(size) > 24
         page.unroute("**/pyodide.asm.wasm")
         for route in waiting:
             route.continue_()
@@ -151,6 +155,9 @@ def test_lesson_one_from_a_prediction_to_the_receipt_and_the_next_day_without_ne
 ) -> None:
     with devices() as device:
         page = device.lesson(site, FIRST)
+        # JupyterLite goes to the last cell; the page stays where one reads.
+        top = "(panel) => panel.scrollTop"
+        assert page.locator("#main .jp-WindowedPanel-outer").evaluate(top) == 0
         predicted = part(page, "At 800 hours of work a year")
         predicted.get_by_role("slider", name="Your prediction").press("Home")
         predicted.get_by_role("button", name="That is my prediction").click()
@@ -242,7 +249,7 @@ def test_everything_goes_to_another_device_in_one_file(
     taken = tmp_path / "everything.json"
     with devices() as device:
         page = device.lesson(site, START)
-        answered(page, "63,000")
+        answered(page, "97,875")
         page.goto(site.address)
         expect(page.locator("[data-lesson='0'] .lessons-site-done")).to_have_text("✔ All 1 done")
         with page.expect_download() as download:
@@ -312,7 +319,7 @@ def test_a_new_version_is_told_of_and_taken_and_keeps_answers_and_what_one_wrote
 ) -> None:
     with devices() as device:
         page = device.lesson(site, START)
-        answered(page, "63,000")
+        answered(page, "97,875")
         offline = page.locator(".lessons-site-bar .lessons-site-offline")
         expect(offline).to_have_text("Works offline now.", timeout=120_000)
         write_into(page, "My own note")

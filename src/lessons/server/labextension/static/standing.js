@@ -6,7 +6,7 @@ import { untilElsewhere } from "./elsewhere.js";
 /** @import { Cell, Notebook } from "../../jupyterlab.d.ts" */
 
 const SETTLED_AFTER = 1000; // milliseconds after the last cell was run
-const SENT_WITHIN = 1000; // milliseconds from the start of a run, in which JupyterLab goes there
+const SENT_WITHIN = 1000; // milliseconds from the start of a run, in which JupyterLab goes anywhere
 
 /**
  * A cell, how far its top is from the window's, and how far the page was scrolled then.
@@ -57,7 +57,8 @@ export class Standing {
     const settle = () => {
       if (!this.isHolding || !place || place.cell.isDisposed) return release();
       const isScrolled = Math.abs(outer.scrollTop - at) > 1;
-      const isLate = performance.now() > start + SENT_WITHIN;
+      // On a slow machine JupyterLab goes to the end later than that.
+      const isLate = performance.now() > start + SENT_WITHIN && !this.isAtEnd();
       // A search, a link or a reader of the screen goes elsewhere without any key of this page.
       if (isLate && isScrolled && Math.abs(this.off(place)) > 1) return release();
       this.put(place);
@@ -66,6 +67,12 @@ export class Standing {
     };
     settle();
     return { end: () => setTimeout(release, SETTLED_AFTER) };
+  }
+
+  isAtEnd() {
+    const last = this.notebook.widgets.at(-1)?.node;
+    const { bottom } = this.outer.getBoundingClientRect();
+    return last?.isConnected === true && last.getBoundingClientRect().top < bottom;
   }
 
   // How far the cell is from where it was, in pixels.
