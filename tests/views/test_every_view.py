@@ -219,3 +219,14 @@ def test_what_decides_is_told_in_short_sentences():
     for name in DECIDED:
         for sentence in re.split(r"(?<=[.:])\s", " ".join(explore.entry(name).view.DECISIVE)):
             assert len(sentence.split()) <= 25, sentence
+
+
+@EVERY_ENTRY
+@settings(max_examples=15)
+@given(data=st.data())
+def test_whether_a_chart_has_curves_to_keep_is_no_matter_of_inputs(entry, data):
+    """Where it has none there is no button that keeps them."""
+    scenario = data.draw(scenarios(entry))
+    drawn = entry.view.draw(entry.solve(scenario))["data"]
+    is_kept = any(trace.get("meta", {}).get("keep") for trace in drawn)
+    assert is_kept == (entry.name not in {"staff_allocation", "contract_enforcement"})

@@ -941,3 +941,12 @@ def test_an_unknown_table_is_refused_with_the_nearest_right_name():
     entry = explore.Entry("wages", Wages, wages_view(), {}, tables=("marketing_wage",))
     with pytest.raises(DataError, match="Did you mean 'marketing_wages'"):
         entry()
+
+
+def test_nothing_is_kept_of_a_chart_without_curves():
+    explorer = explore.staff_allocation()
+    before = len(explorer.chart.spec["data"])
+    explorer.keep()
+    assert (explorer.keepable, explorer._counted()["count"]) == (False, 0)
+    assert len(explorer.chart.spec["data"]) == before
+    assert explore.make_or_buy().keepable

@@ -158,6 +158,7 @@ function emphasised(parent, text) {
  * @property {Record<string, Values>} presets
  * @property {Values} defaults
  * @property {Phrases} phrases
+ * @property {boolean} keepable whether its chart has curves to compare with
  * @property {boolean} savable
  * @property {string} task
  * @property {string} panel
@@ -269,6 +270,7 @@ export class Explorer {
     );
     const reset = button(bar, phrases.reset, () => this.set(this.model.get("defaults")));
     this.keep = button(bar, phrases.keep, () => this.ask("keep"));
+    this.keep.hidden = !this.model.get("keepable");
     this.forget = button(bar, phrases.forget, () => this.ask("forget"));
     this.forget.hidden = true;
     const copy = button(bar, phrases.copy, () => this.ask("code"));

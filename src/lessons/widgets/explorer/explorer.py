@@ -131,6 +131,7 @@ class Explorer(Part):
     controls = anywidget.WidgetTrait().tag(sync=True)
     chart = anywidget.WidgetTrait().tag(sync=True)
     panel = anywidget.WidgetTrait().tag(sync=True)
+    keepable = traitlets.Bool().tag(sync=True)
     savable = traitlets.Bool().tag(sync=True)
     task = traitlets.Unicode().tag(sync=True)
 
@@ -162,6 +163,7 @@ class Explorer(Part):
             # In a row of widgets it takes what room there is: it has no width of its own.
             layout={"flex": "1 1 auto"},
         )
+        self.keepable = any(one.get("meta", {}).get("keep") for one in self.chart.spec["data"])
         self._ahead = Ahead(self.chart, self.pictured, self._lock)
         self.controls.observe(self._follow, "values")
 
@@ -200,7 +202,7 @@ class Explorer(Part):
         A name is written beside them; without one they are numbered.
         """
         with self._lock:
-            if len(self._kept) < MOST_KEPT:
+            if self.keepable and len(self._kept) < MOST_KEPT:
                 self._kept.append({**self._drawn()})
                 self.rename(-1, name)
 

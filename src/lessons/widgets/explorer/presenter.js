@@ -323,6 +323,7 @@ export class Presenter {
     });
     this.reset = button(line, phrases.reset, () => this.travel.to(explorer.model.get("defaults")));
     this.keep = button(line, phrases.keep, () => explorer.ask("keep", { named: true }));
+    this.keep.hidden = !explorer.model.get("keepable");
     this.forget = button(line, phrases.forget, () => explorer.ask("forget"));
     this.sentence = button(line, "", () => this.hush(!this.isHushed));
     this.full = button(line, phrases.full_screen, () => this.toggleFullScreen());
