@@ -83,6 +83,24 @@ def test_the_memo_follows_the_case_and_its_name():
     assert "Entered by hand." in texts["assumptions"]
 
 
+def test_the_question_calls_the_case_what_the_memo_calls_it():
+    def question(memo) -> str:
+        return {one.key: one.text for one in memo.sections()}["question"]
+
+    case = explore.your_case("The candy campaign")
+    memo = learn.memo(case)
+    memo.write("name", "My bakery")
+    assert question(memo).endswith("The case: My bakery.")
+    case.case_name = "A plant"  # the explorer's own name does not matter then
+    memo.renew()
+    assert question(learn.memo(case)).endswith("The case: My bakery.")
+    memo.write("question", "Which way?")
+    memo.restore("name")
+    assert question(memo) == "Which way?"
+    memo.restore("question")
+    assert "My bakery" not in question(memo)
+
+
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_any_name_is_saved_inside_the_folder(name, own_folder):
     memo = learn.memo(explore.your_case("Payroll"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from lessons.server.own_folder import own_folder
 from lessons.widgets.explorer.explorer import Explorer
 
 if TYPE_CHECKING:
+    from lessons.memo.draft import Edit
     from lessons.my_work.progress import Progress
 
 LESSON = 5  # what a saved memo counts for
@@ -43,6 +45,14 @@ def opened(explorer: Explorer, kept: Progress) -> MemoPanel:
         raise ScenarioError(words.PHRASES["memo_nothing"])
     subject = explorer.subject
     file = MemoFile(own_folder(), explorer.name)
+    edits = file.edits()
+    called = edits["name"].text if "name" in edits else ""
+
+    def keep(key: str, edit: Edit | None) -> str:
+        nonlocal called
+        if key == "name":
+            called = edit.text if edit else ""
+        return file.keep(key, edit)
 
     def save(sections: Sequence[Section], contents: Mapping[str, bytes]) -> list[Path]:
         paths = file.save_memo(_texts(sections)["name"], contents)
@@ -52,12 +62,12 @@ def opened(explorer: Explorer, kept: Progress) -> MemoPanel:
         return paths
 
     return MemoPanel(
-        propose=lambda: view.propose(_told(explorer), subject.cite),
+        propose=lambda: view.propose(replace(_told(explorer), called=called), subject.cite),
         draw=lambda: (view.picture(subject.view, explorer.outcome), explorer.sentence),
         controls=explorer.controls,
         panel=explorer.panel,
-        edits=file.edits(),
-        keep=file.keep,
+        edits=edits,
+        keep=keep,
         compose=composed,
         save=save,
         notice=lambda: file.notice,

@@ -114,12 +114,18 @@ class MemoPanel(Part):
             self.restore(key)
             return
         self._edits[key] = Edit(text=text, proposed=proposed)
-        self._show(self._keep(key, self._edits[key]))
+        self._told(key, self._keep(key, self._edits[key]))
 
     def restore(self, key: str) -> None:
         """Put what is proposed back into a box."""
         edited = self._edits.pop(key, None)
-        self._show(self._keep(key, None) if edited else "")
+        self._told(key, self._keep(key, None) if edited else "")
+
+    def _told(self, key: str, message: str) -> None:
+        """Show what stands in the boxes now; other boxes say what the case is called."""
+        if key == "name":
+            self._proposed = list(self._propose())
+        self._show(message)
 
     def renew(self) -> None:
         """Propose anew, and draw the picture anew; boxes that were edited keep their texts."""

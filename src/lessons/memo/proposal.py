@@ -133,6 +133,8 @@ class Told:
         The flip point of each numeric input.
     name
         The case's name.
+    called
+        What the learner calls it in the memo, if not by that name.
     lines
         Of a case: each consideration's ``line``, ``low``, ``likely`` and ``high``, the
         ``source`` of them as a sentence, and another that says whose they ``still`` are, if
@@ -147,6 +149,7 @@ class Told:
     name: str
     lines: Sequence[Any] = ()
     presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    called: str = ""
 
     def marked(self, label: str, told: str) -> str:
         """Return what is told of a consideration, and whose it still is."""
@@ -204,10 +207,11 @@ def propose(told: Told, cite: Callable[[str], Any]) -> list[Section]:
     cite
         Finds the cited figure behind a ``table/key/key``.
     """
+    named = told.called or told.name
     texts = {
         "name": told.name,
         "author": "",
-        "question": QUESTIONS["named" if told.name else "nameless"].format(name=told.name),
+        "question": QUESTIONS["named" if named else "nameless"].format(name=named),
         "recommendation": told.view.describe(told.outcome),
         "numbers": "\n".join(_numbers(told)),
         "reversal": "\n".join(_reversals(told)),
