@@ -6,8 +6,10 @@ So a test decides what a page sees before its kernel has heard of a move.
 import base64
 import json
 import math
+import re
 from collections import deque
 from collections.abc import Callable, Iterable
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -82,7 +84,10 @@ MODELS = """(states) => {
   };
 }"""
 # Resolves behind whatever the page is about to ask: timers of one length end in their order.
-ASKED = "() => new Promise((asked) => setTimeout(asked, 30))"
+ASKED_AFTER = re.search(
+    r"ASKED_AFTER = (\d+);", (files("lessons.widgets.ahead") / "ahead.js").read_text("utf-8")
+)
+ASKED = f"() => new Promise((asked) => setTimeout(asked, {ASKED_AFTER[1]}))"
 STANDS = """() => {
   const { ahead, drawn, corrected, heard, made } = kernel.frames();
   const [sentence, title] = ["sentence", "title"].map(

@@ -98,21 +98,21 @@ def follows(page: Page) -> None:
     expect(explorer.locator(".lessons-chart-sentence")).not_to_have_text(before)
 
 
-def give_up(page: Page, show_again: str = "output.renderModel") -> None:
+def give_up(page: Page, *, for_good: bool = False) -> None:
     """Show the question as JupyterLab does a widget that it gave up once it has its line again."""
-    page.evaluate(f"""() => {{
-      const {{ content, sessionContext }} = jupyterapp.shell.currentWidget;
-      for (const cell of content.widgets) {{
-        for (const panel of cell.outputArea?.widgets ?? []) {{
-          for (const output of panel.children()) {{
+    page.evaluate(
+        """(isForGood) => {
+          const { content, sessionContext } = jupyterapp.shell.currentWidget;
+          const panels = content.widgets.flatMap(({ outputArea }) => outputArea?.widgets ?? []);
+          for (const output of panels.flatMap((panel) => [...panel.children()])) {
             if (!output.node.querySelector(".lessons-question")) continue;
-            output.renderModel = {show_again};
+            if (isForGood) output.renderModel = () => {};
             output.node.textContent = "Error displaying widget: model not found";
-          }}
-        }}
-      }}
-      sessionContext.connectionStatusChanged.emit("connected"); // as after the loss of its line
-    }}""")
+          }
+          sessionContext.connectionStatusChanged.emit("connected"); // after a loss of its line
+        }""",
+        for_good,
+    )
 
 
 def end_kernels(page: Page) -> None:
@@ -168,7 +168,7 @@ def test_a_part_that_was_given_up_comes_back_by_itself(page):
 
 
 def test_a_part_that_does_not_come_back_comes_with_the_page_loaded_again(page):
-    give_up(page, show_again="() => {}")
+    give_up(page, for_good=True)
     expect(bar(page, "unshown")).to_contain_text("nothing that you did is lost")
     page.get_by_role("button", name="Load this page again").click()
     page.locator(".lessons-question").wait_for(state="attached")

@@ -35,7 +35,7 @@ class Desk:
         self.sent = []
         self.panel.send = lambda content, buffers=None: self.sent.append((content, buffers))
 
-    def propose(self):  # noqa: D102
+    def propose(self, _called):  # noqa: D102
         week = self.explorer.scenario.week
         return [
             Section("name", "Name", "Lunch", "line"),
@@ -190,7 +190,7 @@ def test_a_page_that_runs_no_widgets_shows_what_it_is(desk):
 
 def test_there_is_a_way_back_only_where_something_is_proposed():
     desk = Desk()
-    desk.propose = lambda: [Section("author", "Written by", "", "line")]
+    desk.propose = lambda _called: [Section("author", "Written by", "", "line")]
     assert desk.box("name")["proposed"]
     desk.panel._propose = desk.propose
     desk.panel.renew()

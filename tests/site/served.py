@@ -13,6 +13,20 @@ from typing import BinaryIO, ClassVar
 
 from playwright.sync_api import BrowserContext, Page
 
+# Counts the frames that Python sends, and keeps what it writes to its error stream.
+HEARD = """(() => {
+  globalThis.heard = { frames: 0, complaints: [] };
+  globalThis.Worker = class extends Worker {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", ({ data }) => {
+        const text = JSON.stringify(data, (_, part) => ArrayBuffer.isView(part) ? "" : part) ?? "";
+        if (text.includes('"kind":"ahead"') && text.includes('"stop":')) heard.frames += 1;
+        if (text.includes('"name":"stderr"')) heard.complaints.push(text);
+      });
+    }
+  };
+})()"""
 SUB_PATH = "courses/insourcing"
 WAIT = 180_000  # milliseconds for Python to start on a busy machine
 
@@ -96,6 +110,7 @@ class Device:
     def page(self) -> Page:
         """Open an empty page."""
         page = self.context.new_page()
+        page.add_init_script(HEARD)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         return page
 

@@ -47,30 +47,15 @@ def part(page: Page, asked: str) -> Locator:
 
 
 def errors(page: Page) -> list[str]:
-    """Return what cells have raised, of all cells that are drawn while one scrolls on."""
-    return page.locator("#main .jp-RenderedText[data-mime-type*=error]").all_inner_texts()
+    """Return what cells have raised, of all that were drawn, and what Python complained of."""
+    raised = page.locator("#main .jp-RenderedText[data-mime-type*=error]").all_inner_texts()
+    return [*raised, *page.evaluate("heard.complaints")]
 
 
 def axe(page: Page) -> list[object]:
     """Return what axe-core finds."""
     page.add_script_tag(content=AXE)
     return page.evaluate(VIOLATIONS)
-
-
-# Counts the frames that Python sends, and keeps what it writes to its error stream.
-HEARD = """(() => {
-  globalThis.heard = { frames: 0, complaints: [] };
-  globalThis.Worker = class extends Worker {
-    constructor(...given) {
-      super(...given);
-      this.addEventListener("message", ({ data }) => {
-        const text = JSON.stringify(data, (_, part) => ArrayBuffer.isView(part) ? "" : part) ?? "";
-        if (text.includes('"kind":"ahead"') && text.includes('"stop":')) heard.frames += 1;
-        if (text.includes('"name":"stderr"')) heard.complaints.push(text);
-      });
-    }
-  };
-})()"""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -141,13 +126,11 @@ def test_python_in_a_browser_works_out_what_lies_ahead_and_complains_of_nothing(
     site: Site, devices: Devices
 ) -> None:
     with devices() as device:
-        page = device.page()
-        page.add_init_script(HEARD)
-        device.lesson(site, START, page)
+        page = device.lesson(site, START)
         explorer = seen(page, page.locator("#main .lessons-explorer"))
         explorer.get_by_role("slider", name="Yearly volume").focus()
         page.wait_for_function("heard.frames > 0")
-        assert page.evaluate("heard.complaints") == []
+        assert errors(page) == []
 
 
 def test_lesson_one_from_a_prediction_to_the_receipt_and_the_next_day_without_network(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,6 @@ from lessons.server.own_folder import own_folder
 from lessons.widgets.explorer.explorer import Explorer
 
 if TYPE_CHECKING:
-    from lessons.memo.draft import Edit
     from lessons.my_work.progress import Progress
 
 LESSON = 5  # what a saved memo counts for
@@ -45,14 +43,6 @@ def opened(explorer: Explorer, kept: Progress) -> MemoPanel:
         raise ScenarioError(words.PHRASES["memo_nothing"])
     subject = explorer.subject
     file = MemoFile(own_folder(), explorer.name)
-    edits = file.edits()
-    called = edits["name"].text if "name" in edits else ""
-
-    def keep(key: str, edit: Edit | None) -> str:
-        nonlocal called
-        if key == "name":
-            called = edit.text if edit else ""
-        return file.keep(key, edit)
 
     def save(sections: Sequence[Section], contents: Mapping[str, bytes]) -> list[Path]:
         paths = file.save_memo(_texts(sections)["name"], contents)
@@ -62,12 +52,12 @@ def opened(explorer: Explorer, kept: Progress) -> MemoPanel:
         return paths
 
     return MemoPanel(
-        propose=lambda: view.propose(replace(_told(explorer), called=called), subject.cite),
+        propose=lambda called: view.propose(_told(explorer, called), subject.cite),
         draw=lambda: (view.picture(subject.view, explorer.outcome), explorer.sentence),
         controls=explorer.controls,
         panel=explorer.panel,
-        edits=edits,
-        keep=keep,
+        edits=file.edits(),
+        keep=file.keep,
         compose=composed,
         save=save,
         notice=lambda: file.notice,
@@ -102,7 +92,7 @@ def _texts(sections: Sequence[Section]) -> dict[str, str]:
     return {one.key: one.text for one in sections}
 
 
-def _told(explorer: Explorer) -> view.Told:
+def _told(explorer: Explorer, called: str = "") -> view.Told:
     subject = explorer.subject
     is_case = hasattr(explorer, "case_name")
     return view.Told(
@@ -112,4 +102,5 @@ def _told(explorer: Explorer) -> view.Told:
         name=explorer.case_name if is_case else subject.view.TITLE.partition(":")[0],
         lines=explorer.assumptions() if is_case else (),
         presets=subject.presets,
+        called=called,
     )

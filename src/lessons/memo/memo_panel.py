@@ -17,6 +17,7 @@ from lessons.widgets.controls.controls import Controls
 from lessons.widgets.part import Message, Part
 from lessons.words import typed
 
+NAME = "name"  # the section that says what the learner calls the case
 LONGEST_TEXT = 20_000  # characters of a box
 LONGEST_REASON = 200
 DOWNLOAD = ".docx"  # what is offered as a download, too
@@ -31,7 +32,8 @@ class MemoPanel(Part):
     Parameters
     ----------
     propose
-        Makes the sections as they stand now.
+        Makes the sections as they stand now, given what the learner calls the case; nothing
+        where the box has the proposed name.
     draw
         Makes the spec of the picture and what it says, as they stand now.
     controls, panel
@@ -64,7 +66,7 @@ class MemoPanel(Part):
     def __init__(
         self,
         *,
-        propose: Callable[[], Sequence[Section]],
+        propose: Callable[[str], Sequence[Section]],
         draw: Callable[[], tuple[dict[str, Any], str]],
         controls: Controls,
         panel: anywidget.AnyWidget | None = None,
@@ -81,7 +83,7 @@ class MemoPanel(Part):
         self._made_up = made_up
         self._edits = dict(edits)
         self._turns: dict[str, int] = {}
-        self._proposed = list(propose())
+        self._propose_anew()
         super().__init__(
             phrases={**page.part_phrases("memo"), "kept": _kept(folder)},
             controls=controls,
@@ -114,22 +116,26 @@ class MemoPanel(Part):
             self.restore(key)
             return
         self._edits[key] = Edit(text=text, proposed=proposed)
-        self._told(key, self._keep(key, self._edits[key]))
+        self._edited(key, self._keep(key, self._edits[key]))
 
     def restore(self, key: str) -> None:
         """Put what is proposed back into a box."""
         edited = self._edits.pop(key, None)
-        self._told(key, self._keep(key, None) if edited else "")
+        self._edited(key, self._keep(key, None) if edited else "")
 
-    def _told(self, key: str, message: str) -> None:
+    def _edited(self, key: str, message: str) -> None:
         """Show what stands in the boxes now; other boxes say what the case is called."""
-        if key == "name":
-            self._proposed = list(self._propose())
+        if key == NAME:
+            self._propose_anew()
         self._show(message)
+
+    def _propose_anew(self) -> None:
+        called = self._edits[NAME].text if NAME in self._edits else ""
+        self._proposed = list(self._propose(called))
 
     def renew(self) -> None:
         """Propose anew, and draw the picture anew; boxes that were edited keep their texts."""
-        self._proposed = list(self._propose())
+        self._propose_anew()
         self.chart.show(*self._draw())
         self._show("")
 

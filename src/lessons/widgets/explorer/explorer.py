@@ -16,7 +16,7 @@ from lessons.widgets.ahead.ahead import Ahead, Picture
 from lessons.widgets.chart.chart import Chart
 from lessons.widgets.controls.controls import ExplorerControls
 from lessons.widgets.explorer import link, presenter, tabs
-from lessons.widgets.explorer.kept_curves import names_told, overlaid, with_ghosts
+from lessons.widgets.explorer.kept_curves import can_be_kept, names_told, overlaid, with_ghosts
 from lessons.widgets.part import Message, Part
 from lessons.words import typeset
 from lessons.words.spreadsheet import csv_text
@@ -144,7 +144,7 @@ class Explorer(Part):
         self._presented = False
         self._kept, self._overlay, self._laid_on = [], [], {}
         model, view = type(scenario), subject.view
-        controls = _controls(scenario, subject)
+        controls, spec = _controls(scenario, subject), view.draw(self.outcome)
         self._lock = controls.lock
         super().__init__(
             name=subject.name,
@@ -153,17 +153,13 @@ class Explorer(Part):
             defaults=model().model_dump(),
             phrases=page.part_phrases("explorer", "link"),
             controls=controls,
-            chart=Chart(
-                view.draw(self.outcome),
-                view.describe(self.outcome),
-                values=dict(controls.values),
-            ),
+            chart=Chart(spec, view.describe(self.outcome), values=dict(controls.values)),
+            keepable=any(map(can_be_kept, spec["data"])),
             savable=self._save is not None,
             panel=panel,
             # In a row of widgets it takes what room there is: it has no width of its own.
             layout={"flex": "1 1 auto"},
         )
-        self.keepable = any(one.get("meta", {}).get("keep") for one in self.chart.spec["data"])
         self._ahead = Ahead(self.chart, self.pictured, self._lock)
         self.controls.observe(self._follow, "values")
 

@@ -23,7 +23,7 @@ def with_ghosts(spec: dict[str, Any], kept: list[dict[str, Any]]) -> dict[str, A
         ghost(trace, number, one.get("name", ""))
         for number, one in enumerate(kept, start=1)
         for trace in one["data"]
-        if trace.get("meta", {}).get("keep")
+        if can_be_kept(trace)
     ]
     layout = dict(spec["layout"])
     upright = filter(re.compile(r"yaxis\d*").fullmatch, spec["layout"])
@@ -34,6 +34,11 @@ def with_ghosts(spec: dict[str, Any], kept: list[dict[str, Any]]) -> dict[str, A
         layout[name] = _stretched(axes)
     drawn = refitted(spec["data"], spec["layout"], layout)
     return {"data": [*ghosts, *drawn, *numbers(ghosts, drawn, layout)], "layout": layout}
+
+
+def can_be_kept(trace: dict[str, Any]) -> bool:
+    """Return whether a trace is one of the curves that are kept to compare with."""
+    return bool(trace.get("meta", {}).get("keep"))
 
 
 def _stands_across(trace: dict[str, Any]) -> bool:

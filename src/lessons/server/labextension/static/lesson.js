@@ -198,7 +198,8 @@ class Lesson {
     this.looks = LOOKS.map((after) => setTimeout(() => this.tell(), after));
   }
 
-  isUnshown() {
+  // Returns whether a part is missing that has been shown once more in vain.
+  bringBack() {
     const { isTried, isMissed } = this.unshown.look();
     clearTimeout(this.missing);
     if (isTried || isMissed) this.missing = setTimeout(() => this.tell(), AGAIN);
@@ -218,7 +219,7 @@ class Lesson {
       running: () => this.running > 0,
       gone: () => this.old.size > 0,
       unrun: () => cells.some(isUnrun),
-      unshown: () => this.isUnshown(),
+      unshown: () => this.bringBack(),
     };
     const state = Object.keys(states).find((one) => states[one]()) ?? "";
     this.bar.show(state);
