@@ -4,6 +4,7 @@ import asyncio
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
@@ -51,6 +52,31 @@ def test_what_needs_a_package_that_comes_later_is_done_once_it_is_there(browser)
         thread.submit(asyncio.run, page()).result()
     assert done == ["tried", "tried", "done"]
     assert browser == [list(in_browser.LATER.values())]  # fetched once
+
+
+def test_of_what_is_on_its_way_no_half_is_imported(browser, monkeypatch):
+    """Here all of it is there already; in a browser some files are before others."""
+    monkeypatch.delitem(sys.modules, "segno", raising=False)
+    done = []
+
+    def act() -> None:
+        done.append("tried")
+        import_module("segno")
+        done.append("done")
+
+    async def page() -> None:
+        before = list(sys.meta_path)
+        coming = in_browser.bring_later()
+        in_browser.done_when_there(act)
+        assert done == ["tried"]
+        import_module("colorsys")  # whatever is not among it
+        await coming
+        await asyncio.sleep(0)
+        assert sys.meta_path == before
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, page()).result()
+    assert done == ["tried", "tried", "done"]
 
 
 def test_what_is_missing_for_another_reason_is_an_error(browser):

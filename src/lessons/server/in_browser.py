@@ -35,6 +35,15 @@ def local_now() -> datetime:
     return datetime.now(timezone(timedelta(minutes=-Date.new().getTimezoneOffset())))
 
 
+class _OnTheirWay:
+    """Finds no package that is on its way: half of one would be imported, and never be whole."""
+
+    @staticmethod
+    def find_spec(name: str, _path: object = None, _target: object = None) -> None:
+        if name.partition(".")[0] in LATER:
+            raise ModuleNotFoundError(f"{name} is on its way.", name=name)
+
+
 def bring_later() -> asyncio.Future:
     """Begin to fetch what was left for later; return what is done once all of it is there."""
     if not _coming:
@@ -42,7 +51,9 @@ def bring_later() -> asyncio.Future:
 
         from pyodide_js import loadPackage  # there is such a module in a browser alone
 
+        sys.meta_path.insert(0, _OnTheirWay)
         _coming.append(asyncio.ensure_future(loadPackage(list(LATER.values()))))
+        _coming[0].add_done_callback(lambda _: sys.meta_path.remove(_OnTheirWay))
     return _coming[0]
 
 
