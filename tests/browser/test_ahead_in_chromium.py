@@ -18,8 +18,8 @@ PRESSED = """() => {
   document.querySelector("input[type=range]").dispatchEvent(new Event("pointerenter"));
   return kernel.slide([0, 0.9]);
 }"""
-POSITIONS = 40  # of each slider
-WALK = 20  # of them one after the other
+POSITIONS = 16  # of each slider
+WALK = 8  # of them one after the other
 CHOOSE = """(presets, share) => {
   presets.selectedIndex = 1 + Math.floor((presets.length - 1) * share);
   presets.dispatchEvent(new Event("change"));

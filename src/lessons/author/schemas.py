@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from lessons import data
+from lessons.data.claims import Claims
 from lessons.data.decisions import DecisionFile
 from lessons.data.demos import Demo
 from lessons.data.glossary import Glossary
@@ -27,6 +28,7 @@ FORMS: dict[str, type[BaseModel]] = {
     "decisions": DecisionFile,
     "demos": Demo,
     "glossary": Glossary,
+    "claims": Claims,
     "progress": Progress.content,
     "receipt": Receipt,
 }
@@ -44,7 +46,7 @@ def schemas() -> dict[str, str]:
 
 def _schema(form: type[BaseModel]) -> dict[str, Any]:
     schema = form.model_json_schema()
-    for part in (schema, *schema["$defs"].values()):
+    for part in (schema, *schema.get("$defs", {}).values()):
         _explain(part)
     return schema
 
@@ -52,7 +54,7 @@ def _schema(form: type[BaseModel]) -> dict[str, Any]:
 def _explain(part: dict[str, Any]) -> None:
     """Put what a docstring says of each attribute where an editor shows it: at the entry."""
     # In capitals, or as a class of the code, a name says nothing to who writes a file.
-    for named in (part, *part["properties"].values()):
+    for named in (part, *part.get("properties", {}).values()):
         named.pop("title", None)
     said, _, attributes = part.pop("description", "").partition(ATTRIBUTES)
     if said:

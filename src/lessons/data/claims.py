@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-from lessons.data.folder import FOLDER, DataError, read_text
+from pydantic import ConfigDict, Field, RootModel
+
+from lessons.data.folder import FOLDER, read_toml
 
 CLAIMS = "claims.toml"
+
+Id = Annotated[str, Field(pattern=r"^C\d\d$")]
+Sentence = Annotated[str, Field(pattern=r"[.?]$")]
+
+
+class Claims(RootModel[dict[Id, Sentence]]):
+    """All ideas, a short sentence each, by the ids that tags of cells name."""
+
+    model_config = ConfigDict(
+        frozen=True, defer_build=True, json_schema_extra={"additionalProperties": False}
+    )
 
 
 def claims_by_id(*, folder: Path = FOLDER) -> dict[str, str]:
@@ -20,11 +34,6 @@ def claims_by_id(*, folder: Path = FOLDER) -> dict[str, str]:
     Raises
     ------
     DataError
-        If there are none, or they are not right.
+        If they are not right; what and where is told.
     """
-    import tomllib  # only whoever writes the map of ideas needs it
-
-    try:
-        return tomllib.loads(read_text(Path(folder), CLAIMS))
-    except tomllib.TOMLDecodeError as problem:
-        raise DataError(f"{CLAIMS}: {problem}.") from None
+    return read_toml(Path(folder) / CLAIMS, Claims).root

@@ -30,12 +30,22 @@ def has_plain_range(axis: Mapping[str, Any]) -> bool:
 
 def share(axis: Mapping[str, Any], value: Any) -> float:
     """Return where on an axis a value stands, from 0 to 1; in its middle if that is not known."""
-    if not has_plain_range(axis) or not isinstance(value, int | float | np.number):
-        return 0.5
-    low, high = axis["range"]
-    if axis.get("type") == "log":
-        value = math.log10(value) if value > 0 else low
-    return float((value - low) / (high - low))
+    return shares(axis, [value])[0]
+
+
+def shares(axis: Mapping[str, Any], values: Sequence[Any]) -> list[float]:
+    """Return where on an axis each of some values stands, as `share` does."""
+    if not has_plain_range(axis):
+        return [0.5] * len(values)
+    (low, high), is_log = axis["range"], axis.get("type") == "log"
+
+    def stands(value: Any) -> float:
+        if not isinstance(value, int | float | np.number):
+            return 0.5
+        at = value if not is_log else math.log10(value) if value > 0 else low
+        return float((at - low) / (high - low))
+
+    return [stands(value) for value in values]
 
 
 def refitted(data: Sequence[Trace], before: Layout, after: Layout) -> list[Trace]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lessons.widgets.explorer.axes import Layout, Trace, axis_names, share
+from lessons.widgets.explorer.axes import Layout, Trace, axis_names, shares
 
 NEAR_ACROSS, NEAR_UP = 0.35, 0.12  # within which curves end together, and have one number
 LETTER, LINE = 0.05, 0.11
@@ -21,6 +21,7 @@ AWAY = 0.04  # how far that is
 TOGETHER = ", "  # between numbers that stand at one place
 SIDES = ("top left", "bottom left", "top right", "bottom right", "top center", "bottom center")
 MOST_PLACES = 24  # of a curve, at which there may be room
+At = tuple[float, float]  # of the axes' parts, across and up
 
 
 class Box(NamedTuple):
@@ -70,8 +71,8 @@ def numbers(ghosts: Sequence[Trace], drawn: Sequence[Trace], layout: Layout) -> 
             for box in _boxes(one, layout)
         ]
         places = [
-            (place, side, _box(text, side, *_shares(first, place, layout)))
-            for place in _places(group, layout)
+            (place, side, _box(text, side, *at))
+            for place, at in _places(group, layout)
             for side in SIDES
         ]
         whole = [one for one in places if one[2].is_whole()] or places
@@ -85,10 +86,9 @@ def _groups(ghosts: Sequence[Trace], layout: Layout) -> list[list[Trace]]:
     """Return the curves that end near each other together; one without a point is left out."""
     groups: list[tuple[tuple[float, float], list[Trace]]] = []
     for one in ghosts:
-        place = next(_points(one, layout), None)
-        if place is None:
+        _, at = next(_points(one, layout), (None, None))
+        if at is None:
             continue
-        at = _shares(one, place, layout)
         near = (
             group
             for (across, up), group in groups
@@ -104,53 +104,49 @@ def _groups(ghosts: Sequence[Trace], layout: Layout) -> list[list[Trace]]:
     return [group for _, group in groups]
 
 
-def _places(group: Sequence[Trace], layout: Layout) -> list[int]:
+def _places(group: Sequence[Trace], layout: Layout) -> list[tuple[int, At]]:
     """Return the points of the first of some curves at which all of them are, the last first."""
     first, *others = group
-    there = [[_shares(one, place, layout) for place in _points(one, layout)] for one in others]
+    there = [[at for _, at in _points(one, layout)] for one in others]
     last, *points = _points(first, layout)
     some = points[:: max(len(points) // MOST_PLACES, 1)]
-    return [
-        last,
-        *(
-            place
-            for place in some
-            if all(_is_near(_shares(first, place, layout), one) for one in there)
-        ),
-    ]
+    return [last, *(point for point in some if all(_is_near(point[1], one) for one in there))]
 
 
-def _is_near(at: tuple[float, float], others: Sequence[tuple[float, float]]) -> bool:
+def _is_near(at: At, others: Sequence[At]) -> bool:
     return any(
         abs(at[0] - x) < NEAR_ACROSS / 4 and abs(at[1] - y) < NEAR_UP / 2 for x, y in others
     )
 
 
-def _points(ghost: Trace, layout: Layout) -> Iterator[int]:
-    """Yield the points of a curve that are drawn, the last one first."""
+def _points(ghost: Trace, layout: Layout) -> Iterator[tuple[int, At]]:
+    """Yield the points of a curve that are drawn, the last one first, and where they are."""
     if ghost.get("type", "scatter") != "scatter":
         return
-    for place in reversed(range(len(ghost["y"]))):
-        y = ghost["y"][place]
-        if y is not None and y == y and all(0 <= at <= 1 for at in _shares(ghost, place, layout)):
-            yield place
+    places = _shares(ghost, layout)
+    for place in reversed(range(len(places))):
+        y, (across, up) = ghost["y"][place], places[place]
+        if y is not None and y == y and 0 <= across <= 1 and 0 <= up <= 1:
+            yield place, (across, up)
 
 
-def _shares(trace: Mapping[str, Any], place: int, layout: Layout) -> tuple[float, float]:
+def _shares(trace: Mapping[str, Any], layout: Layout) -> list[At]:
+    """Return where each point of a trace is."""
     across, up = (
-        share(layout.get(name, {}), trace[way][place]) for way, name in axis_names(trace).items()
+        shares(layout.get(name, {}), trace[way]) for way, name in axis_names(trace).items()
     )
-    return across, up
+    return list(zip(across, up, strict=True))
 
 
 def _boxes(trace: Trace, layout: Layout) -> Iterator[Box]:
     """Yield where the words and the marks of a trace are."""
     mode, size = trace.get("mode", ""), trace.get("marker", {}).get("size", MARKER)
+    if "text" not in mode and "markers" not in mode:
+        return
     mark = (float(np.max(size)) / 2 + CLEAR) / PIXELS
-    for place in range(len(trace.get("x", ())) if "text" in mode or "markers" in mode else 0):
+    for place, (across, up) in enumerate(_shares(trace, layout)):
         if trace["x"][place] is None or trace["y"][place] is None:
             continue
-        across, up = _shares(trace, place, layout)
         if "text" in mode:
             sides = trace["textposition"]
             side = sides if isinstance(sides, str) else sides[place]
