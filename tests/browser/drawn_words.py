@@ -75,11 +75,12 @@ CROSSED = """(drawing, [over, step]) => {
       const point = at.matrixTransform(clipped.getScreenCTM().inverse());
       return point.x < x || point.x > x + width || point.y < y || point.y > y + height;
     };
-    const isDrawnAt = (path, at) => {
-      const point = at.matrixTransform(path.getScreenCTM().inverse());
-      const { fill } = getComputedStyle(path);
-      const isOn = path.isPointInStroke(point) || (fill !== "none" && path.isPointInFill(point));
-      return isOn && !isClipped(path, at);
+    // What holds for all places of a path is asked once: a style or a turn costs as much as a place.
+    const drawnAt = (path) => {
+      const turned = path.getScreenCTM().inverse(), { fill } = getComputedStyle(path);
+      const isOn = (point) =>
+        path.isPointInStroke(point) || (fill !== "none" && path.isPointInFill(point));
+      return (at) => isOn(at.matrixTransform(turned)) && !isClipped(path, at);
     };
     const placesOf = (line) => {
       const turned = line.getScreenCTM(), places = [];
@@ -107,7 +108,7 @@ CROSSED = """(drawing, [over, step]) => {
       const parts = [...text.querySelectorAll("tspan.line")];
       const near = paths.filter((path) => !isBehind(path, text) && isNear(path, text));
       const places = near.length ? (parts.length ? parts : [text]).flatMap(placesOf) : [];
-      const crossing = near.filter((path) => places.some((place) => isDrawnAt(path, place)));
+      const crossing = near.filter((path) => places.some(drawnAt(path)));
       const by = (path) => (isBar(path) ? "bar" : isMark(path) ? "mark" : "line");
       return crossing.map((path) => `crossed by a ${by(path)}: ${text.textContent.trim()}`);
     });
