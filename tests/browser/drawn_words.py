@@ -75,7 +75,7 @@ CROSSED = """(drawing, [over, step]) => {
       const point = at.matrixTransform(clipped.getScreenCTM().inverse());
       return point.x < x || point.x > x + width || point.y < y || point.y > y + height;
     };
-    // What holds for all places of a path is asked once: a style or a turn costs as much as a place.
+    // What holds for all places of a path is asked once: a style costs as much as a place.
     const drawnAt = (path) => {
       const turned = path.getScreenCTM().inverse(), { fill } = getComputedStyle(path);
       const isOn = (point) =>
