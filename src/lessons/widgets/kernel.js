@@ -2,6 +2,7 @@
 // again, or the line to it is broken.
 
 import { ENDED, LOST_AFTER } from "../server/labextension/static/lost.js";
+import { followFaults } from "./fault.js";
 import { element } from "./page.js";
 
 /** @import { Given, Kernel, Phrases, Signal } from "./types.d.ts" */
@@ -123,12 +124,13 @@ function followKernel({ model, el, signal }) {
   signal.addEventListener("abort", stop);
 }
 
-// A part's way to be shown, with its kernel followed.
+// A part's way to be shown, with its kernel followed, and what fails there told.
 /**
  * @template {{ phrases: Phrases }} State
  * @param {(given: Given<State>) => void | Promise<void>} render
  */
 export const answered = (render) => (/** @type {Given<State>} */ given) => {
+  followFaults(given);
   followKernel(given);
   return render(given);
 };

@@ -1,13 +1,15 @@
 """A part of the page, and what that page may send to it: all is read here, or passed over."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
 import anywidget
 import traitlets
 
 from lessons.server.in_browser import done_when_there
+from lessons.widgets import fault
 from lessons.widgets.page_script import FETCHING, page_script
 
 
@@ -97,13 +99,28 @@ class Part(anywidget.AnyWidget):
         message = Message(content, buffers)
         if message.kind in self.acts:
             act = self.acts[message.kind]
-            done_when_there(lambda: act(message))
+            with self.faults_told():
+                done_when_there(lambda: act(message))
+
+    @contextmanager
+    def faults_told(self) -> Iterator[None]:
+        """Tell the page of code that fails; what is raised goes on to the kernel's own log."""
+        try:
+            yield
+        except Exception as error:
+            self.tell_fault(error)
+            raise
+
+    def tell_fault(self, error: Exception) -> None:
+        """Have the page say that something failed, with what and where for whoever mends it."""
+        self.send({"kind": "fault", "details": fault.where(error)})
 
     def set_state(self, sync_data: object) -> None:
         """Take what a page has changed; where that is refused, have the page take it back."""
         given = sync_data if isinstance(sync_data, dict) else {}
         taken = {name: value for name, value in given.items() if name in self.FROM_PAGE}
-        try:
-            super().set_state(taken)
-        except traitlets.TraitError:
-            self.send_state([*taken])
+        with self.faults_told():
+            try:
+                super().set_state(taken)
+            except traitlets.TraitError:
+                self.send_state([*taken])

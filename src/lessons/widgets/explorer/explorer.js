@@ -401,6 +401,11 @@ export class Explorer {
       details: ({ tab, blocks }) => {
         if (tab === this.tab) this.show(blocks);
       },
+      // What was asked for does not come.
+      fault: () => {
+        if (this.details.getAttribute("aria-busy") === "true") this.show([]);
+        if (this.isAwaited) this.togglePresenter();
+      },
     };
     answers[content.kind]?.(content);
     this.presenter?.heard(content);
@@ -409,11 +414,11 @@ export class Explorer {
   // The presenter bar comes from the kernel when it is first wanted: a page that teaches one
   // person does not pay for it.
   togglePresenter() {
-    if (this.presenter) this.presenter.close();
-    else this.isAwaited = true;
+    this.isAwaited = !this.presenter && !this.isAwaited;
+    this.presenter?.close();
     this.presenter = undefined;
-    this.presentButton.setAttribute("aria-pressed", String(Boolean(this.isAwaited)));
-    rememberPresenting(this.model.get("name"), Boolean(this.isAwaited));
+    this.presentButton.setAttribute("aria-pressed", String(this.isAwaited));
+    rememberPresenting(this.model.get("name"), this.isAwaited);
     if (this.isAwaited) this.ask("presenter");
   }
 

@@ -227,9 +227,17 @@ class Explorer(Part):
 
     def _follow(self, _change: object) -> None:
         with self._lock:
-            self.scenario = self.scenario.replace(**self.controls.values)
-            self.outcome = self.subject.solve(self.scenario)
-            self._show()
+            stood = self.scenario, self.outcome
+            try:
+                self.scenario = self.scenario.replace(**self.controls.values)
+                self.outcome = self.subject.solve(self.scenario)
+                self._show()
+            except Exception as error:
+                self.scenario, self.outcome = stood
+                # No thumb stands where the chart beside it is not of.
+                self.controls.values = self.scenario.model_dump()
+                self.tell_fault(error)
+                raise
 
     def _show_anew(self) -> None:
         """Show what something else than an input has changed."""
