@@ -31,6 +31,34 @@ SUB_PATH = "courses/insourcing"
 WAIT = 180_000  # milliseconds for Python to start on a busy machine
 
 
+PIECE = 64 * 1024  # bytes that go over a line at a time
+
+
+@dataclass
+class Line:
+    """A learner's line to the site, which all that is asked for shares.
+
+    Attributes
+    ----------
+    bytes_a_second
+        What goes over it at most.
+    there_and_back
+        Seconds that a request and the first byte of its answer take in all.
+    """
+
+    bytes_a_second: float
+    there_and_back: float
+    _free: float = 0.0
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def carry(self, size: int) -> None:
+        """Wait until so many bytes have gone over it, after all that was sent before."""
+        with self._lock:
+            self._free = max(self._free, time.monotonic()) + size / self.bytes_a_second
+            arrives = self._free
+        time.sleep(max(arrives - time.monotonic(), 0))
+
+
 class Quiet(SimpleHTTPRequestHandler):
     """Serves a folder as a usual web host does, without a word."""
 
@@ -41,14 +69,21 @@ class Quiet(SimpleHTTPRequestHandler):
         ".wasm": "application/wasm",
     }
 
-    def __init__(self, *args: object, sent: list[tuple[float, int]], **more: object) -> None:
-        self.sent = sent
+    def __init__(self, *args: object, site: "Site", **more: object) -> None:
+        self.site = site
         super().__init__(*args, **more)
 
     def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:
-        """Send a file, and note when, and how many bytes it has."""
-        self.sent.append((time.time(), os.fstat(source.fileno()).st_size))
-        super().copyfile(source, outputfile)
+        """Send a file as fast as the line is, and note when, and how many bytes it has."""
+        self.site.sent.append((time.time(), os.fstat(source.fileno()).st_size))
+        line = self.site.line
+        if line is None:
+            super().copyfile(source, outputfile)
+            return
+        time.sleep(line.there_and_back)
+        while piece := source.read(PIECE):
+            line.carry(len(piece))
+            outputfile.write(piece)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -66,17 +101,20 @@ class Site:
         Where it is.
     sent
         When each file was asked for, and its bytes.
+    line
+        What its files go over; none is as fast as this machine.
     """
 
     folder: Path
     address: str = ""
     sent: list[tuple[float, int]] = field(default_factory=list)
+    line: Line | None = None
     server: ThreadingHTTPServer | None = field(default=None, repr=False)
 
     def start(self, port: int = 0) -> None:
         """Serve it, at the same place as before if the port is given."""
         served = self.folder.parents[SUB_PATH.count("/")]
-        handler = partial(Quiet, directory=str(served), sent=self.sent)
+        handler = partial(Quiet, directory=str(served), site=self)
         self.server = ThreadingHTTPServer(("127.0.0.1", port), handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.address = f"http://127.0.0.1:{self.server.server_port}/{SUB_PATH}/"

@@ -2,17 +2,16 @@
 
 import json
 import shutil
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from axe import AXE, OURS, faults
 from libreoffice import as_pdf
 from playwright.sync_api import Locator, Page, expect
 from served import Devices, Site, ready
 
 from lessons.author.site import build
 
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 START, FIRST, GAME, CASE = (
     "00-start-here",
     "01-what-is-insourcing",
@@ -201,13 +200,16 @@ def test_the_game_of_lesson_four_is_played_to_its_end(site: Site, devices: Devic
         assert "candy-campaign" in Path(download.value.path()).read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", LESSONS[2:4])
-def test_every_cell_of_the_other_lessons_runs(site: Site, devices: Devices, name: str) -> None:
-    with devices(viewport={"width": 1280, "height": 6000}) as device:
+@pytest.mark.parametrize(("name", "scheme"), [*zip(LESSONS[2:4], ("light", "dark"), strict=True)])
+def test_every_cell_of_the_other_lessons_runs_and_axe_finds_nothing(
+    site: Site, devices: Devices, name: str, scheme: str
+) -> None:
+    with devices(viewport={"width": 1280, "height": 6000}, color_scheme=scheme) as device:
         page = device.lesson(site, name)
         seen(page, page.locator("#main .lessons-progress"))
         assert errors(page) == []
         assert page.locator("#main .lessons-prediction").count() > 0
+        assert list(faults(page, OURS)) == []
 
 
 def test_a_memo_is_downloaded_and_opens_in_an_office(

@@ -34,7 +34,11 @@ def handed() -> dict[Path, set[str]]:
     found = {}
     for path in PACKAGE.rglob("*.py"):
         for function, tables in HANDED.findall(path.read_text(encoding="utf-8")):
-            own = {"part", "part_presented", "line", "fault"} if function == "part_phrases" else set()
+            own = (
+                {"part", "part_presented", "line", "fault"}
+                if function == "part_phrases"
+                else set()
+            )
             found.setdefault(path, own).update(re.findall(r"\w+", tables))
     return found
 
