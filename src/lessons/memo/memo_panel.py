@@ -57,6 +57,7 @@ class MemoPanel(Part):
 
     SCRIPT = page.script(__file__)
     STYLES = page.part_styles("panel", "memo_panel")
+    OWN = ("chart",)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
     controls = anywidget.WidgetTrait().tag(sync=True)
