@@ -6,7 +6,6 @@ what their cells may hold, its key, source, licence and caveat.
 
 from __future__ import annotations
 
-import json
 import math
 import operator
 import re
@@ -18,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from lessons.data.folder import FOLDER, DataError, read_text
+from lessons.data.folder import FOLDER, DataError, cut, read_json, read_text
 
 DESCRIPTION = "datapackage.json"
 
@@ -40,7 +39,8 @@ def description(*, folder: Path = FOLDER) -> str:
 
 
 def _number(cell: str) -> float:
-    plain = re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?", cell)
+    # Each digit is looked at once, however many there are: no digits may follow digits here.
+    plain = re.fullmatch(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?", cell)
     if not plain or not math.isfinite(float(cell)):
         raise ValueError
     return float(cell)
@@ -70,6 +70,15 @@ _CONSTRAINTS: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
 }
 
 
+def _is_kept(constraint: str, value: Any, limit: Any) -> Any:
+    try:
+        return _CONSTRAINTS[constraint][0](value, limit)
+    except (TypeError, re.error):  # no limit for such a value, or no pattern
+        raise DataError(
+            f"the {constraint} that {DESCRIPTION} has for it is none: {limit!r}."
+        ) from None
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """What the description says of one column."""
@@ -94,14 +103,14 @@ class Column:
         try:
             value = parse(cell)
         except ValueError:
-            raise DataError(f"{cell!r} is not {type_name}.") from None
+            raise DataError(f"{cut(cell)!r} is not {type_name}.") from None
         for constraint, limit in self.constraints.items():
-            keeps, refusal = _CONSTRAINTS[constraint]
-            if not keeps(value, limit):
-                raise DataError(refusal.format(cell=cell, limit=limit, example=self.example))
+            if not _is_kept(constraint, value, limit):
+                said = _CONSTRAINTS[constraint][1]
+                raise DataError(said.format(cell=cut(cell), limit=limit, example=self.example))
         if self.categories and value not in self.categories:
             allowed = ", ".join(str(category) for category in self.categories)
-            raise DataError(f"{cell!r} is not one of {allowed}.")
+            raise DataError(f"{cut(cell)!r} is not one of {allowed}.")
         return value
 
     @property
@@ -150,12 +159,8 @@ def resources(folder: Path) -> dict[str, Resource]:
     """Return what is said of each table, by its name; a DataError says what is not right."""
     where = f"{folder.name}/{DESCRIPTION}"
     try:
-        described = json.loads(read_text(folder, DESCRIPTION))
+        described = read_json(folder, DESCRIPTION)
         resources = {one["name"]: _resource(where, one) for one in described["resources"]}
-    except json.JSONDecodeError as broken:
-        raise DataError(
-            f"{where}, row {broken.lineno}, column {broken.colno}: this is not valid JSON."
-        ) from None
     except KeyError as missing:
         raise DataError(f"{where}: the property {missing} is missing.") from None
     except (AttributeError, IndexError, TypeError):
@@ -174,6 +179,7 @@ def _resource(where: str, described: dict[str, Any]) -> Resource:
         raise DataError(
             f"{where}: the key of {described['name']!r} must be a list of its columns."
         )
+    _check_label(where, described, columns)
     return Resource(
         path=described["path"],
         columns=columns,
@@ -184,6 +190,15 @@ def _resource(where: str, described: dict[str, Any]) -> Resource:
         licence=described["licenses"][0]["title"],
         caveat=described["caveat"],
     )
+
+
+def _check_label(where: str, described: dict[str, Any], columns: tuple[Column, ...]) -> None:
+    try:
+        described["label"].format_map({column.name: "" for column in columns})
+    except (KeyError, ValueError, IndexError):
+        raise DataError(
+            f"{where}: the label of {described['name']!r} may name its columns alone, in braces."
+        ) from None
 
 
 def _column(where: str, schema: dict[str, Any], field: dict[str, Any]) -> Column:
