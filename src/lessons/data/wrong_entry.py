@@ -41,6 +41,8 @@ _SENTENCES = {
     "bool_parsing": "give true or false",
 }
 
+_SAYABLE = (str, int, float)
+
 
 def told(kind: type[BaseModel], error: ValidationError) -> str:
     """Say of the first wrong entry where it stands, what is wrong, and what is allowed.
@@ -78,9 +80,11 @@ def _sentence(error: Any) -> str:
 
 
 def _got(error: Any) -> str:
-    """Quote what was written, where that is a text or a number."""
+    """Quote what was written, where that is what is wrong: a text or a number."""
     written = error["input"]
-    return f"; got {cut(str(written))!r}" if isinstance(written, (str, int, float)) else ""
+    if error["type"] in ("missing", "extra_forbidden") or not isinstance(written, _SAYABLE):
+        return ""
+    return f"; got {cut(str(written))!r}" if isinstance(written, str) else f"; got {written}"
 
 
 def _entries(kind: type[BaseModel], place: list[str]) -> list[str]:
