@@ -38,16 +38,20 @@ def description(*, folder: Path = FOLDER) -> str:
     return read_text(Path(folder), DESCRIPTION)
 
 
+# Of what numbers are written here: Python itself would also take "1_000", " 5", "nan" or "٣".
+_WHOLE = frozenset("0123456789+-")
+_PLAIN = _WHOLE | frozenset(".eE")
+
+
 def _number(cell: str) -> float:
-    # Each digit is looked at once, however many there are: no digits may follow digits here.
-    plain = re.fullmatch(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?", cell)
-    if not plain or not math.isfinite(float(cell)):
+    number = float(cell) if _PLAIN.issuperset(cell) else math.nan
+    if not math.isfinite(number):
         raise ValueError
-    return float(cell)
+    return number
 
 
 def _whole_number(cell: str) -> int:
-    if not re.fullmatch(r"[+-]?[0-9]{1,18}", cell):  # what 64 bits hold
+    if len(cell) > 18 or not _WHOLE.issuperset(cell):  # 64 bits hold as many digits
         raise ValueError
     return int(cell)
 
@@ -68,15 +72,6 @@ _CONSTRAINTS: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
         "{cell!r} is not written like {example!r}.",
     ),
 }
-
-
-def _is_kept(constraint: str, value: Any, limit: Any) -> Any:
-    try:
-        return _CONSTRAINTS[constraint][0](value, limit)
-    except (TypeError, re.error):  # no limit for such a value, or no pattern
-        raise DataError(
-            f"the {constraint} that {DESCRIPTION} has for it is none: {limit!r}."
-        ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +99,16 @@ class Column:
             value = parse(cell)
         except ValueError:
             raise DataError(f"{cut(cell)!r} is not {type_name}.") from None
-        for constraint, limit in self.constraints.items():
-            if not _is_kept(constraint, value, limit):
-                said = _CONSTRAINTS[constraint][1]
-                raise DataError(said.format(cell=cut(cell), limit=limit, example=self.example))
+        try:
+            for constraint, limit in self.constraints.items():
+                keeps, refusal = _CONSTRAINTS[constraint]
+                if not keeps(value, limit):
+                    shown = cut(cell)
+                    raise DataError(refusal.format(cell=shown, limit=limit, example=self.example))
+        except (TypeError, re.error):  # no limit for such a value, or no pattern
+            raise DataError(
+                f"the {constraint} that {DESCRIPTION} has for it is none: {limit!r}."
+            ) from None
         if self.categories and value not in self.categories:
             allowed = ", ".join(str(category) for category in self.categories)
             raise DataError(f"{cut(cell)!r} is not one of {allowed}.")
