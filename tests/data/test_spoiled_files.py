@@ -180,6 +180,7 @@ def misplaced(name: str) -> dict[str, tuple[bytes, str]]:
     at = header.index(measure)
     commas = [[*row[:at], f"{row[at]},5", *row[at + 1 :]] for row in body]
     mixed = [header, [*body[0][:at], f"{body[0][at]} é", *body[0][at + 1 :]], *body[1:]]
+    spoken = text(mixed).decode()
     others = [header, *([*row[1:], row[0]] for row in body)]
     return {
         "semicolons": (text(rows, delimiter=";"), ", row 1: semicolons stand"),
@@ -200,7 +201,19 @@ def misplaced(name: str) -> dict[str, tuple[bytes, str]]:
         "nothing under its header": (text([header]), ", row 2: there are no rows"),
         "nothing": (b"", ", row 1, column "),
         "zeros": (bytes(512), ", row 1, column "),
-        "another encoding": (text(mixed).decode().encode("cp1252"), f", row 2, column {at + 1}: "),
+        "another encoding": (spoken.encode("cp1252"), f", row 2, column {at + 1}: "),
+        "that of an old Mac": (
+            spoken.replace("\n", "\r").encode("mac-roman"),
+            f", row 2, column {at + 1}: ",
+        ),
+        "a cell too long, in another encoding": (
+            ("x" * 200_000 + "é").encode("cp1252"),
+            ", row 1, column 200001: ",
+        ),
+        "a comma after each row": (
+            b"".join(row + b",\n" for row in raw(name).splitlines()),
+            f", row 1, column {len(header) + 1}: the column is not expected.",
+        ),
         "that of a spreadsheet's Unicode text": (
             raw(name).decode().encode("utf-16"),
             ", row 1, column 1: this is not UTF-8 text.",

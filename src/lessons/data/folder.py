@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import difflib
+import io
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -86,9 +88,11 @@ def read_json(folder: Path, path: str) -> Any:
 
 def _place(path: str, before: str) -> tuple[int, int]:
     """Return the row and the column that a text ends in: of a table, as its cells count."""
-    *rows, last = before.split("\n")
     if path.endswith(".csv"):
-        return len(rows) + 1, len(next(csv.reader([last or " "])))
+        with suppress(csv.Error):  # of a cell beyond all measure there is no end
+            *rows, last = csv.reader(io.StringIO(f"{before} ", newline=""))
+            return len(rows) + 1, len(last)
+    *rows, last = before.split("\n")
     return len(rows) + 1, len(last) + 1
 
 

@@ -281,9 +281,8 @@ def _check_header(where: str, columns: tuple[Column, ...], header: list[str]) ->
             raise DataError(f"{where}, row 1, column {column.name}: the column is missing.")
         unexpected.remove(column.name)
     if unexpected:
-        raise DataError(
-            f"{where}, row 1, column {cut(unexpected[0])}: the column is not expected."
-        )
+        column = cut(unexpected[0]) or header.index("") + 1
+        raise DataError(f"{where}, row 1, column {column}: the column is not expected.")
 
 
 def _values(
