@@ -15,8 +15,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 _INSTALLED = Path(__file__).with_name("files")  # where a wheel has brought them along
 FOLDER = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parents[3] / "data"
 TAKEN = "{file}: the name “{name}” is taken already. Choose another."
-# Bytes of a file, ten times what the largest has: more is no file of this folder, and is not read.
-LARGEST = 1_000_000
+# Bytes of a file, six times what the largest has: more is no file of this folder, and is not read.
+LARGEST = 500_000
 _SHOWN = 60  # letters of what somebody wrote that are shown in a sentence
 # A part of a file that people write says what is known there, in numbers that are some.
 BY_HAND = ConfigDict(frozen=True, extra="forbid", defer_build=True, allow_inf_nan=False)
