@@ -33,8 +33,8 @@ SERVER := $(addprefix src/lessons/server/,*config.* labextension/*.* labextensio
 # What `make format` puts in the one style, beside the code.
 NOTEBOOKS := notebooks/*.ipynb doc/*.ipynb
 
-.PHONY: help lab present test check site test-site bench-site receipts guide new-explorer schema bench format \
-  lock refresh updates
+.PHONY: help lab present test check site test-site bench-site receipts guide new-explorer schema checksums bench \
+  format lock refresh updates
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
@@ -72,6 +72,9 @@ new-explorer: $(INSTALLED) ## Write an explorer that works, to be filled in (NAM
 
 schema: $(INSTALLED) ## Write the JSON schemas by which an editor checks questions, demos and the like
 	$(BIN)/python -m lessons.author.schemas
+
+checksums: $(INSTALLED) ## Write the checksums of the figures in data/, after some were changed on purpose
+	$(BIN)/python -m lessons.author.checksums
 
 bench: $(INSTALLED) ## Measure speed and size (QUICK=1: three minutes; DELAY=100: ms of a slow line; BESIDE=folder or commit: another build; ONLY=slow-drags or first-move)
 	$(BIN)/uv pip install --quiet --python .venv --require-hashes -r requirements-benchmark.lock

@@ -20,11 +20,12 @@ PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"%PROGRAMFILES%\LibreOffice\program\soffice.com",
 )
-# The smallest set that turns a .docx into a PDF, with letters as wide as Arial's.
-PACKAGES = "libreoffice-writer-nogui fonts-liberation"
+# The smallest set that turns a .docx into a PDF, with letters as wide as Arial's, and that opens
+# a table.
+PACKAGES = "libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation"
 ADVICE = (
-    "No LibreOffice starts here: install it (libreoffice.org), or name its program soffice in "
-    "the environment variable LIBREOFFICE."
+    "No LibreOffice starts here that opens tables too: install it whole (libreoffice.org), or "
+    "name its program soffice in the environment variable LIBREOFFICE."
 )
 STARTED_WITHIN = 120  # seconds; the first start unpacks a profile
 
@@ -74,9 +75,27 @@ def fetchers() -> Iterator[list[str]]:
         yield install(PACKAGES)
 
 
+def find_whole_libreoffice() -> str:
+    """Return what `find_libreoffice` finds, once it has opened a table.
+
+    Raises
+    ------
+    NoLibreOfficeError
+        If there is none, or it has come without Calc.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder, "table.csv")
+        table.write_text("a,b\n1,2\n", "utf-8")
+        try:
+            as_csv([table], Path(folder, "saved"))
+        except AssertionError:
+            raise NoLibreOfficeError(ADVICE) from None
+    return find_libreoffice()
+
+
 def ensure_libreoffice() -> str:
-    """Return what `find_libreoffice` finds, after fetching one if there is none."""
-    return ensure(find_libreoffice, fetchers())
+    """Return what `find_whole_libreoffice` finds, after fetching one if there is none."""
+    return ensure(find_whole_libreoffice, fetchers())
 
 
 def as_pdf(documents: list[Path], folder: Path) -> list[Path]:
@@ -87,13 +106,35 @@ def as_pdf(documents: list[Path], folder: Path) -> list[Path]:
     AssertionError
         If one of them could not be opened; it says what LibreOffice said.
     """
+    return _converted("pdf", documents, folder)
+
+
+def as_csv(tables: list[Path], folder: Path, *opened: str) -> list[Path]:
+    """Open tables in LibreOffice Calc and return them as it saves them, in a folder.
+
+    Parameters
+    ----------
+    tables, folder
+        The tables, and where they are saved.
+    opened
+        Flags on how they are opened; without one, as ever.
+
+    Raises
+    ------
+    AssertionError
+        If one of them could not be opened; it says what LibreOffice said.
+    """
+    return _converted("csv", tables, folder, *opened)
+
+
+def _converted(kind: str, documents: list[Path], folder: Path, *opened: str) -> list[Path]:
     with _profile() as profile:
-        command = [find_libreoffice(), profile, "--headless", "--norestore"]
-        command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, documents)]
+        command = [find_libreoffice(), profile, "--headless", "--norestore", *opened]
+        command += ["--convert-to", kind, "--outdir", str(folder), *map(str, documents)]
         said = subprocess.run(
             command, capture_output=True, timeout=STARTED_WITHIN, text=True, check=False
         )
-    made = [folder / f"{one.stem}.pdf" for one in documents]
+    made = [folder / f"{one.stem}.{kind}" for one in documents]
     assert all(path.is_file() for path in made), said.stdout + said.stderr
     return made
 

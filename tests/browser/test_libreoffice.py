@@ -68,15 +68,20 @@ def test_only_its_owner_changes_the_system(machine, monkeypatch, user, command, 
     monkeypatch.setattr(os, "geteuid", lambda: user, raising=False)
     fake(machine / "bin" / command)
     texts = [" ".join(fetcher) for fetcher in libreoffice.fetchers()]
-    assert any("libreoffice-writer-nogui" in text for text in texts) == allowed
+    assert any("libreoffice-calc-nogui" in text for text in texts) == allowed
 
 
-def test_the_command_prints_the_path_and_nothing_else(machine):
-    path = fake(machine / "soffice", RUNS)
+def test_one_that_opens_no_tables_is_not_whole(machine, monkeypatch):
+    monkeypatch.setenv("LIBREOFFICE", fake(machine / "soffice", RUNS))
+    monkeypatch.setattr(libreoffice, "fetchers", list)
+    with pytest.raises(SystemExit, match="opens tables too"):
+        libreoffice.main()
+
+
+def test_the_command_prints_the_path_and_nothing_else():
     command = [sys.executable, libreoffice.__file__]
-    environment = os.environ | {"LIBREOFFICE": path}
-    answer = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    assert answer.stdout == f"{path}\n"
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert answer.stdout == f"{libreoffice.find_libreoffice()}\n"
 
 
 # What the real one makes of a memo -------------------------------------------------------

@@ -3,8 +3,10 @@
 import csv
 import json
 import re
+import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -36,6 +38,10 @@ def made(folder: Path, wages: str | bytes, **changes) -> Path:
     (folder / data.DESCRIPTION).write_text(json.dumps(described), encoding="utf-8")
     raw = wages if isinstance(wages, bytes) else wages.encode()
     (folder / "marketing_wages.csv").write_bytes(raw)
+    beside = shutil.copytree(folder, folder.with_name(f"{folder.name}, for its checksums"))
+    with suppress(data.DataError):  # of what is refused there are none
+        sums = data.checksums_by_table(folder=beside)  # what was read of `folder` is kept
+        (folder / data.CHECKSUMS).write_text(json.dumps(sums), encoding="utf-8")
     return folder
 
 
@@ -411,7 +417,8 @@ def test_a_wrong_cell_is_named(tmp_path, wages, sentence):
 def test_what_is_no_number_is_refused(tmp_path, cell):
     folder = made(tmp_path / "data", HEADER + f'2016,00-0000,All Occupations,"{cell}"\n')
     where = "data/marketing_wages.csv, row 2, column hourly_wage"
-    assert refusal(folder) == f"{where}: {cell!r} is not a number."
+    shown = cell if len(cell) < 60 else f"{cell[:59]}…"
+    assert refusal(folder) == f"{where}: {shown!r} is not a number."
 
 
 @pytest.mark.parametrize("cell", ["2_016", " 2016", "٢٠١٦", "2e3", "2016.0", "9" * 30, "nan"])
@@ -445,13 +452,16 @@ def test_a_missing_file_is_named(folder):
 
 def test_a_file_in_another_encoding_is_named(tmp_path):
     folder = made(tmp_path / "data", WAGES.replace("Managers", "Managér").encode("latin-1"))
-    assert refusal(folder) == "data/marketing_wages.csv: the file is not readable UTF-8 text."
+    assert refusal(folder) == (
+        "data/marketing_wages.csv, row 3, column 3: this is not UTF-8 text. "
+        "Save the file as UTF-8."
+    )
 
 
 def test_a_refused_table_is_read_again_once_it_is_mended(tmp_path):
     folder = made(tmp_path / "data", WAGES.replace("69.30", "abc"))
     assert "'abc'" in refusal(folder)
-    (folder / "marketing_wages.csv").write_text(WAGES, encoding="utf-8")
+    shutil.copytree(made(tmp_path / "mended", WAGES), folder, dirs_exist_ok=True)
     assert len(data.table("marketing_wages", folder=folder)) == 2
 
 

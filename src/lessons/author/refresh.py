@@ -20,7 +20,7 @@ from pathlib import Path
 import pandas as pd
 
 from lessons import data
-from lessons.author import world_bank
+from lessons.author import checksums, world_bank
 from lessons.author.world_bank import Indicator, WorldBankError
 from lessons.my_work.whole_files import write_whole
 from lessons.words.spreadsheet import csv_text
@@ -213,8 +213,9 @@ def _install(folder: Path, files: dict[str, str]) -> None:
         after = shutil.copytree(folder, Path(beside) / folder.name)
         for path, content in contents.items():
             (after / path).write_bytes(content)
-        for name in TABLES:
-            data.table(name, folder=after)
+        # This reads each table as it will be, and refuses one that is not right.
+        sums = data.checksums_by_table(folder=after)
+    contents[data.CHECKSUMS] = checksums.text(sums).encode()
     write_whole({folder / path: content for path, content in contents.items()})
 
 

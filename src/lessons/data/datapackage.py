@@ -6,7 +6,6 @@ what their cells may hold, its key, source, licence and caveat.
 
 from __future__ import annotations
 
-import json
 import math
 import operator
 import re
@@ -18,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from lessons.data.folder import FOLDER, DataError, read_text
+from lessons.data.folder import FOLDER, DataError, cut, read_json, read_text
 
 DESCRIPTION = "datapackage.json"
 
@@ -39,15 +38,20 @@ def description(*, folder: Path = FOLDER) -> str:
     return read_text(Path(folder), DESCRIPTION)
 
 
+# Of what numbers are written here: Python itself would also take "1_000", " 5", "nan" or "٣".
+_WHOLE = frozenset("0123456789+-")
+_PLAIN = _WHOLE | frozenset(".eE")
+
+
 def _number(cell: str) -> float:
-    plain = re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?", cell)
-    if not plain or not math.isfinite(float(cell)):
+    number = float(cell) if _PLAIN.issuperset(cell) else math.nan
+    if not math.isfinite(number):
         raise ValueError
-    return float(cell)
+    return number
 
 
 def _whole_number(cell: str) -> int:
-    if not re.fullmatch(r"[+-]?[0-9]{1,18}", cell):  # what 64 bits hold
+    if len(cell) > 18 or not _WHOLE.issuperset(cell):  # 64 bits hold as many digits
         raise ValueError
     return int(cell)
 
@@ -94,14 +98,20 @@ class Column:
         try:
             value = parse(cell)
         except ValueError:
-            raise DataError(f"{cell!r} is not {type_name}.") from None
-        for constraint, limit in self.constraints.items():
-            keeps, refusal = _CONSTRAINTS[constraint]
-            if not keeps(value, limit):
-                raise DataError(refusal.format(cell=cell, limit=limit, example=self.example))
+            raise DataError(f"{cut(cell)!r} is not {type_name}.") from None
+        try:
+            for constraint, limit in self.constraints.items():
+                keeps, refusal = _CONSTRAINTS[constraint]
+                if not keeps(value, limit):
+                    shown = cut(cell)
+                    raise DataError(refusal.format(cell=shown, limit=limit, example=self.example))
+        except (TypeError, re.error):  # no limit for such a value, or no pattern
+            raise DataError(
+                f"the {constraint} that {DESCRIPTION} has for it is none: {limit!r}."
+            ) from None
         if self.categories and value not in self.categories:
             allowed = ", ".join(str(category) for category in self.categories)
-            raise DataError(f"{cell!r} is not one of {allowed}.")
+            raise DataError(f"{cut(cell)!r} is not one of {allowed}.")
         return value
 
     @property
@@ -150,12 +160,8 @@ def resources(folder: Path) -> dict[str, Resource]:
     """Return what is said of each table, by its name; a DataError says what is not right."""
     where = f"{folder.name}/{DESCRIPTION}"
     try:
-        described = json.loads(read_text(folder, DESCRIPTION))
+        described = read_json(folder, DESCRIPTION)
         resources = {one["name"]: _resource(where, one) for one in described["resources"]}
-    except json.JSONDecodeError as broken:
-        raise DataError(
-            f"{where}, row {broken.lineno}, column {broken.colno}: this is not valid JSON."
-        ) from None
     except KeyError as missing:
         raise DataError(f"{where}: the property {missing} is missing.") from None
     except (AttributeError, IndexError, TypeError):
@@ -174,6 +180,7 @@ def _resource(where: str, described: dict[str, Any]) -> Resource:
         raise DataError(
             f"{where}: the key of {described['name']!r} must be a list of its columns."
         )
+    _check_label(where, described, columns)
     return Resource(
         path=described["path"],
         columns=columns,
@@ -184,6 +191,15 @@ def _resource(where: str, described: dict[str, Any]) -> Resource:
         licence=described["licenses"][0]["title"],
         caveat=described["caveat"],
     )
+
+
+def _check_label(where: str, described: dict[str, Any], columns: tuple[Column, ...]) -> None:
+    try:
+        described["label"].format_map({column.name: "" for column in columns})
+    except (KeyError, ValueError, IndexError):
+        raise DataError(
+            f"{where}: the label of {described['name']!r} may name its columns alone, in braces."
+        ) from None
 
 
 def _column(where: str, schema: dict[str, Any], field: dict[str, Any]) -> Column:

@@ -10,15 +10,15 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
-from lessons.data.folder import FOLDER, TAKEN, DataError, named, read_toml
+from lessons.data.folder import BY_HAND, FOLDER, TAKEN, DataError, named, read_toml
 
 Text = Annotated[str, Field(min_length=1)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = BY_HAND
 
 
 class Labels(_Part):

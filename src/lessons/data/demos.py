@@ -11,13 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, Field, field_validator
 
-from lessons.data.folder import FOLDER, DataError, read_toml
+from lessons.data.folder import BY_HAND, FOLDER, DataError, read_toml
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = BY_HAND
 
 
 class Place(_Part):

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
-from lessons.data.folder import FOLDER, read_toml
+from lessons.data.folder import BY_HAND, FOLDER, read_toml
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = BY_HAND
 
 
 class Word(_Part):

@@ -21,8 +21,9 @@ from lessons.words import PHRASES, counted, number, typeset
 if TYPE_CHECKING:
     import pandas as pd
 
+from lessons.data.checksums import check, sums
 from lessons.data.datapackage import Column, resources
-from lessons.data.folder import FOLDER, DataError, named, read_text
+from lessons.data.folder import FOLDER, DataError, cut, named, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +208,32 @@ def cite(reference: str, *, folder: Path = FOLDER) -> Citation:
 _SEPARATORS = {";": "semicolons", "\t": "tabs"}
 
 
+def checksums_by_table(*, folder: Path = FOLDER) -> dict[str, Any]:
+    """Return the checksums of all tables as they are, for whoever writes them anew.
+
+    Parameters
+    ----------
+    folder
+        Where the tables and their description are.
+
+    Raises
+    ------
+    DataError
+        If anything else in a table or in the description is not right.
+    """
+    folder = Path(folder)
+    return {name: sums(_cells(folder, name)) for name in sorted(resources(folder))}
+
+
 @cache
 def _read(folder: Path, name: str) -> Mapping[str, tuple[Any, ...]]:
+    """Return the cells of each column, as somebody meant them."""
+    cells = _cells(folder, name)
+    check(folder, name, f"{folder.name}/{resources(folder)[name].path}", cells)
+    return cells
+
+
+def _cells(folder: Path, name: str) -> dict[str, tuple[Any, ...]]:
     """Return the cells of each column, typed, None where one is empty."""
     resource = named("table", name, resources(folder))
     where = f"{folder.name}/{resource.path}"
@@ -256,7 +281,8 @@ def _check_header(where: str, columns: tuple[Column, ...], header: list[str]) ->
             raise DataError(f"{where}, row 1, column {column.name}: the column is missing.")
         unexpected.remove(column.name)
     if unexpected:
-        raise DataError(f"{where}, row 1, column {unexpected[0]}: the column is not expected.")
+        column = cut(unexpected[0]) or header.index("") + 1
+        raise DataError(f"{where}, row 1, column {column}: the column is not expected.")
 
 
 def _values(
