@@ -204,6 +204,13 @@ def test_a_damaged_seed_is_set_aside_and_made_anew(own_folder):
     assert shown_to_me() == shown_to_me()
     assert isinstance(json.loads(path.read_text("utf-8"))["seed"], int)
     assert (own_folder / "my-work" / "option-order-set-aside-1.json").exists()
+    path.write_text("{")
+    told = learn.question("could-be-outsourced").state["notice"]
+    assert "new order" in told
+    assert "option-order-set-aside-2.json" in told
+    path.write_text("{")
+    told = learn.predict("who-does-the-launch").state["sentence"]
+    assert "option-order-set-aside-3.json" in told
 
 
 def test_where_nothing_is_kept_the_names_decide(own_folder, monkeypatch):

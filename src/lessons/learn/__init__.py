@@ -22,6 +22,7 @@ from lessons.learn import predicting as view
 from lessons.learn.prediction_panel import Prediction
 from lessons.learn.question_panel import Question
 from lessons.my_work import course, receipt
+from lessons.my_work.own_file import OwnFile
 from lessons.my_work.progress import Progress, Record
 from lessons.my_work.progress_panel import ProgressPanel
 from lessons.scenario import Scenario, quantity
@@ -56,7 +57,7 @@ def predict(name: str) -> Prediction:
         If there is no such prediction (the nearest right name is given).
     """
     lesson, asked = data.prediction(name)
-    kept = _progress()
+    kept, seed = _progress(), _seed()
     earlier = _latest(kept, "prediction", name)
     given_earlier = _predicted(asked, earlier.given) if earlier else None
 
@@ -77,11 +78,11 @@ def predict(name: str) -> Prediction:
         asked.kind,
         reveal=reveal,
         options=[one.text for one in asked.options],
-        order=_order(name),
+        order=_order(name, seed),
         controls=_one_slider(asked, given_earlier) if asked.kind == "number" else None,
         sketch=_sketch(asked) if asked.kind == "sketch" else None,
         earlier=given_earlier,
-        notice=kept.notice,
+        notice=_notices(kept, seed),
         task=asked.task,
         name=name,
         opens=_opens(asked.figure.explorer) if is_presented() else None,
@@ -102,7 +103,7 @@ def question(name: str) -> Question:
         If there is no such question (the nearest right name is given).
     """
     lesson, asked = data.question(name)
-    kept = _progress()
+    kept, seed = _progress(), _seed()
     marker = marking.Marker(asked)
     earlier = _latest(kept, "question", name)
 
@@ -119,7 +120,7 @@ def question(name: str) -> Question:
         asked.ask,
         asked.kind,
         options=[one.text for one in asked.options],
-        order=_order(name),
+        order=_order(name, seed),
         unit=asked.unit,
         judge=marker.judge,
         hints=[lambda text=text: marker.filled(text) for text in asked.hints],
@@ -130,7 +131,7 @@ def question(name: str) -> Question:
         controls=marker.controls,
         explorer=_called(asked.explorer),
         hidden_by=_showing(lesson, asked.explorer),
-        notice=kept.notice,
+        notice=_notices(kept, seed),
     )
 
 
@@ -189,10 +190,18 @@ def _progress() -> Progress:
     return Progress(own_folder())
 
 
-def _order(name: str) -> list[int]:
+def _seed() -> option_order.OwnSeed:
+    return option_order.OwnSeed(own_folder())
+
+
+def _order(name: str, seed: option_order.OwnSeed) -> list[int]:
     """Return the places of the options in the order that this learner sees; empty without any."""
-    seed = option_order.OwnSeed(own_folder()).seed()
-    return option_order.orders(data.lessons(), seed).get(name, [])
+    return option_order.orders(data.lessons(), seed.seed()).get(name, [])
+
+
+def _notices(*files: OwnFile[Any]) -> str:
+    """Return what has to be said of some files, each sentence once."""
+    return " ".join(dict.fromkeys(one.notice for one in files if one.notice))
 
 
 def _called(explorer: str) -> str:

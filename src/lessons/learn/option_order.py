@@ -31,11 +31,14 @@ class OwnSeed(OwnFile[_File]):
 
     file = "option-order.json"
     content = _File
-    phrases = ("progress_not_kept", "progress_set_aside")
+    # That nothing can be kept the progress says, with the first answer.
+    phrases = ("", "order_set_aside")
+    when_presented = ""
 
     def seed(self) -> int | None:
-        """Return the learner's seed; None where nothing can be kept."""
-        return self.in_turn(self._made_once)
+        """Return the learner's seed; None where there is none, and none can be kept."""
+        made = self.in_turn(self._made_once)
+        return self.look().seed if made is None else made
 
     def _made_once(self) -> int:
         seed = self.read().seed

@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from lessons.my_work.own_file import OwnFile
+from lessons.my_work.own_file import OwnFile, Words
 from lessons.my_work.whole_files import write_whole
 from lessons.words.typed import file_stem
 
@@ -32,8 +32,8 @@ class Edit(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
-    text: str
-    proposed: str
+    text: Words
+    proposed: Words
 
 
 class _File(BaseModel):
@@ -69,8 +69,7 @@ class MemoFile(OwnFile[_File]):
         A file that is damaged, or of a format that is not known, is set aside under another
         name, and `notice` says so; then nothing has been written so far.
         """
-        kept = self.in_turn(lambda: self.read().edits) if self.path.exists() else None
-        return kept or {}
+        return self.look().edits
 
     def keep(self, key: str, edit: Edit | None) -> str:
         """Keep what was written in a box, or forget it; return what went wrong, if anything.

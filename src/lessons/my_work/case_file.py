@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from lessons.my_work.own_file import OwnFile, now
+from lessons.my_work.own_file import OwnFile, Words, now
 from lessons.my_work.saved_scenarios import Saved
 
 FILE = "own-case.json"
@@ -37,9 +37,11 @@ class LeftCase(BaseModel):
         Local time with its zone, to the second.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True
+    )
 
-    case_name: str
+    case_name: Words
     worked: str
     inputs: dict[str, float | str] = {}
     carried: list[Saved] = []
@@ -80,8 +82,7 @@ class CaseFile(OwnFile[_File]):
         """
         if self._unsaved:
             return self._unsaved.case
-        found = self.in_turn(self.read) if self.path.exists() else None
-        return found.case if found else None
+        return self.look().case
 
     def refuse(self) -> None:
         """Set the file aside: what it holds is no case of these lessons. `notice` says so."""

@@ -9,13 +9,13 @@ pages that write at the very same moment are not kept apart.
 
 import contextlib
 import errno
-import os
 import secrets
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lessons.server.in_browser import is_in_browser
+from lessons.words import PHRASES
 
 LOCK = ".lock"
 # Another name: a file system without locks would take the empty file of one with them for held.
@@ -56,11 +56,18 @@ def in_turn(folder: Path) -> Iterator[Check]:
         try:
             held.enter_context(_lock(folder))
             check = _nothing
+        except TimeoutError:
+            raise _late("folder_held") from None
         except OSError as problem:
             if problem.errno not in NO_LOCKS:
                 raise
             check = held.enter_context(_sign(folder / SIGN))
         yield check
+
+
+def _late(phrase: str) -> TimeoutError:
+    """Return an error whose reason is a phrase for the learner."""
+    return TimeoutError(errno.ETIMEDOUT, PHRASES[phrase].format(seconds=WAIT))
 
 
 def _nothing() -> None:
@@ -82,7 +89,7 @@ def _sign(path: Path) -> Iterator[Check]:
 
     def check() -> None:
         if _holder(path) != own:
-            raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT), str(path))
+            raise _late("folder_taken")
 
     try:
         yield check
@@ -105,7 +112,7 @@ def _take(path: Path, own: bytes) -> None:
             path.unlink(missing_ok=True)
             continue
         if now >= until:
-            raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT), str(path))
+            raise _late("folder_held")
         time.sleep(POLL)
 
 

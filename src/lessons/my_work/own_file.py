@@ -5,20 +5,24 @@ open at once lose nothing; it is written beside the old one and put in its place
 a crash never leaves half a file.
 """
 
+import contextlib
 import itertools
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar, Generic, TypeVar
+from typing import Annotated, ClassVar, Generic, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import AfterValidator, BaseModel, ValidationError
 
 from lessons.my_work.in_turn import in_turn
 from lessons.my_work.whole_files import write_whole
 from lessons.server.in_browser import local_now
 from lessons.server.presented import is_presented
 from lessons.words import PHRASES
+from lessons.words.typed import whole
 
 ASIDE = "{stem}-set-aside-{number}.json"
+# A learner's words, as any file can hold them.
+Words = Annotated[str, AfterValidator(whole)]
 
 Result = TypeVar("Result")
 Content = TypeVar("Content", bound=BaseModel)
@@ -40,7 +44,8 @@ class OwnFile(Generic[Content]):
     content
         What it holds; made with ``format=1`` it holds nothing yet.
     phrases
-        Names of what is said when it cannot be kept, and when it was set aside.
+        Names of what is said when it cannot be kept, and when it was set aside; an empty one
+        says nothing.
     when_presented
         Name of what is said where the lessons are presented, and nothing is read or kept.
     notice
@@ -54,7 +59,7 @@ class OwnFile(Generic[Content]):
 
     def __init__(self, folder: Path) -> None:
         self.folder = Path(folder)
-        self.notice = self._not_kept = ""
+        self.notice = self._not_kept = self._set_aside = ""
 
     @property
     def path(self) -> Path:
@@ -68,25 +73,52 @@ class OwnFile(Generic[Content]):
             return None
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._keep_out_of_git()
             with in_turn(self.folder) as self._check:
+                self._keep_out_of_git()
                 return act()
         except OSError as error:
-            self.notice = self._not_kept = PHRASES[self.phrases[0]].format(
+            not_kept = PHRASES.get(self.phrases[0], "").format(
                 folder=self.folder.name, reason=error.strerror or error
             )
+            # What was set aside stays to be told, whatever fails after it.
+            self.notice = self._not_kept = f"{self._set_aside} {not_kept}".strip()
             return None
 
     def _keep_out_of_git(self) -> None:
         """Have git leave the learner's folder alone, in whose repository it may ever be."""
         ignored = self.folder / ".gitignore"
         if not ignored.exists():
-            ignored.write_text("*\n", encoding="utf-8")
+            write_whole({ignored: b"*\n"})
+
+    def is_there(self) -> bool:
+        """Whether there is such a file, or something that keeps one from looking."""
+        try:
+            self.path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError:
+            pass  # whoever reads it says why not
+        return True
+
+    def look(self) -> Content:
+        """Return what the file holds, as `read` does, also where nothing can be written.
+
+        Nothing is made by it: a learner's folder comes with the first thing to keep.
+        """
+        found = self.in_turn(self.read) if self.is_there() else None
+        if found is None and not is_presented():
+            # It was put there whole, so that it can be read beside whoever writes.
+            with contextlib.suppress(OSError, ValidationError):
+                return self._held()
+        return found or self.content(format=1)
+
+    def _held(self) -> Content:
+        return self.content.model_validate_json(self.path.read_bytes())
 
     def read(self) -> Content:
         """Return what the file holds; a damaged one is set aside, and `notice` says so."""
         try:
-            return self.content.model_validate_json(self.path.read_bytes())
+            return self._held()
         except FileNotFoundError:
             return self.content(format=1)
         except ValidationError:
@@ -97,7 +129,7 @@ class OwnFile(Generic[Content]):
         """Give the file another name, as it cannot be used, and say so in `notice`."""
         aside = self._free_name()
         self.path.replace(aside)
-        self.notice = PHRASES[self.phrases[1]].format(name=aside.name)
+        self.notice = self._set_aside = PHRASES[self.phrases[1]].format(name=aside.name)
 
     def _free_name(self) -> Path:
         """Return a name for a damaged file that hides no earlier one."""
@@ -135,8 +167,7 @@ class OwnList(OwnFile[Content], Generic[Content, Part]):
         A file that is damaged, or of a format that is not known, is set aside under another
         name, and `notice` says so; then nothing has been kept so far.
         """
-        kept = self.in_turn(self._list) if self.path.exists() else []
-        return [*(kept or []), *self._unsaved]
+        return [*self._list(self.look()), *self._unsaved]
 
     def add(self, one: Part) -> bool:
         """Add to the list, and return whether it is in the file.
@@ -148,16 +179,16 @@ class OwnList(OwnFile[Content], Generic[Content, Part]):
         self.in_turn(self._save)
         return not self._unsaved
 
-    def _list(self) -> list[Part]:
-        return getattr(self.read(), self.part)
+    def _list(self, file: Content) -> list[Part]:
+        return getattr(file, self.part)
 
     def _save(self) -> None:
         file = self.read()
-        getattr(file, self.part).extend(self._unsaved)
+        self._list(file).extend(self._unsaved)
         self.write(self.path, file.model_dump_json(indent=1, exclude_defaults=True))
         self._unsaved = []
-        if self.notice == self._not_kept:  # all of it is kept now
-            self.notice = ""
+        if self._not_kept and self.notice == self._not_kept:  # all of it is kept now
+            self.notice = self._set_aside
 
 
 def now() -> str:

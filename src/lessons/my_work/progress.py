@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from lessons.my_work.own_file import OwnList, now
+from lessons.my_work.own_file import OwnList, Words, now
 
 FILE = "progress.json"
 RECEIPT = "receipt.json"
@@ -43,15 +43,17 @@ class Record(BaseModel):
         How many hints had been read by then.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True
+    )
 
     name: str
     lesson: int
     kind: Kind
     time: str
-    given: float | str | list[float] | list[str] | None
+    given: float | Words | list[float] | list[Words] | None
     found: float | str | list[float] | None = None
-    off: float | None = Field(None, ge=0, le=1, allow_inf_nan=False)
+    off: float | None = Field(None, ge=0, le=1)
     right: bool | None = None
     hints: int = Field(0, ge=0)
 
@@ -83,8 +85,11 @@ class Progress(OwnList[_File, Record]):
     def reset(self) -> None:
         """Forget everything done so far."""
         self._unsaved = []
-        if self.path.exists():
-            self.in_turn(self.path.unlink)
+        if self.is_there():
+            self.in_turn(self._forget)
+
+    def _forget(self) -> None:
+        self.path.unlink(missing_ok=True)
 
     def save_receipt(self, text: str) -> Path | None:
         """Write a receipt beside the progress, and return its path; None if that failed."""

@@ -5,7 +5,7 @@ Like the progress it holds no name and is sent nowhere; see `lessons.my_work.own
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from lessons.my_work.own_file import OwnList, now
 
@@ -27,11 +27,13 @@ class Saved(BaseModel):
         Local time with its zone, to the second; earlier lessons kept none.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True
+    )
 
     explorer: str
     inputs: dict[str, float | bool | str | list[float] | list[str]] = {}
-    margin: float | None = Field(None, allow_inf_nan=False)
+    margin: float | None = None
     time: str
 
 

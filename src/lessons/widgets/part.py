@@ -11,6 +11,7 @@ import traitlets
 from lessons.server.in_browser import done_when_there
 from lessons.widgets import fault, rerun
 from lessons.widgets.page_script import FETCHING, page_script
+from lessons.words.typed import whole
 
 
 class Message:
@@ -29,9 +30,9 @@ class Message:
         self.kind, self.buffers = self.text("kind"), buffers
 
     def text(self, name: str) -> str | None:
-        """Return a text; without one None."""
+        """Return a text, in whole characters; without one None."""
         given = self._content.get(name)
-        return given if isinstance(given, str) else None
+        return whole(given) if isinstance(given, str) else None
 
     def is_true(self, name: str) -> bool:
         """Whether it says yes."""
@@ -58,7 +59,7 @@ class Message:
 
     def texts(self, name: str) -> list[str]:
         """Return the texts of a list."""
-        return [one for one in self.items(name) if isinstance(one, str)]
+        return [whole(one) for one in self.items(name) if isinstance(one, str)]
 
     def numbers(self, name: str) -> list[float] | None:
         """Return a list of finite numbers; None if it is none, or another thing is in it."""

@@ -9,14 +9,21 @@ LINE_END = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 NO_CHARACTERS = "\ufffe\uffff"  # XML, and so a .docx, cannot hold them
 
 
+def whole(typed: str) -> str:
+    """Return a text in which half a pair of surrogates is the mark of a lost character.
+
+    A page may send such a half, as where an emoji was cut in two; no file can hold it.
+    """
+    return typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def text(typed: str) -> str:
     """Return typed text without what no file can hold; it says the same.
 
     Lines end in one way, and empty ones at the end go. Half a pair of surrogates becomes the
     mark of a lost character; control characters other than tabs go.
     """
-    whole = typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    lines = LINE_END.sub("\n", whole)
+    lines = LINE_END.sub("\n", whole(typed))
     return "".join(one for one in lines if one in "\n\t" or _is_printed(one)).rstrip("\n")
 
 
