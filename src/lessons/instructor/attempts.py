@@ -278,12 +278,14 @@ def _students(handed_in: Sequence[HandedIn], traces: Sequence[_Trace]) -> Iterat
     for places in alike.values():
         sure = [place for place in places if traces[place].sure]
         groups = [sure] if sure else []
-        for place in (one for one in places if one not in sure):
-            receipt, named = handed_in[place].receipt, traces[place].named
+        # All are held against each other: what each has done is put together once.
+        work = {place: _Work.of(handed_in[place].receipt) for place in places}
+        for place in (one for one in places if not traces[one].sure):
+            named = traces[place].named
             fitting = (
                 group
                 for group in groups
-                if any(goes_on(receipt, handed_in[other].receipt, named) for other in group)
+                if any(work[place].goes_on(work[other], named) for other in group)
             )
             group = next(fitting, None)
             groups.append([place]) if group is None else group.append(place)
@@ -317,34 +319,49 @@ def goes_on(one: Receipt, other: Receipt, named: bool = True) -> bool:
         Whether their names tell anybody apart. If not, both must have a prediction in common:
         no two students make the same one by chance.
     """
-    return one == other or _is_within(one, other, not named) or _is_within(other, one, not named)
+    return _Work.of(one).goes_on(_Work.of(other), named)
 
 
-def _is_within(earlier: Receipt, later: Receipt, predicting: bool) -> bool:
-    predicted, tried = _done(earlier)
-    predicted_later, tried_later = _done(later)
-    return (
-        (not predicting or any(off is not None for off in predicted.values()))
-        and predicted.items() <= predicted_later.items()
-        and all(
-            name in tried_later
-            and (tried_later[name] == had if had[0] else tried_later[name][1] >= had[1])
-            for name, had in tried.items()
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a receipt tells: how far off each prediction was, and how each question went."""
+
+    receipt: Receipt
+    predicted: dict[tuple[int, str], float | None]
+    tried: dict[tuple[int, str], tuple[bool, int]]
+
+    @classmethod
+    def of(cls, receipt: Receipt) -> "_Work":
+        """Put together what a receipt tells."""
+        parts = receipt.lessons
+        predicted = {
+            (part.lesson, one.name): one.off for part in parts for one in part.predictions
+        }
+        tried = {
+            (part.lesson, one.name): (one.right, one.tries)
+            for part in parts
+            for one in part.questions
+        }
+        return cls(receipt, predicted, tried)
+
+    def goes_on(self, other: "_Work", named: bool) -> bool:
+        """Whether one goes on from the other; see `goes_on`."""
+        return (
+            self._is_within(other, not named)
+            or other._is_within(self, not named)
+            or self.receipt == other.receipt
         )
-    )
 
-
-def _done(receipt: Receipt) -> tuple[dict, dict]:
-    """Return how far off each prediction was, and how each question went."""
-    predicted = {
-        (part.lesson, one.name): one.off for part in receipt.lessons for one in part.predictions
-    }
-    tried = {
-        (part.lesson, one.name): (one.right, one.tries)
-        for part in receipt.lessons
-        for one in part.questions
-    }
-    return predicted, tried
+    def _is_within(self, later: "_Work", predicting: bool) -> bool:
+        return (
+            (not predicting or any(off is not None for off in self.predicted.values()))
+            and self.predicted.items() <= later.predicted.items()
+            and all(
+                name in later.tried
+                and (later.tried[name] == had if had[0] else later.tried[name][1] >= had[1])
+                for name, had in self.tried.items()
+            )
+        )
 
 
 # How they are called ---------------------------------------------------------------------

@@ -20,6 +20,7 @@ LARGEST_ARCHIVE = 100_000_000  # bytes
 MOST_FILES = 20_000  # in one archive
 MOST_READ = 200_000_000  # bytes, of all that is unpacked of one file
 DEEPEST = 3  # archives within archives
+LONGEST_PART, LONGEST_NAME = 255, 4_096  # characters; no system has longer ones of its own
 
 # What a system leaves beside the files of a folder.
 LEFT_BY_SYSTEMS = re.compile(
@@ -45,6 +46,8 @@ OTHER_ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zX
 
 REASONS = {
     "no_file": "it is not a file that can be read",
+    "no_folder": "it is a folder that cannot be opened, or a link to one",
+    "name_long": "its name is longer than any system takes",
     "unreadable": "it cannot be read ({problem})",
     "large": "it is too large for a receipt",
     "archive_large": "it is too large to be read packed: unpack it, then run this again",
@@ -106,10 +109,10 @@ def read(folder: Path) -> Iterator[File]:
     FolderError
         If there is no such folder.
     """
-    if folder.is_file():
+    if os.path.isfile(folder):
         yield from _files(plain(folder.name), folder)
         return
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise FolderError(f"There is no folder {plain(str(folder))}.")
     for path in _paths(folder):
         yield from _files(plain(path.relative_to(folder).as_posix()), path)
@@ -121,10 +124,15 @@ def plain(name: str) -> str:
 
 
 def _paths(folder: Path) -> Iterator[Path]:
-    found = []
-    for place, folders, names in os.walk(folder):
+    found: list[Path] = []
+
+    def shut(problem: OSError) -> None:
+        found.append(Path(problem.filename or folder))
+
+    for place, folders, names in os.walk(folder, onerror=shut):
         folders[:] = [name for name in folders if _counts(name)]
-        found += [Path(place, name) for name in names if _counts(name)]
+        linked = [name for name in folders if os.path.islink(os.path.join(place, name))]
+        found += [Path(place, name) for name in (*names, *linked) if _counts(name)]
     yield from sorted(found, key=lambda path: (str(path).casefold(), str(path)))
 
 
@@ -136,7 +144,7 @@ def _files(name: str, path: Path) -> Iterator[File]:
     """Return the file at a path, or those that it holds."""
     try:
         if not path.is_file():
-            raise _UnreadError(REASONS["no_file"])
+            raise _UnreadError(REASONS["no_folder" if path.is_dir() else "no_file"])
         with path.open("rb") as file:
             is_archive = file.read(len(ARCHIVE)) == ARCHIVE
         size = path.stat().st_size
@@ -204,7 +212,11 @@ def _unpacked(name: str, content: bytes, allowance: _Allowance) -> Iterator[File
     if not counted:
         yield File(name, None, REASONS["archive_empty"])
     for entry, parts in counted:
-        yield from _entry("/".join([name, *map(plain, parts)]), archive, entry, allowance)
+        path = "/".join([name, *map(plain, parts)])
+        if len(path) > LONGEST_NAME or max(map(len, parts)) > LONGEST_PART:
+            yield File(f"{path[:LONGEST_PART]}…", None, REASONS["name_long"])
+        else:
+            yield from _entry(path, archive, entry, allowance)
 
 
 def _parts(entry: zipfile.ZipInfo) -> list[str]:
@@ -227,12 +239,14 @@ def _entry(
 ) -> Iterator[File]:
     """Return what one entry of an archive holds, read no further than it may be."""
     try:
+        allowance.take(0)
         if entry.flag_bits & 0x1:
             raise _UnreadError(REASONS["locked"])
         with archive.open(entry) as file:
             start = file.read(len(ARCHIVE))
             largest = LARGEST_ARCHIVE if start == ARCHIVE else LARGEST
-            content = start + file.read(min(largest, allowance.left) + 1 - len(start))
+            more = min(largest, allowance.left) + 1 - len(start)
+            content = start + file.read(max(more, 0))  # less than nothing would be all of it
         allowance.take(len(content))
         if len(content) > largest:
             raise _UnreadError(REASONS["archive_large" if start == ARCHIVE else "large"])

@@ -18,6 +18,7 @@ from lessons.my_work.receipt import FORMAT, Receipt
 __all__ = ["FolderError", "HandedIn", "Receipt", "Refused", "plain", "read"]
 
 SUFFIX = ".json"
+LONGEST_FORMAT = 9  # digits that are told of one
 
 REASONS = {
     "suffix": "its name does not end in .json",
@@ -112,7 +113,9 @@ def _parsed(content: Any) -> Receipt | str:
         ours = isinstance(content, dict) and {"format", "entries"} == content.keys()
         return REASONS["progress" if ours else "foreign"]
     if isinstance(content["format"], int) and content["format"] != FORMAT:
-        return REASONS["format"].format(got=content["format"], format=FORMAT)
+        got = str(content["format"])
+        shown = got if len(got) <= LONGEST_FORMAT else f"{got[:LONGEST_FORMAT]}…"
+        return REASONS["format"].format(got=shown, format=FORMAT)
     try:
         return Receipt.model_validate_json(json.dumps(content))
     except (ValueError, RecursionError) as problem:

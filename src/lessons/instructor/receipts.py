@@ -242,7 +242,8 @@ def main(arguments: list[str]) -> int:
     sys.stderr.reconfigure(errors="replace")
     folder = Path(named[0])
     try:
-        print(*sum_up(folder if folder.exists() else _at_home(named[0]), every), sep="\n")
+        there = folder if os.path.exists(folder) else _at_home(named[0])
+        print(*sum_up(there, every), sep="\n")
     except (handed_in.FolderError, data.DataError) as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, field_serializer, model_validator
 
@@ -24,7 +24,10 @@ FORMAT = 1
 MOST = 100_000  # tries or hints; nobody has had more
 COUNTS = ("predictions", "questions", "decisions", "minutes")  # of a row, after its title
 
-Given = float | str | tuple[float, ...] | tuple[str, ...] | None
+Part = TypeVar("Part")
+# What is handed in may be junk from end to end; the first fault is enough to tell.
+Parts = Annotated[tuple[Part, ...], Field(fail_fast=True)]
+Given = float | str | Parts[float] | Parts[str] | None
 Off = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None
 
 
@@ -63,10 +66,10 @@ class InLesson(_Part):
 
     lesson: int
     title: str = ""
-    predictions: tuple[Predicted, ...]
+    predictions: Parts[Predicted]
     calibration: Off = None
-    questions: tuple[Answered, ...]
-    decisions: tuple[Decided, ...] = ()
+    questions: Parts[Answered]
+    decisions: Parts[Decided] = ()
 
     @model_validator(mode="after")
     def _each_once(self) -> InLesson:
@@ -88,8 +91,8 @@ class Receipt(_Part):
 
     format: Literal[FORMAT]
     written: datetime
-    summary: tuple[str, ...] = ()
-    lessons: tuple[InLesson, ...]
+    summary: Parts[str] = ()
+    lessons: Parts[InLesson]
 
     @model_validator(mode="after")
     def _each_once(self) -> Receipt:
