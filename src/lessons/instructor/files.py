@@ -11,9 +11,10 @@ import re
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 LARGEST = 1_000_000  # bytes; a whole receipt of all lessons is a hundredth of that
 LARGEST_ARCHIVE = 100_000_000  # bytes
@@ -211,12 +212,20 @@ def _unpacked(name: str, content: bytes, allowance: _Allowance) -> Iterator[File
     counted = [(entry, parts) for entry, parts in within if parts and all(map(_counts, parts))]
     if not counted:
         yield File(name, None, REASONS["archive_empty"])
+    seen: Counter[str] = Counter()
     for entry, parts in counted:
-        path = "/".join([name, *map(plain, parts)])
+        path = _told_apart("/".join([name, *map(plain, parts)]), seen)
         if len(path) > LONGEST_NAME or max(map(len, parts)) > LONGEST_PART:
             yield File(f"{path[:LONGEST_PART]}…", None, REASONS["name_long"])
         else:
             yield from _entry(path, archive, entry, allowance)
+
+
+def _told_apart(path: str, seen: Counter[str]) -> str:
+    """Return a path with a number, if an archive has it more than once."""
+    seen[path] += 1
+    once = PurePosixPath(path)
+    return path if seen[path] == 1 else str(once.with_stem(f"{once.stem} ({seen[path]})"))
 
 
 def _parts(entry: zipfile.ZipInfo) -> list[str]:

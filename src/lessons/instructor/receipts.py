@@ -9,6 +9,7 @@ grades into the last one.
 import csv
 import io
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -40,6 +41,8 @@ QUESTION_COLUMN = "Lesson {lesson}: {name}"
 
 # A spreadsheet takes a cell for a formula that begins with one of these.
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+# Where a cell may begin: LibreOffice parts quoted text as well, at any sign but its own comma.
+CELL = re.compile(rf"(^|[;,|])([\s\"]*)(?=[{re.escape(''.join(FORMULA))}])")
 
 ALL = "--all"
 USAGE = "Say which folder the receipts are in: make receipts DIR=folder"
@@ -103,7 +106,7 @@ def _moment(written: datetime) -> str:
 
 def harmless(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula: an apostrophe before what might."""
-    return f"'{text}" if text.lstrip().startswith(FORMULA) else text
+    return CELL.sub(r"\1'\2", text)
 
 
 def _filled(column: str, results: ClassResults, lesson: int | None = None) -> str:
