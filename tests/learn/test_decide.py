@@ -188,7 +188,8 @@ def test_the_latest_game_is_there_when_the_lesson_is_opened_again():
 def test_a_file_written_by_hand_does_no_harm(given, own_folder):
     progress = Progress(own_folder / "my-work")
     progress.record(name=NAME, lesson=4, kind="decision", given=given)
-    progress.record(name=f"{NAME}/two", lesson=4, kind="decision", given=3.0)
+    for game in ("two", "0", "-1", "9" * 5_000):
+        progress.record(name=f"{NAME}/{game}", lesson=4, kind="decision", given=3.0)
     assert learn.decide(NAME).state["phase"] == "going"
 
 

@@ -449,6 +449,13 @@ def test_an_unknown_name_is_refused_with_the_nearest_right_one(call, known):
         call(right.replace("-", "_"))
 
 
+def test_half_a_character_comes_in_as_a_lost_one(own_folder):
+    """A page sends such a half where an emoji was cut in two; no line to it can carry it back."""
+    panel = learn.question(next(name for name, one in QUESTIONS.items() if one.kind == "number"))
+    panel._hear(panel, {"kind": "answer", "given": "12 \ud83d"}, [])
+    assert panel.state["given"] == "12 \ufffd"
+
+
 def test_what_cannot_be_kept_is_told_and_stops_nothing(own_folder):
     (own_folder / "my-work").write_text("in the way")
     question = learn.question("could-be-outsourced")

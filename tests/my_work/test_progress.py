@@ -54,6 +54,14 @@ def test_what_was_done_is_read_back_as_it_was(tmp_path_factory, given, found):
     assert progress.notice == ""
 
 
+def test_half_a_character_is_kept_as_a_lost_one_and_stops_nothing_after_it(progress):
+    """No file can hold it, and what cannot be written waits for the next answer."""
+    for one in ("12 \ud83d", ["\udc00"], "13"):
+        done(progress, given=one)
+    entries = Progress(progress.folder).entries()
+    assert [one.given for one in entries] == ["12 \ufffd", ["\ufffd"], "13"]
+
+
 def test_entries_are_in_the_order_in_which_they_were_made(progress):
     for name in ("one", "two", "three"):
         done(progress, name)

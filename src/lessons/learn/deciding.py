@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lessons.learn.decision_panel import Decision, Earlier, Scene
@@ -13,6 +14,9 @@ from lessons.words import PHRASES
 if TYPE_CHECKING:
     from lessons.data import decisions
     from lessons.my_work.progress import Progress
+
+# The number of a game, as a file may have it: nobody plays a million.
+GAME = re.compile("[1-9][0-9]{0,5}")
 
 
 def opened(name: str, lesson: int, asked: decisions.Decision, kept: Progress) -> Decision:
@@ -102,7 +106,7 @@ def _earlier(name: str, kept: Progress) -> Earlier | None:
     games: dict[int, Earlier] = {}
     for entry in kept.entries():
         base, _, number = entry.name.partition("/")
-        if entry.kind != "decision" or base != name or not (number or "1").isdecimal():
+        if entry.kind != "decision" or base != name or not GAME.fullmatch(number or "1"):
             continue
         game, week = int(number or 1), entry.given
         is_over = isinstance(week, float) and week in range(WEEKS + 1)

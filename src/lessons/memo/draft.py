@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from lessons.my_work.own_file import OwnFile, Words
+from lessons.my_work.own_file import OwnFile
 from lessons.my_work.whole_files import write_whole
 from lessons.words.typed import file_stem
 
@@ -32,8 +32,8 @@ class Edit(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
-    text: Words
-    proposed: Words
+    text: str
+    proposed: str
 
 
 class _File(BaseModel):

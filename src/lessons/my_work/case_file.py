@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from lessons.my_work.own_file import OwnFile, Words, now
+from lessons.my_work.own_file import OwnFile, now
 from lessons.my_work.saved_scenarios import Saved
 
 FILE = "own-case.json"
@@ -41,7 +41,7 @@ class LeftCase(BaseModel):
         frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True
     )
 
-    case_name: Words
+    case_name: str
     worked: str
     inputs: dict[str, float | str] = {}
     carried: list[Saved] = []

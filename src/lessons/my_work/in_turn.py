@@ -78,7 +78,7 @@ def _lock(folder: Path) -> contextlib.AbstractContextManager:
     from filelock import FileLock  # only a learner who does something needs it
 
     # Its own way out would warn in the lesson, and wait without an end for what was left behind.
-    return FileLock(folder / LOCK, timeout=WAIT, fallback_to_soft=False)
+    return FileLock(folder / LOCK, timeout=WAIT, poll_interval=POLL, fallback_to_soft=False)
 
 
 @contextlib.contextmanager

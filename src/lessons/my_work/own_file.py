@@ -9,20 +9,17 @@ import contextlib
 import itertools
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from lessons.my_work.in_turn import in_turn
 from lessons.my_work.whole_files import write_whole
 from lessons.server.in_browser import local_now
 from lessons.server.presented import is_presented
 from lessons.words import PHRASES
-from lessons.words.typed import whole
 
 ASIDE = "{stem}-set-aside-{number}.json"
-# A learner's words, as any file can hold them.
-Words = Annotated[str, AfterValidator(whole)]
 
 Result = TypeVar("Result")
 Content = TypeVar("Content", bound=BaseModel)

@@ -6,15 +6,18 @@ old one and put in its place whole, so that a crash never leaves half a file.
 """
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from lessons.my_work.own_file import OwnList, Words, now
+from lessons.my_work.own_file import OwnList, now
+from lessons.words.typed import whole
 
 FILE = "progress.json"
 RECEIPT = "receipt.json"
 
+# What a learner gave, as any file can hold it.
+Words = Annotated[str, AfterValidator(whole)]
 Kind = Literal["prediction", "question", "decision"]
 
 
