@@ -58,16 +58,6 @@ def test_two_notebooks_open_at_once_keep_each_others_edits(memo):
     assert set(memo.edits()) == {"risks", "question"}
 
 
-def test_a_damaged_draft_is_set_aside_and_a_new_one_begun(memo):
-    memo.keep("risks", EDIT)
-    whole = memo.path.read_bytes()
-    memo.path.write_bytes(whole[:-10])
-    opened = MemoFile(memo.folder, "your_case")
-    assert opened.edits() == {}
-    assert "memo-draft-your-case-set-aside-1.json" in opened.notice
-    assert (memo.folder / "memo-draft-your-case-set-aside-1.json").read_bytes() == whole[:-10]
-
-
 def test_what_cannot_be_kept_is_told_and_kept_with_the_next_edit(tmp_path):
     (tmp_path / "own").write_text("in the way")
     memo = MemoFile(tmp_path / "own", "your_case")

@@ -54,24 +54,6 @@ def test_the_newest_comes_first_and_the_file_holds_no_name_and_no_place(saved):
     assert str(saved.folder) not in text
 
 
-@settings(max_examples=60)
-@given(st.data())
-def test_a_file_cut_at_any_byte_is_set_aside_and_a_new_one_begun(tmp_path_factory, data):
-    saved = SavedScenarios(tmp_path_factory.mktemp("own"))
-    saved.save("contract_enforcement", {"country": "Méxicø", "claim": 5_000.0}, None)
-    whole = saved.path.read_bytes()
-    length = data.draw(st.integers(0, len(whole) - 3))  # its newline and last bracket may go
-    saved.path.write_bytes(whole[:length])
-    opened = SavedScenarios(saved.folder)
-    assert opened.scenarios() == []
-    aside = saved.folder / "saved-scenarios-set-aside-1.json"
-    assert aside.read_bytes() == whole[:length]
-    assert aside.name in opened.notice
-    assert opened.save("make_or_buy", {}, 7.0)
-    assert opened.notice == ""
-    assert margins(SavedScenarios(saved.folder)) == [7.0]
-
-
 @pytest.mark.parametrize(
     "content",
     [
