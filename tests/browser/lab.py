@@ -91,7 +91,7 @@ def running_voila(folder: Path, log: Path, *flags: str) -> Iterator[str]:
     """Present the notebooks of `folder` in Voilà and yield the address; stop it at the end."""
     command = [sys.executable, "-m", "voila", str(folder), "--no-browser"]
     command += ["--Voila.ip=127.0.0.1", "--Voila.port_retries=0", *flags]
-    with _running(command, log, "voila/api/contents/") as address:
+    with _running(command, log, "") as address:
         yield address
 
 

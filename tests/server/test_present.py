@@ -19,21 +19,22 @@ from voila.voila_kernel_manager import voila_kernel_manager_factory
 from lessons import explore, learn, words
 from lessons.explore import catalogue
 from lessons.my_work.saved_scenarios import SavedScenarios
-from lessons.server import start_page
+from lessons.server import start_page, visitors
 from lessons.server.own_folder import FOLDER
 from lessons.server.presented import SET_BY_VOILA
+from lessons.server.presented_kernels import PresentedKernels
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = ROOT / "notebooks"
+TEMPLATE = ROOT / "src/lessons/server/template"
 INSTALLED = {
     "src/lessons/server/voila_config.py": "etc/jupyter/voila.py",
-    "src/lessons/server/template/index.html.j2": (
-        "share/jupyter/voila/templates/lessons/index.html.j2"
-    ),
-    "src/lessons/server/template/tree.html": "share/jupyter/voila/templates/lessons/tree.html",
-    "src/lessons/server/template/static/present.css": (
-        "share/jupyter/voila/templates/lessons/static/present.css"
-    ),
+    **{
+        path.relative_to(ROOT).as_posix(): (
+            f"share/jupyter/voila/templates/lessons/{path.relative_to(TEMPLATE).as_posix()}"
+        )
+        for path in sorted(TEMPLATE.rglob("*.*"))
+    },
 }
 
 
@@ -211,7 +212,7 @@ def test_what_is_no_regular_file_is_named_and_never_read(tmp_path, monkeypatch, 
     (card,) = start_page.cards(tmp_path, LOG)
     assert card.closed == "This file cannot be opened: it is no regular file."
     assert "pipe.ipynb cannot be read as a notebook: it is no regular file." in caplog.text
-    kernels = voila_kernel_manager_factory(start_page.KernelsOfFiles, True, 1)
+    kernels = voila_kernel_manager_factory(PresentedKernels, True, 1)
     server = Server()
     server.root_dir, server.notebook_path = str(tmp_path), None
     monkeypatch.setattr(kernels, "fill_if_needed", lambda *_, **given: pytest.fail(str(given)))
@@ -247,20 +248,20 @@ def test_a_page_knows_the_token_that_a_link_must_carry(tmp_path):
 def test_no_token_is_asked_for_on_this_machine_alone(ip, monkeypatch):
     monkeypatch.delenv("JUPYTER_TOKEN", raising=False)
     monkeypatch.setattr(Server, "ip", ip)
-    assert start_page.OpenToThisMachine(parent=Server()).token == ""
+    assert visitors.OpenToThisMachine(parent=Server()).token == ""
 
 
 @pytest.mark.parametrize("ip", ["0.0.0.0", "192.168.1.20", "::", "", "lectern.example"])  # noqa: S104
 def test_a_token_is_asked_for_wherever_another_machine_can_come(ip, monkeypatch):
     monkeypatch.delenv("JUPYTER_TOKEN", raising=False)
     monkeypatch.setattr(Server, "ip", ip)
-    assert len(start_page.OpenToThisMachine(parent=Server()).token) >= 32
+    assert len(visitors.OpenToThisMachine(parent=Server()).token) >= 32
 
 
 def test_a_token_that_was_chosen_holds_everywhere(monkeypatch):
     key = "0123"
     monkeypatch.setenv("JUPYTER_TOKEN", key)
-    assert start_page.OpenToThisMachine(parent=Server()).token == key
+    assert visitors.OpenToThisMachine(parent=Server()).token == key
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
-"""What Voilà shows of the lessons besides the notebooks themselves: a start page, and its key.
+"""What Voilà shows of the lessons besides the notebooks themselves: a start page.
 
 Voilà's own settings, which name the parts of this file, are in ``voila_config.py``, beside it.
 """
 
-import ipaddress
 import math
 import re
 from collections import Counter
@@ -12,12 +11,6 @@ from dataclasses import asdict, dataclass, replace
 from logging import Logger
 from pathlib import Path
 from typing import Any
-
-from jupyter_core.utils import ensure_async
-from jupyter_server.auth.identity import PasswordIdentityProvider, User
-from jupyter_server.base.handlers import JupyterHandler
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from traitlets import default
 
 from lessons import words
 from lessons.server import lesson_page, notebook_file
@@ -176,45 +169,3 @@ def _title(notebook: Path, log: Logger) -> str:
     except NotebookError as problem:
         log.warning(str(problem))
         return notebook.stem
-
-
-class KernelsOfFiles(AsyncMappingKernelManager):
-    """Runs no lesson beforehand that is no regular file: the server would wait for its end.
-
-    Voilà's own manager of kernels that are warm is made on top of it.
-    """
-
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**given)
-        found = Path(self.parent.root_dir).rglob("*.ipynb")
-        special = [re.escape(str(path)) for path in found if notebook_file.is_special(path)]
-        self.preheat_denylist = [*getattr(self, "preheat_denylist", ()), *special]
-
-
-class OpenToThisMachine(PasswordIdentityProvider):
-    """Asks for a token wherever another machine can reach the server, and only there.
-
-    Who is let in has the cookie that goes with what a page sends. Voilà checks it but hands none
-    out, and so refuses the word by which a page that is closed ends its kernel.
-    """
-
-    async def get_user(self, handler: JupyterHandler) -> User | None:
-        """Return who asks, or None; with its answer goes the cookie, where there was none."""
-        user = await ensure_async(super().get_user(handler))
-        if user and handler.request.method == "GET":
-            handler.current_user = user  # as Jupyter's own handlers set it next
-            _ = handler.xsrf_token  # to be asked for it is what makes tornado set the cookie
-        return user
-
-    @default("token")
-    def _token_default(self) -> str:
-        token = super()._token_default()
-        return "" if self.token_generated and is_loopback(self.parent.ip) else token
-
-
-def is_loopback(ip: str) -> bool:
-    """Whether a server at this address is reached from its own machine alone."""
-    try:
-        return ip == "localhost" or ipaddress.ip_address(ip).is_loopback
-    except ValueError:
-        return False
