@@ -204,3 +204,26 @@ def test_a_page_loads_nothing_from_another_machine():
         if ADDRESS.search(text)
     ]
     assert not wrong
+
+
+def test_no_script_of_a_page_makes_html_of_text():
+    """So that nothing that somebody types can be more than text."""
+    ways = r"innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|setHTML|srcdoc"
+    found = re.compile(rf"\b(?:{ways}|DOMParser|document\.write\w*|parseFromString)\b")
+    scripts = sorted(SOURCE.rglob("*.js"))
+    assert scripts
+    assert [path.name for path in scripts if found.search(path.read_text("utf-8"))] == []
+
+
+def test_each_action_of_a_workflow_is_one_commit():
+    """A tag may be moved to what nobody here has seen."""
+    used = [
+        line.partition("uses:")[2].split()
+        for path in (ROOT / ".github" / "workflows").glob("*.yml")
+        for line in path.read_text("utf-8").splitlines()
+        if "uses:" in line
+    ]
+    assert used
+    assert [
+        one for one in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", " ".join(one))
+    ] == []
