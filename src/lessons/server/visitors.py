@@ -1,6 +1,9 @@
 """Who may open what of a presentation: the token, the routes, and whose kernel is whose.
 
-Voilà's own settings, which name the parts of this file, are in ``voila_config.py``, beside it.
+Voilà asks for its token before a page, but not on all of its routes. What it leaves open, or no
+page of ours needs, has a route of ours before it. ``tests/server/test_visitors.py`` asks each
+route of Voilà's own list, so that one that an update brings along is noticed. Voilà's settings,
+which name the parts of this file, are in ``voila_config.py``, beside it.
 """
 
 import base64
