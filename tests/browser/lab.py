@@ -62,6 +62,8 @@ OPEN = """async (path) => {
   await sessionContext.session.kernel.info;
 }"""
 LOCAL = {"127.0.0.1", "localhost", ""}
+LOOPBACK_ONLY = Path(__file__).parents[1] / "support" / "loopback_only"
+TRIED = "Another machine was asked for:"  # what a Python says there before it is refused
 AT_FIRST = {"width": 1280, "height": 900}  # a window's size as a test finds it
 # What a test may have changed of how a page is shown, as no one had changed it.
 UNCHANGED = dict.fromkeys(("media", "color_scheme", "reduced_motion", "forced_colors"), "null")
@@ -102,6 +104,9 @@ def _running(command: list[str], log: Path, asked: str) -> Iterator[str]:
     home = {"JUPYTER_CONFIG_DIR": str(log.parent / "config")}
     home |= {"JUPYTERLAB_SETTINGS_DIR": str(log.parent / "settings")}
     home |= {"JUPYTERLAB_WORKSPACES_DIR": str(log.parent / "workspaces")}
+    # No server and none of its kernels may ask another machine.
+    found = [str(LOOPBACK_ONLY), os.environ.get("PYTHONPATH", "")]
+    home |= {"PYTHONPATH": os.pathsep.join(filter(None, found))}
     with log.open("w") as output:
         server = subprocess.Popen(
             [*command, f"--port={port}"],
@@ -115,6 +120,8 @@ def _running(command: list[str], log: Path, asked: str) -> Iterator[str]:
             yield address
         finally:
             _end(server)
+    tried = [line for line in log.read_text(errors="replace").splitlines() if TRIED in line]
+    assert tried == []
 
 
 def _end(server: subprocess.Popen) -> None:

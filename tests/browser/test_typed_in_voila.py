@@ -50,9 +50,11 @@ def test_nothing_that_is_typed_becomes_html(
         page.goto(f"{address}?volume={MARKUP}")
         wrong_link = page.locator(".lessons-explorer-message", has_text=MARKUP)
         expect(wrong_link).to_have_count(1)
+        expect(page.locator(".lessons-explorer")).to_have_count(3)  # the prediction's with them
         explorer = page.locator(".lessons-explorer").last
         explorer.get_by_role("button", name="Present").click()
-        explorer.press("k")
+        expect(explorer.locator(".lessons-presenter-text")).to_contain_text("A demo of")
+        explorer.press("k")  # heard once the bar has come from the kernel
         expect(explorer.locator(".lessons-presenter-names input")).to_have_count(1)
         assert min(page.evaluate(COUNT, [PARTS, BOXES])) > 0
         page.locator(BOXES).evaluate_all(TYPE, MARKUP)
