@@ -88,4 +88,5 @@ def _number(one: Any, chance: random.Random) -> float:
     if chance.random() < 0.1:
         return chance.uniform(one.minimum, one.maximum)
     steps = round((one.maximum - one.minimum) / one.step)
-    return min(one.minimum + chance.randint(0, steps) * one.step, one.maximum)
+    # Rounded as a page does: 0.3 and not 0.30000000000000004.
+    return min(round(one.minimum + chance.randint(0, steps) * one.step, 9), one.maximum)
