@@ -85,9 +85,18 @@ BUSY = """() => [...document.querySelectorAll(".lessons-explorer [aria-busy=true
 TEXTS = """() => [...document.querySelectorAll("[class^=lessons-]")]
   .filter((one) => !one.parentElement.closest("[class^=lessons-]"))
   .map((one) => one.textContent).join("\\n")"""
-NOTICES = """() => [...document.querySelectorAll(
-    ".lessons-fault, .lessons-kernel, [data-mime-type='application/vnd.jupyter.stderr']")]
-  .filter((one) => !one.hidden && one.getClientRects().length).map((one) => one.textContent)"""
+# Keeps what is told of a fault, which stands there until the next thing is done.
+WATCH = """() => {
+  globalThis.faults = [];
+  const look = ({ target }) => {
+    if (target.matches(".lessons-fault:not([hidden])")) faults.push(target.textContent);
+  };
+  new MutationObserver((seen) => seen.forEach(look)).observe(
+    document.body, { subtree: true, attributeFilter: ["hidden"] });
+}"""
+NOTICES = """() => [...faults, ...[...document.querySelectorAll(
+    ".lessons-kernel, [data-mime-type='application/vnd.jupyter.stderr']")]
+  .filter((one) => !one.hidden && one.getClientRects().length).map((one) => one.textContent)]"""
 FRAME = "() => new Promise(requestAnimationFrame)"
 
 
@@ -148,6 +157,7 @@ def test_a_page_at_rest_says_what_its_kernel_holds(
     address, log = served
     open_notebook(page, address, lesson)
     run_lesson(page)
+    page.evaluate(WATCH)
     while page.evaluate(REVEAL, PHRASES["reveal"]):
         page.evaluate(FRAME)
     at_rest(page)

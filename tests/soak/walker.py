@@ -46,6 +46,11 @@ CHOOSE = """(share) => {
   walkedTo.selectedIndex = 1 + Math.floor((walkedTo.length - 1) * share);
   walkedTo.dispatchEvent(new Event("change"));
 }"""
+INTO_BOX = """() => {
+  walkedTo.focus();
+  walkedTo.select();
+  return document.activeElement === walkedTo;
+}"""
 SCROLL = """(share) => {
   const panel = document.querySelector(".jp-WindowedPanel-outer");
   panel.scrollTo(0, share * panel.scrollHeight);
@@ -126,6 +131,7 @@ def _press(page: Page, action: Action) -> None:
 
 
 def _type(page: Page, action: Action) -> None:
-    page.evaluate("walkedTo.select()")
+    # Else keys would go to the notebook, which restarts its kernel by some of them.
+    assert page.evaluate(INTO_BOX)
     page.keyboard.type(one_of(TYPED, action.end))
     page.keyboard.press("Enter" if action.start < 0.7 else "Tab")
