@@ -33,7 +33,7 @@ WEIGHTS = (20, 20, 12, 8, 10, 10, 14, 2, 2, 2)
 # One of the elements that can be seen and used now, brought into view; nothing if there is none.
 FIND = """([selector, share, leftAlone]) => {
   const found = [...document.querySelectorAll(selector)].filter((one) =>
-    one.getClientRects().length && !one.disabled &&
+    one.checkVisibility({ visibilityProperty: true }) && !one.matches(":disabled, [inert] *") &&
     !leftAlone.some((word) => one.textContent.includes(word)));
   const one = found[Math.floor(share * found.length)];
   if (!one) return null;
@@ -49,7 +49,7 @@ CHOOSE = """(share) => {
 INTO_BOX = """() => {
   walkedTo.focus();
   walkedTo.select();
-  return document.activeElement === walkedTo;
+  return document.activeElement === walkedTo ? "" : walkedTo.outerHTML;
 }"""
 SCROLL = """(share) => {
   const panel = document.querySelector(".jp-WindowedPanel-outer");
@@ -132,6 +132,6 @@ def _press(page: Page, action: Action) -> None:
 
 def _type(page: Page, action: Action) -> None:
     # Else keys would go to the notebook, which restarts its kernel by some of them.
-    assert page.evaluate(INTO_BOX)
+    assert page.evaluate(INTO_BOX) == ""
     page.keyboard.type(one_of(TYPED, action.end))
     page.keyboard.press("Enter" if action.start < 0.7 else "Tab")
