@@ -16,7 +16,7 @@ else
   whole = '$(subst ','\'',$(value $(1)))'
 endif
 # On its way to a tool's environment make would read each value as its own language.
-unexport PYTHON PYODIDE BESIDE DELAY ONLY DIR ALL NAME LESSON LAB_FLAGS PRESENT_FLAGS TEST_FLAGS LOCK_FLAGS
+unexport PYTHON PYODIDE BESIDE DELAY ONLY DIR ALL NAME LESSON SEED MINUTES SCENARIOS LAB_FLAGS PRESENT_FLAGS TEST_FLAGS LOCK_FLAGS
 # What Python has compiled it keeps, whatever its owner has asked of it elsewhere: a test starts
 # many Pythons, and each of them would compile the same anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -33,8 +33,8 @@ SERVER := $(addprefix src/lessons/server/,*config.* labextension/*.* labextensio
 # What `make format` puts in the one style, beside the code.
 NOTEBOOKS := notebooks/*.ipynb doc/*.ipynb
 
-.PHONY: help lab present test check site test-site bench-site receipts guide new-explorer schema checksums bench \
-  format lock refresh updates
+.PHONY: help lab present test check soak site test-site bench-site receipts guide new-explorer schema checksums \
+  bench format lock refresh updates
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
@@ -52,6 +52,10 @@ test: $(INSTALLED) ## Run every check, in a real browser too (TEST_FLAGS="-k sce
 
 check: $(INSTALLED) ## Run in a minute what a change breaks most often: laws, lint, models, words
 	$(BIN)/pytest $(WORKERS) tests/project tests/models tests/words
+
+soak: $(INSTALLED) ## Try 100,000 scenarios of each explorer, and walk at random in real pages (SEED=7: replay; MINUTES=10; SCENARIOS=2000)
+	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/pytest -n2 --dist=load tests/soak $(if $(value SEED),--seed $(call whole,SEED)) $(if $(value MINUTES),--minutes $(call whole,MINUTES)) $(if $(value SCENARIOS),--scenarios $(call whole,SCENARIOS)) $(value TEST_FLAGS)
 
 site: $(TOOLS)/.installed ## Build the browser edition in dist/site, for any web host (PYODIDE=folder: a whole distribution)
 	$(BIN)/python -m lessons.author.site.build --tools $(TOOLS) $(if $(value PYODIDE),--pyodide $(call whole,PYODIDE))

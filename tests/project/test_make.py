@@ -64,10 +64,16 @@ def test_flags_reach_the_shell_as_they_were_typed(target, flags):
     assert done.stdout.rstrip().endswith(f" {typed}"), done.stderr
 
 
-def test_what_is_asked_of_the_benchmark_is_one_word_each():
-    given = {"DELAY": "100", "BESIDE": NAME, "ONLY": "first-move"}
-    done = make("--dry-run", "bench", *(f"{name}={value}" for name, value in given.items()))
-    words = shlex.split(done.stdout.splitlines()[-1])[2:]
+@pytest.mark.parametrize(
+    ("target", "given", "first"),
+    [
+        ("bench", {"DELAY": "100", "BESIDE": NAME, "ONLY": "first-move"}, 2),
+        ("soak", {"SEED": NAME, "MINUTES": "2", "SCENARIOS": "2000"}, 4),
+    ],
+)
+def test_what_is_asked_of_a_long_run_is_one_word_each(target, given, first):
+    done = make("--dry-run", target, *(f"{name}={value}" for name, value in given.items()))
+    words = shlex.split(done.stdout.splitlines()[-1])[first:]
     expected = [word for name, value in given.items() for word in (f"--{name.lower()}", value)]
     assert words == expected, done.stderr
 

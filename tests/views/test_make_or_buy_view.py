@@ -283,3 +283,11 @@ def test_formula_and_assumptions_are_sentences_for_a_reader():
     assert view.TITLE == "Make or buy: when does your own team pay?"
     assert all(" = " in line for line in view.FORMULA)
     assert all(line.endswith(".") for line in view.ASSUMPTIONS)
+
+
+def test_a_way_that_is_cheaper_is_so_by_something():
+    """To the dollar it would be $0: what a company could tell apart is told to the cent."""
+    outcome = MakeOrBuy(volume=0, fixed_cost=0.3).solve()
+    assert outcome.decision == "outsource"
+    assert "the supplier is $0.30 cheaper" in view.describe(outcome)
+    assert view.headline(outcome)[1] == "$0.30"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from lessons.models.change_requests import QUARTER, ChangeRequestsOutcome
 from lessons.views import style
 from lessons.views.style import tables
@@ -154,7 +152,7 @@ def headline(outcome: ChangeRequestsOutcome) -> tuple[str, str]:
 def tabulate(outcome: ChangeRequestsOutcome) -> DataFrame:
     """Return ten chances of misunderstanding, and the present one, with both ways."""
     scenario = outcome.scenario
-    chances = np.union1d(outcome.chances[::10], scenario.misunderstanding)
+    chances = tables.rows_at(outcome.chances[::10], scenario.misunderstanding)
     in_house = scenario.in_house_turnaround(chances)
     outsourced = scenario.outsourced_turnaround(chances)
     margins = scenario.model_copy(update={"misunderstanding": chances}).margin()

@@ -10,7 +10,7 @@ from lessons.models.contract_enforcement import ContractEnforcementOutcome
 from lessons.models.shared.decision import HALF_A_CENT
 from lessons.views import style
 from lessons.views.style import rules, tables
-from lessons.words import money, number, percent
+from lessons.words import chance, money, number, percent
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -215,7 +215,7 @@ def _protected(
         "x": outcome.protected_shares,
         "y": places,
         "text": [
-            (END_CHOSEN if one else END).format(protected=percent(share, 0))
+            (END_CHOSEN if one else END).format(protected=chance(share))
             for one, share in zip(chosen, outcome.protected_shares, strict=True)
         ],
     }
@@ -223,7 +223,7 @@ def _protected(
 
 def _title(outcome: ContractEnforcementOutcome) -> str:
     return TITLES["some" if outcome.protected else "none"].format(
-        country=outcome.scenario.country, protected=percent(outcome.protected, 0)
+        country=outcome.scenario.country, protected=chance(outcome.protected)
     )
 
 
@@ -232,7 +232,7 @@ def describe(outcome: ContractEnforcementOutcome) -> str:
     case = _case(outcome)
     protection = SENTENCES[case].format(
         country=outcome.scenario.country,
-        protected=percent(outcome.protected, 0),
+        protected=chance(outcome.protected),
         claim=money(outcome.scenario.claim),
         worth=money(outcome.scenario.claim - outcome.unprotected),
         unprotected=money(outcome.unprotected),
@@ -244,7 +244,7 @@ def describe(outcome: ContractEnforcementOutcome) -> str:
         return f"{protection} {REVERSALS['never']}"
     if case == "some" and outcome.scenario.escrow:
         case = "some escrow"
-    least = percent(outcome.least_winning, 0)
+    least = chance(outcome.least_winning)
     return f"{protection} {REVERSALS[case].format(least=least)}"
 
 
@@ -263,7 +263,7 @@ def _case(outcome: ContractEnforcementOutcome) -> str:
 def headline(outcome: ContractEnforcementOutcome) -> tuple[str, str]:
     """Return the number that matters on a big screen: what it is, and how it is written."""
     label = HEADLINE.format(country=outcome.scenario.country)
-    return label, percent(outcome.protected, 0)
+    return label, chance(outcome.protected)
 
 
 def tabulate(outcome: ContractEnforcementOutcome) -> DataFrame:

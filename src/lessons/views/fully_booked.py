@@ -212,8 +212,9 @@ def describe(outcome: FullyBookedOutcome) -> str:
 
 
 def _booked(utilisation: float) -> str:
-    # Just below all hours the queue still ends: that must not be rounded away.
-    return percent(utilisation, 0 if abs(utilisation - 1) > 0.005 else None)
+    # Just below all hours the queue still ends, and a few hours are some: neither is rounded away.
+    is_near = min(utilisation, abs(utilisation - 1)) <= 0.005
+    return percent(utilisation, None if is_near else 0)
 
 
 def _days(wait: float | None) -> str:

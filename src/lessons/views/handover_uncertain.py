@@ -9,7 +9,7 @@ from lessons.models.handover import HANDOVERS
 from lessons.models.handover_uncertain import DRAWS, HandoverUncertainOutcome
 from lessons.views import style
 from lessons.views.style import rules, tables
-from lessons.words import chance, money, number, percent
+from lessons.words import chance, money, number
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -173,8 +173,8 @@ def describe(outcome: HandoverUncertainOutcome) -> str:
     week = int(outcome.scenario.week)
     plan = SENTENCES[_kind(week)].format(
         week=number(week),
-        beats=percent(outcome.probability, 0),
-        best=percent(outcome.best[week], 0),
+        beats=chance(outcome.probability),
+        best=chance(outcome.best[week]),
         draws=number(DRAWS),
     )
     spread = SPREADS["one" if outcome.early == outcome.late else "some"].format(
@@ -192,7 +192,7 @@ def headline(outcome: HandoverUncertainOutcome) -> tuple[str, str]:
     week = int(outcome.scenario.week)
     case = _kind(week)
     share = outcome.probability if case == "handover" else outcome.best[week]
-    return HEADLINES[case].format(week=number(week)), percent(share, 0)
+    return HEADLINES[case].format(week=number(week)), chance(share)
 
 
 def tabulate(outcome: HandoverUncertainOutcome) -> DataFrame:

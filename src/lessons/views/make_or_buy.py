@@ -169,7 +169,7 @@ def headline(outcome: MakeOrBuyOutcome) -> tuple[str, str]:
 def tabulate(outcome: MakeOrBuyOutcome) -> DataFrame:
     """Return eleven volumes over the range, and the present one, with both costs."""
     scenario = outcome.scenario
-    volumes = np.union1d(outcome.volumes[::6], scenario.volume)
+    volumes = tables.rows_at(outcome.volumes[::6], scenario.volume)
     in_house, outsourced = scenario.in_house_cost(volumes), scenario.outsourced_cost(volumes)
     columns = (volumes, in_house, outsourced, outsourced - in_house)
     return tables.from_columns(COLUMNS, columns)

@@ -9,7 +9,7 @@ import numpy as np
 from lessons.models.offshoring import HIDDEN_COSTS, Offshoring, OffshoringOutcome
 from lessons.views import style
 from lessons.views.style import tables
-from lessons.words import money, number, percent
+from lessons.words import chance, money, number
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -213,9 +213,9 @@ def _title(outcome: OffshoringOutcome) -> str:
         case = "even"
     return TITLES[case].format(
         year=number(outcome.scenario.year),
-        headline=percent(outcome.headline_share, 0),
-        left=percent(outcome.saving_share, 0),
-        loss=percent(-outcome.saving_share, 0),
+        headline=chance(outcome.headline_share),
+        left=chance(outcome.saving_share),
+        loss=chance(-outcome.saving_share),
     )
 
 
@@ -252,7 +252,7 @@ def headline(outcome: OffshoringOutcome) -> tuple[str, str]:
 
 def tabulate(outcome: OffshoringOutcome) -> DataFrame:
     """Return the way from the gap to the saving in every fifth year, and in the present one."""
-    years = np.union1d(outcome.years[::5], outcome.scenario.year)
+    years = tables.rows_at(outcome.years[::5], outcome.scenario.year)
     found = [outcome.scenario.replace(year=year).solve() for year in years]
     rows = [
         (

@@ -209,7 +209,7 @@ def headline(outcome: RampUpOutcome) -> tuple[str, str]:
 def tabulate(outcome: RampUpOutcome) -> DataFrame:
     """Return every fifth number of tasks, and the present one, with hours and costs."""
     scenario = outcome.scenario
-    tasks = np.union1d(outcome.tasks[::5], scenario.tasks)
+    tasks = tables.rows_at(outcome.tasks[::5], scenario.tasks)
     in_house, outsourced = scenario.in_house_cost(tasks), scenario.outsourced_cost(tasks)
     hours = scenario.in_house_hours(tasks), scenario.outsourced_hours(tasks)
     columns = (tasks, *hours, in_house, outsourced, outsourced - in_house)

@@ -240,9 +240,8 @@ def headline(outcome: ServiceAdvantageOutcome) -> tuple[str, str]:
 def tabulate(outcome: ServiceAdvantageOutcome) -> DataFrame:
     """Return a row for each twentieth of retention in-house, and for both present ones."""
     scenario = outcome.scenario
-    present = [scenario.in_house_retention, scenario.outsourced_retention]
-    # Rounded, so that what floating point leaves of a slider's step makes no row of its own.
-    retentions = np.unique(np.round([*np.linspace(0, 1, 21), *present], 9))
+    present = scenario.in_house_retention, scenario.outsourced_retention
+    retentions = tables.rows_at(np.linspace(0, 1, 21), *present)
     columns = (
         100 * retentions,
         100 * (retentions - scenario.outsourced_retention),

@@ -216,6 +216,6 @@ def headline(outcome: TransactionCostOutcome) -> tuple[str, str]:
 
 def tabulate(outcome: TransactionCostOutcome) -> DataFrame:
     """Return eleven specificities over the range, and the present one, with both penalties."""
-    specificities = np.union1d(outcome.specificities[::4], outcome.scenario.specificity)
+    specificities = tables.rows_at(outcome.specificities[::4], outcome.scenario.specificity)
     columns = (100 * specificities, *_penalties(outcome, specificities))
     return tables.from_columns(COLUMNS, columns).round(6)

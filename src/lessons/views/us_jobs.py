@@ -11,7 +11,7 @@ from lessons.models import us_jobs as jobs
 from lessons.models.us_jobs import Line, UsJobsOutcome
 from lessons.views import style
 from lessons.views.style import tables
-from lessons.words import PHRASES, YEAR, measure, number, percent
+from lessons.words import PHRASES, YEAR, chance, measure, number, percent
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -250,7 +250,7 @@ def _fall_sentences(outcome: UsJobsOutcome) -> list[str]:
         "bare": _amount(outcome, fall.bare),
         "counted": _amount(outcome, fall.counted),
         "factory_share": percent(outcome.scenario.factory_share),
-        "moved": percent(fall.moved, 0),
+        "moved": chance(fall.moved),
         "fall": FALLS[outcome.scenario.shown_as],
     }
     if fall.counted <= 0:

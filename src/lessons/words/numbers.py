@@ -14,6 +14,7 @@ SHARES = ("%", POINTS)  # units of a share between 0 and 1, which is written a h
 FORMATTED_UNITS = ("%", POINTS, YEAR)  # units that say how their number is written
 DUST = 6  # decimals behind the last one shown in which floating point may have left some
 LARGEST_WRITTEN = 1e15  # beyond it a number is written with an exponent
+HALF_A_CENT, HALF_A_DOLLAR = 0.005, 0.5
 NEARLY = 0.005  # nearer to 0 or 1 a probability would be rounded to it
 MINUS = "\N{MINUS SIGN}"  # the one that charts write on their axes, as wide as a plus
 ONE_OF = {  # what one of a unit is called
@@ -82,9 +83,15 @@ def number(value: float, digits: int | None = None, *, grouped: bool = True) -> 
 
 
 def money(value: float, digits: int = 0) -> str:
-    """Write an amount of money, to the dollar unless `digits` says otherwise."""
+    """Write an amount of money, to the dollar unless `digits` says otherwise.
+
+    What would be rounded to nothing is written to the cent: a way that is cheaper is so by
+    something.
+    """
     from babel.numbers import format_currency
 
+    if not digits and HALF_A_CENT <= abs(value) < HALF_A_DOLLAR:
+        digits = 2
     pattern = "¤#,##0" + ("." + "0" * digits if digits else "")
     rounded = to_nearest(value, digits)
     return with_minus(
