@@ -32,6 +32,17 @@ def test_a_move_that_fails_leaves_all_as_it_was_and_the_next_one_goes(part):
     assert len(sent) == 1
 
 
+def test_a_move_that_is_interrupted_leaves_all_as_it_was_and_is_no_fault():
+    explorer = opened("solve", KeyboardInterrupt)
+    sent, stood = heard(explorer), explorer.scenario
+    with pytest.raises(KeyboardInterrupt):
+        explorer.controls.set_state({"values": {"week": FAILING}})
+    assert (explorer.scenario, explorer.controls["week"].value) == (stood, stood.week)
+    assert sent == []
+    explorer.controls.set_state({"values": {"week": 12}})
+    assert "week 12," in explorer.sentence
+
+
 def test_a_tab_that_fails_is_told_of_and_the_others_open():
     explorer = opened("tabulate")
     sent = heard(explorer)

@@ -233,11 +233,12 @@ class Explorer(Part):
                 self.scenario = self.scenario.replace(**self.controls.values)
                 self.outcome = self.subject.solve(self.scenario)
                 self._show()
-            except Exception as error:
+            except BaseException as error:  # an interrupt, too, comes in the middle of a move
                 self.scenario, self.outcome = stood
                 # No thumb stands where the chart beside it is not of.
                 self.controls.values = self.scenario.model_dump()
-                self.tell_fault(error)
+                if isinstance(error, Exception):
+                    self.tell_fault(error)
                 raise
 
     def _show_anew(self) -> None:
