@@ -10,6 +10,7 @@ from ipywidgets.widgets import widget
 
 from lessons.widgets import rerun
 from lessons.widgets.part import Part
+from lessons.words import PHRASES
 
 CELLS = {
     "explorer": "explore.make_or_buy()",
@@ -85,6 +86,17 @@ def test_a_memo_that_goes_leaves_the_case_that_it_is_of(shell):
         run(shell, "memo")
     case = shell.user_ns["case"]
     assert None not in [one.comm for one in (case, case.controls, case.panel, case.chart)]
+
+
+def test_a_memo_says_that_the_case_which_it_is_of_was_run_again(shell):
+    run(shell, "case")
+    run(shell, "memo", "memo = learn.memo(case); memo")
+    memo = shell.user_ns["memo"]
+    said = memo.state["message"]
+    run(shell, "case")
+    assert memo.state["message"] == PHRASES["memo_of_old"]
+    run(shell, "memo", "memo = learn.memo(case); memo")
+    assert shell.user_ns["memo"].state["message"] == said
 
 
 def test_where_cells_are_not_told_apart_nothing_is_closed(shell):

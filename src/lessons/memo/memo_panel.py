@@ -169,6 +169,10 @@ class MemoPanel(Part):
         title = self.chart.spec["layout"]["title"]["text"]
         return Picture(png, title, self.chart.sentence) if png else None
 
+    def tell(self, message: str) -> None:
+        """Say something below the boxes, which stay as they are."""
+        self._show(message)
+
     def _show(self, message: str) -> None:
         boxes = [
             {
