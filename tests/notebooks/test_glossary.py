@@ -201,9 +201,12 @@ def test_a_text_is_linked_where_a_word_stands_first_and_nowhere_else():
     [
         ({"Escrow": {}}, "the key “Escrow” must be lower-case words joined by hyphens"),
         ({"other": {"forms": ["ESCROW"]}}, "the form “escrow” stands there twice"),
-        ({"other": {"forms": []}}, "at least 1 item"),
-        ({"other": {"meaning": "no sentence"}}, "match pattern"),
-        ({"other": {"colour": "red"}}, "not permitted"),
+        ({"other": {"forms": []}}, "forms: give at least 1 of them, not 0."),
+        (
+            {"other": {"meaning": "no sentence"}},
+            "meaning: end it with a full stop; got 'no sentence'.",
+        ),
+        ({"other": {"colour": "red"}}, "colour: nothing of this name can stand here."),
     ],
 )
 def test_a_glossary_that_is_not_right_is_refused(change, said, tmp_path):

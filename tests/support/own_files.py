@@ -1,6 +1,7 @@
 """Each kind of file in a learner's own folder, kept and read as the lessons do."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,16 @@ def _answer(progress: Progress, name: str) -> None:
     progress.record(name=name, lesson=1, kind="question", given="né 12 $", right=False, hints=2)
 
 
+def _keep_case(case: CaseFile, name: str) -> None:
+    """Keep a case on a thread without a loop, where it is written at once.
+
+    A worker that has driven a browser has a loop that is running.
+    """
+    inputs = {"a": 1.0, "b": "né"}
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(case.keep, case_name=name, worked="Payroll", inputs=inputs).result()
+
+
 def _left(case: CaseFile) -> list[str]:
     left = case.left()
     return [left.case_name] if left else []
@@ -55,7 +66,7 @@ KINDS = {
     ),
     "case": Kind(
         CaseFile,
-        lambda one, name: one.keep(case_name=name, worked="Payroll", inputs={"a": 1.0, "b": "né"}),
+        _keep_case,
         _left,
         holds_one=True,
     ),
