@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import find_chromium
+from chromium import FLAGS, find_chromium
 from lab import AT_FIRST, Traffic, clear_desk, opened_page, running_lab, running_voila
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-FLAGS = ["--no-sandbox", "--no-first-run", "--disable-background-networking"]
-FLAGS += ["--disable-component-update", "--disable-sync", "--disable-quic"]
 
 expect.set_options(timeout=60_000)  # milliseconds; a busy machine is slow, not wrong
 

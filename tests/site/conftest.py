@@ -14,15 +14,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from chromium import find_chromium
+from chromium import FLAGS, find_chromium
 from playwright.sync_api import Browser, Route, expect, sync_playwright
 from served import SUB_PATH, Device, Devices, Site
 
 from lessons.author.site import build
 from lessons.author.site.wheels import ROOT
 
-FLAGS = ["--no-sandbox", "--no-first-run", "--disable-background-networking"]
-FLAGS += ["--disable-component-update", "--disable-sync", "--disable-quic"]
 CARRIER = "open-webui==0.12.4"
 CARRIED = "open_webui/frontend/pyodide/"
 SHA256 = "02e9caba96234db3fa17a92e56163b3f7f2b8ca8227fa886b85c178d696483f6"

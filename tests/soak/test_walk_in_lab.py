@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import find_chromium
+from chromium import FLAGS, find_chromium
 from lab import AT_FIRST, Traffic, open_notebook, opened_page, run_lesson, running_lab
 from playwright.sync_api import Page, sync_playwright
 from walker import act, actions
@@ -18,8 +18,6 @@ from lessons.words import PHRASES
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 LESSONS = sorted(path.name for path in NOTEBOOKS.glob("0[1-5]-*.ipynb"))
-FLAGS = ["--no-sandbox", "--no-first-run", "--disable-background-networking"]
-FLAGS += ["--disable-component-update", "--disable-sync", "--disable-quic"]
 BURST = 6  # actions in a hurry, one on the heels of the other
 RESTS_WITHIN = 120  # seconds
 WRONG = re.compile(r"\b(?:undefined|NaN|Infinity)\b|\[object ")
