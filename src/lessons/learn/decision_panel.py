@@ -110,6 +110,7 @@ class Decision(Part):
 
     SCRIPT = page.script(__file__)
     STYLES = page.part_styles("panel", "sight", "play", "decision_panel")
+    OWN = ("chart",)
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

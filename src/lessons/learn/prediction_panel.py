@@ -60,6 +60,7 @@ class Prediction(Part):
 
     SCRIPT = page.script(__file__)
     STYLES = page.part_styles("panel", "options", "verdict", "fold", "prediction_panel")
+    OWN = ("controls", "explorer")
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

@@ -66,6 +66,7 @@ class Question(Part):
 
     SCRIPT = page.script(__file__)
     STYLES = page.part_styles("panel", "options", "verdict", "question_panel")
+    OWN = ("controls",)
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

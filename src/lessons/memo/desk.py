@@ -51,7 +51,7 @@ def opened(explorer: Explorer, kept: Progress) -> MemoPanel:
             kept.record(name=explorer.name, lesson=LESSON, kind="decision", given=decided)
         return paths
 
-    return MemoPanel(
+    panel = MemoPanel(
         propose=lambda called: view.propose(_told(explorer, called), subject.cite),
         draw=lambda: (view.picture(subject.view, explorer.outcome), explorer.sentence),
         controls=explorer.controls,
@@ -64,6 +64,9 @@ def opened(explorer: Explorer, kept: Progress) -> MemoPanel:
         made_up=lambda: view.still_made_up(_told(explorer)),
         folder=str(file.folder),
     )
+    # A cell that is run again has closed what it had shown: no slider on the page moves this memo.
+    explorer.observe(lambda _: panel.tell(words.PHRASES["memo_of_old"]), "comm")
+    return panel
 
 
 def composed(sections: Sequence[Section], picture: Picture | None) -> dict[str, bytes]:

@@ -57,6 +57,7 @@ class MemoPanel(Part):
 
     SCRIPT = page.script(__file__)
     STYLES = page.part_styles("panel", "memo_panel")
+    OWN = ("chart",)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
     controls = anywidget.WidgetTrait().tag(sync=True)
@@ -167,6 +168,10 @@ class MemoPanel(Part):
     def _picture(self, png: bytes | None) -> Picture | None:
         title = self.chart.spec["layout"]["title"]["text"]
         return Picture(png, title, self.chart.sentence) if png else None
+
+    def tell(self, message: str) -> None:
+        """Say something below the boxes, which stay as they are."""
+        self._show(message)
 
     def _show(self, message: str) -> None:
         boxes = [

@@ -9,7 +9,7 @@ import anywidget
 import traitlets
 
 from lessons.server.in_browser import done_when_there
-from lessons.widgets import fault
+from lessons.widgets import fault, rerun
 from lessons.widgets.page_script import FETCHING, page_script
 from lessons.words.typed import whole
 
@@ -81,12 +81,15 @@ class Part(anywidget.AnyWidget):
         Names of the traits that a page may change.
     SCRIPT, STYLES
         Its script and its styles on the page, which all of its class share.
+    OWN
+        Names of the traits whose widgets are part of it, and go with it.
     acts
         What is done with a message, by its kind; those of other kinds are passed over.
     """
 
     SCRIPT: ClassVar[str]
     STYLES: ClassVar[str]
+    OWN: ClassVar[tuple[str, ...]] = ()
     FROM_PAGE: ClassVar[tuple[str, ...]] = ()
     acts: Mapping[str, Callable[[Message], object]] = {}
     _esm = traitlets.Unicode(FETCHING).tag(sync=True)
@@ -95,6 +98,18 @@ class Part(anywidget.AnyWidget):
     def __init__(self, **parts: Any) -> None:
         super().__init__(page_script=page_script(self.SCRIPT, self.STYLES), **parts)
         self.on_msg(self._hear)
+
+    def close(self) -> None:
+        """Take it off every page, with what is part of it."""
+        for name in (*self.OWN, "layout"):
+            own = self._trait_values.get(name)  # what was never asked for need not be made now
+            if own is not None:
+                own.close()
+        super().close()
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        rerun.shows(self)
+        return super()._repr_mimebundle_(**kwargs)
 
     def _hear(self, _widget: object, content: object, buffers: Sequence[Any]) -> None:
         message = Message(content, buffers)

@@ -123,6 +123,7 @@ class Explorer(Part):
 
     SCRIPT = page.script(__file__)
     STYLES = page.part_styles(*_STYLES)
+    OWN = ("controls", "chart", "panel")
     name = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     presets = traitlets.Dict().tag(sync=True)
