@@ -20,6 +20,14 @@ unexport PYTHON PYODIDE BESIDE DELAY ONLY DIR ALL NAME LESSON SEED MINUTES SCENA
 # What Python has compiled it keeps, whatever its owner has asked of it elsewhere: a test starts
 # many Pythons, and each of them would compile the same anew.
 unexport PYTHONDONTWRITEBYTECODE
+# Where nobody may write into a home, what Jupyter keeps of its own stays beside the environment.
+ifneq ($(OS),Windows_NT)
+ifneq ($(shell test -w "$$HOME" && echo yes),yes)
+  export JUPYTER_CONFIG_DIR := $(CURDIR)/.venv/home/config
+  export JUPYTER_DATA_DIR := $(CURDIR)/.venv/home/data
+  export IPYTHONDIR := $(CURDIR)/.venv/home/ipython
+endif
+endif
 UV := uv==0.13.9
 INSTALLED := .venv/.installed
 # JupyterLite, which builds the browser edition: apart, as it brings extensions for JupyterLab along.

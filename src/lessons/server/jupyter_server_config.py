@@ -26,6 +26,19 @@ class PromptConnection(ZMQChannelsWebsocketConnection):
 
 c.ServerApp.kernel_websocket_connection_class = PromptConnection  # noqa: F821 - Jupyter's own
 
+# What no lesson uses is not loaded: it would take a third of the memory of each learner's server.
+c.ServerApp.jpserver_extensions = dict.fromkeys(  # noqa: F821
+    (
+        "jupyter_lsp",
+        "jupyter_server_terminals",
+        "notebook",  # another program, which still starts by its own name
+        "notebook_shim",
+        "voila.server_extension",  # as is this one
+    ),
+    False,
+)
+c.LabApp.extension_manager = "readonly"  # noqa: F821 - nothing is fetched from elsewhere
+
 # What a cell asks of a shell, such as !pip install, is asked of the lessons' own environment.
 OWN = [sysconfig.get_path("scripts"), os.path.dirname(sys.executable)]
 FOUND = os.environ.get("PATH", os.defpath).split(os.pathsep)
