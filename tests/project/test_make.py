@@ -15,7 +15,7 @@ NAME = "it's $HOME $(shell exit) ${x} `id` Übung #1; & (2)"
 NAME += "" if os.name == "nt" else ' "q" \\ * $('
 
 
-def make(*arguments: str) -> subprocess.CompletedProcess:
+def make(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
     """Run make, with the environment that runs this test in the place of .venv."""
     # Whatever was changed since: nothing is set up anew, and what stands for the stamp stays.
     installed = f"BIN={Path(sys.executable).parent}", f"INSTALLED={__file__}", f"-o{__file__}"
@@ -24,7 +24,7 @@ def make(*arguments: str) -> subprocess.CompletedProcess:
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
         check=False,
     )
 
@@ -83,3 +83,14 @@ def test_what_the_benchmark_is_made_of_is_found():
     script = ROOT / "tests" / "benchmarks" / "run.py"
     done = subprocess.run([sys.executable, script, "--help"], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.parametrize("home", ["", f"{__file__}/no home"])
+def test_where_no_home_can_be_written_jupyter_keeps_its_own_beside_the_environment(home):
+    """A home that can be written is left alone."""
+    ask = r"%:; @echo at $(JUPYTER_DATA_DIR), $(JUPYTER_CONFIG_DIR), $(IPYTHONDIR)."
+    own = [ROOT / ".venv" / "home" / name for name in ("data", "config", "ipython")]
+    cleared = {"JUPYTER_DATA_DIR": "", "JUPYTER_CONFIG_DIR": "", "IPYTHONDIR": ""}
+    without = make(f"--eval={ask}", "asked", HOME=home, **cleared)
+    assert without.stdout == "at {}, {}, {}.\n".format(*own), without.stderr
+    assert make(f"--eval={ask}", "asked", HOME=str(ROOT), **cleared).stdout == "at , , .\n"
