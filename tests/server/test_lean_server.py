@@ -1,4 +1,4 @@
-"""A learner’s server holds what the lessons use, and nothing that none of them asks for."""
+"""A learner's server holds what the lessons use, and nothing that none of them asks for."""
 
 import json
 import os
