@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from lessons.instructor.handed_in import HandedIn, Receipt
+from lessons.my_work.hand_in import KEY_BYTES
 
 # A time in a name: 2026-11-21-10-00-00, 20261121100000, 2026-11-21 10:00:00.5 UTC, 2026-11-21.
 _DAY = r"(?:19|20)\d\d[-._](?:0[1-9]|1[0-2])[-._](?:0[1-9]|[12]\d|3[01])"
@@ -41,6 +42,8 @@ COPY = re.compile(
 )
 NUMBER = re.compile(r"(?<=[^\W\d])[-_ .]?([1-9]\d?)$")
 ANYBODYS = {"", "receipt", "my work"}  # names that tell nobody apart
+# What keeps others from guessing the name of a receipt that was handed in on a hub.
+KEY = re.compile(rf"_[0-9a-f]{{{2 * KEY_BYTES}}}(?=\.json$|$)")
 GAPS = "-_ +.,/"
 MOST_ATTEMPTS = 5  # in one folder; more are rather those of a class
 
@@ -231,6 +234,7 @@ def _trace(path: list[str], bare: set[tuple[str, ...]], is_own_folder: bool) -> 
 def _stem(part: str) -> str:
     """Return a part of a path without the endings that files have, and what was put after."""
     part = re.sub(r"\.json\.(\d+)$", r" (\1)", part, flags=re.IGNORECASE)
+    part = KEY.sub("", part)
     return re.sub(r"\.(json|txt|zip)(?=$|[. (~_-])|~$|\.bak$", "", part, flags=re.IGNORECASE)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from lessons.learn import predicting as view
 from lessons.learn.prediction_panel import Prediction
 from lessons.learn.question_panel import Question
 from lessons.my_work import course, receipt
+from lessons.my_work.hand_in import hand_in, hand_in_folder
 from lessons.my_work.own_file import OwnFile
 from lessons.my_work.progress import Progress, Record
 from lessons.my_work.progress_panel import ProgressPanel
@@ -156,7 +158,7 @@ def decide(name: str) -> Decision:
 
 def progress() -> ProgressPanel:
     """Show what was done so far and what comes next, with a receipt to hand in, and a reset."""
-    kept = _progress()
+    kept, folder = _progress(), hand_in_folder()
     return ProgressPanel(
         rows=lambda: receipt.rows(kept.entries(), data.lessons()),
         ahead=lambda: course.told(kept.entries(), data.lessons(), _title),
@@ -164,6 +166,7 @@ def progress() -> ProgressPanel:
         receipt=lambda: receipt.written(kept.entries(), data.lessons()).text(),
         save=kept.save_receipt,
         reset=kept.reset,
+        hand_in=partial(hand_in, folder=folder) if folder else None,
         folder="" if is_presented() else str(kept.folder),
     )
 

@@ -14,6 +14,7 @@ import { DONE } from "./done.js";
  * @typedef {object} State
  * @property {Phrases & { progress_columns: any }} phrases
  * @property {boolean} is_kept
+ * @property {boolean} can_hand_in
  * @property {{ rows: string[][], ahead: Ahead, message: string }} state
  */
 
@@ -56,6 +57,9 @@ class Progress {
     if (!this.table) return;
     const bar = element(root, "div", { class: "lessons-panel-bar" });
     button(bar, save, () => model.send({ kind: "receipt" }));
+    if (model.get("can_hand_in")) {
+      button(bar, this.phrases.hand_in, () => model.send({ kind: "hand_in" }));
+    }
     this.reset = button(bar, this.phrases.reset_progress, () => this.sure());
     this.said = element(root, "p", { class: "lessons-panel-said", role: "status" });
     this.follow();

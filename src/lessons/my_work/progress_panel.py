@@ -27,6 +27,8 @@ class ProgressPanel(Part):
         Make the receipt's text, and write it; ``save`` returns where it is, or None.
     reset
         Forgets everything.
+    hand_in
+        Hands a receipt in, and says how that went; left out where nothing takes it.
     folder
         Where the learner's folder is; left out where nothing is kept, and then nothing is shown
         but a sentence that says so.
@@ -36,6 +38,7 @@ class ProgressPanel(Part):
     STYLES = page.part_styles("panel", "progress_panel")
     phrases = traitlets.Dict().tag(sync=True)
     is_kept = traitlets.Bool().tag(sync=True)
+    can_hand_in = traitlets.Bool().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
     def __init__(
@@ -47,10 +50,12 @@ class ProgressPanel(Part):
         receipt: Callable[[], str],
         save: Callable[[str], Path | None],
         reset: Callable[[], None],
+        hand_in: Callable[[str], str] | None = None,
         folder: str = "",
     ) -> None:
         self._rows, self._ahead, self._notice = rows, ahead, notice
         self._receipt, self._save, self._reset = receipt, save, reset
+        self._hand_in = hand_in
         here = "progress_kept_in_browser" if is_in_browser() else "progress_kept"
         kept = words.PHRASES[here if folder else "progress_presented"]
         super().__init__(
@@ -59,10 +64,12 @@ class ProgressPanel(Part):
                 "kept": kept.format(folder=folder),
             },
             is_kept=bool(folder),
+            can_hand_in=bool(folder and hand_in),
         )
         self._show("")
         self.acts = {
             "receipt": lambda _: self.save_receipt(),
+            "hand_in": lambda _: self.hand_in(),
             "reset": lambda _: self.reset(),
             "renew": lambda _: self._show(""),
         }
@@ -78,6 +85,11 @@ class ProgressPanel(Part):
             self._show("")
         self.send({"kind": "receipt", "name": "receipt.json", "text": receipt})
         return path
+
+    def hand_in(self) -> None:
+        """Hand the receipt in where a class does so, and say how that went."""
+        if self._hand_in:
+            self._show(self._hand_in(self._receipt()))
 
     def reset(self) -> None:
         """Forget everything done so far."""
