@@ -326,19 +326,26 @@ def noted(notebook: dict[str, Any], text: str) -> dict[str, Any]:
     return notebook
 
 
+# How an update comes: by hand, with what was written committed before or not, and as nbgitpuller
+# does it, which would rather drop what is new than what its learner has written.
+COMMIT = ("commit", "--all", "--quiet", "--allow-empty", "--message=Mine")
+PULL = ("pull", "--quiet", "--no-edit")
+NBGITPULLER = (COMMIT, ("fetch", "--quiet"), ("merge", "--quiet", "-Xours", "origin/main"))
+WAYS = {"not committed": (PULL,), "committed": (COMMIT, PULL), "nbgitpuller": NBGITPULLER}
+
+
 @pytest.mark.parametrize("rebase", ["false", "true"])
-@pytest.mark.parametrize("is_committed", [False, True])
-def test_an_update_where_a_learner_has_written_keeps_both(upstream, rebase, is_committed):
+@pytest.mark.parametrize("way", WAYS)
+def test_an_update_where_a_learner_has_written_keeps_both(upstream, rebase, way):
     clone = cloned(upstream, f"pull.rebase={rebase}")
     server = Server(clone.folder / "notebooks", clone.folder.parent)
     before = server.open(LESSON)
     server.save(LESSON, ran(noted(before, "Mine")))
-    if is_committed:
-        clone.git("commit", "--all", "--quiet", "--message=Mine")
     path = upstream.folder / "notebooks" / LESSON
     nbformat.write(nbformat.from_dict(noted(before, "Newer")), path)
     upstream.git("commit", "--all", "--quiet", "--message=Newer")
-    clone.git("pull", "--quiet", "--no-edit")
+    for words in WAYS[way]:
+        clone.git(*words)
     merged = server.open(LESSON)
     was, second = (
         {cell["id"]: cell["source"] for cell in one["cells"]}[prose(before)[1]]

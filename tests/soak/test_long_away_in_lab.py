@@ -20,7 +20,7 @@ CELLS = (
     "from lessons import explore, learn",
     "explore.make_or_buy()",
     "learn.question('could-be-outsourced')",
-    f"import time; time.sleep({MINUTE} * 'asked' in globals())",
+    f"import time; time.sleep({MINUTE} * ('asked' in globals()))",
     "asked = True",
 )
 SENTENCE = ".lessons-chart-sentence"
