@@ -147,6 +147,21 @@ def test_one_click_runs_it_and_the_page_stands_at_its_top(page, lesson):
     assert nbformat.read(lesson, 4) == before
 
 
+def test_the_bar_shows_how_far_a_run_is(page, lesson):
+    page.locator(".lessons-bar progress").evaluate("""(bar) => {
+      globalThis.steps = [];
+      const told = () => steps.push([bar.checkVisibility(), bar.value, bar.max]);
+      new MutationObserver(told).observe(bar, { attributes: true });
+    }""")
+    run_lesson(page)
+    parts = sum(cell.cell_type == "code" for cell in nbformat.read(lesson, 4).cells)
+    steps = [(value, most) for seen, value, most in page.evaluate("steps") if seen]
+    assert steps == sorted(steps)
+    assert {most for _, most in steps} == {parts}
+    assert {value for value, _ in steps} >= {1, parts - 1, parts}
+    expect(page.locator(".lessons-bar progress")).to_be_hidden()
+
+
 def test_a_page_that_is_loaded_again_has_everything_as_it_was(page):
     page.reload()
     page.locator(".lessons-progress").wait_for(state="attached", timeout=60_000)

@@ -38,7 +38,17 @@ def test_a_lesson_opens_alone_and_its_page_finds_what_it_needs(tmp_path):
         opened = Path(server.browser_open_file_to_run).read_text("utf-8")
         assert "/doc/tree/" in opened
         words = server.web_app.settings["page_config_data"]["lessons"]
-        states = {"run", "unrun", "running", "unshown", "reload", "gone", "waiting", "cut"}
+        states = {
+            "run",
+            "unrun",
+            "running",
+            "steps",
+            "unshown",
+            "reload",
+            "gone",
+            "waiting",
+            "cut",
+        }
         folds = {"folded", "folded_look"}
         assert set(words) == {f"lesson_{state}" for state in states} | folds | {"unbroken"}
         assert all(words.values())

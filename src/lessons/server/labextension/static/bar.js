@@ -24,6 +24,8 @@ export class LessonBar {
     this.said = this.node.appendChild(document.createElement("p"));
     this.said.setAttribute("role", "status");
     this.said.tabIndex = -1;
+    this.steps = this.node.appendChild(document.createElement("progress"));
+    this.steps.setAttribute("aria-label", words.lesson_steps);
     this.button = this.node.appendChild(document.createElement("button"));
     this.button.type = "button";
     this.button.addEventListener("click", () => {
@@ -44,6 +46,17 @@ export class LessonBar {
     this.panel.contentHeader.fit();
   }
 
+  // How far a run is; until its first part was run, that it has begun.
+  /**
+   * @param {number} run
+   * @param {number} parts
+   */
+  follow(run, parts) {
+    this.steps.max = Math.max(parts, 1);
+    if (run) this.steps.value = run;
+    else this.steps.removeAttribute("value");
+  }
+
   /** @param {string} state */
   show(state) {
     if (state === this.state) return;
@@ -51,6 +64,7 @@ export class LessonBar {
     this.state = state;
     this.node.dataset.state = state;
     this.said.textContent = state ? this.words[`lesson_${state}`] : "";
+    this.steps.hidden = state !== "running";
     this.button.hidden = !(state in BUTTONS);
     this.button.textContent = this.words[BUTTONS[state]] ?? "";
     this.fit();

@@ -36,6 +36,7 @@ class Lesson {
   /** @type {Set<string>} */
   old = new Set(); // cells whose output an earlier kernel brought
   running = 0;
+  done = 0; // parts that the run has run
   /** @type {"waiting" | "cut" | undefined} */
   lost; // what is said of the line to the kernel
   /** @type {number | undefined} */
@@ -136,6 +137,7 @@ class Lesson {
   executed(notebook, cell) {
     if (notebook !== this.panel.content) return;
     this.old.delete(cell.model.id);
+    if (cell.model.type === "code") this.done += 1;
     this.tell();
   }
 
@@ -158,6 +160,7 @@ class Lesson {
   /** @param {Promise<unknown>} result */
   async runs(result) {
     this.running += 1;
+    this.done = 0;
     const holding = this.standing.hold();
     this.tell();
     try {
@@ -223,6 +226,7 @@ class Lesson {
     };
     const state = Object.keys(states).find((one) => states[one]()) ?? "";
     this.bar.show(state);
+    this.bar.follow(this.done, cells.length);
     this.folds.renew();
     const detail = { state, run: cells.filter((one) => !isUnrun(one)).length, cells: cells.length };
     document.dispatchEvent(new CustomEvent("lessons-lesson", { detail }));
