@@ -61,6 +61,15 @@ def page(browser: Browser, line: Line, lesson: Path) -> Iterator[Page]:
         yield page
 
 
+# Keeps how far the bar says that a run is.
+FOLLOW_STEPS = """() => {
+  const bar = document.querySelector(".lessons-bar progress");
+  globalThis.steps = [];
+  const told = () => steps.push([bar.checkVisibility(), bar.value, bar.max]);
+  new MutationObserver(told).observe(bar, { attributes: true });
+}"""
+
+
 def bar(page: Page, state: str) -> Locator:
     """Find the bar of the lesson while it is in a state."""
     return page.locator(f".lessons-bar[data-state='{state}']")
@@ -139,27 +148,18 @@ def test_a_lesson_opens_alone_and_runs_nothing_by_itself(page):
 
 def test_one_click_runs_it_and_the_page_stands_at_its_top(page, lesson):
     before = nbformat.read(lesson, 4)
+    page.evaluate(FOLLOW_STEPS)
     run_lesson(page)
+    steps = [(run, parts) for seen, run, parts in page.evaluate("steps") if seen]
+    parts = sum(cell.cell_type == "code" for cell in before.cells)
+    assert steps == sorted(steps)
+    assert {(1, parts), (parts - 1, parts), (parts, parts)} <= {*steps}
+    expect(page.locator(".lessons-bar progress")).to_be_hidden()
     expect(page.get_by_role("heading", name="A lesson")).to_be_in_viewport()
     for name in PARTS:
         expect(page.locator(f".lessons-{name}").first).to_be_attached()
     follows(page)
     assert nbformat.read(lesson, 4) == before
-
-
-def test_the_bar_shows_how_far_a_run_is(page, lesson):
-    page.locator(".lessons-bar progress").evaluate("""(bar) => {
-      globalThis.steps = [];
-      const told = () => steps.push([bar.checkVisibility(), bar.value, bar.max]);
-      new MutationObserver(told).observe(bar, { attributes: true });
-    }""")
-    run_lesson(page)
-    parts = sum(cell.cell_type == "code" for cell in nbformat.read(lesson, 4).cells)
-    steps = [(value, most) for seen, value, most in page.evaluate("steps") if seen]
-    assert steps == sorted(steps)
-    assert {most for _, most in steps} == {parts}
-    assert {value for value, _ in steps} >= {1, parts - 1, parts}
-    expect(page.locator(".lessons-bar progress")).to_be_hidden()
 
 
 def test_a_page_that_is_loaded_again_has_everything_as_it_was(page):

@@ -154,7 +154,11 @@ class MemoPanel(Part):
         sections = self.sections()
         contents = self._compose(sections, self._picture(png))
         paths = list(self._save(sections, contents))
-        if paths:
+        if paths and is_in_browser():
+            said = words.PHRASES["memo_downloaded"].format(
+                name=paths[0].with_suffix(DOWNLOAD).name
+            )
+        elif paths:
             names = words.listed(f"{path.parent.name}/{path.name}" for path in paths)
             said = words.PHRASES["memo_saved"].format(paths=names)
         else:

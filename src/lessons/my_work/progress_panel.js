@@ -60,13 +60,15 @@ class Progress {
     if (model.get("can_hand_in")) {
       button(bar, this.phrases.hand_in, () => model.send({ kind: "hand_in" }));
     }
-    this.reset = button(bar, this.phrases.reset_progress, () => this.sure());
+    this.reset = button(bar, this.phrases.reset_progress, (event) => this.sure(event));
     this.said = element(root, "p", { class: "lessons-panel-said", role: "status" });
     this.follow();
   }
 
-  // What cannot be undone takes two presses.
-  sure() {
+  // What cannot be undone takes two presses, and no double one.
+  /** @param {MouseEvent} event */
+  sure({ detail: presses }) {
+    if (presses > 1) return;
     if (this.asked) this.model.send({ kind: "reset" });
     this.asked = !this.asked;
     this.reset.textContent = this.phrases[this.asked ? "reset_sure" : "reset_progress"];

@@ -79,7 +79,7 @@ class ProgressPanel(Part):
         receipt = self._receipt()
         path = self._save(receipt)
         if path:
-            said = words.PHRASES["receipt_saved"]
+            said = words.PHRASES["receipt_downloaded" if is_in_browser() else "receipt_saved"]
             self._show(said.format(path=f"{path.parent.name}/{path.name}"))
         else:
             self._show("")

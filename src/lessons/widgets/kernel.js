@@ -5,7 +5,7 @@ import { ENDED, LOST_AFTER } from "../server/labextension/static/lost.js";
 import { followFaults } from "./fault.js";
 import { element } from "./page.js";
 
-/** @import { Given, Kernel, Phrases, Signal } from "./types.d.ts" */
+/** @import { Given, Kernel, KernelMessage, Phrases, Signal } from "./types.d.ts" */
 
 const SILENT_AFTER = 5000; // milliseconds in which a kernel that has nothing else to do answers
 const TYPED = "textarea, input:not([type]), input[type=text]";
@@ -51,35 +51,42 @@ class KernelNotice {
   }
 }
 
-// Says that nobody answers: what was sent to a kernel that had nothing else to do has brought
-// nothing back, not even that it was begun with. A long cell is no such silence.
+// Says that nobody answers. Silent is a kernel that had nothing else to do and has said nothing
+// since, not even that it began. One that is busy with a cell comes to what it was sent later.
 /**
  * @param {Kernel} kernel
- * @param {(isSilent: boolean) => void} said
- * @returns {(message: { direction: string }) => void}
+ * @param {(state: "" | "silent" | "busy") => void} said
+ * @returns {(message: KernelMessage) => void}
  */
 function silenceOf(kernel, said) {
   /** @type {number | undefined} */
   let waiting;
-  let isSilent = false;
-  /** @param {boolean} now */
-  const tell = (now) => {
-    if (now !== isSilent) said(now);
-    isSilent = now;
+  /** @type {Set<string>} */
+  const moves = new Set(); // what parts have sent while the kernel was busy
+  /** @param {() => "silent" | "busy"} state */
+  const wait = (state) => {
+    const late = () => said(kernel.connectionStatus === "connected" ? state() : "");
+    waiting ??= setTimeout(late, SILENT_AFTER);
   };
-  return ({ direction }) => {
+  const heard = () => {
+    clearTimeout(waiting);
+    waiting = undefined;
+    moves.clear();
+    said("");
+  };
+  return ({ direction, msg }) => {
     if (direction === "recv") {
-      clearTimeout(waiting);
-      waiting = undefined;
-      tell(false);
-    } else if (waiting === undefined && kernel.status === "idle") {
-      waiting = setTimeout(() => tell(kernel.connectionStatus === "connected"), SILENT_AFTER);
+      if (!moves.size || moves.has(msg.parent_header.msg_id ?? "")) heard();
+    } else if (kernel.status === "idle") {
+      wait(() => "silent");
+    } else if (kernel.status === "busy" && msg.header.msg_type === "comm_msg") {
+      moves.add(msg.header.msg_id);
+      wait(() => "busy");
     }
   };
 }
 
-// A kernel's own signals cost nothing, and a kernel that is only busy says so. Where a page has
-// none, nothing is said.
+// A kernel's own signals cost nothing. Where a page has none, nothing is said.
 /** @param {Given<{ phrases: Phrases }>} given */
 function followKernel({ model, el, signal }) {
   const kernel = model.widget_manager?.kernel;
@@ -95,8 +102,15 @@ function followKernel({ model, el, signal }) {
     const words = phrases[status === "connecting" ? "lesson_waiting" : "lesson_cut"];
     losing = setTimeout(() => notice.say(words), LOST_AFTER);
   };
-  const silence = phrases.part_silent ?? phrases.part_silent_presented;
-  const silent = silenceOf(kernel, (now) => notice.say(now ? silence : ""));
+  const states = {
+    silent: phrases.part_silent ?? phrases.part_silent_presented,
+    busy: phrases.part_busy,
+  };
+  let before = "";
+  const silent = silenceOf(kernel, (now) => {
+    if (now !== before) notice.say(now && states[now]);
+    before = now;
+  });
   const gone = () => {
     stop();
     notice.gone();

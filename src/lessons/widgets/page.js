@@ -76,7 +76,7 @@ export function element(parent, tag, attributes = {}, text = "") {
 /**
  * @param {Node} parent
  * @param {string} text
- * @param {() => void} pressed
+ * @param {(event: MouseEvent) => void} pressed
  */
 export function button(parent, text, pressed) {
   const made = element(parent, "button", { type: "button", ...OWN_KEYS }, text);

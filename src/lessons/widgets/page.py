@@ -105,7 +105,7 @@ def _name(path: Path) -> str:
 def part_phrases(*tables: str) -> dict[str, Any]:
     """Return what a widget says on its page that also says so when its kernel is gone."""
     part = "part_presented" if is_presented() else "part"
-    return on_page(*tables, part, "line", "fault")
+    return on_page(*tables, part, "busy", "line", "fault")
 
 
 def part_styles(*names: str) -> str:

@@ -66,12 +66,21 @@ export interface CellModel {
   getMetadata(name: "tags"): string[] | undefined;
 }
 
+/** A message of a kernel's line, sent or received. */
+export interface KernelMessage {
+  direction: string;
+  msg: {
+    header: { msg_id: string; msg_type: string };
+    parent_header: { msg_id?: string };
+  };
+}
+
 export interface Kernel {
   status: string;
   connectionStatus: string;
   statusChanged: Signal<string>;
   connectionStatusChanged: Signal<string>;
-  anyMessage: Signal<{ direction: string }>;
+  anyMessage: Signal<KernelMessage>;
   disposed: Signal<void>;
 }
 

@@ -250,6 +250,14 @@ class Bounded extends Control {
     this.look = look;
     for (const about of ABOUT_TO) slider.addEventListener(about, look);
     slider.addEventListener("input", () => this.move(at(positionOf(slider, this.track))));
+    // A finger that comes down on a slider and scrolls the page leaves it as it was.
+    let before = slider.value;
+    slider.addEventListener("pointerdown", () => (before = slider.value));
+    slider.addEventListener("pointercancel", () => {
+      if (slider.value === before) return;
+      slider.value = before;
+      this.move(at(this.track.value(Number(before))));
+    });
     return slider;
   }
 
@@ -272,6 +280,8 @@ class Bounded extends Control {
     const attributes = {
       "aria-label": filled(this.phrases.number_box, { label }),
       "aria-describedby": this.describedAs ?? `${this.id}-unused ${this.id}-refusal`,
+      // The keys for numbers have no minus on some phones.
+      ...(this.input.minimum < 0 ? { inputmode: "text" } : {}),
     };
     const { not_a_number: none, two_numbers: two } = this.phrases;
     /**

@@ -55,8 +55,8 @@ async function open(input) {
   const opened = await reopen(await given.text());
   input.value = "";
   if (!opened) return tell(said("site_no_file", { name: given.name }));
-  const { count, aside } = opened;
-  const told = [said("site_opened", { count }), aside ? said("site_aside", { aside }) : ""];
+  const { aside } = opened;
+  const told = [said("site_opened"), aside ? said("site_aside", { aside }) : ""];
   tell(told.filter(Boolean).join(" "));
   await showDone();
 }

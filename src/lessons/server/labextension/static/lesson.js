@@ -248,6 +248,19 @@ function followLinks(notebook) {
   };
 }
 
+// In a box for text the browser's own menu is wanted, and a finger that rests there asks for none.
+// What JupyterLab's has is for who makes notebooks, which nobody does in the browser edition.
+/**
+ * @param {HTMLElement} node
+ * @param {boolean | undefined} isInBrowser
+ */
+function keepMenusOff(node, isInBrowser) {
+  node.addEventListener("contextmenu", (event) => {
+    const isTyped = event.target instanceof Element && event.target.matches("input, textarea");
+    if (isInBrowser || isTyped) event.stopPropagation();
+  });
+}
+
 /** @type {(modules: Modules) => object} */
 export const plugin = (modules) => ({
   id: "lessons:lesson",
@@ -265,6 +278,7 @@ export const plugin = (modules) => ({
       if (panel.isDisposed || !panel.model.getMetadata("lessons")) return;
       await panel.revealed;
       const lesson = new Lesson(panel, { app, words, modules });
+      keepMenusOff(panel.content.node, isInBrowser);
       loadPlotly(baseUrl);
       if (isInBrowser) {
         calmPage(app.shell, panel);
