@@ -12,7 +12,8 @@ SCRIPT = ROOT / "deploy" / "lessons-at-home"
 PULLER = ROOT / "dist" / "hub" / "bin" / "gitpuller"
 FIRST = "notebooks/00-start-here.ipynb"
 WHO = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-WHO |= {f"GIT_{who}_{what}": "x@y" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+WHO |= {f"GIT_{who}_NAME": "Ada" for who in ("AUTHOR", "COMMITTER")}
+WHO |= {f"GIT_{who}_EMAIL": "ada@example.edu" for who in ("AUTHOR", "COMMITTER")}
 
 
 def git(folder: Path, *words: str) -> None:
@@ -25,7 +26,8 @@ def git(folder: Path, *words: str) -> None:
 def published(tmp_path) -> Path:
     """Return a repository that holds the notebooks of this one."""
     folder = tmp_path / "published"
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns("my-*"))
+    own = shutil.ignore_patterns("my-work")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=own)
     for name in (".gitignore", ".gitattributes"):
         shutil.copy(ROOT / name, folder)
     git(folder, "init", "--quiet", "--initial-branch=main")
