@@ -6,20 +6,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from nobodys_git import WHO, commit, git
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "deploy" / "lessons-at-home"
 PULLER = ROOT / "dist" / "hub" / "bin" / "gitpuller"
 FIRST = "notebooks/00-start-here.ipynb"
-WHO = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-WHO |= {f"GIT_{who}_NAME": "Ada" for who in ("AUTHOR", "COMMITTER")}
-WHO |= {f"GIT_{who}_EMAIL": "ada@example.edu" for who in ("AUTHOR", "COMMITTER")}
-
-
-def git(folder: Path, *words: str) -> None:
-    """Have git do something in a folder, as nobody in particular."""
-    command = ["git", "-C", folder, *words]
-    subprocess.run(command, check=True, capture_output=True, env=os.environ | WHO)
 
 
 @pytest.fixture
@@ -31,14 +23,8 @@ def published(tmp_path) -> Path:
     for name in (".gitignore", ".gitattributes"):
         shutil.copy(ROOT / name, folder)
     git(folder, "init", "--quiet", "--initial-branch=main")
-    commit(folder)
+    commit(folder, "as it is")
     return folder
-
-
-def commit(folder: Path) -> None:
-    """Publish what stands in a folder."""
-    git(folder, "add", ".")
-    git(folder, "commit", "--quiet", "-m", "as it is")
 
 
 @pytest.fixture
@@ -84,7 +70,7 @@ def test_what_a_learner_kept_and_wrote_stays_when_newer_lessons_come(home, publi
     own = home / "lessons" / "notebooks" / "own.ipynb"
     own.write_text("{}", "utf-8")
     (published / FIRST).write_text("newer", "utf-8")
-    commit(published)
+    commit(published, "newer")
     done = start(home, published, "true")
     assert (home / "lessons" / FIRST).read_text("utf-8") == "newer", done.stdout.decode()
     assert kept.read_text("utf-8") == "answered"
