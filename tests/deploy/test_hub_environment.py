@@ -11,9 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
-SCRIPTS = "Scripts" if os.name == "nt" else "bin"
-HUB = ROOT / "dist" / "hub"
-PYTHON = HUB / SCRIPTS / "python"
+PYTHON = ROOT / "dist" / "hub" / "bin" / "python"
 UV = Path(sysconfig.get_path("scripts")) / "uv"
 
 

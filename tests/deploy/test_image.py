@@ -1,6 +1,5 @@
 """The image of a learner's server: exact, not root, and opening the lessons."""
 
-import os
 import re
 import subprocess
 import sysconfig
@@ -14,7 +13,7 @@ DOCKERFILE = (ROOT / "deploy" / "Dockerfile").read_text("utf-8")
 # Each instruction on one line, without the comments.
 STEPS = re.sub(r"\\\n\s*", "", re.sub(r"(?m)^\s*#.*\n", "", DOCKERFILE)).splitlines()
 LAST_STAGE = STEPS[max(n for n, step in enumerate(STEPS) if step.startswith("FROM ")) :]
-HADOLINT = Path(sysconfig.get_path("scripts")) / f"hadolint{'.exe' if os.name == 'nt' else ''}"
+HADOLINT = Path(sysconfig.get_path("scripts")) / "hadolint"
 
 
 def said(instruction: str, steps: list[str] = LAST_STAGE) -> list[str]:

@@ -1,4 +1,4 @@
-"""Git as it is for nobody in particular: no settings of a person or a machine, one made-up name."""
+"""Git as it is for nobody in particular: no settings of anybody, and one made-up name."""
 
 import os
 import subprocess
