@@ -32,6 +32,8 @@ UV := uv==0.13.9
 INSTALLED := .venv/.installed
 # JupyterLite, which builds the browser edition: apart, as it brings extensions for JupyterLab along.
 TOOLS := dist/tools
+# A learner's server on a hub, made as the image makes it: apart, as `make lab` does without.
+HUB := dist/hub
 # Files come as their folders do: those of the browser, which take longest, before all that is short.
 WORKERS := -n2 --no-loadscope-reorder
 # What a set-up copies to where Jupyter and Voilà look for it.
@@ -53,7 +55,8 @@ lab: $(INSTALLED) ## Open the lessons in JupyterLab (LAB_FLAGS="--no-browser --p
 present: $(INSTALLED) ## Show the lessons without code, on a projector (PRESENT_FLAGS="--theme=dark")
 	$(BIN)/voila notebooks $(value PRESENT_FLAGS)
 
-test: $(INSTALLED) ## Run every check, in a real browser too (TEST_FLAGS="-k scenario")
+test: $(HUB)/.installed ## Run every check, in a real browser too (TEST_FLAGS="-k scenario")
+	$(BIN)/uv pip install --quiet --python .venv --require-hashes -r requirements-deploy.lock
 	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python tests/browser/libreoffice.py
 	$(BIN)/pytest $(WORKERS) $(value TEST_FLAGS)
@@ -113,6 +116,10 @@ lock: $(INSTALLED) ## Choose the exact versions anew from pyproject.toml (LOCK_F
 	  --group benchmark --no-header -c requirements.lock -o requirements-benchmark.lock $(value LOCK_FLAGS)
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 	  --group site --no-header -c requirements.lock -o requirements-site.lock $(value LOCK_FLAGS)
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+	  pyproject.toml --group hub --no-header -c requirements.lock -o requirements-hub.lock $(value LOCK_FLAGS)
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+	  --group deploy --no-header -c requirements.lock -o requirements-deploy.lock $(value LOCK_FLAGS)
 
 refresh: $(INSTALLED) ## Bring newer figures from the World Bank into data/, all tables or none
 	$(BIN)/python -m lessons.author.refresh
@@ -132,6 +139,11 @@ $(INSTALLED): requirements.lock pyproject.toml $(wildcard $(SERVER))
 $(TOOLS)/.installed: requirements-site.lock $(INSTALLED)
 	$(BIN)/uv venv --quiet --clear $(TOOLS)
 	$(BIN)/uv pip install --quiet --python $(TOOLS) --require-hashes -r requirements-site.lock
+	@touch $@
+
+$(HUB)/.installed: requirements-hub.lock $(INSTALLED)
+	$(BIN)/uv venv --quiet --clear $(HUB)
+	$(BIN)/uv pip install --quiet --python $(HUB) --require-hashes --no-build -r requirements-hub.lock
 	@touch $@
 
 # What a learner wrote into a lesson keeps no update out: "git pull" lays it aside, brings in what

@@ -19,10 +19,14 @@ EXTRAS = [
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
 BENCHMARK = [Requirement(line) for line in PYPROJECT["dependency-groups"]["benchmark"]]
 SITE = [Requirement(line) for line in PYPROJECT["dependency-groups"]["site"]]
+HUB = [Requirement(line) for line in PYPROJECT["dependency-groups"]["hub"]]
+DEPLOY = [Requirement(line) for line in PYPROJECT["dependency-groups"]["deploy"]]
 LOCKS = {
     "requirements.lock": NEEDS + EXTRAS,
     "requirements-benchmark.lock": BENCHMARK,
     "requirements-site.lock": SITE,
+    "requirements-hub.lock": NEEDS + HUB,
+    "requirements-deploy.lock": DEPLOY,
 }
 LOCKED = pytest.mark.parametrize("lock", LOCKS)
 
@@ -99,12 +103,15 @@ def test_a_lock_pins_every_line_and_names_no_address(lock):
     assert not loose
 
 
-def test_the_benchmark_measures_what_learners_have():
-    """Installing its lock into the same environment changes no version there."""
+@pytest.mark.parametrize(
+    "lock", ["requirements-benchmark.lock", "requirements-hub.lock", "requirements-deploy.lock"]
+)
+def test_another_lock_has_the_versions_that_learners_have(lock):
+    """Installing it into the same environment changes none; a hub serves what `make lab` does."""
     learners = lock_entries("requirements.lock")
     other = {
         name: [version for version, _ in entry]
-        for name, entry in lock_entries("requirements-benchmark.lock").items()
+        for name, entry in lock_entries(lock).items()
         if name in learners
         and [version for version, _ in entry] != [version for version, _ in learners[name]]
     }
