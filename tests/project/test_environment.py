@@ -18,11 +18,13 @@ EXTRAS = [
 ]
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
 BENCHMARK = [Requirement(line) for line in PYPROJECT["dependency-groups"]["benchmark"]]
+HUB = [Requirement(line) for line in PYPROJECT["dependency-groups"]["hub"]]
 SITE = [Requirement(line) for line in PYPROJECT["dependency-groups"]["site"]]
 LOCKS = {
     "requirements.lock": NEEDS + EXTRAS,
     "requirements-benchmark.lock": BENCHMARK,
     "requirements-site.lock": SITE,
+    "requirements-hub.lock": HUB,
 }
 LOCKED = pytest.mark.parametrize("lock", LOCKS)
 
@@ -99,12 +101,13 @@ def test_a_lock_pins_every_line_and_names_no_address(lock):
     assert not loose
 
 
-def test_the_benchmark_measures_what_learners_have():
-    """Installing its lock into the same environment changes no version there."""
+@pytest.mark.parametrize("lock", ["requirements-benchmark.lock", "requirements-hub.lock"])
+def test_the_benchmarks_measure_what_learners_have(lock):
+    """Installing their lock into the same environment changes no version there."""
     learners = lock_entries("requirements.lock")
     other = {
         name: [version for version, _ in entry]
-        for name, entry in lock_entries("requirements-benchmark.lock").items()
+        for name, entry in lock_entries(lock).items()
         if name in learners
         and [version for version, _ in entry] != [version for version, _ in learners[name]]
     }

@@ -1,0 +1,140 @@
+"""One class: its students come, run a lesson together and move a slider, and are weighed."""
+
+import asyncio
+import random
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from browser_student import BrowserStudent
+from hub import Hub, homes, started
+from processes import below, end_all, memory, seconds, undisturbed
+from student import EACH, Found, PlainStudent, Student
+
+SEED = 21
+IN_BROWSERS = 2  # students of a class, where it has twice as many
+COMES_WITHIN = 60, 15  # seconds until all is run: at first, and for each student
+WEIGHED_WITHIN = 30  # seconds
+MOVES_FOR = 4 * EACH  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """What was found of one class.
+
+    Attributes
+    ----------
+    plain, in_browsers
+        Its students.
+    up
+        Seconds from the first log-in until the last student had run the lesson.
+    hub_memory, hub_seconds
+        What hub and proxy together held at the end (bytes, PSS) and had spent (seconds).
+    errors
+        What went wrong, in words.
+    ended, forced
+        How many processes there were at the end, and how many had to be ended by force.
+    """
+
+    plain: list[Found]
+    in_browsers: list[Found]
+    up: float
+    hub_memory: int
+    hub_seconds: float
+    errors: list[str]
+    ended: int = 0
+    forced: int = 0
+
+    @property
+    def students(self) -> list[Found]:
+        """All of them."""
+        return [*self.in_browsers, *self.plain]
+
+
+@contextmanager
+def _tidied() -> Iterator[dict[str, int]]:
+    """End all that was started, whatever happens; tell how many there were, and by force."""
+    told: dict[str, int] = {}
+    try:
+        yield told
+    finally:
+        with undisturbed():
+            told["ended"], told["forced"] = end_all()
+
+
+async def gathered(count: int, drag: int, root: Path, python: Path, told: dict) -> Gathering:
+    """Hold a class of so many students.
+
+    Parameters
+    ----------
+    count
+        How many they are.
+    drag
+        How many moves a drag is made of.
+    root
+        The checkout of the lessons, of which each student has the notebooks.
+    python
+        By which servers and kernels are run.
+    told
+        What ``expected.py`` says of that build.
+    """
+    names = [f"student-{number:02}" for number in range(1, count + 1)]
+    with TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
+        folder = Path(temporary).resolve()
+        homes(folder, root / "notebooks", names)
+        with _tidied() as tidied:
+            hub = started(folder, python)
+            found = await _held(hub, names, drag, told)
+        return Gathering(**found, **tidied)
+
+
+async def _held(hub: Hub, names: list[str], drag: int, told: dict) -> dict[str, Any]:
+    browsers = min(IN_BROWSERS, len(names) // 2)
+    in_browsers = [BrowserStudent(name, hub, told) for name in names[:browsers]]
+    guesses = dict(zip(names, told["guesses"], strict=False))
+    plain = [PlainStudent(name, hub, told, drag, guesses[name]) for name in names[browsers:]]
+    students: list[Student] = [*in_browsers, *plain]
+    try:
+        await asyncio.gather(*(one.start() for one in in_browsers))
+        up = await _come(students)
+        await _move(students)
+        for one in students:
+            if one.is_up:
+                await one.try_to(asyncio.to_thread(one.look_back), WEIGHED_WITHIN)
+            await one.try_to(asyncio.to_thread(one.weigh), WEIGHED_WITHIN)
+        of_the_hub = _hub_and_proxy(hub, students)
+        return {
+            "plain": [one.found for one in plain],
+            "in_browsers": [one.found for one in in_browsers],
+            "up": up,
+            **of_the_hub,
+            "errors": [error for one in students for error in one.found.errors] + hub.strangers(),
+        }
+    finally:
+        await asyncio.gather(*(one.leave() for one in students))
+
+
+async def _come(students: list[Student]) -> float:
+    began, (first, each) = time.monotonic(), COMES_WITHIN
+    await asyncio.gather(*(one.come(first + each * len(students)) for one in students))
+    return time.monotonic() - began
+
+
+async def _move(students: list[Student]) -> None:
+    chance, now = random.Random(SEED), time.monotonic()  # noqa: S311 - no secret
+    firsts = [now + EACH * chance.random() for _ in students]
+    pairs = zip(students, firsts, strict=True)
+    await asyncio.gather(*(one.move(now + MOVES_FOR, at) for one, at in pairs if one.is_up))
+
+
+def _hub_and_proxy(hub: Hub, students: list[Student]) -> dict[str, Any]:
+    """Return what is held and was spent by what is there once for all."""
+    of_students = {one.server for one in students}
+    own = [one for one in below() if one.pid == hub.process or one.ppid() == hub.process]
+    shared = [one.pid for one in own if one.pid not in of_students]
+    held, spent = map(memory, shared), map(seconds, shared)
+    return {"hub_memory": sum(held), "hub_seconds": sum(spent)}
