@@ -115,7 +115,7 @@ def written(
     parts = [
         f"# {title}",
         f"Written by `{by}`; do not edit. Each number was measured in one run on one "
-        "machine, the ways to draw by turns. Absolute times tell of the machine as much as of "
+        "machine, what is compared by turns. Absolute times tell of the machine as much as of "
         "the lessons; ratios tell of the lessons.",
         f"{len(bars) - missed} of {len(bars)} bars met.",
         table(("What", "Must be", "Measured", ""), summary),

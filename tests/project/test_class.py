@@ -16,7 +16,11 @@ from jupyter_server.services.kernels.connection.base import (
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 CLASSROOM = BENCHMARKS / "classroom"
 # As Linux tells of a process whose name is chosen badly.
-ROLLUP = "55d0-7ffc ---p 00000000 00:00 0 [rollup]\nRss:   206000 kB\nPss:   163000 kB\nPss_Anon: 9 kB\n"
+ROLLUP = """55d0-7ffc ---p 00000000 00:00 0 [rollup]
+Rss:      206000 kB
+Pss:      163000 kB
+Pss_Anon:      9 kB
+"""
 STAT = "7 (a ) 9 (b) S 1 7 7 0 -1 4194560 100 0 0 0 550 25 900 900 20 0 9 0 100 0 0"
 
 
@@ -184,6 +188,7 @@ class Line:
         self.changes = []
 
     async def change(self, widget, state):
+        """Take what a page has changed."""
         self.changes.append((widget, state))
 
 

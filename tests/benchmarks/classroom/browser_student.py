@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from bench import HERE as BENCHMARKS
-from chromium import FLAGS, find_chromium
+from chromium import FLAGS
 from hub import Hub
 from lab import wait_for_kernel
 from playwright.sync_api import Page, Playwright, sync_playwright
@@ -22,10 +22,17 @@ LOOK = "Show without predicting"
 
 
 class BrowserStudent(Student):
-    """A student with a Chromium of their own, on a thread of its own, as Playwright wants it."""
+    """A student with a Chromium of their own, on a thread of its own, as Playwright wants it.
 
-    def __init__(self, name: str, hub: Hub, told: dict[str, Any]) -> None:
+    Parameters
+    ----------
+    chromium
+        Where that browser is.
+    """
+
+    def __init__(self, name: str, hub: Hub, told: dict[str, Any], chromium: str) -> None:
         super().__init__(name, hub, told)
+        self._chromium = chromium
         self._thread = ThreadPoolExecutor(1)
         self._playwright: Playwright | None = None
         self.page: Page
@@ -40,7 +47,7 @@ class BrowserStudent(Student):
 
     def _start(self) -> None:
         self._playwright = sync_playwright().start()
-        browser = self._playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        browser = self._playwright.chromium.launch(executable_path=self._chromium, args=FLAGS)
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         context.add_init_script(path=BENCHMARKS / "stopwatch.js")
         self.page = context.new_page()

@@ -21,7 +21,8 @@ RESULTS = BENCHMARKS / "RESULTS-class.md"
 sys.path[:0] = [str(BENCHMARKS.parent / room) for room in ("benchmarks", "browser", "support")]
 
 from beside import other_build, python_of  # noqa: E402 - found by the path above
-from gathering import MOVES_FOR, Gathering, gathered  # noqa: E402
+from chromium import find_chromium  # noqa: E402
+from gathering import MOVES_FOR, Build, Gathering, gathered, say  # noqa: E402
 from processes import adopt_orphans, interruptible  # noqa: E402
 from report import load, machine, written  # noqa: E402
 from results import HOW, section  # noqa: E402
@@ -34,6 +35,7 @@ MOST_MOVES = 30  # of a drag
 OWN, OTHER = "these lessons", "the other build"
 # A class ends by itself long before; whatever keeps it is told.
 ENDS_WITHIN = 240, 20  # seconds: at first, and for each student
+Classes = dict[int, dict[str, Gathering]]  # by how many came, and by build
 PACKAGES = (
     "ipykernel",
     "ipywidgets",
@@ -117,36 +119,42 @@ def with_a_hub(root: Path, python: Path) -> Path:
     return python
 
 
-def builds(beside: Path | None) -> dict[str, tuple[Path, Path]]:
-    """Return what is measured: of each build its checkout and its Python."""
-    own = {OWN: (ROOT, Path(sys.executable))}
-    return own | ({OTHER: (beside, with_a_hub(beside, python_of(beside)))} if beside else {})
+def builds(given: argparse.Namespace) -> dict[str, Build]:
+    """Return what classes are held with: this build, and perhaps another one."""
+    places = {OWN: (ROOT, Path(sys.executable))}
+    if given.beside:
+        other = other_build(given.beside)
+        places[OTHER] = other, with_a_hub(other, python_of(other))
+    return {
+        name: Build(root, python, told_by(python, given.drag))
+        for name, (root, python) in places.items()
+    }
 
 
-async def held(given: argparse.Namespace, places: dict) -> dict[int, dict[str, Gathering]]:
-    """Hold each class in each build, by turns."""
-    told = {name: told_by(python, given.drag) for name, (_, python) in places.items()}
-    classes: dict[int, dict[str, Gathering]] = {}
-    for count in given.students:
-        first, each = ENDS_WITHIN
+async def held(counts: list[int], drag: int, of: dict[str, Build]) -> Classes:
+    """Hold each class with each build, by turns."""
+    chromium, (first, each) = find_chromium(), ENDS_WITHIN
+    classes: Classes = {}
+    for count in counts:
         classes[count] = {}
-        for name, (root, python) in places.items():
+        for name, build in of.items():
+            say(f"a class of {count}, {name}")
             async with asyncio.timeout(first + each * count):
-                one = await gathered(count, given.drag, root, python, told[name])
-            classes[count][name] = one
+                classes[count][name] = await gathered(count, drag, build, chromium)
     return classes
 
 
-def report(given: argparse.Namespace, beside: Path | None) -> str:
+def report(given: argparse.Namespace) -> str:
     """Hold the classes and return what they came to."""
     before, began = load(), time.monotonic()
+    of = builds(given)
     with interruptible():
-        classes = asyncio.run(held(given, builds(beside)))
+        classes = asyncio.run(held(given.students, given.drag, of))
     settings = {
         **machine(PACKAGES),
         "load before and after (1, 5, 15 minutes)": f"{before}; {load()}",
         "what else ran": "who measures and two Chromium; see the load",
-        **({"beside": beside.name} if beside else {}),
+        **({"beside": of[OTHER].root.name} if OTHER in of else {}),
         "took": f"{time.monotonic() - began:.0f} s",
     }
     how = HOW.format(drag=given.drag, each=EACH, seconds=MOVES_FOR)
@@ -159,7 +167,7 @@ def main() -> None:
     given = asked()
     adopt_orphans()
     try:
-        text = report(given, other_build(given.beside) if given.beside else None)
+        text = report(given)
     except KeyboardInterrupt:
         sys.exit("Ended before its time: nothing is left running, and no report was written.")
     except TimeoutError:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "support"))
 
-from sliders import sliders  # noqa: E402 - found by the path above
+from sliders import sliders
 
-from lessons.explore import catalogue  # noqa: E402
+from lessons.explore import catalogue
 
 EXPLORER, INPUT = "candy_launch", "innovation"
 PREDICTION = "busiest-week"  # behind which lesson 4 has that explorer

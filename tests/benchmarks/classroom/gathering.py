@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,6 +56,11 @@ class Gathering:
         return [*self.in_browsers, *self.plain]
 
 
+def say(what: str) -> None:
+    """Say how far a class is, to whoever waits for it."""
+    print(f"{time.strftime('%H:%M:%S')} {what}", file=sys.stderr, flush=True)
+
+
 @contextmanager
 def _tidied() -> Iterator[dict[str, int]]:
     """End all that was started, whatever happens; tell how many there were, and by force."""
@@ -64,9 +70,29 @@ def _tidied() -> Iterator[dict[str, int]]:
     finally:
         with undisturbed():
             told["ended"], told["forced"] = end_all()
+            say("all of it has ended")
 
 
-async def gathered(count: int, drag: int, root: Path, python: Path, told: dict) -> Gathering:
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A build of the lessons that classes are held with.
+
+    Attributes
+    ----------
+    root
+        Its checkout, of which each student has the notebooks.
+    python
+        By which servers and kernels are run.
+    told
+        What ``expected.py`` says of it.
+    """
+
+    root: Path
+    python: Path
+    told: dict[str, Any]
+
+
+async def gathered(count: int, drag: int, build: Build, chromium: str) -> Gathering:
     """Hold a class of so many students.
 
     Parameters
@@ -75,47 +101,61 @@ async def gathered(count: int, drag: int, root: Path, python: Path, told: dict) 
         How many they are.
     drag
         How many moves a drag is made of.
-    root
-        The checkout of the lessons, of which each student has the notebooks.
-    python
-        By which servers and kernels are run.
-    told
-        What ``expected.py`` says of that build.
+    build
+        What it is held with.
+    chromium
+        Where the browser is that some of them have.
     """
     names = [f"student-{number:02}" for number in range(1, count + 1)]
     with TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary).resolve()
-        homes(folder, root / "notebooks", names)
+        homes(folder, build.root / "notebooks", names)
         with _tidied() as tidied:
-            hub = started(folder, python)
-            found = await _held(hub, names, drag, told)
+            hub = started(folder, build.python)
+            say("the hub answers")
+            found = await _held(hub, _students(hub, names, drag, build.told, chromium))
         return Gathering(**found, **tidied)
 
 
-async def _held(hub: Hub, names: list[str], drag: int, told: dict) -> dict[str, Any]:
+def _students(
+    hub: Hub, names: list[str], drag: int, told: dict[str, Any], chromium: str
+) -> tuple[list[BrowserStudent], list[PlainStudent]]:
+    """Return who comes, with a browser and without."""
     browsers = min(IN_BROWSERS, len(names) // 2)
-    in_browsers = [BrowserStudent(name, hub, told) for name in names[:browsers]]
     guesses = dict(zip(names, told["guesses"], strict=False))
-    plain = [PlainStudent(name, hub, told, drag, guesses[name]) for name in names[browsers:]]
+    return (
+        [BrowserStudent(name, hub, told, chromium) for name in names[:browsers]],
+        [PlainStudent(name, hub, told, drag, guesses[name]) for name in names[browsers:]],
+    )
+
+
+async def _held(hub: Hub, who: tuple[list[BrowserStudent], list[PlainStudent]]) -> dict[str, Any]:
+    in_browsers, plain = who
     students: list[Student] = [*in_browsers, *plain]
     try:
         await asyncio.gather(*(one.start() for one in in_browsers))
+        say("the students log in")
         up = await _come(students)
+        say("all have run the lesson, and move")
         await _move(students)
-        for one in students:
-            if one.is_up:
-                await one.try_to(asyncio.to_thread(one.look_back), WEIGHED_WITHIN)
-            await one.try_to(asyncio.to_thread(one.weigh), WEIGHED_WITHIN)
-        of_the_hub = _hub_and_proxy(hub, students)
+        say("all have moved, and are weighed")
+        await _weigh(students)
         return {
             "plain": [one.found for one in plain],
             "in_browsers": [one.found for one in in_browsers],
             "up": up,
-            **of_the_hub,
+            **_hub_and_proxy(hub, students),
             "errors": [error for one in students for error in one.found.errors] + hub.strangers(),
         }
     finally:
         await asyncio.gather(*(one.leave() for one in students))
+
+
+async def _weigh(students: list[Student]) -> None:
+    for one in students:
+        if one.is_up:
+            await one.try_to(asyncio.to_thread(one.look_back), WEIGHED_WITHIN)
+        await one.try_to(asyncio.to_thread(one.weigh), WEIGHED_WITHIN)
 
 
 async def _come(students: list[Student]) -> float:

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -40,7 +41,7 @@ def unpacked(frame: bytes) -> tuple[str, list[bytes]]:
         int.from_bytes(frame[NUMBER * place : NUMBER * (place + 1)], "little")
         for place in range(1, count + 1)
     ]
-    pieces = [frame[start:end] for start, end in zip(at, at[1:], strict=False)]
+    pieces = [frame[start:end] for start, end in pairwise(at)]
     return pieces[0].decode(), pieces[1:]
 
 

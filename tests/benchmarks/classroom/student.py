@@ -277,13 +277,14 @@ class PlainStudent(Student):
             return
         move = self._moves.pop(content["moves"].get(self.name), None)
         if move is None:
-            return self.wrong("an answer to no move")
+            self.wrong("an answer to no move")
+            return
         sent, values, sentence = move
-        answer = content["values"], content["sentence"]
         is_changed = content["kind"] == "whole" or bool(content["traces"])
-        if answer != (values, sentence) or not is_changed:
-            return self.wrong(f"a wrong answer: {content['sentence']}")
-        return self.found.moves.append(1000 * (time.monotonic() - sent))
+        if is_changed and (content["values"], content["sentence"]) == (values, sentence):
+            self.found.moves.append(1000 * (time.monotonic() - sent))
+        else:
+            self.wrong(f"a wrong answer: {content['sentence']}")
 
     async def _wait_for_answers(self) -> None:
         until = time.monotonic() + ANSWERED_WITHIN
