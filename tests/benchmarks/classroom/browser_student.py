@@ -63,17 +63,28 @@ class BrowserStudent(Student):
         self.page.get_by_role("button", name="Sign in").click()
         self.page.wait_for_url(f"**/user/{self.name}/**", wait_until="commit")
 
-    async def open_and_run(self) -> float:
-        """Run the lesson that the hub has opened, and look behind a prediction."""
-        return await self._there(self._open_and_run)
+    async def open(self) -> None:
+        """Wait for the lesson that the hub has opened."""
+        await self._there(self._open)
 
-    def _open_and_run(self) -> float:
-        began, page = time.monotonic(), self.page
-        page.locator(".jp-Notebook .jp-Cell").first.wait_for()
-        wait_for_kernel(page)
-        page.get_by_role("button", name=BUTTON).click()
-        page.locator(".lessons-progress").last.wait_for(state="attached")
-        ran = time.monotonic() - began
+    def _open(self) -> None:
+        self.page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+        wait_for_kernel(self.page)
+
+    async def run(self) -> None:
+        """Press the button above the lesson, and wait for its end."""
+        await self._there(self._run)
+
+    def _run(self) -> None:
+        self.page.get_by_role("button", name=BUTTON).click()
+        self.page.locator(".lessons-progress").last.wait_for(state="attached")
+
+    async def predict(self) -> None:
+        """Look behind a prediction."""
+        await self._there(self._look)
+
+    def _look(self) -> None:
+        page = self.page
         button = page.get_by_role("button", name=LOOK).first
         button.scroll_into_view_if_needed()
         button.click()
@@ -83,7 +94,6 @@ class BrowserStudent(Student):
         picture = explorer.locator(".lessons-chart-drawing")
         self.seat = Seat(thumb, picture, self.told["up"])
         self.seat.warm(NOT_COUNTED)
-        return ran
 
     async def move(self, until: float, first: float) -> None:
         """Press an arrow key a few times, each five seconds."""

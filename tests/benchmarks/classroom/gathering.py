@@ -4,7 +4,7 @@ import asyncio
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +38,8 @@ class Gathering:
     errors
         What went wrong, in words.
     ended, forced
-        How many processes there were at the end, and how many had to be ended by force.
+        How many processes there were at the end, and the commands of those that had to be ended
+        by force.
     """
 
     plain: list[Found]
@@ -48,7 +49,7 @@ class Gathering:
     hub_seconds: float
     errors: list[str]
     ended: int = 0
-    forced: int = 0
+    forced: Sequence[str] = ()
 
     @property
     def students(self) -> list[Found]:
@@ -62,14 +63,16 @@ def say(what: str) -> None:
 
 
 @contextmanager
-def _tidied() -> Iterator[dict[str, int]]:
+def _tidied() -> Iterator[dict[str, Any]]:
     """End all that was started, whatever happens; tell how many there were, and by force."""
-    told: dict[str, int] = {}
+    told: dict[str, Any] = {}
     try:
         yield told
     finally:
         with undisturbed():
             told["ended"], told["forced"] = end_all()
+            for command in told["forced"]:
+                say(f"ended by force: {command}")
             say("all of it has ended")
 
 
@@ -132,23 +135,23 @@ def _students(
 async def _held(hub: Hub, who: tuple[list[BrowserStudent], list[PlainStudent]]) -> dict[str, Any]:
     in_browsers, plain = who
     students: list[Student] = [*in_browsers, *plain]
-    try:
-        await asyncio.gather(*(one.start() for one in in_browsers))
-        say("the students log in")
-        up = await _come(students)
-        say("all have run the lesson, and move")
-        await _move(students)
-        say("all have moved, and are weighed")
-        await _weigh(students)
-        return {
-            "plain": [one.found for one in plain],
-            "in_browsers": [one.found for one in in_browsers],
-            "up": up,
-            **_hub_and_proxy(hub, students),
-            "errors": [error for one in students for error in one.found.errors] + hub.strangers(),
-        }
-    finally:
-        await asyncio.gather(*(one.leave() for one in students))
+    await asyncio.gather(*(one.start() for one in in_browsers))
+    say("the students log in")
+    up = await _come(students)
+    say("all have run the lesson, and move")
+    await _move(students)
+    say("all have moved, and are weighed")
+    await _weigh(students)
+    of_the_hub = _hub_and_proxy(hub, students)
+    # Whoever is interrupted before does not wait for them: all that they have is ended anyway.
+    await asyncio.gather(*(one.leave() for one in students))
+    return {
+        "plain": [one.found for one in plain],
+        "in_browsers": [one.found for one in in_browsers],
+        "up": up,
+        **of_the_hub,
+        "errors": [error for one in students for error in one.found.errors] + hub.strangers(),
+    }
 
 
 async def _weigh(students: list[Student]) -> None:

@@ -59,13 +59,13 @@ def below() -> list[psutil.Process]:
     return psutil.Process().children(recursive=True)
 
 
-def end_all(ended_within: float = ENDED_WITHIN) -> tuple[int, int]:
+def end_all(ended_within: float = ENDED_WITHIN) -> tuple[int, list[str]]:
     """End every process below this one: asked first, and by force after a while.
 
     Returns
     -------
     asked, forced
-        How many there were, and how many had to be ended by force.
+        How many there were, and the commands of those that had to be ended by force.
 
     Raises
     ------
@@ -75,15 +75,23 @@ def end_all(ended_within: float = ENDED_WITHIN) -> tuple[int, int]:
     asked = below()
     _signal(asked, "terminate")
     psutil.wait_procs(asked, timeout=ended_within)
-    forced: set[int] = set()
+    forced: dict[int, str] = {}
     until = time.monotonic() + KILLED_WITHIN
     while (left := below()) and time.monotonic() < until:
-        forced |= {one.pid for one in left}
+        for one in left:
+            forced[one.pid] = _command(one)
         _signal(left, "kill")
         psutil.wait_procs(left, timeout=1)
     if left:
         raise RuntimeError(f"Still running: {', '.join(map(str, left))}.")
-    return len(asked), len(forced)
+    return len(asked), list(forced.values())
+
+
+def _command(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return process.name()
 
 
 def _signal(processes: list[psutil.Process], how: str) -> None:

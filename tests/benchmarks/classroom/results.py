@@ -14,7 +14,8 @@ COLUMNS = (
     "Build",
     "Students",
     "Server start, s: p50 / max",
-    "*Run All*, s: p50",
+    "Lesson open, s: p50, in Chromium",
+    "*Run All*, s: p50, in Chromium",
     "All up after, s",
     "Move, ms: p50 / p95 / p99",
     "Moves",
@@ -40,9 +41,8 @@ HOW = (
     "four times instead; the others say over the same lines what a page says. A move is answered "
     "when the chart's change for that very move has come, with its inputs and the model's own "
     "sentence; anything else counts as an error. *Server start* is from logging in until the "
-    "hub's page leads on. *Run All* is from there until the last cell has run, with the page of "
-    "JupyterLab and the kernel's start in it; its median, like that of the kernel's figures, is "
-    "of those without a browser. CPU at start: the server's until it was there; the kernel's "
+    "hub's page leads on; then the lesson is open once its kernel answers. The kernel's figures "
+    "are of those without a browser. CPU at start: the server's until it was there; the kernel's "
     "until the lesson was run. Memory is that after the last move."
 )
 
@@ -100,6 +100,7 @@ def _joined(values: Iterable[float], between: str = " / ") -> str:
 
 def row(build: str, count: int, one: Gathering) -> tuple:
     """Return a class's line of the table."""
+    both = [who for who in (one.plain, one.in_browsers) if who]
     start = middle(found.ready for found in one.students), all_ready(one)
     held = server_memory(one) / MEGA, kernel_memory(one) / MEGA
     spent = server_start(one), middle(found.kernel_start for found in one.plain)
@@ -107,7 +108,8 @@ def row(build: str, count: int, one: Gathering) -> tuple:
         build,
         count,
         _joined(start),
-        _joined([middle(found.ran for found in one.plain)]),
+        _joined((middle(found.opened for found in who) for who in both), ", "),
+        _joined((middle(found.ran for found in who) for who in both), ", "),
         _joined([one.up]),
         _joined(percentiles(moves(one.plain))),
         len(moves(one.plain)),
@@ -121,7 +123,7 @@ def row(build: str, count: int, one: Gathering) -> tuple:
 def shared_row(build: str, count: int, one: Gathering) -> tuple:
     """Return what a class's hub took, and how it ended."""
     hub = one.hub_memory / MEGA, one.hub_seconds
-    return (build, count, a_gibibyte(one), *hub, one.ended, one.forced)
+    return (build, count, a_gibibyte(one), *hub, one.ended, len(one.forced))
 
 
 def bars(count: int, own: Gathering, other: Gathering | None) -> list[Bar]:

@@ -29,8 +29,10 @@ class Found:
     ----------
     ready
         Seconds from logging in until the server was there.
+    opened
+        Seconds from then until the lesson was open, and its kernel answered.
     ran
-        Seconds that *Run All* took.
+        Seconds from then until all of it had run.
     moves
         Milliseconds from each move to its answer.
     server_memory, kernel_memory
@@ -43,6 +45,7 @@ class Found:
     """
 
     ready: float | None = None
+    opened: float | None = None
     ran: float | None = None
     moves: list[float] = field(default_factory=list)
     server_memory: int | None = None
@@ -102,9 +105,15 @@ class Student:
         self.found.ready = time.monotonic() - began
         self.server = await self.hub.server_of(self.name)
         self.found.server_start = seconds(self.server)
-        self.found.ran = await self.open_and_run()
+        began = time.monotonic()
+        await self.open()
+        self.found.opened = time.monotonic() - began
+        began = time.monotonic()
+        await self.run()
+        self.found.ran = time.monotonic() - began
         if self.kernel:
             self.found.kernel_start = seconds(self.kernel)
+        await self.predict()
 
     def look_back(self) -> None:
         """Look whether all that was answered is kept."""
@@ -120,8 +129,16 @@ class Student:
         """Log in, and wait until the server is there."""
         raise NotImplementedError
 
-    async def open_and_run(self) -> float:
-        """Open the lesson, run all of it, and return the seconds that this took."""
+    async def open(self) -> None:
+        """Open the lesson, and wait until its kernel answers."""
+        raise NotImplementedError
+
+    async def run(self) -> None:
+        """Run all of the lesson."""
+        raise NotImplementedError
+
+    async def predict(self) -> None:
+        """Have the explorer shown that stands behind a prediction."""
         raise NotImplementedError
 
     async def move(self, until: float, first: float) -> None:
@@ -174,9 +191,8 @@ class PlainStudent(Student):
         """Return the word that a change has to come with, as the pages of a path have it."""
         return self.client.cookies.get("_xsrf", path=path) or ""
 
-    async def open_and_run(self) -> float:
-        """Open the lesson, start its kernel, run each cell, and predict."""
-        began = time.monotonic()
+    async def open(self) -> None:
+        """Open the lesson, and a line to its kernel."""
         own = f"/user/{self.name}/"
         (await self.client.get(f"{own}doc/tree/{LESSON}")).raise_for_status()
         answer = await self.client.get(f"{own}api/contents/{LESSON}?type=notebook&content=1")
@@ -187,13 +203,13 @@ class PlainStudent(Student):
         cookies = self.client.build_request("GET", address).headers["Cookie"]
         line = connected(re.sub("^http", "ws", address), cookies)
         self.line: KernelSocket = await self._open.enter_async_context(line)
-        cells = answer.json()["content"]["cells"]
-        code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-        await asyncio.gather(*map(self.line.run, code))
-        ran = time.monotonic() - began
         self.kernel = await self.line.process()
-        await self._predict()
-        return ran
+        self.cells = answer.json()["content"]["cells"]
+
+    async def run(self) -> None:
+        """Have each cell run, as a page does: all are sent at once."""
+        code = ["".join(cell["source"]) for cell in self.cells if cell["cell_type"] == "code"]
+        await asyncio.gather(*map(self.line.run, code))
 
     async def _kernel(self, own: str) -> str:
         asked = {"path": LESSON, "name": "", "type": "notebook", "kernel": {"name": "python3"}}
@@ -202,7 +218,7 @@ class PlainStudent(Student):
         answer.raise_for_status()
         return answer.json()["kernel"]["id"]
 
-    async def _predict(self) -> None:
+    async def predict(self) -> None:
         """Predict, and have the explorer shown that stands behind it."""
         name = self.told["prediction"]
 
