@@ -119,12 +119,25 @@ def with_a_hub(root: Path, python: Path) -> Path:
     return python
 
 
+def compiled(python: Path) -> None:
+    """Have all of a build compiled that is not yet: else its first class would do that.
+
+    Packages hold files, such as templates, that are no Python; those stay as they are.
+    """
+    where = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    found = subprocess.run([python, "-c", where], capture_output=True, text=True, check=True)
+    command = [python, "-m", "compileall", "-q", "-j0", found.stdout.strip()]
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+
+
 def builds(given: argparse.Namespace) -> dict[str, Build]:
     """Return what classes are held with: this build, and perhaps another one."""
     places = {OWN: (ROOT, Path(sys.executable))}
     if given.beside:
         other = other_build(given.beside)
         places[OTHER] = other, with_a_hub(other, python_of(other))
+    for _, python in places.values():
+        compiled(python)
     return {
         name: Build(root, python, told_by(python, given.drag))
         for name, (root, python) in places.items()

@@ -72,7 +72,7 @@ def end_all(ended_within: float = ENDED_WITHIN) -> tuple[int, list[str]]:
     RuntimeError
         If one is left all the same.
     """
-    asked = below()
+    asked = [one for one in below() if _command(one)]
     _signal(asked, "terminate")
     psutil.wait_procs(asked, timeout=ended_within)
     forced: dict[int, str] = {}
