@@ -283,7 +283,7 @@ DEAF = """
 import signal, time
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
 print("up", flush=True)
-time.sleep(600)
+time.sleep(60)
 """
 ENDS = """
 import subprocess
@@ -303,7 +303,7 @@ signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a shell has it for what runs 
 with interruptible():
     try:
         print("up", flush=True)
-        time.sleep(600)
+        time.sleep(60)
     except KeyboardInterrupt:
         with undisturbed():
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
