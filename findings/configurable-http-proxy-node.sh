@@ -3,7 +3,8 @@
 #
 # Source: its package.json has "engines": { "node": ">= 20" } and "commander": "~15.0.0"; that of
 # commander 15.0.0 has "engines": { "node": ">=22.12.0" }. So npm warns of an unsupported engine on
-# Node.js 20, and with engine-strict, as many build images have it, the install is refused.
+# Node.js 20, and with engine-strict, as some builds have it, the install is refused.
+# It starts there all the same.
 #
 # Seen, whatever Node.js runs here:
 #   configurable-http-proxy 5.3.0 wants node >= 20

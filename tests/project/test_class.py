@@ -95,6 +95,25 @@ def test_several_classes_may_be_held():
     assert (given.students, given.drag) == ([5, 10, 100], 1)
 
 
+def test_a_class_that_finds_no_room_is_told_how_many_would(monkeypatch):
+    from classes import check_room
+
+    monkeypatch.setattr(sys, "platform", "linux")
+    check_room([5, 10], 4.5e9)
+    with pytest.raises(SystemExit, match=r"11 students take some 5 GB .* 4 GB .* room for 9"):
+        check_room([5, 11], 4.3e9)
+    with pytest.raises(SystemExit, match="room for 0"):
+        check_room([1], 1e9)
+
+
+def test_a_class_is_held_where_it_can_be_ended(monkeypatch):
+    from classes import check_room
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    with pytest.raises(SystemExit, match="on Linux alone"):
+        check_room([1], 1e12)
+
+
 def test_percentiles_are_those_of_all_moves():
     from results import percentiles
 

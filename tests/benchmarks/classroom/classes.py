@@ -20,7 +20,8 @@ BENCHMARKS, ROOT = HERE.parent, HERE.parents[2]
 RESULTS = BENCHMARKS / "RESULTS-class.md"
 sys.path[:0] = [str(BENCHMARKS.parent / room) for room in ("benchmarks", "browser", "support")]
 
-from beside import other_build, python_of  # noqa: E402 - found by the path above
+import psutil  # noqa: E402 - found by the path above
+from beside import other_build, python_of  # noqa: E402
 from chromium import find_chromium  # noqa: E402
 from gathering import MOVES_FOR, Build, Gathering, gathered, say  # noqa: E402
 from processes import adopt_orphans, interruptible  # noqa: E402
@@ -31,6 +32,9 @@ from student import EACH  # noqa: E402
 
 MOST, USUAL = 100, 30  # students of a class
 MOST_CLASSES = 6
+GIGA = 1e9
+# What a class takes (bytes): hub, proxy, two browsers and whoever measures; and each student.
+TAKES = 1.5e9, 0.3e9
 MOST_MOVES = 30  # of a drag
 OWN, OTHER = "these lessons", "the other build"
 # A class ends by itself long before; whatever keeps it is told.
@@ -93,6 +97,25 @@ def asked(given: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--drag", type=moves, default=20, help="moves, each five seconds")
     parser.add_argument("--beside", help="another checkout or a commit, to hold the class in too")
     return parser.parse_args(given)
+
+
+def check_room(counts: list[int], free: float) -> None:
+    """Leave it be where the largest class would not find room.
+
+    Raises
+    ------
+    SystemExit
+        If the machine has not so many bytes free, or hands no orphans over.
+    """
+    if sys.platform != "linux":
+        raise SystemExit("A class can be held on Linux alone: elsewhere it could not be ended.")
+    most, (first, each) = max(counts), TAKES
+    if first + each * most > free:
+        room = max(0, int((free - first) / each))
+        raise SystemExit(
+            f"{most} students take some {(first + each * most) / GIGA:.0f} GB of memory, and "
+            f"{free / GIGA:.0f} GB are free: there is room for {room}."
+        )
 
 
 def told_by(python: Path, drag: int) -> dict:
@@ -178,6 +201,7 @@ def report(given: argparse.Namespace) -> str:
 def main() -> None:
     """Hold the classes that are asked for and write the report."""
     given = asked()
+    check_room(given.students, psutil.virtual_memory().available)
     adopt_orphans()
     try:
         text = report(given)
