@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -112,6 +113,24 @@ def test_a_class_is_held_where_it_can_be_ended(monkeypatch):
     monkeypatch.setattr(sys, "platform", "darwin")
     with pytest.raises(SystemExit, match="on Linux alone"):
         check_room([1], 1e12)
+
+
+def test_a_hub_without_its_proxy_is_told(monkeypatch, tmp_path):
+    import hub
+
+    monkeypatch.setattr(hub, "PROXY", tmp_path / "none")
+    with pytest.raises(hub.NoHubError, match="`make class` fetches it"):
+        hub.started(tmp_path, Path(sys.executable))
+
+
+def test_a_hub_and_all_of_it_listen_on_this_machine_alone(tmp_path):
+    from hub import configuration
+
+    made = configuration("http://127.0.0.1:9", "word", tmp_path, Path("python"))
+    hub, proxy = made["JupyterHub"], made["ConfigurableHTTPProxy"]
+    asked = (hub["bind_url"], hub["hub_bind_url"], proxy["api_url"])
+    assert all(re.fullmatch(r"http://127\.0\.0\.1:\d+", one) for one in asked)
+    assert len({*asked}) == 3
 
 
 def test_percentiles_are_those_of_all_moves():

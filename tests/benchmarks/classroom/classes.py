@@ -24,6 +24,7 @@ import psutil  # noqa: E402 - found by the path above
 from beside import other_build, python_of  # noqa: E402
 from chromium import find_chromium  # noqa: E402
 from gathering import MOVES_FOR, Build, Gathering, gathered, say  # noqa: E402
+from hub import NoHubError  # noqa: E402
 from processes import adopt_orphans, interruptible  # noqa: E402
 from report import load, machine, written  # noqa: E402
 from results import HOW, section  # noqa: E402
@@ -207,6 +208,8 @@ def main() -> None:
         text = report(given)
     except KeyboardInterrupt:
         sys.exit("Ended before its time: nothing is left running, and no report was written.")
+    except NoHubError as error:
+        sys.exit(str(error))
     except TimeoutError:
         sys.exit("The class did not end in time. All of it was ended; no report was written.")
     kind = "" if USUAL in given.students else f"-{'-'.join(map(str, given.students))}"

@@ -23,6 +23,10 @@ SERVER_WITHIN = 600  # seconds, a student's server: those who measure give up fi
 ITSELF = "class"  # by which name it asks its hub
 
 
+class NoHubError(Exception):
+    """There is no hub to hold a class on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hub:
     """A hub that runs.
@@ -82,11 +86,11 @@ def started(folder: Path, python: Path) -> Hub:
 
     Raises
     ------
-    RuntimeError
+    NoHubError
         If it does not start.
     """
     if not PROXY.exists():
-        raise RuntimeError("The hub's proxy is not there: run it by make class, which fetches it.")
+        raise NoHubError("The hub's proxy is not there: `make class` fetches it.")
     address, token = f"{LOCAL}:{free_port()}", secrets.token_hex(16)
     settings = folder / "hub.json"
     settings.write_text(json.dumps(configuration(address, token, folder, python)), "utf-8")
@@ -160,4 +164,4 @@ def _wait_until_up(asked: str, process: subprocess.Popen, log: Path) -> None:
             time.sleep(0.1)
         else:
             return
-    raise RuntimeError(f"The hub did not start:\n{log.read_text(errors='replace')}")
+    raise NoHubError(f"The hub did not start:\n{log.read_text(errors='replace')}")
