@@ -16,7 +16,7 @@ else
   whole = '$(subst ','\'',$(value $(1)))'
 endif
 # On its way to a tool's environment make would read each value as its own language.
-unexport PYTHON PYODIDE BESIDE DELAY ONLY DIR ALL NAME LESSON SEED MINUTES SCENARIOS LAB_FLAGS PRESENT_FLAGS TEST_FLAGS LOCK_FLAGS
+unexport PYTHON PYODIDE BESIDE STUDENTS DRAG DELAY ONLY DIR ALL NAME LESSON SEED MINUTES SCENARIOS LAB_FLAGS PRESENT_FLAGS TEST_FLAGS LOCK_FLAGS
 # What Python has compiled it keeps, whatever its owner has asked of it elsewhere: a test starts
 # many Pythons, and each of them would compile the same anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -34,6 +34,8 @@ INSTALLED := .venv/.installed
 TOOLS := dist/tools
 # A learner's server on a hub, made as the image makes it: apart, as `make lab` does without.
 HUB := dist/hub
+# The proxy of the hub that a class is held on.
+PROXY := dist/proxy
 # Files come as their folders do: those of the browser, which take longest, before all that is short.
 WORKERS := -n2 --no-loadscope-reorder
 # What a set-up copies to where Jupyter and Voilà look for it.
@@ -44,7 +46,7 @@ SERVER := $(addprefix src/lessons/server/,*config.* labextension/*.* labextensio
 NOTEBOOKS := notebooks/*.ipynb doc/*.ipynb
 
 .PHONY: help lab present test check soak site test-site bench-site receipts guide new-explorer schema checksums \
-  bench format lock refresh updates
+  bench class format lock refresh updates
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
@@ -101,6 +103,11 @@ bench-site: site ## Measure the browser edition: what a learner waits for, fetch
 	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python tests/benchmarks/site_pages.py
 
+class: $(INSTALLED) $(PROXY)/.installed ## Hold a class on a real JupyterHub and measure it (STUDENTS=30, or "5 10 20"; DRAG=1: single moves; BESIDE=folder or commit: another build)
+	$(BIN)/uv pip install --quiet --python .venv --require-hashes -r requirements-class.lock
+	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python tests/benchmarks/classroom/classes.py $(if $(value STUDENTS),--students $(call whole,STUDENTS)) $(if $(value DRAG),--drag $(call whole,DRAG)) $(if $(value BESIDE),--beside $(call whole,BESIDE))
+
 format: $(INSTALLED) ## Put code and notebooks in the one style, and empty the notebooks of outputs
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
@@ -120,6 +127,8 @@ lock: $(INSTALLED) ## Choose the exact versions anew from pyproject.toml (LOCK_F
 	  pyproject.toml --group hub --no-header -c requirements.lock -o requirements-hub.lock $(value LOCK_FLAGS)
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 	  --group deploy --no-header -c requirements.lock -o requirements-deploy.lock $(value LOCK_FLAGS)
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+	  --group class --no-header -c requirements.lock -c requirements-hub.lock -o requirements-class.lock $(value LOCK_FLAGS)
 
 refresh: $(INSTALLED) ## Bring newer figures from the World Bank into data/, all tables or none
 	$(BIN)/python -m lessons.author.refresh
@@ -144,6 +153,12 @@ $(TOOLS)/.installed: requirements-site.lock $(INSTALLED)
 $(HUB)/.installed: requirements-hub.lock $(INSTALLED)
 	$(BIN)/uv venv --quiet --clear $(HUB)
 	$(BIN)/uv pip install --quiet --python $(HUB) --require-hashes --no-build -r requirements-hub.lock
+	@touch $@
+
+$(PROXY)/.installed: $(addprefix tests/benchmarks/classroom/,package.json package-lock.json)
+	mkdir -p $(PROXY)
+	cp $^ $(PROXY)
+	npm ci --prefix $(PROXY) --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 # What a learner wrote into a lesson keeps no update out: "git pull" lays it aside, brings in what

@@ -102,15 +102,20 @@ def load() -> str:
     return ", ".join(f"{share:.1f}" for share in os.getloadavg())
 
 
-def written(sections: list[Section], settings: dict[str, str]) -> str:
-    """Return the whole report as Markdown."""
+def written(
+    sections: list[Section],
+    settings: dict[str, str],
+    title: str = "Speed and size, beside what people would use instead",
+    by: str = "make bench",
+) -> str:
+    """Return the whole report as Markdown, with the command that wrote it."""
     bars = [(section, bar) for section in sections for bar in section.bars]
     summary = [(bar.what, bar.must, bar.measured, bar.verdict) for _, bar in bars]
     missed = sum(not bar.met for _, bar in bars)
     parts = [
-        "# Speed and size, beside what people would use instead",
-        "Written by `make bench`; do not edit. Each number was measured in one run on one "
-        "machine, the ways to draw by turns. Absolute times tell of the machine as much as of "
+        f"# {title}",
+        f"Written by `{by}`; do not edit. Each number was measured in one run on one "
+        "machine, what is compared by turns. Absolute times tell of the machine as much as of "
         "the lessons; ratios tell of the lessons.",
         f"{len(bars) - missed} of {len(bars)} bars met.",
         table(("What", "Must be", "Measured", ""), summary),
@@ -130,13 +135,13 @@ def _verdicts(section: Section) -> list[str]:
     return verdicts
 
 
-def machine() -> dict[str, str]:
+def machine(packages: Iterable[str] = PACKAGES) -> dict[str, str]:
     """Return what the run was made on and with."""
     return {
         "date": date.today().isoformat(),
         "machine": f"{platform.system()}, {processor()}, {os.cpu_count()} cores",
         "Python": sys.version.split()[0],
-        **{name: version(name) for name in PACKAGES},
+        **{name: version(name) for name in packages},
     }
 
 

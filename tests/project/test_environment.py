@@ -18,6 +18,7 @@ EXTRAS = [
 ]
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
 BENCHMARK = [Requirement(line) for line in PYPROJECT["dependency-groups"]["benchmark"]]
+CLASS = [Requirement(line) for line in PYPROJECT["dependency-groups"]["class"]]
 SITE = [Requirement(line) for line in PYPROJECT["dependency-groups"]["site"]]
 HUB = [Requirement(line) for line in PYPROJECT["dependency-groups"]["hub"]]
 DEPLOY = [Requirement(line) for line in PYPROJECT["dependency-groups"]["deploy"]]
@@ -27,6 +28,7 @@ LOCKS = {
     "requirements-site.lock": SITE,
     "requirements-hub.lock": NEEDS + HUB,
     "requirements-deploy.lock": DEPLOY,
+    "requirements-class.lock": CLASS,
 }
 LOCKED = pytest.mark.parametrize("lock", LOCKS)
 
@@ -104,7 +106,7 @@ def test_a_lock_pins_every_line_and_names_no_address(lock):
 
 
 @pytest.mark.parametrize(
-    "lock", ["requirements-benchmark.lock", "requirements-hub.lock", "requirements-deploy.lock"]
+    "lock", [f"requirements-{name}.lock" for name in ("benchmark", "class", "deploy", "hub")]
 )
 def test_another_lock_has_the_versions_that_learners_have(lock):
     """Installing it into the same environment changes none; a hub serves what `make lab` does."""

@@ -68,6 +68,7 @@ def test_flags_reach_the_shell_as_they_were_typed(target, flags):
     ("target", "given", "first"),
     [
         ("bench", {"DELAY": "100", "BESIDE": NAME, "ONLY": "first-move"}, 2),
+        ("class", {"STUDENTS": "5 10", "DRAG": "1", "BESIDE": NAME}, 2),
         ("soak", {"SEED": NAME, "MINUTES": "2", "SCENARIOS": "2000"}, 4),
     ],
 )
@@ -78,9 +79,10 @@ def test_what_is_asked_of_a_long_run_is_one_word_each(target, given, first):
     assert words == expected, done.stderr
 
 
-def test_what_the_benchmark_is_made_of_is_found():
+@pytest.mark.parametrize("script", ["run.py", "classroom/classes.py"])
+def test_what_the_benchmark_is_made_of_is_found(script):
     """It is run by hand, and rarely: a module that was moved would be missed late."""
-    script = ROOT / "tests" / "benchmarks" / "run.py"
+    script = ROOT / "tests" / "benchmarks" / script
     done = subprocess.run([sys.executable, script, "--help"], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
 
