@@ -3,8 +3,10 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 from nobodys_git import WHO, commit, git
 
@@ -34,6 +36,9 @@ def home(tmp_path) -> Path:
     tools.mkdir()
     shutil.copy(SCRIPT, tools)
     (tools / "gitpuller").symlink_to(PULLER)
+    python = tools / "python"  # of an environment that has the lessons
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', "utf-8")
+    python.chmod(0o755)
     folder = tmp_path / "home of Übung #1"
     folder.mkdir()
     return folder
@@ -75,6 +80,27 @@ def test_what_a_learner_kept_and_wrote_stays_when_newer_lessons_come(home, publi
     assert (home / "lessons" / FIRST).read_text("utf-8") == "newer", done.stdout.decode()
     assert kept.read_text("utf-8") == "answered"
     assert own.read_text("utf-8") == "{}"
+
+
+def noted(path: Path, text: str) -> None:
+    """Write into a lesson: into its first text, and in a cell of one's own behind it."""
+    notebook = nbformat.read(path, 4)
+    notebook.cells[0].source += f"\n\n{text} below."
+    notebook.cells.insert(1, nbformat.v4.new_markdown_cell(f"{text} own.", id=text.lower()))
+    nbformat.write(notebook, path)
+
+
+def test_where_learner_and_newer_lessons_have_both_written_both_stand(home, published):
+    start(home, published, "true")
+    noted(home / "lessons" / FIRST, "Mine")
+    noted(published / FIRST, "Newer")
+    commit(published, "newer")
+    done = start(home, published, "true")
+    cells = nbformat.read(home / "lessons" / FIRST, 4).cells
+    told = {cell.source for cell in cells}
+    assert {"Mine own.", "Newer own."} <= told, done.stdout.decode() + done.stderr.decode()
+    assert {"Mine below.", "Newer below."} <= {*cells[0].source.split("\n\n")}
+    assert (home / ".gitconfig").exists() is False  # nothing of a learner's own is changed
 
 
 def test_a_server_starts_where_nothing_can_be_brought(home, published):
