@@ -72,7 +72,7 @@ def test_no_link_leads_into_a_fold(path):
         if TAG in tags(cell):
             assert not [tag for tag in tags(cell) if tag.startswith("claim-")]
             assert not re.search(r"learn\.(predict|question|decide)", source(cell))
-            for linking in (*ROOT.glob("*.md"), *ROOT.glob("notebooks/*.*")):
+            for linking in (*ROOT.glob("*.md"), *ROOT.glob("notebooks/*.ipynb")):
                 link = f"{path.name}#cell-id={cell['id']})"
                 assert link not in linking.read_text("utf-8"), (linking.name, cell["id"])
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlparse
 import pytest
 
 ROOT = Path(__file__).parents[2]
-UNREAD = {".venv", "node_modules", "my-work", ".ipynb_checkpoints", ".pytest_cache"}
+UNREAD = {".venv", "dist", "node_modules", "my-work", ".ipynb_checkpoints", ".pytest_cache"}
 CODE = re.compile(r"(?ms)^ *```.*?^ *```|`[^`\n]*`|<!--.*?-->")
 MARKDOWN_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
 HTML_LINK = re.compile(r"<(?:a|img)\s[^>]*?(?:href|src)=[\"']([^\"']*)[\"']")

@@ -35,7 +35,7 @@ def handed() -> dict[Path, set[str]]:
     for path in PACKAGE.rglob("*.py"):
         for function, tables in HANDED.findall(path.read_text(encoding="utf-8")):
             own = (
-                {"part", "part_presented", "line", "fault"}
+                {"part", "part_presented", "busy", "line", "fault"}
                 if function == "part_phrases"
                 else set()
             )
