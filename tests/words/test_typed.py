@@ -67,3 +67,10 @@ def test_text_stays_as_it_was_typed(name):
 def test_lines_end_in_one_way():
     assert text("one\r\ntwo\rthree\u2028four\n\nsix") == "one\ntwo\nthree\nfour\n\nsix"
     assert text("a\x00b\tc\ud83d\uffff") == "ab\tc\ufffd"
+
+
+def test_a_letter_that_no_name_can_hold_here_is_a_gap(monkeypatch):
+    """As on a system whose locale is of a few western letters."""
+    monkeypatch.setattr("sys.getfilesystemencoding", lambda: "iso8859-1")
+    assert file_stem("memo", "Ås 糖果 blåbær") == "memo-ås-blåbær"
+    assert file_stem("memo", "糖果") == "memo"

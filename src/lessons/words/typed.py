@@ -1,6 +1,7 @@
 """What a learner types, made fit to be kept: text that any file can hold, and names of files."""
 
 import re
+import sys
 import unicodedata
 
 LONGEST_STEM = 60  # characters of a file's name
@@ -34,7 +35,8 @@ def _is_printed(character: str) -> bool:
 def file_stem(prefix: str, name: str) -> str:
     """Return a legible name for a file, without its suffix, that leads to no other folder.
 
-    Letters and digits of every script stay; each gap between them is a hyphen.
+    Letters and digits of every script stay, as far as this system's names can hold them; each
+    gap between them is a hyphen.
 
     Parameters
     ----------
@@ -45,7 +47,7 @@ def file_stem(prefix: str, name: str) -> str:
         What it is of, in the learner's words.
     """
     kept = ""
-    for one in unicodedata.normalize("NFKC", text(name)).lower():
+    for one in _nameable(unicodedata.normalize("NFKC", text(name)).lower()):
         kind = unicodedata.category(one)[0]
         # A mark belongs to the letter before it.
         joined = kind in "LN" or (kind == "M" and kept and kept[-1] != "-")
@@ -58,6 +60,12 @@ def file_stem(prefix: str, name: str) -> str:
         stem = f"{stem}-{word}"
     # One word that is too long by itself is cut rather than left out.
     return stem if stem != prefix or not words else _cut(f"{prefix}-{words[0]}")
+
+
+def _nameable(letters: str) -> str:
+    """Return a text with a gap for each letter that no file's name can hold here."""
+    names = sys.getfilesystemencoding()
+    return letters.encode(names, "replace").decode(names)
 
 
 def _is_short(stem: str) -> bool:
