@@ -166,6 +166,7 @@ def progress() -> ProgressPanel:
         receipt=lambda: receipt.written(kept.entries(), data.lessons()).text(),
         save=kept.save_receipt,
         reset=kept.reset,
+        is_stored=kept.try_again,
         hand_in=partial(hand_in, folder=folder) if folder else None,
         folder="" if is_presented() else str(kept.folder),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # no import of the lessons waits for it
@@ -18,12 +19,20 @@ if TYPE_CHECKING:  # no import of the lessons waits for it
 # Packages that only a table, a saved memo or a code for a telephone needs; each by its module.
 LATER = {"pandas": "pandas", "docx": "python-docx", "segno": "segno"}
 
+# Where JupyterLite has the browser's own storage; without a service worker it is not there.
+DRIVE = Path("/drive")
+
 _coming: list[asyncio.Future] = []
 
 
 def is_in_browser() -> bool:
     """Whether this is the browser edition."""
     return sys.platform == "emscripten"
+
+
+def goes_with_page(folder: Path) -> bool:
+    """Whether what is written into a folder is gone with the page, for want of a storage."""
+    return is_in_browser() and not folder.is_relative_to(DRIVE)
 
 
 def local_now() -> datetime:

@@ -2,8 +2,9 @@
 // Python come behind it, and a bar says how far they are.
 
 import { Cover } from "./cover.js";
+import { answerFailures, withoutDrive } from "./drive.js";
 import { isOld, takeNew } from "./notebook_version.js";
-import { keepAll, takeVersion, watchVersion } from "./offline.js";
+import { isKept, keepAll, takeVersion, watchVersion } from "./offline.js";
 import { ROOT, said, SITE, the } from "./site.js";
 import { offerVersion } from "./version_notice.js";
 
@@ -76,7 +77,14 @@ async function start() {
     follow(/** @type {CustomEvent} */ (event).detail);
   });
   await Promise.race([cover.enliven(), within(FIRST_FOR)]).catch(console.error);
-  if (await isOld(path)) offerVersion("site_newer_lesson", () => takeNew(path));
+  isKept().then((kept) => {
+    const lost = the(".lessons-site-lost");
+    lost.hidden = kept;
+    lost.textContent = kept ? "" : said("site_not_kept");
+  });
+  await withoutDrive();
+  answerFailures();
+  if (await isOld(path).catch(() => false)) offerVersion("site_newer_lesson", () => takeNew(path));
   await import(String(new URL("config-utils.js", ROOT)));
   watchVersion(() =>
     offerVersion("site_newer", async () => {
