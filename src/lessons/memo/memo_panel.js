@@ -316,6 +316,8 @@ async function render({ model, el, signal, host }) {
   signal.addEventListener("abort", () => clearTimeout(settling));
   listen(model, "change:state", () => memo.follow());
   listen(model, "msg:custom", ({ kind, name }, buffers) => {
+    // Nothing is being saved any more.
+    if (kind === "fault" || kind === "unfetched") memo.follow();
     if (kind === "download") download(name, buffers[0], "application/octet-stream");
   });
   const chart = await host.getModel(model.get("chart"));

@@ -12,8 +12,8 @@ from lessons.words import PHRASES
 def write_whole(contents: Mapping[Path, bytes], check: Callable[[], object] = bool) -> None:
     """Write files beside their places, then put them there: all of them, or none.
 
-    Neither a crash nor a full disk leaves half a file in its place. In a browser they are read back:
-    its storage may be full, or emptied under an open page, and says nothing of it.
+    Neither a crash nor a full disk leaves half a file in its place. In a browser they are read
+    back: its storage may be full, or emptied under an open page, and says nothing of it.
 
     Parameters
     ----------
@@ -40,8 +40,7 @@ def write_whole(contents: Mapping[Path, bytes], check: Callable[[], object] = bo
         for path in contents:
             placed.append(path)
             beside[path].replace(path)
-        if is_in_browser():
-            _read_back(contents)
+        _read_back(contents)
     except BaseException:
         for path in filter(before.get, placed):
             if before[path].exists():
@@ -56,14 +55,14 @@ def write_whole(contents: Mapping[Path, bytes], check: Callable[[], object] = bo
 
 
 def _read_back(contents: Mapping[Path, bytes]) -> None:
-    """Look whether files hold what was written into them.
+    """Look, in a browser, whether files hold what was written into them.
 
     Raises
     ------
     OSError
         If one does not.
     """
-    for path, content in contents.items():
+    for path, content in contents.items() if is_in_browser() else ():
         found = None
         with contextlib.suppress(OSError):
             found = path.read_bytes()

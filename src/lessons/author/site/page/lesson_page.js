@@ -13,7 +13,8 @@ const LONG = 90_000; // milliseconds after which something is likely to be wrong
 // How far the bar is when each step begins, of a hundred.
 const PAGE = 4, PYTHON = 20, LESSON = 70;
 
-const path = new URLSearchParams(location.search).get("path") ?? "";
+const asked = new URLSearchParams(location.search);
+const path = asked.get("path") ?? "";
 const cover = new Cover(path);
 const step = the(".lessons-site-step");
 const bar = /** @type {HTMLProgressElement} */ (the(".lessons-site-bar progress"));
@@ -39,12 +40,34 @@ function ready() {
 
 let isRunning = false;
 
+// Whether Python came with all its packages: where one did not, the first cell to need it ends all.
+/** @param {string} state */
+function isWhole(state) {
+  const raised = document.querySelectorAll("#main .jp-RenderedText[data-mime-type*=error]");
+  const isMissing = [...raised].some((one) => one.textContent?.includes("ModuleNotFoundError"));
+  return !(state === "unrun" && cover.isOpen && isMissing);
+}
+
+// What came before Python stays as it is: the lesson itself could not be run without a new page.
+function tellNotWhole() {
+  clearTimeout(long);
+  tell("", 0);
+  const lost = the(".lessons-site-lost");
+  lost.textContent = said("site_not_whole");
+  const again = document.createElement("button");
+  again.type = "button";
+  again.textContent = said("site_again");
+  again.addEventListener("click", () => location.reload());
+  lost.append(again);
+  lost.hidden = false;
+}
+
 // What the lesson's own script tells of itself: it is there, some of its cells have been run, or all.
 // If it ends with an error, the lesson is shown as it stands.
 /** @param {{ state: string, run: number, cells: number }} lesson */
 function follow({ state, run, cells }) {
   if (bar.closest("[data-ready]")) return;
-  if (isRunning && state !== "running") return ready();
+  if (isRunning && state !== "running") return isWhole(state) ? ready() : tellNotWhole();
   isRunning = state === "running";
   if (!run) return tell(said("site_python"), PYTHON);
   tell(said("site_lesson", { run, cells }), LESSON + (100 - LESSON) * run / cells);
@@ -76,7 +99,9 @@ async function start() {
   document.addEventListener("lessons-lesson", (event) => {
     follow(/** @type {CustomEvent} */ (event).detail);
   });
-  await Promise.race([cover.enliven(), within(FIRST_FOR)]).catch(console.error);
+  // What a link asks for only Python works out.
+  if (asked.size > 1) cover.tellLinked();
+  else await Promise.race([cover.enliven(), within(FIRST_FOR)]).catch(console.error);
   isKept().then((kept) => {
     const lost = the(".lessons-site-lost");
     lost.hidden = kept;

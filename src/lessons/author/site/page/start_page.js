@@ -67,8 +67,8 @@ async function open(input) {
   const opened = await reopen(text);
   if (!opened) return tell(said("site_no_file", { name: given.name }));
   const { aside } = opened;
-  const words = [said("site_opened"), aside ? said("site_aside", { aside }) : ""];
-  tell(words.filter(Boolean).join(" "));
+  const sentences = [said("site_opened"), aside ? said("site_aside", { aside }) : ""];
+  tell(sentences.filter(Boolean).join(" "));
   await showDone();
 }
 
