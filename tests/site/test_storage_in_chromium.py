@@ -13,6 +13,7 @@ PROGRESS = "my-work/progress.json"
 KEPT = "Kept in this browser’s own storage"
 SENTENCE = ".lessons-chart-sentence"
 LOST = ".lessons-site-lost"
+OFFLINE = ".lessons-site-bar .lessons-site-offline"
 # Refuses what is put into the storage, from when the page says so.
 FULL = """() => {
   const put = IDBObjectStore.prototype.put;
@@ -120,7 +121,7 @@ def test_without_a_service_worker_nothing_is_said_to_be_kept(site: Site, devices
     with devices() as device:
         device.context.route("**/service-worker.js*", lambda route: route.fulfill(status=404))
         page = device.lesson(site, START)
-        expect(page.locator(LOST)).to_contain_text("is not kept here")
+        expect(page.locator(OFFLINE)).to_contain_text("Nothing is kept here.")
         asked = answer(page)
         expect(asked).to_contain_text("Right.")
         expect(asked).to_contain_text("it goes when you close this page")
@@ -189,7 +190,7 @@ def test_where_the_browser_denies_its_storage_the_lesson_runs_and_says_so(
         page = device.page()
         page.add_init_script(f"({DENIED})()")
         device.lesson(site, START, page)
-        expect(page.locator(LOST)).to_contain_text("is not kept here")
+        expect(page.locator(OFFLINE)).to_contain_text("Nothing is kept here.")
         expect(answer(page)).to_contain_text("it goes when you close this page")
         forgiving(device)
 

@@ -30,12 +30,17 @@ function tell(words, share) {
 
 const long = setTimeout(() => tell(said("site_long"), bar.value), LONG);
 
+/** @type {(words: string) => void} */
+const tellOffline = (words) => {
+  the(".lessons-site-bar .lessons-site-offline").textContent = words;
+};
+
 function ready() {
   clearTimeout(long);
   the(".lessons-site-bar").dataset.ready = "true";
   step.textContent = "";
   cover.close();
-  keepAll((words) => (the(".lessons-site-bar .lessons-site-offline").textContent = words));
+  keepAll(tellOffline);
 }
 
 let isRunning = false;
@@ -102,11 +107,7 @@ async function start() {
   // What a link asks for only Python works out.
   if (asked.size > 1) cover.tellLinked();
   else await Promise.race([cover.enliven(), within(FIRST_FOR)]).catch(console.error);
-  isKept().then((kept) => {
-    const lost = the(".lessons-site-lost");
-    lost.hidden = kept;
-    lost.textContent = kept ? "" : said("site_not_kept");
-  });
+  isKept().then((kept) => kept || tellOffline(said("site_not_kept_here")));
   await withoutDrive();
   answerFailures();
   if (await isOld(path).catch(() => false)) offerVersion("site_newer_lesson", () => takeNew(path));
