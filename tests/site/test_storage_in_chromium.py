@@ -178,7 +178,7 @@ def test_an_answer_is_kept_or_said_not_to_be_once_the_storage_is_full_or_emptied
         forgiving(device)
 
 
-def test_where_the_browser_denies_its_storage_the_lesson_runs_and_says_so(
+def test_where_the_browser_denies_its_storage_the_pages_say_what_to_do(
     site: Site, devices: Devices
 ) -> None:
     with devices() as device:
@@ -189,9 +189,9 @@ def test_where_the_browser_denies_its_storage_the_lesson_runs_and_says_so(
         expect(said).to_contain_text("Allow them to store data")
         page = device.page()
         page.add_init_script(f"({DENIED})()")
-        device.lesson(site, START, page)
-        expect(page.locator(OFFLINE)).to_contain_text("Nothing is kept here.")
-        expect(answer(page)).to_contain_text("it goes when you close this page")
+        page.goto(f"{site.address}notebooks/index.html?path={START}.ipynb")
+        expect(page.locator(LOST)).to_contain_text("Allow them to store data")
+        expect(page.locator(f".lessons-site-cover {SENTENCE}")).to_contain_text("hours a year")
         forgiving(device)
 
 

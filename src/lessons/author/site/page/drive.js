@@ -2,10 +2,6 @@
 // and stands still until it is answered; JupyterLite answers nothing where the storage fails. So that
 // is answered here, as if there were nothing: Python reads back what it has written.
 
-import { the } from "./site.js";
-import { isGranted } from "./storage.js";
-
-const STORES = ["contents", "settings", "workspaces"], MEMORY = "memoryStorageDriver"; // its own names
 const CHANNEL = "/sw-api.v1"; // on which JupyterLite is asked
 /** @type {Record<string, unknown>} */
 const NOTHING = { getattr: {}, readdir: [], lookup: { ok: false } };
@@ -45,15 +41,4 @@ function ownAnswers() {
     post.call(this, told);
   };
   return own;
-}
-
-// Without a storage JupyterLite itself goes on in the page's memory, and Python is given no drive,
-// by which it knows that nothing is kept.
-export async function withoutDrive() {
-  if (await isGranted()) return;
-  const config = the("#jupyter-config-data");
-  const told = JSON.parse(config.textContent ?? "{}");
-  const memory = Object.fromEntries(STORES.map((name) => [`${name}StorageDrivers`, [MEMORY]]));
-  config.textContent = JSON.stringify({ ...told, ...memory, enableMemoryStorage: "true" });
-  Object.defineProperty(navigator, "serviceWorker", { value: undefined });
 }

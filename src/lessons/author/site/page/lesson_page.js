@@ -2,10 +2,11 @@
 // Python come behind it, and a bar says how far they are.
 
 import { Cover } from "./cover.js";
-import { answerFailures, withoutDrive } from "./drive.js";
+import { answerFailures } from "./drive.js";
 import { isOld, takeNew } from "./notebook_version.js";
 import { isKept, keepAll, takeVersion, watchVersion } from "./offline.js";
 import { ROOT, said, SITE, the } from "./site.js";
+import { isGranted } from "./storage.js";
 import { offerVersion } from "./version_notice.js";
 
 const FIRST_FOR = 1500; // milliseconds in which nothing else is loaded beside the early explorer
@@ -54,11 +55,12 @@ function isWhole(state) {
 }
 
 // What came before Python stays as it is: the lesson itself could not be run without a new page.
-function tellNotWhole() {
+/** @param {string} phrase */
+function tellStopped(phrase) {
   clearTimeout(long);
   tell("", 0);
   const lost = the(".lessons-site-lost");
-  lost.textContent = said("site_not_whole");
+  lost.textContent = said(phrase);
   const again = document.createElement("button");
   again.type = "button";
   again.textContent = said("site_again");
@@ -72,7 +74,9 @@ function tellNotWhole() {
 /** @param {{ state: string, run: number, cells: number }} lesson */
 function follow({ state, run, cells }) {
   if (bar.closest("[data-ready]")) return;
-  if (isRunning && state !== "running") return isWhole(state) ? ready() : tellNotWhole();
+  if (isRunning && state !== "running") {
+    return isWhole(state) ? ready() : tellStopped("site_not_whole");
+  }
   isRunning = state === "running";
   if (!run) return tell(said("site_python"), PYTHON);
   tell(said("site_lesson", { run, cells }), LESSON + (100 - LESSON) * run / cells);
@@ -108,7 +112,7 @@ async function start() {
   if (asked.size > 1) cover.tellLinked();
   else await Promise.race([cover.enliven(), within(FIRST_FOR)]).catch(console.error);
   isKept().then((kept) => kept || tellOffline(said("site_not_kept_here")));
-  await withoutDrive();
+  if (!await isGranted()) return tellStopped("site_denied"); // JupyterLite cannot do without
   answerFailures();
   if (await isOld(path).catch(() => false)) offerVersion("site_newer_lesson", () => takeNew(path));
   await import(String(new URL("config-utils.js", ROOT)));
