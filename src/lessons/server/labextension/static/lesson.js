@@ -279,6 +279,7 @@ export const plugin = (modules) => ({
     if (!words) return;
     /** @param {Panel} panel */
     const open = async (panel) => {
+      if (isInBrowser && new URLSearchParams(location.search).size > 1) showWhole(panel.content);
       followLinks(panel.content);
       await panel.context.ready;
       if (panel.isDisposed || !panel.model.getMetadata("lessons")) return;
@@ -287,7 +288,6 @@ export const plugin = (modules) => ({
       keepMenusOff(panel.content.node, isInBrowser);
       loadPlotly(baseUrl);
       if (isInBrowser) {
-        if (new URLSearchParams(location.search).size > 1) showWhole(panel.content);
         calmPage(app.shell, panel);
         lesson.runHere();
       }
