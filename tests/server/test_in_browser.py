@@ -5,6 +5,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -77,6 +78,33 @@ def test_of_what_is_on_its_way_no_half_is_imported(browser, monkeypatch):
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, page()).result()
     assert done == ["tried", "tried", "done"]
+
+
+def test_what_did_not_come_is_told_and_fetched_anew_the_next_time(browser, monkeypatch):
+    there: list[str] = []
+    monkeypatch.setattr(in_browser, "find_spec", lambda name: name if name in there else None)
+    told = []
+
+    async def page() -> None:
+        for _ in range(2):
+            in_browser.done_when_there(lambda: missing("docx"), told.append)
+            await in_browser.bring_later()
+            await asyncio.sleep(0)
+            there.extend(in_browser.LATER)
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, page()).result()
+    assert told == [False, True]
+    assert len(browser) == 2
+
+
+@pytest.mark.parametrize(("folder", "goes"), [("/drive/my-work", False), ("/home/my-work", True)])
+def test_only_what_is_on_the_drive_outlives_the_page(browser, folder, goes):
+    assert in_browser.goes_with_page(Path(folder)) is goes
+
+
+def test_on_a_desktop_nothing_goes_with_a_page(tmp_path):
+    assert not in_browser.goes_with_page(tmp_path)
 
 
 def test_what_is_missing_for_another_reason_is_an_error(browser):

@@ -28,6 +28,7 @@ from lessons.my_work.own_file import OwnFile
 from lessons.my_work.progress import Progress, Record
 from lessons.my_work.progress_panel import ProgressPanel
 from lessons.scenario import Scenario, quantity
+from lessons.server.in_browser import is_in_browser
 from lessons.server.own_folder import own_folder
 from lessons.server.presented import is_presented
 from lessons.widgets.controls.controls import Controls
@@ -87,7 +88,7 @@ def predict(name: str) -> Prediction:
         notice=_notices(kept, seed),
         task=asked.task,
         name=name,
-        opens=_opens(asked.figure.explorer) if is_presented() else None,
+        opens=_opens(asked.figure.explorer) if is_presented() or is_in_browser() else None,
     )
 
 
@@ -166,6 +167,7 @@ def progress() -> ProgressPanel:
         receipt=lambda: receipt.written(kept.entries(), data.lessons()).text(),
         save=kept.save_receipt,
         reset=kept.reset,
+        is_stored=kept.try_again,
         hand_in=partial(hand_in, folder=folder) if folder else None,
         folder="" if is_presented() else str(kept.folder),
     )

@@ -61,6 +61,7 @@ def opened(explorer: Explorer, kept: Progress) -> MemoPanel:
         compose=composed,
         save=save,
         notice=lambda: file.notice,
+        is_stored=lambda: file.is_kept,
         made_up=lambda: view.still_made_up(_told(explorer)),
         folder=str(file.folder),
     )

@@ -203,7 +203,7 @@ function takeUnsent() {
 /**
  * @typedef {object} State
  * @property {Phrases} phrases
- * @property {{ boxes: BoxState[], message: string, made_up: string }} state
+ * @property {{ boxes: BoxState[], message: string, not_kept: string, made_up: string }} state
  * @property {string} controls
  * @property {string} panel
  * @property {string} chart
@@ -219,7 +219,7 @@ class Memo {
   constructor(model, el) {
     this.model = model;
     this.phrases = model.get("phrases");
-    const { memo, memo_help: help, kept, save_memo: save } = this.phrases;
+    const { memo, memo_help: help, save_memo: save } = this.phrases;
     this.root = element(el, "section", {
       class: "lessons-memo lessons-panel lessons-buttons",
       "aria-label": memo,
@@ -232,7 +232,7 @@ class Memo {
     const bar = element(this.root, "div", { class: "lessons-panel-bar" });
     this.saving = button(bar, save, () => {});
     this.said = element(this.root, "p", { class: "lessons-panel-said", role: "status" });
-    element(this.root, "p", { class: "lessons-memo-kept" }, kept);
+    this.kept = element(this.root, "p", { class: "lessons-memo-kept" });
     this.follow();
     this.writeUnsent(takeUnsent());
     el.addEventListener("lessons-gone", () => keepUnsent(this.boxes));
@@ -248,7 +248,8 @@ class Memo {
   }
 
   follow() {
-    const { boxes, message, made_up: madeUp } = this.model.get("state");
+    const { boxes, message, not_kept: notKept, made_up: madeUp } = this.model.get("state");
+    this.kept.textContent = notKept || this.phrases.kept;
     this.madeUp.textContent = unbroken(madeUp);
     this.boxes.forEach((box, place) => box.follow(boxes[place]));
     this.said.textContent = message;
@@ -315,6 +316,8 @@ async function render({ model, el, signal, host }) {
   signal.addEventListener("abort", () => clearTimeout(settling));
   listen(model, "change:state", () => memo.follow());
   listen(model, "msg:custom", ({ kind, name }, buffers) => {
+    // Nothing is being saved any more.
+    if (kind === "fault" || kind === "unfetched") memo.follow();
     if (kind === "download") download(name, buffers[0], "application/octet-stream");
   });
   const chart = await host.getModel(model.get("chart"));

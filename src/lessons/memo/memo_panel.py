@@ -49,6 +49,8 @@ class MemoPanel(Part):
         returned if that failed.
     notice
         Says what went wrong with the learner's files, if anything did.
+    is_stored
+        Whether what was written last stays; it is asked in a browser alone.
     folder
         Where the learner's folder is.
     made_up
@@ -76,12 +78,13 @@ class MemoPanel(Part):
         compose: Callable[[Sequence[Section], Picture | None], Mapping[str, bytes]],
         save: Callable[[Sequence[Section], Mapping[str, bytes]], Sequence[Path]],
         notice: Callable[[], str],
+        is_stored: Callable[[], bool] = lambda: True,
         folder: str,
         made_up: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         self._propose, self._draw, self._keep = propose, draw, keep
         self._compose, self._save, self._notice = compose, save, notice
-        self._made_up = made_up
+        self._made_up, self._is_stored = made_up, is_stored
         self._edits = dict(edits)
         self._turns: dict[str, int] = {}
         self._propose_anew()
@@ -191,7 +194,17 @@ class MemoPanel(Part):
             }
             for shown, proposed in zip(self.sections(), self._proposed, strict=True)
         ]
-        self.state = {"boxes": boxes, "message": message, "made_up": self._told_of_made_up()}
+        self.state = {
+            "boxes": boxes,
+            "message": message,
+            "not_kept": self._told_if_not_kept(),
+            "made_up": self._told_of_made_up(),
+        }
+
+    def _told_if_not_kept(self) -> str:
+        """Say that the draft does not stay, where that is so, in place of where it is kept."""
+        is_stored = not is_in_browser() or self._is_stored()
+        return "" if is_stored else words.PHRASES["memo_not_stored"]
 
     def _told_of_made_up(self) -> str:
         """Say before the memo is saved which figures in it are not the learner's own."""

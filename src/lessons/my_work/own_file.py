@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from lessons.my_work.in_turn import in_turn
 from lessons.my_work.whole_files import write_whole
-from lessons.server.in_browser import local_now
+from lessons.server.in_browser import goes_with_page, is_in_browser, local_now
 from lessons.server.presented import is_presented
 from lessons.words import PHRASES
 
@@ -63,6 +63,12 @@ class OwnFile(Generic[Content]):
         """Where the file is, or will be."""
         return self.folder / self.file
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether what was written last stays, as far as is known."""
+        is_refused = bool(self._not_kept) and self.notice == self._not_kept
+        return not is_refused and not goes_with_page(self.folder)
+
     def in_turn(self, act: Callable[[], Result]) -> Result | None:
         """Act on the folder while no other notebook does; a failure becomes a notice."""
         if is_presented():
@@ -72,14 +78,20 @@ class OwnFile(Generic[Content]):
             self.folder.mkdir(parents=True, exist_ok=True)
             with in_turn(self.folder) as self._check:
                 self._keep_out_of_git()
-                return act()
+                done = act()
         except OSError as error:
-            not_kept = PHRASES.get(self.phrases[0], "").format(
-                folder=self.folder.name, reason=error.strerror or error
-            )
-            # What was set aside stays to be told, whatever fails after it.
-            self.notice = self._not_kept = f"{self._set_aside} {not_kept}".strip()
+            # What a browser's storage gives as a reason is none of its own.
+            told = PHRASES["folder_not_written"] if is_in_browser() else error.strerror
+            self._tell_not_kept(told or str(error))
             return None
+        if goes_with_page(self.folder):
+            self._tell_not_kept(PHRASES["folder_goes_with_page"])
+        return done
+
+    def _tell_not_kept(self, reason: str) -> None:
+        told = PHRASES.get(self.phrases[0], "").format(folder=self.folder.name, reason=reason)
+        # What was set aside stays to be told, whatever fails after it.
+        self.notice = self._not_kept = f"{self._set_aside} {told}".strip()
 
     def _keep_out_of_git(self) -> None:
         """Have git leave the learner's folder alone, in whose repository it may ever be."""
@@ -167,14 +179,14 @@ class OwnList(OwnFile[Content], Generic[Content, Part]):
         return [*self._list(self.look()), *self._unsaved]
 
     def add(self, one: Part) -> bool:
-        """Add to the list, and return whether it is in the file.
+        """Add to the list, and return whether it is in the file, and stays there.
 
         It never fails for the file's sake: what cannot be written is kept as long as the
         notebook runs, is written with the next one, and `notice` says so.
         """
         self._unsaved.append(one)
         self.in_turn(self._save)
-        return not self._unsaved
+        return not self._unsaved and self.is_kept
 
     def _list(self, file: Content) -> list[Part]:
         return getattr(file, self.part)

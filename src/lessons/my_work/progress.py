@@ -85,6 +85,14 @@ class Progress(OwnList[_File, Record]):
         """Add an entry: the fields of `Record`, but for the time; see `OwnList.add`."""
         self.add(Record(time=now(), **done))
 
+    def try_again(self) -> bool:
+        """Write what is kept once more, and return whether it stays.
+
+        A browser's storage may be full, or emptied under an open page, while others write.
+        """
+        self.in_turn(lambda: self._save() if self.is_there() else None)
+        return self.is_kept
+
     def reset(self) -> None:
         """Forget everything done so far."""
         self._unsaved = []

@@ -15,7 +15,7 @@ import { DONE } from "./done.js";
  * @property {Phrases & { progress_columns: any }} phrases
  * @property {boolean} is_kept
  * @property {boolean} can_hand_in
- * @property {{ rows: string[][], ahead: Ahead, message: string }} state
+ * @property {{ rows: string[][], ahead: Ahead, not_kept: string, message: string }} state
  */
 
 class Progress {
@@ -53,7 +53,7 @@ class Progress {
         "aria-label": progress,
       });
     }
-    element(root, "p", { class: "lessons-progress-kept" }, kept);
+    this.kept = element(root, "p", { class: "lessons-progress-kept" }, kept);
     if (!this.table) return;
     const bar = element(root, "div", { class: "lessons-panel-bar" });
     button(bar, save, () => model.send({ kind: "receipt" }));
@@ -91,8 +91,9 @@ class Progress {
 
   follow() {
     if (!this.table || !this.ahead) return;
-    const { rows, ahead, message } = this.model.get("state");
+    const { rows, ahead, not_kept: notKept, message } = this.model.get("state");
     this.said.textContent = message;
+    this.kept.textContent = notKept || this.phrases.kept;
     this.tell(this.ahead, ahead);
     this.table.replaceChildren();
     if (!rows.length) {

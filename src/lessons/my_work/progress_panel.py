@@ -6,7 +6,7 @@ from pathlib import Path
 import traitlets
 
 from lessons import words
-from lessons.server.in_browser import is_in_browser
+from lessons.server.in_browser import goes_with_page, is_in_browser
 from lessons.widgets import page
 from lessons.widgets.part import Part
 
@@ -27,6 +27,9 @@ class ProgressPanel(Part):
         Make the receipt's text, and write it; ``save`` returns where it is, or None.
     reset
         Forgets everything.
+    is_stored
+        Finds out whether what is done stays; it is asked in a browser alone, whose storage may
+        be full, or emptied under an open page.
     hand_in
         Hands a receipt in, and says how that went; left out where nothing takes it.
     folder
@@ -50,11 +53,13 @@ class ProgressPanel(Part):
         receipt: Callable[[], str],
         save: Callable[[str], Path | None],
         reset: Callable[[], None],
+        is_stored: Callable[[], bool] = lambda: True,
         hand_in: Callable[[str], str] | None = None,
         folder: str = "",
     ) -> None:
         self._rows, self._ahead, self._notice = rows, ahead, notice
         self._receipt, self._save, self._reset = receipt, save, reset
+        self._is_stored, self._folder = is_stored, Path(folder)
         self._hand_in = hand_in
         here = "progress_kept_in_browser" if is_in_browser() else "progress_kept"
         kept = words.PHRASES[here if folder else "progress_presented"]
@@ -101,8 +106,16 @@ class ProgressPanel(Part):
         self.state = {
             "rows": rows,
             "ahead": self._ahead(),
+            "not_kept": self._told_if_not_kept(),
             "message": f"{message} {self._notice()}".strip(),
         }
+
+    def _told_if_not_kept(self) -> str:
+        """Say that nothing stays, where that is so; it stands in place of where it is kept."""
+        if not (is_in_browser() and self.is_kept) or self._is_stored():
+            return ""
+        is_gone = goes_with_page(self._folder)
+        return words.PHRASES["progress_goes_with_page" if is_gone else "progress_not_stored"]
 
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:
         """Add the table in plain words for a page that cannot run widgets."""

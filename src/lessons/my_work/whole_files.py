@@ -1,14 +1,19 @@
 """How files are written: each whole, and of several all or none."""
 
 import contextlib
+import errno
 from collections.abc import Callable, Mapping
 from pathlib import Path
+
+from lessons.server.in_browser import is_in_browser
+from lessons.words import PHRASES
 
 
 def write_whole(contents: Mapping[Path, bytes], check: Callable[[], object] = bool) -> None:
     """Write files beside their places, then put them there: all of them, or none.
 
-    Neither a crash nor a full disk leaves half a file in its place.
+    Neither a crash nor a full disk leaves half a file in its place. In a browser they are read
+    back: its storage may be full, or emptied under an open page, and says nothing of it.
 
     Parameters
     ----------
@@ -35,6 +40,7 @@ def write_whole(contents: Mapping[Path, bytes], check: Callable[[], object] = bo
         for path in contents:
             placed.append(path)
             beside[path].replace(path)
+        _read_back(contents)
     except BaseException:
         for path in filter(before.get, placed):
             if before[path].exists():
@@ -46,3 +52,19 @@ def write_whole(contents: Mapping[Path, bytes], check: Callable[[], object] = bo
         for path in (*beside.values(), *before.values()):
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
+
+
+def _read_back(contents: Mapping[Path, bytes]) -> None:
+    """Look, in a browser, whether files hold what was written into them.
+
+    Raises
+    ------
+    OSError
+        If one does not.
+    """
+    for path, content in contents.items() if is_in_browser() else ():
+        found = None
+        with contextlib.suppress(OSError):
+            found = path.read_bytes()
+        if found != content:
+            raise OSError(errno.EIO, PHRASES["folder_not_written"])

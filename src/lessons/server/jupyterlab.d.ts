@@ -42,6 +42,7 @@ export interface Notebook extends Widget {
   activeCell: Cell | null;
   activeCellIndex: number;
   activeCellChanged: Signal<Cell | null>;
+  notebookConfig: { windowingMode: string };
   setFragment(fragment: string): Promise<void> | void;
 }
 

@@ -12,13 +12,17 @@ export function followFaults({ model, el, signal }) {
   el.prepend(told);
   /** @param {Content} content */
   const heard = ({ kind, details }) => {
-    if (kind !== "fault") return;
+    if (kind !== "fault" && kind !== "unfetched") return;
     told.replaceChildren();
+    told.hidden = false;
+    if (kind === "unfetched") {
+      element(told, "p", {}, phrases.part_unfetched);
+      return;
+    }
     element(told, "p", {}, phrases.part_fault);
     const more = element(told, "details");
     element(more, "summary", {}, phrases.part_fault_details);
     element(more, "p", {}, details);
-    told.hidden = false;
   };
   // It stands there until the next thing is done in this part. Were it gone when a button is only
   // pressed, the button would be elsewhere before it is let go.

@@ -116,7 +116,19 @@ class Part(anywidget.AnyWidget):
         if message.kind in self.acts:
             act = self.acts[message.kind]
             with self.faults_told():
-                done_when_there(lambda: act(message))
+                done_when_there(
+                    lambda: act(message), lambda is_there: self._act_later(act, message, is_there)
+                )
+
+    def _act_later(
+        self, act: Callable[[Message], object], message: Message, is_there: bool
+    ) -> None:
+        """Act on a message that needed what a browser had to fetch; say where it has not come."""
+        if not is_there:
+            self.send({"kind": "unfetched"})
+            return
+        with self.faults_told():
+            act(message)
 
     @contextmanager
     def faults_told(self) -> Iterator[None]:

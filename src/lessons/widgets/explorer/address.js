@@ -4,7 +4,7 @@
 import { shared } from "../../server/labextension/static/shared.js";
 
 // What the server reads of an address itself.
-const OF_THE_SERVER = ["token", "theme", "template"];
+const OF_THE_SERVER = ["token", "theme", "template", "path"];
 const EXPLORER = "explorer"; // names the explorer that is meant
 const PRESET = "preset";
 const ALL_THERE_AFTER = 400; // milliseconds without another explorer on the page
@@ -20,6 +20,10 @@ const ALL_THERE_AFTER = 400; // milliseconds without another explorer on the pag
  */
 
 /** @typedef {[name: string, value: string][]} Parameters */
+
+// In the browser edition an address opens one lesson, too. Its cells are run one after the other.
+const isOnSite = () => document.getElementById("lessons-site") !== null;
+const isRun = () => document.querySelector(".lessons-site-bar:not([data-ready])") === null;
 
 // Elsewhere an address opens a workplace with all its files and not this page alone.
 export const isPresented = () => document.body.dataset.voila === "voila";
@@ -114,7 +118,8 @@ function chosenOf(places, parameters) {
 /** @param {Waiting} place */
 export function awaitLink(place) {
   const parameters = asked();
-  if (!isPresented() || !parameters.length) return;
+  if (!(isPresented() || isOnSite()) || !parameters.length) return;
+  if (place.root.closest("[data-early]")) return; // the explorer itself comes yet
   /** @type {{ places: Waiting[], chosen?: Waiting, waiting?: number }} */
   const page = shared("linked", () => ({ places: [] })); // one choice a page
   page.places.push(place);
@@ -129,11 +134,16 @@ export function awaitLink(place) {
     return;
   }
   clearTimeout(page.waiting);
-  page.waiting = setTimeout(() => {
+  const choose = () => {
+    if (!isRun()) {
+      page.waiting = setTimeout(choose, ALL_THERE_AFTER);
+      return;
+    }
     const ours = oursOf(parameters, inputs());
     if (!ours.length) return;
     const chosen = chosenOf(page.places, ours);
     page.chosen = chosen;
     open(chosen);
-  }, ALL_THERE_AFTER);
+  };
+  page.waiting = setTimeout(choose, ALL_THERE_AFTER);
 }

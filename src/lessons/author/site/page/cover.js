@@ -48,6 +48,12 @@ export class Cover {
     await this.kernel.show(place);
   }
 
+  // Says that the explorer is not there yet, as a link asks for other inputs than it begins with.
+  tellLinked() {
+    const place = this.place.querySelector("[data-early]");
+    if (place) place.textContent = said("site_linked");
+  }
+
   get isOpen() {
     return this.place.isConnected;
   }

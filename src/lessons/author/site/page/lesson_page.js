@@ -2,9 +2,11 @@
 // Python come behind it, and a bar says how far they are.
 
 import { Cover } from "./cover.js";
+import { answerFailures } from "./drive.js";
 import { isOld, takeNew } from "./notebook_version.js";
-import { keepAll, takeVersion, watchVersion } from "./offline.js";
+import { isKept, keepAll, takeVersion, watchVersion } from "./offline.js";
 import { ROOT, said, SITE, the } from "./site.js";
+import { isGranted } from "./storage.js";
 import { offerVersion } from "./version_notice.js";
 
 const FIRST_FOR = 1500; // milliseconds in which nothing else is loaded beside the early explorer
@@ -12,7 +14,8 @@ const LONG = 90_000; // milliseconds after which something is likely to be wrong
 // How far the bar is when each step begins, of a hundred.
 const PAGE = 4, PYTHON = 20, LESSON = 70;
 
-const path = new URLSearchParams(location.search).get("path") ?? "";
+const asked = new URLSearchParams(location.search);
+const path = asked.get("path") ?? "";
 const cover = new Cover(path);
 const step = the(".lessons-site-step");
 const bar = /** @type {HTMLProgressElement} */ (the(".lessons-site-bar progress"));
@@ -28,22 +31,52 @@ function tell(words, share) {
 
 const long = setTimeout(() => tell(said("site_long"), bar.value), LONG);
 
+/** @type {(words: string) => void} */
+const tellOffline = (words) => {
+  the(".lessons-site-bar .lessons-site-offline").textContent = words;
+};
+
 function ready() {
   clearTimeout(long);
   the(".lessons-site-bar").dataset.ready = "true";
   step.textContent = "";
   cover.close();
-  keepAll((words) => (the(".lessons-site-bar .lessons-site-offline").textContent = words));
+  keepAll(tellOffline);
 }
 
 let isRunning = false;
+
+// Whether Python came with all its packages: where one did not, the first cell to need it ends all.
+/** @param {string} state */
+function isWhole(state) {
+  const raised = document.querySelectorAll("#main .jp-RenderedText[data-mime-type*=error]");
+  const isMissing = [...raised].some((one) => one.textContent?.includes("ModuleNotFoundError"));
+  return !(state === "unrun" && cover.isOpen && isMissing);
+}
+
+// What came before Python stays as it is: the lesson itself could not be run without a new page.
+/** @param {string} phrase */
+function tellStopped(phrase) {
+  clearTimeout(long);
+  tell("", 0);
+  const lost = the(".lessons-site-lost");
+  lost.textContent = said(phrase);
+  const again = document.createElement("button");
+  again.type = "button";
+  again.textContent = said("site_again");
+  again.addEventListener("click", () => location.reload());
+  lost.append(again);
+  lost.hidden = false;
+}
 
 // What the lesson's own script tells of itself: it is there, some of its cells have been run, or all.
 // If it ends with an error, the lesson is shown as it stands.
 /** @param {{ state: string, run: number, cells: number }} lesson */
 function follow({ state, run, cells }) {
   if (bar.closest("[data-ready]")) return;
-  if (isRunning && state !== "running") return ready();
+  if (isRunning && state !== "running") {
+    return isWhole(state) ? ready() : tellStopped("site_not_whole");
+  }
   isRunning = state === "running";
   if (!run) return tell(said("site_python"), PYTHON);
   tell(said("site_lesson", { run, cells }), LESSON + (100 - LESSON) * run / cells);
@@ -75,8 +108,13 @@ async function start() {
   document.addEventListener("lessons-lesson", (event) => {
     follow(/** @type {CustomEvent} */ (event).detail);
   });
-  await Promise.race([cover.enliven(), within(FIRST_FOR)]).catch(console.error);
-  if (await isOld(path)) offerVersion("site_newer_lesson", () => takeNew(path));
+  // What a link asks for only Python works out.
+  if (asked.size > 1) cover.tellLinked();
+  else await Promise.race([cover.enliven(), within(FIRST_FOR)]).catch(console.error);
+  isKept().then((kept) => kept || tellOffline(said("site_not_kept_here")));
+  if (!await isGranted()) return tellStopped("site_denied"); // JupyterLite cannot do without
+  answerFailures();
+  if (await isOld(path).catch(() => false)) offerVersion("site_newer_lesson", () => takeNew(path));
   await import(String(new URL("config-utils.js", ROOT)));
   watchVersion(() =>
     offerVersion("site_newer", async () => {

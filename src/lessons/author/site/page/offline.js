@@ -2,6 +2,7 @@
 // new version back until the learner takes it.
 
 import { ROOT, said } from "./site.js";
+import { isGranted } from "./storage.js";
 
 const WORKER = new URL("service-worker.js?enableCache=false", ROOT);
 
@@ -14,6 +15,10 @@ async function registered() {
   }
 }
 
+// Whether what is done in a lesson is kept: Python reaches the browser's own storage by way of the
+// service worker alone.
+export const isKept = async () => await isGranted() && Boolean(await registered());
+
 // Has all files kept, once nothing else is to be done; `tell` hears how far it is, and that it is.
 /** @param {(words: string) => void} tell */
 export async function keepAll(tell) {
@@ -21,7 +26,8 @@ export async function keepAll(tell) {
   const { connection } = /** @type {any} */ (navigator);
   if (connection?.saveData) return;
   const registration = await registered();
-  const worker = registration?.active ?? (await navigator.serviceWorker?.ready)?.active;
+  if (!registration) return; // then none will ever be ready
+  const worker = registration.active ?? (await navigator.serviceWorker.ready).active;
   if (!worker) return;
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data: { left, all } }) => {

@@ -2,12 +2,13 @@
 
 import { download } from "../../../widgets/download.js";
 import { everything, reopen } from "./everything.js";
-import { keepAll, takeVersion, watchVersion } from "./offline.js";
+import { isKept, keepAll, takeVersion, watchVersion } from "./offline.js";
 import { said, SITE, the } from "./site.js";
-import { file, OWN, textOf } from "./storage.js";
+import { entriesOf, PROGRESS } from "./progress.js";
+import { file } from "./storage.js";
 import { offerVersion } from "./version_notice.js";
 
-/** @typedef {{ name: string, kind: string, given?: unknown, right?: boolean }} Entry */
+/** @import { Entry } from "./progress.js" */
 
 // What counts as done, as the progress panel of a lesson counts.
 /** @param {Entry[]} entries */
@@ -22,13 +23,8 @@ function doneIn(entries) {
 }
 
 async function showDone() {
-  const text = textOf(await file(`${OWN}/progress.json`));
-  /** @type {Entry[]} */
-  let entries = [];
-  try {
-    entries = JSON.parse(text).entries ?? [];
-  } catch { /* none yet; what is damaged the lesson itself sets aside */ }
-  const done = doneIn(entries);
+  // What is damaged the lesson itself sets aside.
+  const done = doneIn(entriesOf(await file(PROGRESS)) ?? []);
   for (const [number, steps] of Object.entries(SITE.steps)) {
     const place = the(`[data-lesson="${number}"] .lessons-site-done`);
     const count = steps.filter((name) => done.has(name)).length;
@@ -41,6 +37,20 @@ async function showDone() {
 /** @param {string} words */
 const tell = (words) => (the(".lessons-site-said").textContent = words);
 
+// Acts, and says so where the browser's storage refuses.
+/**
+ * @param {string} phrase
+ * @param {() => Promise<unknown>} act
+ */
+async function told(phrase, act) {
+  try {
+    await act();
+  } catch (problem) {
+    console.error(problem);
+    tell(said(phrase));
+  }
+}
+
 async function save() {
   const all = await everything();
   if (!all) return tell(said("site_nothing"));
@@ -52,19 +62,22 @@ async function save() {
 async function open(input) {
   const [given] = input.files ?? [];
   if (!given) return;
-  const opened = await reopen(await given.text());
+  const text = await given.text();
   input.value = "";
+  const opened = await reopen(text);
   if (!opened) return tell(said("site_no_file", { name: given.name }));
   const { aside } = opened;
-  const told = [said("site_opened"), aside ? said("site_aside", { aside }) : ""];
-  tell(told.filter(Boolean).join(" "));
+  const sentences = [said("site_opened"), aside ? said("site_aside", { aside }) : ""];
+  tell(sentences.filter(Boolean).join(" "));
   await showDone();
 }
 
 const input = /** @type {HTMLInputElement} */ (the(".lessons-site-open input"));
-the(".lessons-site-save").addEventListener("click", save);
-input.addEventListener("change", () => open(input));
-addEventListener("pageshow", showDone);
-showDone();
+the(".lessons-site-save").addEventListener("click", () => told("site_not_saved", save));
+input.addEventListener("change", () => told("site_not_opened", () => open(input)));
+const show = () => showDone().catch(console.error);
+addEventListener("pageshow", show);
+show();
+isKept().then((kept) => kept || tell(said("site_not_kept")));
 watchVersion(() => offerVersion("site_newer", takeVersion));
 keepAll((words) => (the(".lessons-site-offline").textContent = words));

@@ -28,17 +28,20 @@ async function isThere() {
   return all.some(({ name }) => name === NAME);
 }
 
-/**
- * @template Result
- * @param {IDBTransactionMode} mode
- * @param {(files: IDBObjectStore) => IDBRequest<Result>} act
- */
-async function withFiles(mode, act) {
+function opened() {
   const request = indexedDB.open(NAME);
   request.onupgradeneeded = () => request.result.createObjectStore(FILES);
-  const database = await done(request);
+  return done(request);
+}
+
+/**
+ * @template Result
+ * @param {(files: IDBObjectStore) => IDBRequest<Result>} ask
+ */
+async function read(ask) {
+  const database = await opened();
   try {
-    return await done(act(database.transaction(FILES, mode).objectStore(FILES)));
+    return await done(ask(database.transaction(FILES).objectStore(FILES)));
   } finally {
     database.close();
   }
@@ -46,28 +49,63 @@ async function withFiles(mode, act) {
 
 /** @returns {Promise<File[]>} */
 export async function files() {
-  return await isThere() ? withFiles("readonly", (all) => all.getAll()) : [];
+  return await isThere() ? read((all) => all.getAll()) : [];
 }
 
 /** @type {(path: string) => Promise<File | undefined>} */
 export async function file(path) {
-  return await isThere() ? withFiles("readonly", (all) => all.get(path)) : undefined;
+  return await isThere() ? read((all) => all.get(path)) : undefined;
 }
 
-/** @param {File} one */
-export const put = (one) => withFiles("readwrite", (all) => all.put(one, one.path));
+// Takes files away and puts others there: all of it, or nothing where the browser refuses a part.
+/**
+ * @param {string[]} gone
+ * @param {File[]} put
+ */
+export async function change(gone, put) {
+  const database = await opened();
+  try {
+    const transaction = database.transaction(FILES, "readwrite");
+    const ended = new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      transaction.onabort = () => reject(transaction.error);
+    });
+    const all = transaction.objectStore(FILES);
+    try {
+      for (const path of gone) all.delete(path);
+      for (const one of put) all.put(one, one.path);
+    } catch (refused) {
+      transaction.abort();
+      await ended.catch(() => {});
+      throw refused;
+    }
+    await ended;
+  } finally {
+    database.close();
+  }
+}
 
 /** @param {string} path */
-export const remove = (path) => withFiles("readwrite", (all) => all.delete(path));
+export const remove = (path) => change([path], []);
 
-// Gives a file another path; what was there stays.
+/** @type {(one: File, path: string) => File} */
+export const named = (one, path) => ({ ...one, path, name: path.split("/").at(-1) ?? path });
+
+// Gives a file another path.
 /**
  * @param {File} one
  * @param {string} path
  */
-export async function move(one, path) {
-  await put({ ...one, path, name: path.split("/").at(-1) ?? path });
-  await remove(one.path);
+export const move = (one, path) => change([one.path], [named(one, path)]);
+
+// Whether the browser lets these pages have its storage.
+export async function isGranted() {
+  try {
+    await isThere();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 // What a file says, if it is a text.

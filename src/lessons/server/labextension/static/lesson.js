@@ -248,6 +248,12 @@ function followLinks(notebook) {
   };
 }
 
+// The explorer that a link means may be anywhere: all cells are on the page.
+/** @param {Notebook} notebook */
+function showWhole(notebook) {
+  notebook.notebookConfig = { ...notebook.notebookConfig, windowingMode: "none" };
+}
+
 // In a box for text the browser's own menu is wanted, and a finger that rests there asks for none.
 // What JupyterLab's has is for who makes notebooks, which nobody does in the browser edition.
 /**
@@ -273,6 +279,7 @@ export const plugin = (modules) => ({
     if (!words) return;
     /** @param {Panel} panel */
     const open = async (panel) => {
+      if (isInBrowser && new URLSearchParams(location.search).size > 1) showWhole(panel.content);
       followLinks(panel.content);
       await panel.context.ready;
       if (panel.isDisposed || !panel.model.getMetadata("lessons")) return;
