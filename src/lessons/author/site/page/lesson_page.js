@@ -76,7 +76,8 @@ async function start() {
     follow(/** @type {CustomEvent} */ (event).detail);
   });
   await Promise.race([cover.enliven(), within(FIRST_FOR)]).catch(console.error);
-  if (await isOld(path)) offerVersion("site_newer_lesson", () => takeNew(path));
+  // A storage that fails keeps no lesson from its start.
+  if (await isOld(path).catch(() => false)) offerVersion("site_newer_lesson", () => takeNew(path));
   await import(String(new URL("config-utils.js", ROOT)));
   watchVersion(() =>
     offerVersion("site_newer", async () => {
