@@ -78,6 +78,7 @@ def test_a_newer_version_waits_and_the_older_goes_on_without_network(
         port = small.stop()
         page.goto(small.address)
         title_is(page, OLD_TITLE)
+        expect(page.locator(".lessons-site-offline")).to_have_text(KEPT)
         assert got(page, small) == older
         # Once no page of the older is open, the newer is there, whole, though there is no network.
         page.close()
@@ -157,18 +158,23 @@ def test_a_version_that_cannot_be_had_any_more_gives_way_to_the_newer(
 ) -> None:
     with devices() as device:
         page = start_page(device, site)
+        # As if not all had been kept yet.
         page.evaluate(
             """async (lost) => {
               for (const name of await caches.keys()) {
                 const store = await caches.open(name);
                 for (const request of await store.keys()) {
-                  if (request.url.includes(lost)) await store.delete(request);
+                  if (lost.some((one) => request.url.includes(one))) await store.delete(request);
                 }
               }
             }""",
-            f"/{lost}",
+            [f"/{lost}", "?whole"],
         )
+        # Nor can all of the newer be kept.
+        late = site.folder / "late.txt"
+        late.write_text("This comes late.")
         publish_all(site)
+        late.unlink()
         page.goto(f"{site.address}{LESSON}?path={START}.ipynb")
         cover = page.locator(".lessons-site-cover")
         expect(cover.get_by_role("heading", level=1)).to_contain_text(NEW_TITLE)

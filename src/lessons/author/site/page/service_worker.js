@@ -114,8 +114,8 @@ async function keepForPage(port) {
   const all = Object.keys(files).length;
   try {
     await keepAll((left) => port.postMessage({ left, all }));
-    port.postMessage({ left: 0, all });
     await forgetOlder();
+    port.postMessage({ left: 0, all });
   } catch {
     port.postMessage({});
   }
@@ -126,12 +126,14 @@ let take;
 const taken = new Promise((resolve) => (take = resolve));
 
 // A newer version is there once it is kept wholly, unless it is taken before: the browser may
-// change to it by itself, and without network. Who pays by the byte keeps what was kept before.
+// change to it by itself, and without network. Where the older did not work without network
+// either, it may keep less, and keeps nothing for somebody who pays by the byte.
 async function install() {
   if (!registration.active) return;
-  const isSaving = worker.navigator.connection?.saveData;
-  if (isSaving && !await caches.match(WHOLE)) return;
-  await Promise.race([taken, keepAll(() => {})]);
+  const isPromised = await caches.match(WHOLE);
+  if (!isPromised && worker.navigator.connection?.saveData) return;
+  const all = keepAll(() => {});
+  await Promise.race([taken, isPromised ? all : all.catch(() => {})]);
 }
 
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
