@@ -1,10 +1,11 @@
 """A site that is served, and the devices of learners who open it."""
 
 import os
+import socket
 import threading
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -73,6 +74,11 @@ class Quiet(SimpleHTTPRequestHandler):
         self.site = site
         super().__init__(*args, **more)
 
+    def setup(self) -> None:
+        """Note the connection, which a browser leaves open."""
+        super().setup()
+        self.site.connections.append(self.connection)
+
     def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:
         """Send a file as fast as the line is, and note when, and how many bytes it has."""
         self.site.sent.append((time.time(), os.fstat(source.fileno()).st_size))
@@ -103,12 +109,15 @@ class Site:
         When each file was asked for, and its bytes.
     line
         What its files go over; none is as fast as this machine.
+    connections
+        All that were ever made.
     """
 
     folder: Path
     address: str = ""
     sent: list[tuple[float, int]] = field(default_factory=list)
     line: Line | None = None
+    connections: list[socket.socket] = field(default_factory=list, repr=False)
     server: ThreadingHTTPServer | None = field(default=None, repr=False)
 
     def start(self, port: int = 0) -> None:
@@ -120,10 +129,13 @@ class Site:
         self.address = f"http://127.0.0.1:{self.server.server_port}/{SUB_PATH}/"
 
     def stop(self) -> int:
-        """Leave off; return the port."""
+        """Leave off, on connections that are open, too; return the port."""
         port = self.server.server_port
         self.server.shutdown()
         self.server.server_close()
+        for connection in self.connections:
+            with suppress(OSError):  # it is closed already
+                connection.shutdown(socket.SHUT_RDWR)
         return port
 
 

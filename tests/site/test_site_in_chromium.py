@@ -8,9 +8,8 @@ import pytest
 from axe import AXE, OURS, faults
 from libreoffice import as_pdf
 from playwright.sync_api import Locator, Page, expect
+from published import publish
 from served import Devices, Site, ready
-
-from lessons.author.site import build
 
 START, FIRST, GAME, CASE = (
     "00-start-here",
@@ -273,32 +272,6 @@ def answered(page: Page, number: str) -> None:
     expect(question.get_by_role("status")).to_contain_text("Right.")
 
 
-NEW_TITLE = "# Start here: how these new lessons work"
-
-
-def publish_anew(site: Site) -> None:
-    """Publish the site with another text in its first lesson."""
-    path = site.folder / "files" / f"{START}.ipynb"
-    notebook = json.loads(path.read_text("utf-8"))
-    notebook["cells"][0]["source"] = [NEW_TITLE]
-    notebook["metadata"]["lessons_version"] = build.version(notebook)
-    path.unlink()  # it is one file with that of the site as it was built
-    path.write_text(json.dumps(notebook), encoding="utf-8")
-    for page in (site.folder / "index.html", site.folder / "notebooks" / "index.html"):
-        text = page.read_text("utf-8")
-        old = json.loads(
-            text.split('id="lessons-site" type="application/json">')[1].split("</script>")[0]
-        )
-        version = old["notebooks"][f"{START}.ipynb"]
-        page.unlink()
-        page.write_text(
-            text.replace(version, notebook["metadata"]["lessons_version"]), encoding="utf-8"
-        )
-    (site.folder / "service-worker.js").unlink()
-    (site.folder / "jupyterlite-worker.js").rename(site.folder / "service-worker.js")
-    build.service_worker(site.folder)
-
-
 def test_a_new_version_is_told_of_and_taken_and_keeps_answers_and_what_one_wrote(
     site: Site, devices: Devices
 ) -> None:
@@ -309,7 +282,7 @@ def test_a_new_version_is_told_of_and_taken_and_keeps_answers_and_what_one_wrote
         expect(offline).to_have_text("Works offline now.", timeout=120_000)
         write_into(page, "My own note")
 
-        publish_anew(site)
+        publish(site)
         page.reload()
         notice = page.locator(".lessons-site-version")
         expect(notice).to_contain_text("There is a newer version")

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -115,7 +116,8 @@ def version(notebook: dict[str, Any]) -> str:
     """Return the version of a notebook: its cells' sources, as the pages read them too."""
     sources = [[cell["cell_type"], "".join(cell["source"])] for cell in notebook["cells"]]
     text = json.dumps(sources, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    # A page on plain http has no other hash.
+    return f"{zlib.crc32(text.encode()):08x}"
 
 
 def _settings(lite: Path) -> None:
@@ -263,8 +265,7 @@ def service_worker(target: Path) -> None:
         for path in sorted(target.rglob("*"))
         if path.is_file()
     }
-    name = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]
-    given = f"self.SITE = {json.dumps({'version': name, 'files': files})};\n"
+    given = f"self.FILES = {json.dumps(files)};\n"
     text = (PAGE / "service_worker.js").read_text(encoding="utf-8")
     (target / "service-worker.js").write_text(given + text, encoding="utf-8")
 

@@ -114,6 +114,7 @@ async function start() {
   isKept().then((kept) => kept || tellOffline(said("site_not_kept_here")));
   if (!await isGranted()) return tellStopped("site_denied"); // JupyterLite cannot do without
   answerFailures();
+  // Nor does a failing look for a newer lesson keep this one from its start.
   if (await isOld(path).catch(() => false)) offerVersion("site_newer_lesson", () => takeNew(path));
   await import(String(new URL("config-utils.js", ROOT)));
   watchVersion(() =>

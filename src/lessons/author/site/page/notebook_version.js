@@ -10,11 +10,16 @@ const whole = (source) => (Array.isArray(source) ? source.join("") : source);
 
 // The version of a notebook: its cells' sources, as the site's build reads them too.
 /** @param {{ cells: { cell_type: string, source: string | string[] }[] }} notebook */
-export async function versionOf({ cells }) {
+export function versionOf({ cells }) {
   const sources = cells.map(({ cell_type: kind, source }) => [kind, whole(source)]);
   const bytes = new TextEncoder().encode(JSON.stringify(sources));
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("").slice(0, 16);
+  // CRC-32: a page on plain http has no `crypto.subtle`.
+  let rest = -1;
+  for (const byte of bytes) {
+    rest ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) rest = (rest >>> 1) ^ (rest & 1 ? 0xedb88320 : 0);
+  }
+  return (~rest >>> 0).toString(16).padStart(8, "0");
 }
 
 // The version that the copy on this device began as, if somebody has changed it since.
@@ -23,7 +28,7 @@ async function changedSince(path) {
   const copy = await file(path);
   if (!copy?.content?.cells) return undefined;
   const stamp = copy.content.metadata?.lessons_version ?? "";
-  if (await versionOf(copy.content) !== stamp) return stamp;
+  if (versionOf(copy.content) !== stamp) return stamp;
   await remove(path);
   return undefined;
 }

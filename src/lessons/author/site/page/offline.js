@@ -56,14 +56,11 @@ export async function watchVersion(found) {
   registration.addEventListener("updatefound", () => follow(registration.installing));
 }
 
-// Lets the new version in; resolves once it serves this page.
+// Lets the new version in. Never resolves then: each page loads itself anew once it is served by
+// another version (newer_worker.html.j2).
 export async function takeVersion() {
   const registration = await registered();
-  const { waiting } = registration ?? {};
-  if (!waiting) return;
-  const changed = new Promise((resolve) =>
-    navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true })
-  );
-  waiting.postMessage({ kind: "take" });
-  await changed;
+  if (!registration?.waiting) return;
+  registration.waiting.postMessage({ kind: "take" });
+  await new Promise(() => {});
 }
