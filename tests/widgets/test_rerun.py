@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
@@ -30,6 +31,8 @@ def shell(monkeypatch: pytest.MonkeyPatch, tmp_path) -> Iterator[InteractiveShel
     """Return what runs the cells of a notebook, and closes at once what is to go."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(rerun, "_later", lambda work: work())
+    # A shell takes the place of the program that runs: it is put back afterwards.
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     shell = InteractiveShell()
     monkeypatch.setattr(rerun, "get_ipython", lambda: shell)
     monkeypatch.setattr(rerun, "_in_shell", [])
