@@ -41,7 +41,7 @@ def test_each_part_of_an_explorer_is_named(start_here, part):
 
 def test_no_bar_is_no_reason_to_begin_again(start_here):
     """After a run there is none."""
-    assert "Then the bar goes" in start_here
+    assert "When the bar says nothing more, all is awake" in start_here
     assert "If there is no bar" not in start_here
 
 

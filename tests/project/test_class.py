@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,12 @@ Pss:      163000 kB
 Pss_Anon:      9 kB
 """
 STAT = "7 (a ) 9 (b) S 1 7 7 0 -1 4194560 100 0 0 0 550 25 900 900 20 0 9 0 100 0 0"
+
+
+def run(doing):
+    """Wait for what a student does, on a thread without a loop: a browser's may go on in this."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, doing).result()
 
 
 @pytest.fixture(autouse=True)
@@ -246,7 +253,7 @@ def moved():
     told = {"input": "reach", "way": [1, 2], "said": ["One.", "Two."], "track": [1, 2]}
     student = PlainStudent("student-01", None, told, 1, 20)
     student.line, student.controls, student.values = Line(), "panel", {"reach": 1, "other": 9}
-    asyncio.run(student._move_to(1))
+    run(student._move_to(1))
     return student
 
 
@@ -292,7 +299,7 @@ def test_a_missing_answer_is_an_error(monkeypatch):
 
     monkeypatch.setattr(module, "ANSWERED_WITHIN", 0)
     student = moved()
-    asyncio.run(student._wait_for_answers())
+    run(student._wait_for_answers())
     assert student.found.errors == ["student-01: no answer to move 1"]
 
 
@@ -301,8 +308,8 @@ def test_what_a_student_cannot_do_is_told_and_harms_no_other():
         raise OSError("no room\nand more")
 
     student = moved()
-    assert asyncio.run(student.try_to(fail(), 1)) is False
-    assert asyncio.run(student.try_to(asyncio.Event().wait(), 0)) is False
+    assert run(student.try_to(fail(), 1)) is False
+    assert run(student.try_to(asyncio.Event().wait(), 0)) is False
     assert student.found.errors == [
         "student-01: OSError: no room",
         "student-01: TimeoutError: not done within 0 s",
