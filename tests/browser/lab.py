@@ -29,6 +29,12 @@ FILLED = """() => {
 # No cell waits for its turn, or for its end.
 RAN = """() => ![...document.querySelectorAll(".jp-InputPrompt")]
   .some((prompt) => prompt.textContent.includes("*"))"""
+# What the page knows of the stops near the thumb: whether it has all that it asked for.
+KNOWS = """() => {
+  const all = globalThis[Symbol.for("lessons.frames")];
+  const frames = all?.get(document.querySelector(".lessons-chart"));
+  return frames?.frames.size > 20 && !frames.isAsked;
+}"""
 # Resolves once the page stands where a run has left it: JupyterLab goes on to the last cell for as
 # long as cells above it grow.
 STILL = """() => new Promise((still) => {

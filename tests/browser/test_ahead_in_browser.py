@@ -7,19 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lab import open_notebook, run_all, wait_for_kernel, write_notebook
+from lab import KNOWS, open_notebook, run_all, wait_for_kernel, write_notebook
 from playwright.sync_api import Page, expect
 
 from lessons.words import PHRASES
 
 NOTEBOOK = "ahead-in-{}.ipynb"  # what two front ends save of one file would be in conflict
 SENTENCE = ".lessons-chart-sentence"
-# What the page knows of the stops near the thumb: whether it has all that it asked for.
-KNOWS = """() => {
-  const all = globalThis[Symbol.for("lessons.frames")];
-  const frames = all?.get(document.querySelector(".lessons-chart"));
-  return frames?.frames.size > 20 && !frames.isAsked;
-}"""
 WITHIN = 3_000  # milliseconds in which a learner is told that nobody answers
 
 

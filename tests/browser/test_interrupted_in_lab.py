@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lab import Traffic, open_notebook, run_all, write_notebook
+from lab import KNOWS, Traffic, open_notebook, run_all, write_notebook
 from playwright.sync_api import Page, expect
 
 from lessons.words import PHRASES
@@ -28,6 +28,7 @@ def test_what_was_moved_while_a_cell_was_busy_is_answered_once_it_is_interrupted
     slider = first.get_by_role("slider", name="Yearly volume", exact=True)
     slider.press("ArrowRight")
     expect(first.locator(SENTENCE)).to_have_attribute("aria-busy", "false")
+    desk.wait_for_function(KNOWS)
     (folder / BUSY).touch()
     desk.locator(".jp-CodeCell").last.locator(".cm-content").press("Control+Enter")
     expect(desk.locator(".jp-CodeCell").last.locator(".jp-InputPrompt")).to_have_text("[*]:")

@@ -186,9 +186,16 @@ def test_no_key_reaches_the_notebook(presented: Page) -> None:
     page = presented
     found = cells(page)
     assert len(found) == 3
-    for key in "abcdeghijklmnoqrstuvwxyz0123456789?":
+    for key in "abcdeghijklnoqrstuvwxyz0123456789?":
         page.keyboard.press(key)
         page.keyboard.press(key)
+    boxes = page.get_by_role("textbox", name=re.compile("Name of kept curve"))
+    expect(boxes).to_have_count(2)
+    page.keyboard.press("m")
+    expect(boxes.last).to_be_focused()
+    page.keyboard.type("dda")
+    expect(boxes.last).to_have_value("dda")
+    page.keyboard.press("Enter")
     for full in ("document.fullscreenElement", "!document.fullscreenElement"):
         page.keyboard.press("f")
         page.wait_for_function(full)  # else the next one would be asked for the same once more
@@ -215,6 +222,22 @@ def test_in_a_text_box_keys_are_letters(presented: Page) -> None:
     expect(box).to_have_value("2s1n")
     expect(page.locator(SENTENCE)).to_be_visible()
     expect(page.locator(".lessons-presenter-text")).to_have_text(re.compile("A demo of"))
+
+
+def test_a_name_may_be_typed_while_another_curve_is_kept(presented: Page) -> None:
+    page = presented
+    page.keyboard.press("k")
+    name = page.get_by_role("textbox", name="Name of kept curve 1")
+    expect(name).to_have_value("Cited rates")
+    page.keyboard.press("m")
+    page.keyboard.type("Ours ")
+    keep = page.get_by_role("button", name="Keep this curve").last
+    keep.dispatch_event("click")  # as the answer to a key that was pressed before: no focus moves
+    expect(page.get_by_role("textbox", name="Name of kept curve 2")).to_be_visible()
+    expect(name).to_be_focused()
+    page.keyboard.type("now")
+    page.keyboard.press("Enter")
+    expect(page.locator(".lessons-chart-kept")).to_contain_text("1 “Ours now”")
 
 
 def test_presets_reset_and_sentence_have_keys(presented: Page) -> None:

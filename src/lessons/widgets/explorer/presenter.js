@@ -483,10 +483,21 @@ export class Presenter {
     if (kind !== "kept" && kind !== "presenter") return;
     this.keep.disabled = count >= most;
     this.forget.disabled = count === 0;
-    const shown = [...this.names.querySelectorAll("input")].map((input) => input.value);
-    if (same(shown, names)) return;
-    this.names.replaceChildren();
-    names.forEach((name, place) => this.addName(name, place));
+    this.showNames(names);
+  }
+
+  // The box that somebody writes in stays as it is: another curve may be kept meanwhile.
+  /** @param {string[]} names */
+  showNames(names) {
+    const boxes = [...this.names.querySelectorAll("input")];
+    const isWithin = this.names.contains(document.activeElement);
+    for (const box of boxes.slice(names.length)) box.parentElement?.remove();
+    names.forEach((name, place) => {
+      const box = boxes[place];
+      if (!box) this.addName(name, place);
+      else if (box !== document.activeElement) box.value = name;
+    });
+    if (isWithin) this.holdFocus();
   }
 
   /**
