@@ -33,6 +33,8 @@ export interface Cell extends Widget {
     type: string;
     executionCount: number | null;
     sharedModel: { source: string };
+    /** Of code alone. */
+    outputs?: { toJSON(): { output_type: string; ename?: string }[] };
     getMetadata(name: "tags"): string[] | undefined;
   };
 }

@@ -1,10 +1,9 @@
 // What the address of a page asks for. A page may have been drawn before anybody asked for it, so
 // it is the page that reads its own address.
 
+import { asked } from "../../server/labextension/static/asked.js";
 import { shared } from "../../server/labextension/static/shared.js";
 
-// What the server reads of an address itself.
-const OF_THE_SERVER = ["token", "theme", "template", "path"];
 const EXPLORER = "explorer"; // names the explorer that is meant
 const PRESET = "preset";
 const ALL_THERE_AFTER = 400; // milliseconds without another explorer on the page
@@ -27,10 +26,6 @@ const isRun = () => document.querySelector(".lessons-site-bar:not([data-ready])"
 
 // Elsewhere an address opens a workplace with all its files and not this page alone.
 export const isPresented = () => document.body.dataset.voila === "voila";
-
-/** @returns {Parameters} */
-const asked = () =>
-  [...new URLSearchParams(location.search)].filter(([name]) => !OF_THE_SERVER.includes(name));
 
 /** @returns {string | undefined} */
 export function token() {

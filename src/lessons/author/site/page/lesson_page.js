@@ -1,6 +1,7 @@
 // The page of a lesson in the browser edition: its beginning is there at once; JupyterLite and
 // Python come behind it, and a bar says how far they are.
 
+import { asked } from "../../../server/labextension/static/asked.js";
 import { Cover } from "./cover.js";
 import { answerFailures } from "./drive.js";
 import { isOld, takeNew } from "./notebook_version.js";
@@ -14,8 +15,7 @@ const LONG = 90_000; // milliseconds after which something is likely to be wrong
 // How far the bar is when each step begins, of a hundred.
 const PAGE = 4, PYTHON = 20, LESSON = 70;
 
-const asked = new URLSearchParams(location.search);
-const path = asked.get("path") ?? "";
+const path = new URLSearchParams(location.search).get("path") ?? "";
 const cover = new Cover(path);
 const step = the(".lessons-site-step");
 const bar = /** @type {HTMLProgressElement} */ (the(".lessons-site-bar progress"));
@@ -46,14 +46,6 @@ function ready() {
 
 let isRunning = false;
 
-// Whether Python came with all its packages: where one did not, the first cell to need it ends all.
-/** @param {string} state */
-function isWhole(state) {
-  const raised = document.querySelectorAll("#main .jp-RenderedText[data-mime-type*=error]");
-  const isMissing = [...raised].some((one) => one.textContent?.includes("ModuleNotFoundError"));
-  return !(state === "unrun" && cover.isOpen && isMissing);
-}
-
 // What came before Python stays as it is: the lesson itself could not be run without a new page.
 /** @param {string} phrase */
 function tellStopped(phrase) {
@@ -71,11 +63,12 @@ function tellStopped(phrase) {
 
 // What the lesson's own script tells of itself: it is there, some of its cells have been run, or all.
 // If it ends with an error, the lesson is shown as it stands.
-/** @param {{ state: string, run: number, cells: number }} lesson */
-function follow({ state, run, cells }) {
+/** @param {{ state: string, run: number, cells: number, isMissing: boolean }} lesson */
+function follow({ state, run, cells, isMissing }) {
   if (bar.closest("[data-ready]")) return;
   if (isRunning && state !== "running") {
-    return isWhole(state) ? ready() : tellStopped("site_not_whole");
+    // Where a package did not come, the first cell to need it has ended all.
+    return isMissing && cover.isOpen ? tellStopped("site_not_whole") : ready();
   }
   isRunning = state === "running";
   if (!run) return tell(said("site_python"), PYTHON);
@@ -109,7 +102,7 @@ async function start() {
     follow(/** @type {CustomEvent} */ (event).detail);
   });
   // What a link asks for only Python works out.
-  if (asked.size > 1) cover.tellLinked();
+  if (asked().length) cover.tellLinked();
   else await Promise.race([cover.enliven(), within(FIRST_FOR)]).catch(console.error);
   isKept().then((kept) => kept || tellOffline(said("site_not_kept_here")));
   if (!await isGranted()) return tellStopped("site_denied"); // JupyterLite cannot do without

@@ -1,6 +1,7 @@
 // A lesson's page in JupyterLab and Notebook 7: a bar that says what to do, and does it.
 // Only a notebook that says in its metadata that it is a lesson has one; others are left alone.
 
+import { asked } from "./asked.js";
 import { LessonBar } from "./bar.js";
 import { calmDesk, calmPage } from "./desk.js";
 import { untilElsewhere } from "./elsewhere.js";
@@ -228,7 +229,12 @@ class Lesson {
     this.bar.show(state);
     this.bar.follow(this.done, cells.length);
     this.folds.renew();
-    const detail = { state, run: cells.filter((one) => !isUnrun(one)).length, cells: cells.length };
+    const detail = {
+      state,
+      run: cells.filter((one) => !isUnrun(one)).length,
+      cells: cells.length,
+      isMissing: state === "unrun" && cells.some(isMissing),
+    };
     document.dispatchEvent(new CustomEvent("lessons-lesson", { detail }));
   }
 }
@@ -247,6 +253,11 @@ function followLinks(notebook) {
     return follow(fragment);
   };
 }
+
+// Whether a cell has ended for want of a package. Pyodide's kernel names an error by its class.
+/** @type {(model: Cell["model"]) => boolean} */
+const isMissing = ({ outputs }) =>
+  Boolean(outputs?.toJSON().some(({ ename }) => ename?.includes("ModuleNotFoundError")));
 
 // The explorer that a link means may be anywhere: all cells are on the page.
 /** @param {Notebook} notebook */
@@ -279,7 +290,7 @@ export const plugin = (modules) => ({
     if (!words) return;
     /** @param {Panel} panel */
     const open = async (panel) => {
-      if (isInBrowser && new URLSearchParams(location.search).size > 1) showWhole(panel.content);
+      if (isInBrowser && asked().length) showWhole(panel.content);
       followLinks(panel.content);
       await panel.context.ready;
       if (panel.isDisposed || !panel.model.getMetadata("lessons")) return;
