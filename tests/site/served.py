@@ -12,7 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import BinaryIO, ClassVar
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 
 # Counts the frames that Python sends, and keeps what it writes to its error stream.
 HEARD = """(() => {
@@ -178,3 +178,16 @@ def ready(page: Page) -> None:
 
 
 Devices = Callable[..., AbstractContextManager[Device]]
+
+
+def seen(page: Page, place: Locator) -> Locator:
+    """Scroll on until a part of the lesson is drawn, as a reader comes to it."""
+    outer = page.locator("#main .jp-WindowedPanel-outer")
+    outer.evaluate("(outer) => { outer.scrollTop = 0; }")
+    for _ in range(200):
+        if place.count():
+            place.first.scroll_into_view_if_needed()
+            return place.first
+        outer.evaluate("(outer) => { outer.scrollTop += outer.clientHeight / 2; }")
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    raise AssertionError("The lesson has no such part.")

@@ -9,7 +9,7 @@ from axe import AXE, OURS, faults
 from libreoffice import as_pdf
 from playwright.sync_api import Locator, Page, expect
 from published import publish
-from served import Devices, Site, ready
+from served import Devices, Site, ready, seen
 
 START, FIRST, GAME, CASE = (
     "00-start-here",
@@ -24,19 +24,6 @@ VIOLATIONS = """async () => {
   const { violations } = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa"] });
   return violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)]);
 }"""
-
-
-def seen(page: Page, place: Locator) -> Locator:
-    """Scroll on until a part of the lesson is drawn, as a reader comes to it."""
-    outer = page.locator("#main .jp-WindowedPanel-outer")
-    outer.evaluate("(outer) => { outer.scrollTop = 0; }")
-    for _ in range(200):
-        if place.count():
-            place.first.scroll_into_view_if_needed()
-            return place.first
-        outer.evaluate("(outer) => { outer.scrollTop += outer.clientHeight / 2; }")
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
-    raise AssertionError("The lesson has no such part.")
 
 
 def part(page: Page, asked: str) -> Locator:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
-from served import Device, Devices, Site, ready
+from served import Device, Devices, Site, ready, seen
 
 START, CASE = "00-start-here", "05-your-own-case"
 PROGRESS = "my-work/progress.json"
@@ -55,20 +55,7 @@ def at_start(device: Device, site: Site, script: str = "") -> Page:
 
 def question(page: Page) -> Locator:
     """Return the question of the first lesson, scrolled to."""
-    return scrolled(page, "#main .lessons-question")
-
-
-def scrolled(page: Page, selector: str) -> Locator:
-    """Scroll on until a part of the lesson is drawn."""
-    outer, place = page.locator("#main .jp-WindowedPanel-outer"), page.locator(selector)
-    outer.evaluate("(outer) => { outer.scrollTop = 0; }")
-    for _ in range(200):
-        if place.count():
-            place.first.scroll_into_view_if_needed()
-            return place.first
-        outer.evaluate("(outer) => { outer.scrollTop += outer.clientHeight / 2; }")
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
-    raise AssertionError("The lesson has no such part.")
+    return seen(page, page.locator("#main .lessons-question"))
 
 
 def answer(page: Page, number: str = "97,875") -> Locator:
@@ -125,7 +112,7 @@ def test_without_a_service_worker_nothing_is_said_to_be_kept(site: Site, devices
         asked = answer(page)
         expect(asked).to_contain_text("Right.")
         expect(asked).to_contain_text("it goes when you close this page")
-        panel = scrolled(page, "#main .lessons-progress")
+        panel = seen(page, page.locator("#main .lessons-progress"))
         expect(panel).to_contain_text("What you do is not kept")
         expect(panel).to_contain_text("1 of 1")
         expect(panel).not_to_contain_text(KEPT)
@@ -154,7 +141,7 @@ def test_an_answer_is_kept_or_said_not_to_be_once_the_storage_is_full_or_emptied
         expect(asked).to_contain_text("Right.")
         expect(asked).to_contain_text("the browser’s storage did not take it")
         assert "97,875" not in kept(page, site)[PROGRESS]
-        panel = scrolled(page, "#main .lessons-progress")
+        panel = seen(page, page.locator("#main .lessons-progress"))
         expect(panel).to_contain_text("What you do now is not kept")
         expect(panel).not_to_contain_text(KEPT)
 
@@ -162,7 +149,7 @@ def test_an_answer_is_kept_or_said_not_to_be_once_the_storage_is_full_or_emptied
         asked = answer(page, "97,875")
         expect(asked).not_to_contain_text("did not take it")
         assert kept(page, site)[PROGRESS].count("97,875") == 2  # the one before, too
-        panel = scrolled(page, "#main .lessons-progress")
+        panel = seen(page, page.locator("#main .lessons-progress"))
         expect(panel).to_contain_text(KEPT)
 
         origin = site.address.partition("/courses")[0]
@@ -173,7 +160,7 @@ def test_an_answer_is_kept_or_said_not_to_be_once_the_storage_is_full_or_emptied
         asked = answer(page, "6")
         expect(asked).to_contain_text("Not quite.")
         expect(asked).to_contain_text("the browser’s storage did not take it")
-        panel = scrolled(page, "#main .lessons-progress")
+        panel = seen(page, page.locator("#main .lessons-progress"))
         expect(panel).not_to_contain_text(KEPT)
         forgiving(device)
 
@@ -274,7 +261,7 @@ def test_what_a_memo_needs_is_fetched_anew_once_the_line_is_back(
         pattern = "**/python_docx*.whl*"
         device.context.route(pattern, lambda route: route.fulfill(status=404))
         page = device.lesson(site, CASE)
-        memo = scrolled(page, "#main .lessons-memo")
+        memo = seen(page, page.locator("#main .lessons-memo"))
         memo.get_by_role("button", name="Save").click()
         fault = memo.locator("xpath=..").get_by_role("alert")
         expect(fault).to_contain_text("could not be fetched")
@@ -300,7 +287,9 @@ def test_where_python_does_not_come_whole_the_page_says_what_to_do(
         device.context.unroute(pattern)
         lost.get_by_role("button", name="Load the page again").click()
         ready(page)
-        expect(scrolled(page, "#main .lessons-explorer").locator(SENTENCE)).to_be_visible()
+        expect(
+            seen(page, page.locator("#main .lessons-explorer")).locator(SENTENCE)
+        ).to_be_visible()
 
 
 @pytest.mark.parametrize(

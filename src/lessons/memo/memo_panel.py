@@ -157,16 +157,14 @@ class MemoPanel(Part):
         sections = self.sections()
         contents = self._compose(sections, self._picture(png))
         paths = list(self._save(sections, contents))
+        name = paths[0].with_suffix(DOWNLOAD).name if paths else f"memo{DOWNLOAD}"
         if paths and is_in_browser():
-            said = words.PHRASES["memo_downloaded"].format(
-                name=paths[0].with_suffix(DOWNLOAD).name
-            )
+            said = words.PHRASES["memo_downloaded"].format(name=name)
         elif paths:
             names = words.listed(f"{path.parent.name}/{path.name}" for path in paths)
             said = words.PHRASES["memo_saved"].format(paths=names)
         else:
             said = words.PHRASES["memo_not_saved"].format(notice=self._notice())
-        name = paths[0].with_suffix(DOWNLOAD).name if paths else f"memo{DOWNLOAD}"
         self.send({"kind": "download", "name": name}, [contents[DOWNLOAD]])
         missing = words.PHRASES["memo_no_picture"].format(reason=failed)
         self._show(said if png else f"{said} {missing}".strip())

@@ -62,7 +62,9 @@ def _read_back(contents: Mapping[Path, bytes]) -> None:
     OSError
         If one does not.
     """
-    for path, content in contents.items() if is_in_browser() else ():
+    if not is_in_browser():
+        return
+    for path, content in contents.items():
         found = None
         with contextlib.suppress(OSError):
             found = path.read_bytes()

@@ -63,25 +63,31 @@ function silenceOf(kernel, said) {
   let waiting;
   /** @type {Set<string>} */
   const moves = new Set(); // what parts have sent while the kernel was busy
-  /** @param {() => "silent" | "busy"} state */
+  let before = "";
+  /** @param {"" | "silent" | "busy"} now */
+  const say = (now) => {
+    if (now !== before) said(now);
+    before = now;
+  };
+  /** @param {"silent" | "busy"} state */
   const wait = (state) => {
-    const late = () => said(kernel.connectionStatus === "connected" ? state() : "");
+    const late = () => say(kernel.connectionStatus === "connected" ? state : "");
     waiting ??= setTimeout(late, SILENT_AFTER);
   };
   const heard = () => {
     clearTimeout(waiting);
     waiting = undefined;
     moves.clear();
-    said("");
+    say("");
   };
   return ({ direction, msg }) => {
     if (direction === "recv") {
       if (!moves.size || moves.has(msg.parent_header.msg_id ?? "")) heard();
     } else if (kernel.status === "idle") {
-      wait(() => "silent");
+      wait("silent");
     } else if (kernel.status === "busy" && msg.header.msg_type === "comm_msg") {
       moves.add(msg.header.msg_id);
-      wait(() => "busy");
+      wait("busy");
     }
   };
 }
@@ -106,11 +112,7 @@ function followKernel({ model, el, signal }) {
     silent: phrases.part_silent ?? phrases.part_silent_presented,
     busy: phrases.part_busy,
   };
-  let before = "";
-  const silent = silenceOf(kernel, (now) => {
-    if (now !== before) notice.say(now && states[now]);
-    before = now;
-  });
+  const silent = silenceOf(kernel, (now) => notice.say(now && states[now]));
   const gone = () => {
     stop();
     notice.gone();
