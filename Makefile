@@ -103,10 +103,10 @@ bench-site: site ## Measure the browser edition: what a learner waits for, fetch
 	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python tests/benchmarks/site_pages.py
 
-class: $(INSTALLED) $(PROXY)/.installed ## Hold a class on a real JupyterHub and measure it (STUDENTS=30, or "5 10 20"; DRAG=1: single moves; BESIDE=folder or commit: another build)
+class: $(INSTALLED) $(PROXY)/.installed ## Hold a class on a real JupyterHub and measure it (STUDENTS=30, or "5 10 20"; DRAG=1: single moves; BESIDE=folder or commit: another build; FAULTS=1: things go wrong)
 	$(BIN)/uv pip install --quiet --python .venv --require-hashes -r requirements-class.lock
 	$(BIN)/python tests/browser/chromium.py
-	$(BIN)/python tests/benchmarks/classroom/classes.py $(if $(value STUDENTS),--students $(call whole,STUDENTS)) $(if $(value DRAG),--drag $(call whole,DRAG)) $(if $(value BESIDE),--beside $(call whole,BESIDE))
+	$(BIN)/python tests/benchmarks/classroom/$(if $(value FAULTS),faults.py,classes.py $(if $(value STUDENTS),--students $(call whole,STUDENTS)) $(if $(value DRAG),--drag $(call whole,DRAG)) $(if $(value BESIDE),--beside $(call whole,BESIDE)))
 
 format: $(INSTALLED) ## Put code and notebooks in the one style, and empty the notebooks of outputs
 	$(BIN)/ruff check --fix-only .

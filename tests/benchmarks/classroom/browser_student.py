@@ -10,7 +10,7 @@ from bench import HERE as BENCHMARKS
 from chromium import FLAGS
 from hub import Hub
 from lab import wait_for_kernel
-from playwright.sync_api import Page, Playwright, sync_playwright
+from playwright.sync_api import Locator, Page, Playwright, expect, sync_playwright
 from seats import TURN_AFTER, Seat
 from student import EACH, Student
 
@@ -113,12 +113,38 @@ class BrowserStudent(Student):
 
     def _compare(self) -> None:
         """Hold what the page says at the end against the model."""
+        said = " ".join(self._sentence.inner_text().split())
+        if said != self._expected:
+            self.wrong(f"the page says at the end: {said}")
+
+    @property
+    def _sentence(self) -> Locator:
+        return self.page.locator(".lessons-explorer").first.locator(".lessons-chart-sentence")
+
+    @property
+    def _expected(self) -> str:
         steps = self.seat.moved % (2 * TURN_AFTER)
         stop = min(steps, 2 * TURN_AFTER - steps)
-        sentence = self.page.locator(".lessons-explorer").first.locator(".lessons-chart-sentence")
-        said = " ".join(sentence.inner_text().split())
-        if said != " ".join(self.told["said"][stop].split()):
-            self.wrong(f"the page says at the end: {said}")
+        return " ".join(self.told["said"][stop].split())
+
+    async def press(self) -> None:
+        """Press an arrow key once, whether or not anybody answers."""
+        await self._there(self.seat.move)
+
+    async def told_of_the_line(self) -> str:
+        """Return what the lesson says of its line, above it and in the part that is seen."""
+        return await self._there(self._told_of_the_line)
+
+    def _told_of_the_line(self) -> str:
+        told = self.page.locator(".lessons-bar, .lessons-kernel").filter(visible=True)
+        return " / ".join({" ".join(one.split()): None for one in told.all_inner_texts()})
+
+    async def answered(self) -> None:
+        """Wait until the page says what the model does, and that nothing is unanswered."""
+        await self._there(self._answered)
+
+    def _answered(self) -> None:
+        expect(self._sentence).to_have_text(self._expected, timeout=PATIENCE)
 
     async def leave(self) -> None:
         """Close the browser."""

@@ -63,7 +63,7 @@ def say(what: str) -> None:
 
 
 @contextmanager
-def _tidied() -> Iterator[dict[str, Any]]:
+def tidied() -> Iterator[dict[str, Any]]:
     """End all that was started, whatever happens; tell how many there were, and by force."""
     told: dict[str, Any] = {}
     try:
@@ -113,11 +113,11 @@ async def gathered(count: int, drag: int, build: Build, chromium: str) -> Gather
     with TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary).resolve()
         homes(folder, build.root / "notebooks", names)
-        with _tidied() as tidied:
+        with tidied() as told:
             hub = started(folder, build.python)
             say("the hub answers")
             found = await _held(hub, _students(hub, names, drag, build.told, chromium))
-        return Gathering(**found, **tidied)
+        return Gathering(**found, **told)
 
 
 def _students(
@@ -137,7 +137,7 @@ async def _held(hub: Hub, who: tuple[list[BrowserStudent], list[PlainStudent]]) 
     students: list[Student] = [*in_browsers, *plain]
     await asyncio.gather(*(one.start() for one in in_browsers))
     say("the students log in")
-    up = await _come(students)
+    up = await come(students)
     say("all have run the lesson, and move")
     await _move(students)
     say("all have moved, and are weighed")
@@ -161,7 +161,8 @@ async def _weigh(students: list[Student]) -> None:
         await one.try_to(asyncio.to_thread(one.weigh), WEIGHED_WITHIN)
 
 
-async def _come(students: list[Student]) -> float:
+async def come(students: Sequence[Student]) -> float:
+    """Have all of them log in and run the lesson; return the seconds until the last has."""
     began, (first, each) = time.monotonic(), COMES_WITHIN
     await asyncio.gather(*(one.come(first + each * len(students)) for one in students))
     return time.monotonic() - began

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from lab import LOOPBACK_ONLY, TRIED, free_port
 HERE = Path(__file__).parent
 PROXY = HERE.parents[2] / "dist" / "proxy" / "node_modules" / "configurable-http-proxy"
 LESSON = "notebooks/04-the-candy-campaign.ipynb"
-LOG = "hub.log"
+LOG, SETTINGS = "hub.log", "hub.json"
+NOTHING: Mapping[str, dict] = {}
 LOCAL = "http://127.0.0.1"
 STARTED_WITHIN = 60  # seconds, the hub itself
 SERVER_WITHIN = 600  # seconds, a student's server: those who measure give up first
@@ -56,6 +58,16 @@ class Hub:
         answer.raise_for_status()
         return int(answer.json()["servers"][""]["state"]["pid"])
 
+    def again(self) -> "Hub":
+        """Start the hub once more, as it was set up, and wait until it answers.
+
+        Raises
+        ------
+        NoHubError
+            If it does not start.
+        """
+        return _run(self.folder, self.address, self.token)
+
     def work_of(self, student: str) -> Path:
         """Return the folder in which the lessons keep what a student did."""
         return home(self.folder, student) / "notebooks" / "my-work"
@@ -81,8 +93,17 @@ def homes(folder: Path, notebooks: Path, students: list[str]) -> None:
         )
 
 
-def started(folder: Path, python: Path) -> Hub:
+def started(folder: Path, python: Path, changed: Mapping[str, dict] = NOTHING) -> Hub:
     """Start a hub whose students' servers are run by that Python, and wait until it answers.
+
+    Parameters
+    ----------
+    folder
+        Where all of it is kept.
+    python
+        Of the lessons' environment.
+    changed
+        What is set up otherwise than in `configuration`, by the names there.
 
     Raises
     ------
@@ -92,15 +113,21 @@ def started(folder: Path, python: Path) -> Hub:
     if not PROXY.exists():
         raise NoHubError("The hub's proxy is not there: `make class` fetches it.")
     address, token = f"{LOCAL}:{free_port()}", secrets.token_hex(16)
-    settings = folder / "hub.json"
-    settings.write_text(json.dumps(configuration(address, token, folder, python)), "utf-8")
+    made = configuration(address, token, folder, python)
+    for part, settings in changed.items():
+        made[part] |= settings
+    (folder / SETTINGS).write_text(json.dumps(made), "utf-8")
+    return _run(folder, address, token)
+
+
+def _run(folder: Path, address: str, token: str) -> Hub:
     log = folder / LOG
-    command = [sys.executable, "-m", "jupyterhub", f"--config={settings}"]
-    with log.open("w") as output:
+    command = [sys.executable, "-m", "jupyterhub", f"--config={folder / SETTINGS}"]
+    with log.open("a") as output:
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env=_environment(folder),
+            env=environment(folder),
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,  # Ctrl and C are for whoever measures, who then ends it
@@ -148,7 +175,7 @@ def configuration(address: str, token: str, folder: Path, python: Path) -> dict:
     }
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
     """Return what the hub finds around it, and passes on: nothing of whoever measures."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
     # Neither it nor a server or kernel of it may ask another machine.

@@ -69,6 +69,10 @@ class KernelSocket:
         reply = await self.ask("create_subshell_request", {}, "control")
         self._subshell = reply["subshell_id"]
 
+    def go_on(self, before: "KernelSocket") -> None:
+        """Know and hear what another line to the same kernel did, which was cut."""
+        self.states, self._hearers = before.states, before._hearers
+
     async def ask(self, kind: str, content: Content, channel: str = "shell") -> Content:
         """Ask the kernel, and return its reply once it has done all that was asked.
 

@@ -7,12 +7,14 @@ import time
 from collections.abc import Awaitable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import httpx
 from hub import LESSON, Hub
 from kernel_socket import Content, KernelSocket, connected
 from processes import memory, seconds
+from websockets.exceptions import WebSocketException
 
 READ_WITHIN = 120  # seconds, any answer of hub and server
 ANSWERED_WITHIN = 10  # seconds, a move
@@ -73,6 +75,8 @@ class Student:
         What was found so far.
     is_up
         Whether the lesson runs.
+    work
+        The folder in which the lessons keep what the student did.
     """
 
     def __init__(self, name: str, hub: Hub, told: dict[str, Any]) -> None:
@@ -80,6 +84,7 @@ class Student:
         self.found = Found()
         self.is_up = False
         self.server = self.kernel = 0  # the numbers of their processes
+        self.work = hub.work_of(name) if hub else Path()
 
     async def try_to(self, do: Awaitable[Any], within: float) -> bool:
         """Do something within so many seconds; whatever goes wrong is counted, and told."""
@@ -198,13 +203,62 @@ class PlainStudent(Student):
         answer = await self.client.get(f"{own}api/contents/{LESSON}?type=notebook&content=1")
         answer.raise_for_status()
         kernel = await self._kernel(own)
-        channels = f"{own}api/kernels/{kernel}/channels?session_id={self.name}"
-        address = f"{self.hub.address}{channels}"
-        cookies = self.client.build_request("GET", address).headers["Cookie"]
-        line = connected(re.sub("^http", "ws", address), cookies)
-        self.line: KernelSocket = await self._open.enter_async_context(line)
+        self._channels = f"{own}api/kernels/{kernel}/channels?session_id={self.name}"
+        self.line = await self._line()
         self.kernel = await self.line.process()
         self.cells = answer.json()["content"]["cells"]
+
+    async def _line(self) -> KernelSocket:
+        address = f"{self.hub.address}{self._channels}"
+        cookies = self.client.build_request("GET", address).headers["Cookie"]
+        line = connected(re.sub("^http", "ws", address), cookies)
+        return await self._open.enter_async_context(line)
+
+    async def line_again(self) -> None:
+        """Try until there is a line to the same kernel again, as a page does that lost its own."""
+        before = self.line
+        while self.line is before:
+            try:
+                self.line = await self._line()
+            except (OSError, WebSocketException):
+                await asyncio.sleep(1)
+        self.line.go_on(before)
+
+    async def come_again(self) -> float:
+        """Come as who loads the page anew: log in until there is a server, and run the lesson.
+
+        Returns
+        -------
+        float
+            What the lesson then shows to have been predicted.
+        """
+        await self._open.aclose()
+        while True:
+            try:
+                await self.log_in()
+            except httpx.HTTPStatusError:  # the hub has not noticed yet that there is no server
+                await asyncio.sleep(1)
+            else:
+                break
+        self.server = await self.hub.server_of(self.name)
+        await self.open()
+        await self.run()
+        place = await self.line.until(self._prediction)
+        await self._explorer_of(place)
+        return self.line.states[place]["state"]["given"]
+
+    def questions(self) -> list[str]:
+        """Return the widgets that are questions with one right option, in their order."""
+        asked = {key: one.get("asked") or {} for key, one in self.line.states.items()}
+        return [key for key, one in asked.items() if one.get("kind") == "one"]
+
+    async def answer(self, question: str) -> str:
+        """Choose the first option of a question; return what is said of keeping the answer."""
+        await self.line.tell(question, {"kind": "answer", "given": [0]})
+        state = await self.line.until(
+            lambda states: states[question]["state"]["tries"] and states[question]["state"]
+        )
+        return state["notice"]
 
     async def run(self) -> None:
         """Have each cell run, as a page does: all are sent at once."""
@@ -220,14 +274,16 @@ class PlainStudent(Student):
 
     async def predict(self) -> None:
         """Predict, and have the explorer shown that stands behind it."""
-        name = self.told["prediction"]
-
-        def prediction(states: dict[str, Content]) -> str:
-            asked = {key: one.get("asked") or {} for key, one in states.items()}
-            return next((key for key, one in asked.items() if one.get("name") == name), "")
-
-        place = await self.line.until(prediction)
+        place = await self.line.until(self._prediction)
         await self._commit(self.line.states[place]["controls"].removeprefix(REFERENCE), place)
+        await self._explorer_of(place)
+
+    def _prediction(self, states: dict[str, Content]) -> str:
+        asked = {key: one.get("asked") or {} for key, one in states.items()}
+        name = self.told["prediction"]
+        return next((key for key, one in asked.items() if one.get("name") == name), "")
+
+    async def _explorer_of(self, place: str) -> None:
         shown = await self.line.until(lambda states: states[place].get("explorer"))
         self.explorer = shown.removeprefix(REFERENCE)
         parts = self.line.states[self.explorer]
@@ -309,13 +365,20 @@ class PlainStudent(Student):
         for number in self._moves:
             self.wrong(f"no answer to move {number}")
 
-    def look_back(self) -> None:
-        """Look whether the prediction is kept in the student's own home."""
-        file = self.hub.work_of(self.name) / "progress.json"
+    def kept(self) -> dict[str, Any]:
+        """Return what is kept of all that was answered, in the student's own home."""
+        file = self.work / "progress.json"
         kept = json.loads(file.read_text("utf-8"))["entries"] if file.exists() else []
-        given = {one["name"]: one["given"] for one in kept}
-        if given != {self.told["prediction"]: self.guess}:
-            self.wrong(f"kept of the prediction {self.guess}: {given}")
+        return {one["name"]: one["given"] for one in kept}
+
+    def is_kept(self) -> bool:
+        """Whether the prediction is."""
+        return self.kept().get(self.told["prediction"]) == self.guess
+
+    def look_back(self) -> None:
+        """Look whether the prediction is kept, and nothing else."""
+        if not self.is_kept() or len(self.kept()) > 1:
+            self.wrong(f"kept of the prediction {self.guess}: {self.kept()}")
 
     async def leave(self) -> None:
         """Close what is open."""
