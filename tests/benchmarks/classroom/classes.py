@@ -13,6 +13,7 @@ import json
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -129,17 +130,15 @@ def told_by(python: Path, drag: int) -> dict:
 
 
 def with_a_hub(root: Path, python: Path) -> Path:
-    """Return the Python of another build, in which what a hub runs is installed by now."""
-    lock = root / "requirements-class.lock"
-    command = [
-        Path(sys.executable).with_name("uv"),
-        "pip",
-        "install",
-        "--quiet",
-        f"--python={python}",
-    ]
-    command += ["--require-hashes", "-r", lock if lock.exists() else ROOT / lock.name]
-    subprocess.run(command, check=True)
+    """Return the Python of another build, in which what a hub runs is installed by now.
+
+    All else stays as that build has it: a build that knew of no hub has packages of its own.
+    """
+    lock, own = root / "requirements-class.lock", root / "requirements.lock"
+    hub = [f"jupyterhub=={version('jupyterhub')}", f"--constraint={own}"]
+    wanted = ["--require-hashes", f"--requirement={lock}"] if lock.exists() else hub
+    uv = Path(sys.executable).with_name("uv")
+    subprocess.run([uv, "pip", "install", "--quiet", f"--python={python}", *wanted], check=True)
     return python
 
 

@@ -26,7 +26,7 @@ from browser_student import BrowserStudent  # noqa: E402
 from chromium import find_chromium  # noqa: E402
 from classes import PACKAGES, compiled, told_by  # noqa: E402
 from gathering import come, say, tidied  # noqa: E402
-from hub import LOCAL, PROXY, Hub, NoHubError, environment, homes, started  # noqa: E402
+from hub import LOCAL, PROXY, Hub, NoHubError, environment, homes, server, started  # noqa: E402
 from lab import free_port  # noqa: E402
 from processes import adopt_orphans, interruptible  # noqa: E402
 from report import Bar, Section, load, machine, table, written  # noqa: E402
@@ -114,7 +114,7 @@ class Proxy:
     def settings(self, wrapper: Path, python: Path) -> dict[str, dict]:
         """Return what a hub has to know that does not start it."""
         address = f"{LOCAL}:{self.port}"
-        command = [str(wrapper), str(python), "-m", "jupyterhub.singleuser"]
+        command = [str(wrapper), *server(python)]
         return {
             "JupyterHub": {
                 "bind_url": address,

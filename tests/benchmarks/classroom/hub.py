@@ -160,7 +160,7 @@ def configuration(address: str, token: str, folder: Path, python: Path) -> dict:
         "pid_file": str(folder / "proxy.pid"),
     }
     spawner = {
-        "cmd": [str(python), "-m", "jupyterhub.singleuser"],
+        "cmd": server(python),
         "args": ["--allow-root"],
         "home_dir_template": str(home(folder, "{username}")),
         "default_url": f"/doc/tree/{LESSON}",
@@ -173,6 +173,12 @@ def configuration(address: str, token: str, folder: Path, python: Path) -> dict:
         "ConfigurableHTTPProxy": proxy,
         "SimpleLocalProcessSpawner": spawner,
     }
+
+
+def server(python: Path) -> list[str]:
+    """Return by which command a build starts a learner's server: that of its own `deploy/`."""
+    lean = python.parents[2] / "deploy" / "lean-singleuser"
+    return [str(python), *([str(lean)] if lean.exists() else ["-m", "jupyterhub.singleuser"])]
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -20,6 +20,7 @@ READ_WITHIN = 120  # seconds, any answer of hub and server
 ANSWERED_WITHIN = 10  # seconds, a move
 EACH = 5.0  # seconds from one drag to the next
 A_SECOND = 30  # moves of a drag
+IN_SIGHT, MOST_STOPS = 24, 400  # of what lies ahead, as a page asks for it
 REFERENCE = "anywidget:"  # before the name of a widget that another one holds
 
 
@@ -171,7 +172,9 @@ class PlainStudent(Student):
         self._open = AsyncExitStack()
         self._moves: dict[int, tuple[float, Content, str]] = {}  # that have no answer yet
         self._made = 0
-        self._asked = 0
+        self._asked = 0  # how often what lies ahead was asked for
+        self._stops: list[float] = []  # that were asked for last
+        self._known: set[float] = set()  # stops of which the page has the picture
 
     async def log_in(self) -> None:
         """Fill in the form, and follow the page that shows how far the server is."""
@@ -328,13 +331,16 @@ class PlainStudent(Student):
         await self._wait_for_answers()
 
     async def _ask_ahead(self) -> None:
-        """Ask for what lies near the thumb, as a page does when a pointer comes near."""
-        self._asked += 1
+        """Ask for what lies near the thumb and is not known yet, as a page does (``ahead.js``)."""
         name, at = self.told["input"], self.values[self.told["input"]]
         nearest = sorted(self.told["track"], key=lambda value: abs(value - at))
-        asked = {"asked": f"{self.name}-{self._asked}", "values": self.values}
-        asked["stops"] = [{name: value} for value in nearest]
-        await self.line.tell(self.explorer, {"kind": "ahead", **asked})
+        unknown = [value for value in nearest if value not in self._known]
+        if not self._known.issuperset(nearest[:IN_SIGHT]):
+            self._stops = unknown[:MOST_STOPS]
+            self._asked += 1
+            asked = {"asked": f"{self.name}-{self._asked}", "values": self.values}
+            asked["stops"] = [{name: value} for value in self._stops]
+            await self.line.tell(self.explorer, {"kind": "ahead", **asked})
 
     async def _move_to(self, stop: int) -> None:
         self.values = {**self.values, self.told["input"]: self.told["way"][stop]}
@@ -345,6 +351,8 @@ class PlainStudent(Student):
 
     def _answered(self, content: Content) -> None:
         """Hold an answer against the move that it is of."""
+        if content["kind"] == "ahead" and content["asked"] == f"{self.name}-{self._asked}":
+            self._known |= {self._stops[frame["stop"]] for frame in content["frames"]}
         if content["kind"] not in ("move", "whole"):
             return
         move = self._moves.pop(content["moves"].get(self.name), None)
