@@ -62,6 +62,20 @@ def test_the_start_page_leads_to_every_lesson(
         expect(page.locator(".lessons-site-said")).to_have_text("There is nothing to save yet.")
 
 
+@pytest.mark.parametrize("page_of", ["", f"notebooks/index.html?path={START}.ipynb"])
+def test_where_no_script_runs_the_page_says_what_it_needs(
+    site: Site, devices: Devices, page_of: str
+) -> None:
+    with devices(java_script_enabled=False) as device:
+        page = device.context.new_page()
+        page.goto(f"{site.address}{page_of}")
+        expect(page.get_by_text("a browser that lets them run scripts")).to_be_visible()
+    with devices() as device:
+        page = device.page()
+        page.goto(f"{site.address}{page_of}")
+        expect(page.locator(".lessons-site-none")).to_have_count(0)
+
+
 def test_the_first_explorer_answers_before_python_and_goes_on_with_it(
     site: Site, devices: Devices
 ) -> None:
@@ -105,6 +119,8 @@ def test_the_first_explorer_answers_before_python_and_goes_on_with_it(
         ).to_have_value("125,000")
         expect(explorer.locator(SENTENCE)).to_contain_text("at 1,000\u00a0hours a year")
         expect(explorer.locator(SENTENCE)).to_contain_text("$20,250 cheaper")
+        expect(explorer.get_by_role("button", name="Keep this curve")).to_be_visible()
+        expect(explorer.get_by_role("button", name="Copy as code")).to_be_hidden()
 
 
 def test_python_in_a_browser_works_out_what_lies_ahead_and_complains_of_nothing(
@@ -206,7 +222,9 @@ def test_a_memo_is_downloaded_and_opens_in_an_office(
         memo = seen(page, page.locator("#main .lessons-memo"))
         with page.expect_download(timeout=120_000) as download:
             memo.get_by_role("button", name="Save").click()
-        expect(memo.get_by_role("status")).to_contain_text("Saved as my-work/memo-")
+        expect(memo.get_by_role("status")).to_contain_text(
+            "Your memo is among your downloads, as memo-"
+        )
         saved = tmp_path / download.value.suggested_filename
         shutil.copy(download.value.path(), saved)
         assert errors(page) == []
@@ -271,12 +289,13 @@ def test_a_new_version_is_told_of_and_taken_and_keeps_answers_and_what_one_wrote
 
         publish(site)
         page.reload()
-        notice = page.locator(".lessons-site-version")
+        notice = page.locator(".lessons-site-version:not(.lessons-site-lost)")
         expect(notice).to_contain_text("There is a newer version")
         ready(page)
         expect(page.locator("#main .jp-Notebook h1").first).to_contain_text(
             "how these lessons work"
         )
+        typed(page, "Not saved by hand")
         with page.expect_navigation():
             notice.get_by_role("button", name="Take the newer version").click()
         ready(page)
@@ -295,17 +314,25 @@ def test_a_new_version_is_told_of_and_taken_and_keeps_answers_and_what_one_wrote
             }"""
         )
         assert mine == [f"{START} (own 1).ipynb"]
-        page = device.lesson(site, f"{START} (own 1)", page)
+        page.goto(site.address)
+        page.get_by_role("link", name=f"{START} (own 1)").click()
+        ready(page)
         expect(page.get_by_text("My own note").last).to_be_visible()
+        expect(page.get_by_text("Not saved by hand").last).to_be_visible()
 
 
-def write_into(page: Page, words: str) -> None:
-    """Write into the first text of a lesson, and save it, as a learner may."""
+def typed(page: Page, words: str) -> Locator:
+    """Write into the first text of a lesson; return where that is written."""
     page.locator("#main .jp-MarkdownCell").first.dblclick()
     editor = page.locator("#main .jp-MarkdownCell .cm-content").first
     editor.press("Control+End")
     editor.press_sequentially(f"\n\n{words}")
-    editor.press("Control+s")
+    return editor
+
+
+def write_into(page: Page, words: str) -> None:
+    """Write into the first text of a lesson, and save it, as a learner may."""
+    typed(page, words).press("Control+s")
     page.wait_for_function(
         """async (words) => {
           const { files } = await import("../lessons/author/site/page/storage.js");

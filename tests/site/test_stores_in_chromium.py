@@ -249,8 +249,8 @@ def test_a_lesson_opens_again_where_a_browser_has_no_hash_of_its_own(
         # What JupyterLite keeps of a lesson that was open before, and was not changed.
         page.evaluate(
             """async (copy) => {
-              const { put } = await import("./lessons/author/site/page/storage.js");
-              await put(copy);
+              const { change } = await import("./lessons/author/site/page/storage.js");
+              await change([], [copy]);
             }""",
             {"path": f"{START}.ipynb", "name": f"{START}.ipynb", "content": notebook},
         )

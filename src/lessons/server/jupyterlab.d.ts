@@ -72,7 +72,7 @@ export interface Panel extends Widget {
     ready: Promise<void>;
     sessionContext: Session;
     contentsModel: { writable: boolean } | null;
-    model: { readOnly: boolean };
+    model: { readOnly: boolean; dirty: boolean };
     save(): Promise<void>;
   };
 }

@@ -24,6 +24,9 @@ const ALL_THERE_AFTER = 400; // milliseconds without another explorer on the pag
 const isOnSite = () => document.getElementById("lessons-site") !== null;
 const isRun = () => document.querySelector(".lessons-site-bar:not([data-ready])") === null;
 
+// Whether the page runs Python itself: JupyterLite says so of each of its pages.
+export const isInBrowser = () => Boolean(document.querySelector("[data-jupyter-lite-root]"));
+
 // Elsewhere an address opens a workplace with all its files and not this page alone.
 export const isPresented = () => document.body.dataset.voila === "voila";
 

@@ -20,5 +20,11 @@ export const said = (name, slots = {}) =>
 /** @type {(selector: string) => HTMLElement} */
 export const the = (selector) => /** @type {HTMLElement} */ (document.querySelector(selector));
 
+// What the page says where no script of it runs.
+document.querySelector(".lessons-site-none")?.remove();
+
+// Has what is typed in a lesson saved, before its page is loaded anew (newer_worker.html.j2).
+export const leave = () => /** @type {any} */ (globalThis).lessonsLeave();
+
 // The site's own root, which may be a folder of a larger one.
 export const ROOT = new URL("../../../../", import.meta.url);

@@ -5,7 +5,7 @@ import { everything, reopen } from "./everything.js";
 import { isKept, keepAll, takeVersion, watchVersion } from "./offline.js";
 import { said, SITE, the } from "./site.js";
 import { entriesOf, PROGRESS } from "./progress.js";
-import { file } from "./storage.js";
+import { file, files } from "./storage.js";
 import { offerVersion } from "./version_notice.js";
 
 /** @import { Entry } from "./progress.js" */
@@ -32,6 +32,21 @@ async function showDone() {
     const name = count === steps.length ? "site_all_done" : "site_done";
     place.textContent = said(name, { done: count, all: steps.length });
   }
+}
+
+// Copies that were laid aside when a newer lesson was taken, and notebooks that were opened here.
+async function showOwn() {
+  const own = (await files()).filter(({ path }) => /^[^/]*\.ipynb$/.test(path));
+  const links = own.filter(({ path }) => !(path in SITE.notebooks)).map(({ path }) => {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = `notebooks/index.html?path=${encodeURIComponent(path)}`;
+    link.textContent = path.replace(/\.ipynb$/, "");
+    item.append(link);
+    return item;
+  });
+  the(".lessons-site-own").hidden = links.length === 0;
+  the(".lessons-site-own ul").replaceChildren(...links);
 }
 
 /** @param {string} words */
@@ -69,13 +84,13 @@ async function open(input) {
   const { aside } = opened;
   const sentences = [said("site_opened"), aside ? said("site_aside", { aside }) : ""];
   tell(sentences.filter(Boolean).join(" "));
-  await showDone();
+  await Promise.all([showDone(), showOwn()]);
 }
 
 const input = /** @type {HTMLInputElement} */ (the(".lessons-site-open input"));
 the(".lessons-site-save").addEventListener("click", () => told("site_not_saved", save));
 input.addEventListener("change", () => told("site_not_opened", () => open(input)));
-const show = () => showDone().catch(console.error);
+const show = () => Promise.all([showDone(), showOwn()]).catch(console.error);
 addEventListener("pageshow", show);
 show();
 isKept().then((kept) => kept || tell(said("site_not_kept")));

@@ -1,6 +1,6 @@
 // Says that there is a newer version, and brings it when asked to.
 
-import { said, the } from "./site.js";
+import { leave, said, the } from "./site.js";
 
 // Shows it once; `take` brings the newer version, and then the page is loaded anew.
 /**
@@ -17,6 +17,7 @@ export function offerVersion(phrase, take) {
   button.textContent = said("site_take");
   button.addEventListener("click", async () => {
     button.disabled = true;
+    await leave();
     await take();
     location.reload();
   });

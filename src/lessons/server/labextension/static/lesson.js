@@ -16,6 +16,7 @@ import { followWithin } from "./within.js";
 
 /** @import { App, Cell, LabShell, Modules, Notebook, Panel, Signal, Tracker, Widget, Words } from "../../jupyterlab.d.ts" */
 
+const LEAVE = "lessons-leave"; // the browser edition is about to load the page anew
 const RUN_ALL = "notebook:run-all-cells";
 const RUNS = [RUN_ALL, "notebook:restart-run-all"];
 // When, in milliseconds after a lesson was opened or has its kernel's line again, one looks for parts
@@ -107,6 +108,13 @@ class Lesson {
     listen(this.app.commands.commandExecuted, (_, { id, result }) => {
       if (RUNS.includes(id) && this.isCurrent()) this.ran = this.runs(result);
     });
+    /** @type {(event: Event) => void} */
+    const leave = (event) => {
+      const { waits } = /** @type {CustomEvent} */ (event).detail;
+      if (panel.context.model.dirty) waits.push(this.save());
+    };
+    document.addEventListener(LEAVE, leave);
+    told.push(() => document.removeEventListener(LEAVE, leave));
     panel.disposed.connect(() => {
       for (const waiting of [this.losing, this.missing, ...this.looks]) clearTimeout(waiting);
       for (const stop of told) stop();
