@@ -273,3 +273,20 @@ def test_the_usual_desk_is_where_it_was_and_other_notebooks_are_left_alone(page,
     expect(page.locator(".jp-NotebookPanel-toolbar")).to_be_visible()
     expect(page.locator("#jp-main-statusbar")).to_be_visible()
     expect(page.locator(".lessons-bar")).to_have_count(0)
+
+
+def test_what_is_asked_of_a_server_that_is_gone_is_put_away_once_it_answers(
+    browser: Browser, line: Line, lesson: Path
+) -> None:
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.goto(f"{line.address}/doc/tree/{lesson.name}?reset")
+        page.get_by_role("heading", name="A lesson").wait_for()
+        run_lesson(page)
+        line.cut()
+        expect(page.get_by_role("dialog")).to_contain_text("could not be established")
+        line.mend()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        bar(page, "").wait_for(state="attached")
+        follows(page)

@@ -6,7 +6,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -103,7 +103,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         }
         own = {f"JUPYTERHUB_{name}": value for name, value in told.items()}
         command = [PYTHON, SCRIPT, "--allow-root"]
-        environment = os.environ | own | {"HOME": str(home), "JUPYTER_NO_CONFIG": "1"}
+        environment = os.environ | own | {"HOME": str(home)}
         log = (home / "log").open("w")
         with subprocess.Popen(
             command, cwd=home, env=environment, stdout=log, stderr=log
@@ -131,9 +131,14 @@ def _wait_until_up(port: int, started: subprocess.Popen, log: Path) -> None:
 
 def asked(port: int, token: str) -> int:
     """Return the status by which the server answers whoever brings that token."""
+    return answer(port, "api/status", Authorization=f"token {token}").status
+
+
+def answer(port: int, path: str, **headers: str) -> HTTPResponse:
+    """Return the server's answer to whoever asks for a page of it."""
     host = HTTPConnection("127.0.0.1", port, timeout=30)
-    host.request("GET", "/user/learner/api/status", headers={"Authorization": f"token {token}"})
-    return host.getresponse().status
+    host.request("GET", f"/user/learner/{path}", headers=headers)
+    return host.getresponse()
 
 
 @pytest.mark.parametrize(
@@ -142,3 +147,10 @@ def asked(port: int, token: str) -> int:
 )
 def test_it_lets_in_whom_the_hub_does_and_nobody_else(server, token, status):
     assert asked(server, token) == status
+
+
+@pytest.mark.parametrize("path", ["doc/tree/a.ipynb", "lab", "tree", "files/a"])
+def test_whoever_is_not_logged_in_is_sent_to_the_hub(server, path):
+    sent = answer(server, path)
+    assert sent.status == 302
+    assert sent.getheader("Location").startswith("/hub/api/oauth2/authorize?")

@@ -117,7 +117,7 @@ def started(folder: Path, python: Path, changed: Mapping[str, dict] = NOTHING) -
     for part, settings in changed.items():
         made[part] |= settings
     (folder / SETTINGS).write_text(json.dumps(made), "utf-8")
-    return _run(folder, address, token)
+    return _run(folder, made["JupyterHub"]["bind_url"], token)
 
 
 def _run(folder: Path, address: str, token: str) -> Hub:

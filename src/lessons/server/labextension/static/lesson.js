@@ -7,6 +7,7 @@ import { calmDesk, calmPage } from "./desk.js";
 import { untilElsewhere } from "./elsewhere.js";
 import { Folds } from "./folds.js";
 import { ENDED, LOST_AFTER } from "./lost.js";
+import { putAwayOldQuestions } from "./old_questions.js";
 import { loadPlotly } from "./plotly.js";
 import { Standing } from "./standing.js";
 import { Tables } from "./tables.js";
@@ -41,6 +42,7 @@ class Lesson {
   done = 0; // parts that the run has run
   /** @type {"waiting" | "cut" | undefined} */
   lost; // what is said of the line to the kernel
+  isCut = false; // the line was there, and is not
   /** @type {number | undefined} */
   losing;
   /** @type {number | undefined} */
@@ -154,9 +156,11 @@ class Lesson {
   connection(status) {
     clearTimeout(this.losing);
     if (status === "connected") {
+      if (this.isCut) putAwayOldQuestions();
+      this.isCut = false;
       this.lost = undefined;
       this.lookLater();
-    }
+    } else this.isCut = true;
     const late = () => {
       this.lost = status === "connecting" ? "waiting" : "cut";
       this.tell();
