@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from another_notebook import another_notebook
 from own_files import KINDS, Kind
 
 from lessons.my_work import in_turn
@@ -114,7 +115,8 @@ def test_nothing_is_lost_by_a_folder_that_fails(kind: Kind, fault, folder, monke
         kind.keep(one, "meanwhile")
         assert f"{reason}." in one.notice
         assert str(folder) not in one.notice
-        another = kind.opened(folder)
+        with another_notebook():
+            another = kind.opened(folder)
         seen = kind.names(another)
         assert seen == ([] if fault in CLOSED else ["before"])
         assert bool(another.notice) == (fault in ("held", "read-only", *CLOSED))

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from another_notebook import another_notebook
 
 from lessons import words
 from lessons.my_work import in_turn, own_file
@@ -106,7 +107,8 @@ def test_who_has_slept_while_others_wrote_writes_over_nothing(progress, monkeypa
         found = woken(self)
         monkeypatch.setattr(Progress, "read", woken)
         sign.unlink()  # as the other program did, which took it for left behind
-        done(Progress(progress.folder), "b")
+        with another_notebook():
+            done(Progress(progress.folder), "b")
         sign.write_bytes(b"of a third program")
         return found
 

@@ -9,7 +9,7 @@ import contextlib
 import itertools
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -20,6 +20,10 @@ from lessons.server.presented import is_presented
 from lessons.words import PHRASES
 
 ASIDE = "{stem}-set-aside-{number}.json"
+
+# What could not be written yet lives as long as the notebook does, by the file that it is for:
+# each part of a lesson has such a file open by itself, and the next one that can writes it all.
+_UNSAVED: dict[Path, list[Any]] = {}
 
 Result = TypeVar("Result")
 Content = TypeVar("Content", bound=BaseModel)
@@ -167,8 +171,7 @@ class OwnList(OwnFile[Content], Generic[Content, Part]):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        # What could not be written lives as long as the notebook does.
-        self._unsaved: list[Part] = []
+        self._unsaved: list[Part] = _UNSAVED.setdefault(self.path.absolute(), [])
 
     def kept(self) -> list[Part]:
         """Return the whole list, the oldest first.
@@ -193,9 +196,10 @@ class OwnList(OwnFile[Content], Generic[Content, Part]):
 
     def _save(self) -> None:
         file = self.read()
-        self._list(file).extend(self._unsaved)
+        unsaved = list(self._unsaved)
+        self._list(file).extend(unsaved)
         self.write(self.path, file.model_dump_json(indent=1, exclude_defaults=True))
-        self._unsaved = []
+        del self._unsaved[: len(unsaved)]
         if self._not_kept and self.notice == self._not_kept:  # all of it is kept now
             self.notice = self._set_aside
 

@@ -95,7 +95,7 @@ class Progress(OwnList[_File, Record]):
 
     def reset(self) -> None:
         """Forget everything done so far."""
-        self._unsaved = []
+        self._unsaved.clear()
         if self.is_there():
             self.in_turn(self._forget)
 
