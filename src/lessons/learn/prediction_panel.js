@@ -3,6 +3,8 @@
 
 import { tellDone } from "../my_work/done.js";
 import { untilElsewhere } from "../server/labextension/static/elsewhere.js";
+import { shared } from "../server/labextension/static/shared.js";
+import { canAskAClass } from "../widgets/class_server.js";
 import { moveInputs } from "../widgets/controls/moves.js";
 import { options } from "../widgets/controls/options.js";
 import { drawn } from "../widgets/drawn.js";
@@ -15,6 +17,7 @@ import { foldsOf } from "./fold.js";
 import { tellVerdict } from "./verdict.js";
 
 /** @import { ControlsState, Given, Model, Phrases } from "../widgets/types.d.ts" */
+/** @import { Askable } from "../widgets/class_server.js" */
 
 // A line sketched point by point. Each point is a native slider that cannot be seen, so that
 // keyboard and screen reader work; the pointer moves whichever point is nearest.
@@ -177,6 +180,7 @@ function holdInView(read) {
  * @property {SketchAsked} sketch
  * @property {string} name  by which questions about its explorer know it
  * @property {{ name: string, inputs: string[], presets: string[] }} [opens]
+ * @property {boolean} askable  whether a class may be asked for it
  */
 
 /**
@@ -186,6 +190,7 @@ function holdInView(read) {
  * @property {Phrases} phrases
  * @property {string} controls
  * @property {string} explorer
+ * @property {string} board
  */
 
 class Prediction {
@@ -221,11 +226,15 @@ class Prediction {
     this.bar = element(this.root, "div", { class: "lessons-panel-bar" });
     button(this.bar, this.phrases.commit, () => this.commit()).className = "lessons-primary";
     button(this.bar, this.phrases.reveal, () => model.send({ kind: "reveal" }));
+    if (asked.askable && canAskAClass()) {
+      button(this.bar, this.phrases.ask_class, () => this.askable.ask(this.boardHome));
+    }
     this.said = element(this.root, "p", {
       class: "lessons-panel-said lessons-verdict",
       role: "status",
       tabindex: "-1",
     });
+    this.boardHome = element(this.root, "div");
     this.explorerPlace = element(el, "div");
     this.fold = element(el, "div", {
       class: "lessons-fold lessons-buttons",
@@ -235,6 +244,20 @@ class Prediction {
     element(this.fold, "p", {}, this.phrases.folded);
     button(this.fold, this.phrases.folded_look, () => this.look());
   }
+
+  boardPlace = document.createElement("div"); // goes to wherever the class is asked from
+  showBoard = () => Promise.resolve(); // once there is one
+
+  /** @type {Askable} */
+  askable = {
+    ask: (place) => {
+      place.append(this.boardPlace);
+      this.model.send({ kind: "class" });
+      this.showBoard();
+    },
+    home: () => this.boardHome.append(this.boardPlace),
+    hides: true,
+  };
 
   /** @param {Asked} asked */
   buildAnswer({ ask, kind, options: texts, order, sketch }) {
@@ -361,12 +384,27 @@ class Prediction {
   }
 }
 
+// An explorer that presents may ask for this, by its name.
+/**
+ * @param {Prediction} prediction
+ * @param {AbortSignal} signal
+ */
+function offer({ name, askable, model }, signal) {
+  if (!model.get("asked").askable) return;
+  /** @type {Map<string, Askable>} */
+  const offered = shared("askable", () => new Map());
+  offered.set(name, askable);
+  signal.addEventListener("abort", () => {
+    if (offered.get(name) === askable) offered.delete(name);
+  });
+}
+
 /** @param {Given<State>} given */
 async function render({ model, el, signal, host }) {
   const prediction = new Prediction(model, el);
   prediction.follow();
   /**
-   * @param {"controls" | "explorer"} name
+   * @param {"controls" | "explorer" | "board"} name
    * @param {HTMLElement} at
    */
   const place = async (name, at) =>
@@ -398,6 +436,13 @@ async function render({ model, el, signal, host }) {
     prediction.controls.on("change:values", keep);
     signal.addEventListener("abort", () => prediction.controls.off("change:values", keep));
   }
+  prediction.showBoard = async () => {
+    if (!model.get("board") || prediction.boardPlace.hasChildNodes()) return;
+    await place("board", prediction.boardPlace);
+  };
+  model.on("change:board", prediction.showBoard);
+  offer(prediction, signal);
+  signal.addEventListener("abort", () => model.off("change:board", prediction.showBoard));
   await reveal();
   const { opens } = model.get("asked");
   if (opens) awaitLink({ ...opens, root: el, open: () => model.send({ kind: "reveal" }) });

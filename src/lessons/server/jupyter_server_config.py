@@ -41,12 +41,13 @@ os.environ["PATH"] = os.pathsep.join(dict.fromkeys([*OWN, *FOUND]))
 c.ServerApp.contents_manager_class = LessonContents  # noqa: F821
 
 # What the page of a lesson finds here: the words of its bar and its folds, which of its words stay
-# together, and Plotly.js before a chart asks.
+# together, that a class may be asked, and Plotly.js before a chart asks.
 WORDS = {
     "lessons": {
         **lesson_page.words_of_the_bar(),
         **lesson_page.folds(),
         **lesson_page.unbroken(),
+        "classroom": True,
     }
 }
 c.ServerApp.tornado_settings = {"page_config_data": WORDS}  # noqa: F821
