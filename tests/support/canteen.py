@@ -207,7 +207,7 @@ class CanteenSubject:
         """Keep nothing."""
 
     @staticmethod
-    def can_ask_a_class(_outcome: CanteenOutcome) -> bool:
+    def can_ask_a_class(_outcome: CanteenOutcome, _layout: dict[str, Any]) -> bool:
         """Ask no class."""
         return False
 

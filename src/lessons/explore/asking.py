@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lessons.scenario import Scenario
     from lessons.widgets.explorer.explorer import Explorer
 
+# Money, a share of something, or how many there are of something.
 WRITTEN = re.compile(
     rf"({words.MINUS}?)(\$?)(\d[\d,]*(?:\.\d+)?)(?:(%)(?: .*)?| ([a-z][a-z -]*))?"
 )
@@ -43,7 +44,7 @@ class Headline:
     scale: predicted.Scale
 
 
-def headline(view: Any, outcome: Any) -> Headline | None:
+def headline(view: Any, outcome: Any, layout: Mapping[str, Any]) -> Headline | None:
     """Return the number that matters of an outcome; None where that is no number, or has no axis.
 
     Parameters
@@ -52,13 +53,15 @@ def headline(view: Any, outcome: Any) -> Headline | None:
         The explorer's.
     outcome
         What its model found.
+    layout
+        Of the chart as it is drawn.
     """
     label, text = presenter.headline(view, outcome)
     read = _read(text)
     if read is None:
         return None
     value, unit = read
-    scale = _share(value) if unit == "%" else _along(view.draw(outcome)["layout"], value, unit)
+    scale = _share(value) if unit == "%" else _along(layout, value, unit)
     return Headline(label, value, scale) if scale else None
 
 
@@ -68,8 +71,10 @@ def _read(text: str) -> tuple[float, str] | None:
     if not match:
         return None
     minus, dollar, digits, percent, unit = match.groups()
+    if sum(map(bool, (dollar, percent, unit))) != 1:  # a bare number has no axis of its own
+        return None
     value = float(digits.replace(",", "")) * (-1 if minus else 1)
-    return (value / 100 if percent else value), dollar or percent or unit or ""
+    return (value / 100 if percent else value), dollar or percent or unit
 
 
 def _share(value: float) -> predicted.Scale | None:
@@ -78,7 +83,7 @@ def _share(value: float) -> predicted.Scale | None:
 
 def _along(layout: Mapping[str, Any], value: float, unit: str) -> predicted.Scale | None:
     """Return the scale of the first axis that counts such numbers and has room for this one."""
-    for low, high in _axes(layout, is_money=unit == "$"):
+    for low, high in _axes(layout, unit):
         if low <= value <= high:
             step = _step((high - low) / STEPS)
             ends = math.floor(low / step) * step, math.ceil(high / step) * step
@@ -86,15 +91,23 @@ def _along(layout: Mapping[str, Any], value: float, unit: str) -> predicted.Scal
     return None
 
 
-def _axes(layout: Mapping[str, Any], *, is_money: bool) -> Iterator[Sequence[float]]:
-    """Yield the ranges of the axes that count money, or that do not; upright ones first."""
+def _axes(layout: Mapping[str, Any], unit: str) -> Iterator[Sequence[float]]:
+    """Yield the ranges of the axes that count in a unit; upright ones first."""
     names = sorted((one for one in layout if re.fullmatch(r"[xy]axis\d*", one)), reverse=True)
     for axis in (layout[name] for name in names):
         ends = axis.get("range", ())
         is_plain = axis.get("type", "linear") == "linear" and axis.get("visible", True)
         is_range = len(ends) == 2 and all(isinstance(one, int | float) for one in ends)
-        if is_plain and is_range and axis.get("tickformat", "").startswith("$") == is_money:
+        if is_plain and is_range and _counts(axis, unit):
             yield sorted(ends)
+
+
+def _counts(axis: Mapping[str, Any], unit: str) -> bool:
+    """Whether an axis counts in a unit: money by its ticks, all else by the word in its title."""
+    if unit == "$":
+        return axis.get("tickformat", "").startswith("$")
+    title = axis.get("title", {}).get("text", "").lower()
+    return unit.split()[0] in re.findall(r"[a-z-]+", title)
 
 
 def _step(least: float) -> float:
@@ -111,7 +124,8 @@ def board(explorer: Explorer) -> ClassBoard | None:
     ClassBoard
         The explorer's own, if it has asked before.
     """
-    found = headline(explorer.subject.view, explorer.outcome)
+    layout = explorer.chart.spec["layout"]
+    found = headline(explorer.subject.view, explorer.outcome, layout)
     if found is None:
         return explorer.board
     asked = ClassQuestion(_as_asked(found, explorer.scenario), _revealer(explorer, found))

@@ -157,12 +157,12 @@ class Entry:
     def _says(self, name: str, word: Word) -> bool:
         return f"{self.name}.{name}" in word.said_by
 
-    def can_ask_a_class(self, outcome: Any) -> bool:
+    def can_ask_a_class(self, outcome: Any, layout: Mapping[str, Any]) -> bool:
         """Whether what was found has a number that a class may predict."""
         # Only who presents waits for what a class is asked with.
         from lessons.explore import asking
 
-        return asking.headline(self.view, outcome) is not None
+        return asking.headline(self.view, outcome, layout) is not None
 
     def class_board(self, explorer: Explorer) -> ClassBoard | None:
         """Ask a class for what an explorer finds now; return the board that does, if any can."""

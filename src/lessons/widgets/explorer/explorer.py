@@ -86,8 +86,8 @@ class Subject(Protocol):
         Of each the ``values`` of all inputs, what to ``ask`` before and ``say`` after it.
         """
 
-    def can_ask_a_class(self, outcome: Any) -> bool:
-        """Whether what was found has a number that a class may predict."""
+    def can_ask_a_class(self, outcome: Any, layout: Mapping[str, Any]) -> bool:
+        """Whether what was found has a number that a class may predict on one of its axes."""
 
     def class_board(self, explorer: Explorer) -> Part | None:
         """Ask a class for what an explorer finds now; return the board that does, if any can."""
@@ -276,7 +276,7 @@ class Explorer(Part):
         told: dict[str, Any] = {"sentence": view.describe(outcome)}
         # The number for a big screen is worked out only for a page that has asked for it.
         if self._presented:
-            told["headline"] = presenter.headline(view, outcome)
+            told["headline"] = self._number(outcome, spec["layout"])
         return spec, told
 
     def pictured(self, values: Mapping[str, Any]) -> Picture:
@@ -342,9 +342,14 @@ class Explorer(Part):
             script = {"demo": self.subject.demo()}
         except ValueError as error:  # a sentence for whoever wrote the script
             script = {"demo": [], "problem": str(error)}
-        told = {"headline": presenter.headline(self.subject.view, self.outcome), **self._counted()}
-        told["askable"] = self.subject.can_ask_a_class(self.outcome)
+        number = self._number(self.outcome, self.chart.spec["layout"])
+        told = {"headline": number, **self._counted()}
         self.send({"kind": "presenter", **presenter.material(), **script, **told})
+
+    def _number(self, outcome: Any, layout: Mapping[str, Any]) -> tuple[str, str, bool]:
+        """Return the number for a big screen, and whether a class may predict it."""
+        label, number = presenter.headline(self.subject.view, outcome)
+        return label, number, self.subject.can_ask_a_class(outcome, layout)
 
     def _reverse_blocks(self) -> list[dict[str, Any]]:
         if not hasattr(self.scenario, "margin"):

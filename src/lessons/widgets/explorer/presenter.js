@@ -250,8 +250,8 @@ class Script {
  * @property {Phrases & { presenter_keys_list: any }} phrases
  * @property {{ values: Values, ask: string, say: string, class: string }[]} demo
  * @property {string} [problem] why there is no demo
- * @property {[label: string, number: string]} [headline]
- * @property {boolean} askable whether what the explorer finds is a number to predict
+ * @property {[label: string, number: string, isAskable: boolean]} [headline] what the explorer
+ *   finds, and whether a class may predict it
  */
 
 export class Presenter {
@@ -292,6 +292,7 @@ export class Presenter {
   /** @type {HTMLButtonElement} */
   opener;
   isHushed = false;
+  isAskable = false; // whether what the explorer finds is a number to predict
 
   /**
    * @param {Explorer} explorer
@@ -299,7 +300,6 @@ export class Presenter {
    */
   constructor(explorer, told) {
     this.explorer = explorer;
-    this.isAskable = told.askable;
     this.phrases = { ...explorer.phrases, ...told.phrases };
     this.root = explorer.root;
     this.travel = new Travel(explorer);
@@ -330,7 +330,6 @@ export class Presenter {
     this.number = element(this.readout, "strong");
     this.script = new Script(stage, this, told);
     this.hush(false);
-    this.markAskable();
     this.acts = this.keyed();
   }
 
@@ -530,7 +529,9 @@ export class Presenter {
   /** @param {Record<string, any>} told */
   headline({ headline }) {
     if (!headline) return;
-    const [label, number] = headline;
+    const [label, number, isAskable] = headline;
+    this.isAskable = isAskable;
+    this.markAskable();
     this.label.textContent = unbroken(label);
     this.number.textContent = unbroken(number);
     this.readout.hidden = !number;
