@@ -59,7 +59,7 @@ class Prediction(Part):
     """
 
     SCRIPT = page.script(__file__)
-    STYLES = page.part_styles("panel", "options", "verdict", "fold", "prediction_panel")
+    STYLES = page.part_styles("panel", "options", "sketch", "verdict", "fold", "prediction_panel")
     OWN = ("controls", "explorer")
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
@@ -94,7 +94,7 @@ class Prediction(Part):
                 "name": name,
                 "opens": opens,
             },
-            phrases=page.part_phrases("prediction", "fold"),
+            phrases=page.part_phrases("prediction", "predicting", "fold"),
             controls=controls,
             state={"given": None, "shown": False, "sentence": notice, "level": ""},
         )
