@@ -216,8 +216,8 @@ class Board {
   /** @param {Content} told */
   async revealed({ answer, reasons }) {
     if (this.state !== "closed") return;
-    const round = this.rounds.at(-1)?.round ?? 0;
-    await room().reveal({ round, answer, reasons });
+    // Earlier rounds, too: how far off they were belongs to what is saved.
+    for (const { round } of this.rounds) await room().reveal({ round, answer, reasons });
     this.state = "revealed";
     this.show();
     this.answer.textContent = unbroken(answer);

@@ -4,7 +4,6 @@ The page speaks to the room by itself: what a class has said comes to the kernel
 asks, is compared and drawn here, and goes back as sentences.
 """
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ import anywidget
 import traitlets
 
 from lessons.classroom import spread
+from lessons.classroom.asked import AnswerError, taken
 from lessons.widgets import page
 from lessons.widgets.chart.chart import Chart
 from lessons.widgets.explorer.link import qr_code
@@ -120,7 +120,7 @@ class ClassBoard(Part):
         """Return what the class gave in each round; what fits no such question is passed over."""
         rounds = [one for one in message.items("rounds") if isinstance(one, list)]
         return [
-            [given for given in one[:MOST_ANSWERS] if fits(self.asked, given)]
+            [given for given in one[:MOST_ANSWERS] if _fits(self.asked, given)]
             for one in rounds[-MOST_ROUNDS:]
         ] or [[]]
 
@@ -131,18 +131,10 @@ def _distinct(rounds: Sequence[Sequence[Any]]) -> list[Any]:
     return list({repr(one): one for one in given}.values())
 
 
-def fits(asked: Mapping[str, Any], given: Any) -> bool:
+def _fits(asked: Mapping[str, Any], given: Any) -> bool:
     """Whether something can be a prediction of what was asked."""
-    if asked["kind"] == "choice":
-        return type(given) is int and given in range(len(asked["options"]))
-    if asked["kind"] == "number":
-        return _is_number(given)
-    return (
-        isinstance(given, list)
-        and len(given) == len(asked["across"])
-        and all(map(_is_number, given))
-    )
-
-
-def _is_number(given: Any) -> bool:
-    return type(given) in (int, float) and math.isfinite(given)
+    try:
+        taken(asked, given)
+    except AnswerError:
+        return False
+    return True

@@ -9,7 +9,6 @@ grades into the last one.
 import csv
 import io
 import os
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -23,6 +22,7 @@ from lessons.instructor.attempts import Counted, counted
 from lessons.instructor.class_results import ClassResults, Done
 from lessons.instructor.handed_in import Refused
 from lessons.my_work.whole_files import write_whole
+from lessons.words.spreadsheet import harmless
 
 COLUMNS = (
     "Student",
@@ -38,11 +38,6 @@ LESSON_COLUMNS = (
     "Lesson {lesson}: questions right (of {questions})",
 )
 QUESTION_COLUMN = "Lesson {lesson}: {name}"
-
-# A spreadsheet takes a cell for a formula that begins with one of these.
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-# Where a cell may begin: LibreOffice parts quoted text as well, at any sign but its own comma.
-CELL = re.compile(rf"(^|[;,|])([\s\"]*)(?=[{re.escape(''.join(FORMULA))}])")
 
 ALL = "--all"
 USAGE = "Say which folder the receipts are in: make receipts DIR=folder"
@@ -102,11 +97,6 @@ def _moment(written: datetime) -> str:
     """Return the student's time with its zone; receipts of earlier lessons have none."""
     time = written.isoformat(" ", "minutes")
     return time if written.tzinfo else NO_ZONE.format(time=time)
-
-
-def harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: an apostrophe before what might."""
-    return CELL.sub(r"\1'\2", text)
 
 
 def _filled(column: str, results: ClassResults, lesson: int | None = None) -> str:

@@ -64,7 +64,7 @@ class Prediction(Part):
     """
 
     SCRIPT = page.script(__file__)
-    STYLES = page.part_styles("panel", "options", "verdict", "fold", "prediction_panel")
+    STYLES = page.part_styles("panel", "options", "sketch", "verdict", "fold", "prediction_panel")
     OWN = ("controls", "explorer", "board")
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
@@ -102,7 +102,7 @@ class Prediction(Part):
                 "opens": opens,
                 "askable": board is not None,
             },
-            phrases=page.part_phrases("prediction", "fold", "class_button"),
+            phrases=page.part_phrases("prediction", "predicting", "fold", "class_button"),
             controls=controls,
             state={"given": None, "shown": False, "sentence": notice, "level": ""},
         )

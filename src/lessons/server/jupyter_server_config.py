@@ -30,6 +30,7 @@ c.ServerApp.kernel_websocket_connection_class = PromptConnection  # noqa: F821 -
 c.ServerApp.jpserver_extensions = dict.fromkeys(  # noqa: F821
     ("jupyter_lsp", "jupyter_server_terminals", "voila.server_extension"), False
 )
+c.ServerApp.jpserver_extensions["lessons.classroom"] = True  # noqa: F821
 c.LabApp.extension_manager = "readonly"  # noqa: F821 - nothing is fetched from elsewhere
 
 # What a cell asks of a shell, such as !pip install, is asked of the lessons' own environment.
