@@ -1,0 +1,70 @@
+"""A class predicts together: the presenter's page in real JupyterLab."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from class_round import ClassRound
+from lab import Traffic, open_notebook, run_all, write_notebook
+from playwright.sync_api import Page, expect
+from test_explorer_in_lab import SENTENCE, curve
+
+CELLS = (
+    "from lessons import explore, learn",
+    'learn.predict("break-even-volume")',
+    'learn.predict("launch-training")',
+)
+
+
+@pytest.fixture
+def notebook(desk: Page, lab: str, folder: Path) -> Page:
+    """Open a notebook of two predictions, and run it."""
+    write_notebook(folder / "class.ipynb", *CELLS)
+    open_notebook(desk, lab, "class.ipynb")
+    run_all(desk)
+    desk.get_by_role("button", name="Ask the class").first.wait_for()
+    return desk
+
+
+def test_a_class_predicts_twice_and_is_told(
+    notebook: Page, lab: str, kept_traffic: Traffic, tmp_path: Path
+) -> None:
+    page, held = notebook, ClassRound(notebook, lab)
+    page.get_by_role("button", name="Ask the class").first.focus()
+    page.keyboard.press("Enter")
+    held.join(held.begun())
+    expect(held.count).to_have_text("0 of 3 have committed")
+    held.commit(400, 450, 1_000)
+    # Nothing of what they said is on the page before the round is closed.
+    expect(held.board.locator(".lessons-class-chart")).to_be_hidden()
+    assert "400" not in kept_traffic.text().partition("spread")[2]
+    held.close()
+    title = held.board.locator(".lessons-chart-title")
+    expect(title).to_have_text("Half of the class expects 425 hours a year to 725 hours a year")
+    expect(page.locator(".lessons-explorer")).to_have_count(0)
+    held.board.get_by_role("button", name="Reveal").press("Tab")
+    held.press("Ask again")
+    expect(held.count).to_have_text("0 of 3 have committed")
+    held.commit(950, 1_000, 1_000)
+    held.close()
+    legend = held.board.locator(".legendtext")
+    expect(legend).to_have_text(["The class, round 1 (3)", "The class, round 2 (3)"])
+    held.press("Reveal")
+    expect(held.board.locator(".lessons-class-answer")).to_contain_text("The model finds 98")
+    expect(page.locator(SENTENCE)).to_contain_text("at 800 hours a year")
+    curve(page, "In-house").wait_for()
+    expect(page.locator(".lessons-explorer .legendtext", has_text="The class (3)")).to_be_visible()
+    for phone, said in zip(held.phones, ("as good as right", "too high", "too high"), strict=True):
+        assert said in phone.seen()["reason"], phone.seen()["reason"]
+    saved = held.board.get_by_role("button", name="Save the room")
+    saved.focus()
+    with page.expect_download() as coming:
+        page.keyboard.press("Enter")
+    coming.value.save_as(tmp_path / coming.value.suggested_filename)
+    (table,) = tmp_path.glob("class-room-*.csv")
+    rows = list(csv.DictReader(table.open(encoding="utf-8-sig", newline="")))
+    assert [one["round"] for one in rows] == ["1"] * 3 + ["2"] * 3
+    assert sorted(float(one["given"]) for one in rows[:3]) == [400, 450, 1_000]
+    assert all(0 <= float(one["off"]) < 0.3 for one in rows)
+    assert kept_traffic.strangers == []
+    assert kept_traffic.complaints == []
