@@ -105,7 +105,8 @@ class Presenter(Client):
 
     def open(self) -> str:
         """Open a room, and return its code."""
-        self.ask("/login")  # hands out the word that a change has to come with
+        for page in ("/", "/tree"):  # hand out the word that a change has to come with
+            self.ask(page)
         opened = self.ask("/class/rooms", "POST", {})
         assert opened.status == 201, opened.text
         self.code, self.key = opened.told["code"], opened.told["key"]

@@ -80,7 +80,7 @@ def checked(asked: Any) -> Asked:
         If it may not.
     """
     kind = asked.get("kind") if isinstance(asked, dict) else None
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         right = words.nearest(kind, KINDS)
         raise AskedError(PHRASES["class_kind"].format(got=_short(kind), right=right))
     _hold(asked, KINDS[kind])
