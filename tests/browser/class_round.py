@@ -1,6 +1,7 @@
-"""A round in which a class predicts: the presenter's page by keyboard alone, its phones by HTTP."""
+"""A round in which a class predicts: the presenter by keyboard alone, the phones by HTTP."""
 
 import re
+from contextlib import ExitStack
 from typing import Any
 
 from class_phones import Phone
@@ -14,6 +15,13 @@ class ClassRound:
         self.page, self.address = page, address
         self.board = page.locator(".lessons-class")
         self.phones: list[Phone] = []
+        self._held = ExitStack()
+
+    def __enter__(self) -> "ClassRound":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._held.close()
 
     @property
     def count(self) -> Locator:
@@ -36,8 +44,11 @@ class ClassRound:
         return code.text_content() or ""
 
     def join(self, code: str, count: int = 3) -> None:
-        """Let phones come into the room."""
+        """Let phones come into the room, and stay there."""
         self.phones = [Phone.joined(self.address, code) for _ in range(count)]
+        for phone in self.phones:
+            self._held.enter_context(phone.listening(f"/class/{code}/events"))
+        expect(self.count).to_have_text(f"0 of {count} have committed")
 
     def commit(self, *given: Any) -> None:
         """Let each phone commit to something, and wait until the page has counted it."""

@@ -74,8 +74,8 @@ class Board {
     this.address = element(words, "p", { class: "lessons-class-address" });
     element(words, "p", {}, phrases.class_code);
     this.code = element(words, "p", { class: "lessons-class-code" });
-    this.here = element(words, "p", { class: "lessons-class-here", hidden: "" }, phrases.link_here);
     this.count = element(words, "p", { class: "lessons-class-count" });
+    this.here = element(words, "p", { class: "lessons-class-here", hidden: "" }, phrases.link_here);
   }
 
   buildBar() {
@@ -125,9 +125,16 @@ class Board {
     if (state !== "revealed") this.answer.textContent = "";
   }
 
+  // The keyboard goes on from a button, and all of the board is seen, so far as it fits.
+  /** @param {HTMLElement} next */
+  goOn(next) {
+    next.focus({ preventScroll: true });
+    this.root.scrollIntoView({ block: "start", behavior: "instant" });
+  }
+
   // Somebody wants to ask: a question that was asked here already goes on where it stands.
   async begin() {
-    this.root.focus();
+    this.goOn(this.root);
     const asked = this.model.get("asked");
     const { rounds } = await room().open();
     const numbers = room().roundsOf(asked);
@@ -153,7 +160,7 @@ class Board {
     this.rounds.push({ round, given: [] });
     this.state = "open";
     this.follow();
-    this.closing.focus();
+    this.goOn(this.closing);
   }
 
   follow() {
@@ -198,7 +205,7 @@ class Board {
     this.tell("spread");
     this.show();
     this.say(filled(this.phrases.class_is_closed, { count: last?.given.length ?? 0 }));
-    this.revealing.focus();
+    this.goOn(this.revealing);
   }
 
   // The kernel compares and draws what the class has said.
@@ -222,7 +229,7 @@ class Board {
     this.show();
     this.answer.textContent = unbroken(answer);
     this.root.dispatchEvent(new Event("lessons-class-revealed", { bubbles: true }));
-    this.again.focus();
+    this.goOn(this.again);
   }
 
   async save() {

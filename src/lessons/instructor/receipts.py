@@ -2,8 +2,8 @@
 
 ``make receipts DIR=folder`` runs it; with ``ALL=1`` each attempt of a student counts. It only
 reads what was handed in, and writes ``class-table.csv`` and ``class-picture.png`` into the
-same folder. Neither replaces a file that is there already: an instructor may have written
-grades into the last one.
+same folder, and ``class-rooms.csv`` where rooms of the class lie there. None of them replaces a
+file that is there already: an instructor may have written grades into the last one.
 """
 
 import csv
@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from lessons import data
-from lessons.instructor import files, handed_in
+from lessons.instructor import class_rooms, files, handed_in
 from lessons.instructor.attempts import Counted, counted
 from lessons.instructor.class_results import ClassResults, Done
+from lessons.instructor.class_rooms import Round
 from lessons.instructor.handed_in import Refused
 from lessons.my_work.whole_files import write_whole
 from lessons.words.spreadsheet import harmless
@@ -62,6 +63,8 @@ BOXES = (
     "{letters}."
 )
 UNWRITTEN = "The table cannot be written into {folder}: {problem}."
+ROOMS = "The class predicted together:"
+UTF_8 = "utf-8-sig"  # the mark tells Excel that it is UTF-8
 SHOWN_SKIPPED = 30
 SHOWN_TOGETHER = 10
 SHOWN_MISSED = 5
@@ -184,32 +187,39 @@ def sum_up(folder: Path, every: bool = False) -> list[str]:
     Parameters
     ----------
     folder
-        Where the receipts are, or an archive of them; then both are written beside it.
+        Where the receipts are, or an archive of them; then all is written beside it.
     every
         Whether each attempt of a student counts; otherwise the newest does.
 
     Raises
     ------
     FolderError
-        If there is no such folder, no receipt in it, or it cannot be written to.
+        If there is no such folder, no receipt or room in it, or it cannot be written to.
     """
-    accepted, refused = handed_in.read(folder)
+    accepted, refused, rounds = handed_in.read_with_rooms(folder)
     shown = handed_in.plain(str(folder))
-    if not accepted:
+    if not accepted and not rounds:
         raise handed_in.FolderError("\n".join([NONE.format(folder=shown), *_skipped(refused)]))
     class_attempts = counted(accepted, every)
     results = ClassResults(class_attempts.receipts, data.lessons())
     lines = _said(results, len(accepted), refused)
     lines[1:1] = _told_of_attempts(class_attempts, every)
-    return lines + _written(folder.parent if folder.is_file() else folder, results)
+    if rounds:
+        lines += [ROOMS, *class_rooms.told(rounds)]
+    return lines + _written(folder.parent if folder.is_file() else folder, results, rounds)
 
 
-def _written(folder: Path, results: ClassResults) -> list[str]:
-    """Write table and picture into a folder, and return what is told of them."""
+def _written(folder: Path, results: ClassResults, rounds: Sequence[Round]) -> list[str]:
+    """Write tables and picture into a folder, and return what is told of them."""
+    drawn: tuple[bytes, str] | None = (b"", "")
+    contents = {}
     try:
-        content = table(results).encode("utf-8-sig")  # the mark tells Excel that it is UTF-8
-        drawn = _picture(results)
-        contents = {files.TABLE: content, **({files.PICTURE: drawn[0]} if drawn else {})}
+        if results.students:
+            contents[files.TABLE] = table(results).encode(UTF_8)
+            drawn = _picture(results)
+            contents |= {files.PICTURE: drawn[0]} if drawn else {}
+        if rounds:
+            contents[files.ROOMS] = class_rooms.table(rounds).encode(UTF_8)
         paths = {_free(folder, name): one for name, one in contents.items()}
         write_whole(paths)
     except OSError as problem:

@@ -118,6 +118,7 @@ class Prediction {
   askable = {
     ask: (place) => {
       place.append(this.boardPlace);
+      this.root.classList.toggle("lessons-prediction-asking", place === this.boardHome);
       this.model.send({ kind: "class" });
       this.showBoard();
     },
