@@ -50,4 +50,3 @@ class Hearers:
     def phones(self, code: str) -> set[str]:
         """Return the keys of all phones that are connected."""
         return {*self._rooms.get(code, {}).values()} - {PRESENTER}
-
