@@ -72,22 +72,31 @@ class GivenNumber {
       left: () => this.refuse(""),
     });
     this.refusal = element(place, "p", { id: "refusal", role: "alert" });
-    this.awaitTouch();
     const middle = minimum + step * Math.round((maximum - minimum) / step / 2);
     this.show(this.isTouched ? draft : middle);
+    this.awaitTouch();
   }
 
   // A slider that is pressed or moved is touched, and so is a box that Enter is pressed in: that is
-  // how one means the middle. To come there by Tab is no touch.
+  // how one means the middle. To come there by Tab is no touch, nor is a finger that scrolls the page.
   awaitTouch() {
-    this.slider.addEventListener("pointerdown", () => this.touch());
-    this.slider.addEventListener("input", () => {
+    const { slider, box } = this;
+    let before = { value: this.value, isTouched: this.isTouched };
+    slider.addEventListener("pointerdown", () => {
+      before = { value: this.value, isTouched: this.isTouched };
+    });
+    slider.addEventListener("pointercancel", () => {
+      this.show(before.value);
+      this.isTouched = before.isTouched;
+    });
+    slider.addEventListener("pointerup", () => this.touch());
+    slider.addEventListener("input", () => {
       this.refuse("");
-      this.show(this.slider.valueAsNumber);
+      this.show(slider.valueAsNumber);
       this.touch();
     });
-    this.box.box.addEventListener("change", () => this.touch());
-    this.box.box.addEventListener("keydown", ({ key }) => key === "Enter" && this.touch());
+    box.box.addEventListener("change", () => this.touch());
+    box.box.addEventListener("keydown", ({ key }) => key === "Enter" && this.touch());
   }
 
   touch() {

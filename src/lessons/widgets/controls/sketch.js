@@ -35,6 +35,7 @@ export class Sketch {
     const frame = element(parent, "div", { class: "lessons-sketch" });
     element(frame, "p", { class: "lessons-sketch-up" }, asked.label);
     this.area = element(frame, "div", { class: "lessons-sketch-area" });
+    this.area.style.setProperty("--points", String(asked.across.length));
     this.addTicks();
     this.line = this.addLine();
     this.points = asked.across.map(({ text }, place) =>
