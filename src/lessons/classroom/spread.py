@@ -183,7 +183,12 @@ def _marked(
         "name": name,
         "x": list(x),
         "y": list(y),
-        "marker": {"color": look.color, "size": size, "symbol": look.marker},
+        "marker": {
+            "color": look.color,
+            "size": size,
+            "symbol": look.marker,
+            "line": {"color": look.color, "width": 2 if "open" in look.marker else 0},
+        },
         "cliponaxis": False,
         "showlegend": True,
         "hoverinfo": "skip",
@@ -302,7 +307,8 @@ def _models_line(at: Sequence[float], found: Sequence[float]) -> dict[str, Any]:
 
 def _part(number: int, count: int) -> list[float]:
     """Return which part of the width one of some drawings has."""
-    return [number / count + (0.06 if number else 0), (number + 1) / count]
+    gap = 0.03  # only the first one has words on its upright axis
+    return [number / count + (gap if number else 0), (number + 1) / count]
 
 
 def _axes_of_lines(asked: Asked, place: str, part: list[float]) -> dict[str, Any]:
@@ -317,7 +323,8 @@ def _axes_of_lines(asked: Asked, place: str, part: list[float]) -> dict[str, Any
             "anchor": f"y{place}",
         },
         f"yaxis{place}": {
-            "title": {"text": html.escape(asked["label"], quote=False)},
+            "title": {"text": "" if place else html.escape(asked["label"], quote=False)},
+            "showticklabels": not place,
             "range": [asked["minimum"], asked["maximum"]],
             "tickvals": [one["value"] for one in ticks],
             "ticktext": [one["text"] for one in ticks],
@@ -353,8 +360,8 @@ def faint(
         "name": name,
         "x": x,
         "y": y,
-        "opacity": 0.3,
-        "line": {"color": look.color, "width": 1.5, "dash": "solid"},
+        "opacity": 0.45,
+        "line": {"color": look.color, "width": 2, "dash": "solid"},
         "connectgaps": False,
         "hoverinfo": "skip",
     }
@@ -368,6 +375,7 @@ def faint(
         "y": np.median(np.array(given, dtype=float), axis=0).tolist(),
         "line": {"color": look.color, "width": 4, "dash": look.dash},
         "marker": {"color": look.color, "size": 11, "symbol": look.marker},
+        "cliponaxis": False,
         "hoverinfo": "skip",
     }
     return [lines, middle]
