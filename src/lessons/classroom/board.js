@@ -42,6 +42,8 @@ class Board {
   again;
   /** @type {HTMLButtonElement} */
   saving;
+  /** @type {HTMLButtonElement} */
+  away;
 
   /**
    * @param {Model<State>} model
@@ -88,6 +90,13 @@ class Board {
     this.closing.className = this.revealing.className = "lessons-primary";
     this.again = made(phrases.class_again, () => this.open());
     this.saving = made(phrases.class_save, () => this.save());
+    this.away = button(bar, phrases.class_away, () => this.tellPlace("lessons-class-away"));
+  }
+
+  // What the board stands in hears of it.
+  /** @param {string} kind */
+  tellPlace(kind) {
+    this.root.dispatchEvent(new Event(kind, { bubbles: true }));
   }
 
   // One thing after the other; what does not work is said, and can be tried again.
@@ -122,6 +131,8 @@ class Board {
     this.revealing.hidden = state !== "closed";
     this.again.hidden = state !== "closed" && state !== "revealed";
     this.saving.hidden = this.again.hidden;
+    // A prediction's own panel keeps it.
+    this.away.hidden = this.again.hidden || !this.root.closest(".lessons-presenter");
     if (state !== "revealed") this.answer.textContent = "";
   }
 
@@ -228,8 +239,8 @@ class Board {
     this.state = "revealed";
     this.show();
     this.answer.textContent = unbroken(answer);
-    this.root.dispatchEvent(new Event("lessons-class-revealed", { bubbles: true }));
     this.goOn(this.again);
+    this.tellPlace("lessons-class-revealed");
   }
 
   async save() {

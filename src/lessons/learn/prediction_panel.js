@@ -117,14 +117,19 @@ class Prediction {
   /** @type {Askable} */
   askable = {
     ask: (place) => {
-      place.append(this.boardPlace);
-      this.root.classList.toggle("lessons-prediction-asking", place === this.boardHome);
+      this.placeBoard(place);
       this.model.send({ kind: "class" });
       this.showBoard();
     },
-    home: () => this.boardHome.append(this.boardPlace),
+    home: () => this.placeBoard(this.boardHome),
     hides: true,
   };
+
+  /** @param {HTMLElement} place */
+  placeBoard(place) {
+    place.append(this.boardPlace);
+    this.root.classList.toggle("lessons-prediction-asking", place === this.boardHome);
+  }
 
   /** @param {Asked} asked */
   buildAnswer({ ask, kind, options: texts, order, sketch }) {

@@ -221,7 +221,7 @@ class Script {
     const { values } = done ? this.steps[done - 1] : this.start;
     this.bar.hush(true);
     this.bar.markAskable();
-    this.bar.cover(false);
+    this.bar.putAway();
     this.bar.travel.to(values, () => this.bar.hush(this.place.isAsking));
     this.tell();
   }
@@ -320,10 +320,8 @@ export class Presenter {
     this.names = element(this.bar, "div", { class: "lessons-presenter-names" });
     this.buildKeys();
     this.boardPlace = element(this.bar, "div");
-    this.boardPlace.addEventListener("lessons-class-revealed", () => {
-      this.cover(false);
-      this.hush(false);
-    });
+    this.boardPlace.addEventListener("lessons-class-revealed", () => this.revealed());
+    this.boardPlace.addEventListener("lessons-class-away", () => this.putAway());
     const stage = element(this.bar, "div", { class: "lessons-presenter-stage" });
     this.readout = element(stage, "p", { class: "lessons-presenter-readout" });
     this.label = element(this.readout, "span");
@@ -406,11 +404,29 @@ export class Presenter {
   askClass() {
     const { askable } = this;
     if (!askable) return;
-    if (askable !== this.asked) this.asked?.home();
+    if (this.travel.isUnderWay) this.travel.arrive();
+    if (askable !== this.asked) this.putAway();
     this.asked = askable;
+    this.root.classList.add("lessons-presenter-boarded");
     this.hush(true);
     this.cover(askable.hides);
     askable.ask(this.boardPlace);
+  }
+
+  // The explorer stands at the answer now: it is what one looks at, with the board above.
+  revealed() {
+    this.cover(false);
+    this.hush(false);
+    this.boardPlace.nextElementSibling?.scrollIntoView({ behavior: "instant" });
+  }
+
+  putAway() {
+    const wasWithin = this.boardPlace.contains(document.activeElement);
+    this.asked?.home();
+    this.asked = undefined;
+    this.root.classList.remove("lessons-presenter-boarded");
+    this.cover(false);
+    if (wasWithin) this.holdFocus();
   }
 
   // The chart gives way to the board where it would tell the answer.
@@ -452,8 +468,7 @@ export class Presenter {
     this.ears.abort();
     if (this.isFull) document.exitFullscreen();
     this.hush(false);
-    this.asked?.home();
-    this.cover(false);
+    this.putAway();
     this.bar.remove();
     root.classList.remove("lessons-presenting");
     PRESENTING.splice(PRESENTING.indexOf(root), 1);
@@ -503,6 +518,7 @@ export class Presenter {
   escaped(event) {
     if (comesFrom(event, ".lessons-presenter-names input")) this.root.focus();
     else if (!this.keys.hidden) this.toggleKeys();
+    else if (this.asked) this.putAway();
     else if (this.isFull) document.exitFullscreen();
     else return;
     event.stopPropagation();
