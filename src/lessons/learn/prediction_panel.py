@@ -108,11 +108,8 @@ class Prediction(Part):
         )
         if earlier is not None:
             self._show(earlier)
-        self.acts = {
-            "reveal": lambda _: self.reveal(),
-            "commit": self._commit_asked,
-            "class": lambda _: self.ask_class(),
-        }
+        self.acts = {"reveal": lambda _: self.reveal(), "commit": self._commit_asked}
+        self.acts |= {"class": lambda _: self.ask_class()}
 
     @property
     def sentence(self) -> str:
