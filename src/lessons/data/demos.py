@@ -127,7 +127,10 @@ def _demos(folder: Path) -> dict[int, Demo]:
 def _check_classes(path: Path, demo: Demo, folder: Path) -> None:
     """Hold each prediction that a class is asked for against the files of questions."""
     for name in filter(None, (step.class_ for step in demo.steps)):
-        _, asked = questions.prediction(name, folder=folder)
+        try:
+            _, asked = questions.prediction(name, folder=folder)
+        except DataError as unknown:
+            raise DataError(f"{path.name}: {unknown}") from None
         if asked.figure.explorer != demo.explorer:
             raise DataError(
                 f"{path.name}: the prediction “{name}” is not about the explorer "
