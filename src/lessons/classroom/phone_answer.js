@@ -34,6 +34,7 @@ import { element, filled } from "../widgets/page.js";
  * @property {string} locale
  * @property {any} draft  what was given before and not committed
  * @property {() => void} touched
+ * @property {HTMLElement} refusal  says why a number is refused; nothing above a button moves by it
  */
 
 /** @implements {Answer} */
@@ -47,10 +48,11 @@ class GivenNumber {
    * @param {NumberAsked} asked
    * @param {Settings} settings
    */
-  constructor(place, asked, { phrases, locale, draft, touched }) {
+  constructor(place, asked, { phrases, locale, draft, touched, refusal }) {
     const { label, unit, minimum, maximum, step } = asked;
     this.asked = asked;
     this.touched = touched;
+    this.refusal = refusal;
     this.isTouched = typeof draft === "number";
     this.numbers = new Numbers({ unit }, locale);
     const name = `${label} ${this.numbers.unit && `(${this.numbers.unit})`}`.trim();
@@ -60,7 +62,7 @@ class GivenNumber {
     this.slider = element(line, "input", { id: "slider", type: "range", ...bounds });
     this.box = new NumberBox(line, this.numbers, {
       "aria-label": filled(phrases.number_box, { label }),
-      "aria-describedby": "refusal",
+      "aria-describedby": refusal.id,
       ...(minimum < 0 ? { inputmode: "text" } : {}),
     }, {
       longest: 0,
@@ -69,9 +71,11 @@ class GivenNumber {
         const { not_a_number: none, two_numbers: two } = phrases;
         this.refuse(one ? filled(two, { got, one, other }) : filled(none, { label, got }));
       },
-      left: () => this.refuse(""),
+      left: () => {
+        this.refuse("");
+        this.touch();
+      },
     });
-    this.refusal = element(place, "p", { id: "refusal", role: "alert" });
     const middle = minimum + step * Math.round((maximum - minimum) / step / 2);
     this.show(this.isTouched ? draft : middle);
     this.awaitTouch();
@@ -95,7 +99,6 @@ class GivenNumber {
       this.show(slider.valueAsNumber);
       this.touch();
     });
-    box.box.addEventListener("change", () => this.touch());
     box.box.addEventListener("keydown", ({ key }) => key === "Enter" && this.touch());
   }
 
@@ -113,7 +116,9 @@ class GivenNumber {
     const isWithin = minimum <= value && value <= maximum;
     const [from, to, got] = [minimum, maximum, value].map((one) => this.written(one));
     this.refuse(isWithin ? "" : filled(phrases.phone_out_of_range, { label, from, to, got }));
-    if (isWithin) this.show(value);
+    if (!isWithin) return;
+    this.show(value);
+    this.touch();
   }
 
   /** @param {string} sentence */
@@ -135,7 +140,9 @@ class GivenNumber {
     this.box.show(value);
   }
 
+  // What stands in the box by then counts.
   given() {
+    this.box.typed();
     return this.isTouched && !this.isRefused ? this.value : undefined;
   }
 }

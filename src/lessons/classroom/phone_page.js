@@ -61,6 +61,7 @@ class Phone {
     element(root, "p", { class: "lessons-phone-room" }, filled(phrases.phone_room, { code }));
     this.heading = element(root, "h1", { tabindex: "-1" });
     this.place = element(root, "div", { class: "lessons-phone-answer" });
+    this.refusal = element(root, "p", { id: "refusal", role: "alert" });
     this.said = element(root, "p", {
       class: "lessons-phone-said",
       role: "status",
@@ -100,6 +101,7 @@ class Phone {
   clear() {
     this.place.replaceChildren();
     this.result.replaceChildren();
+    this.refusal.textContent = "";
     this.answer = undefined;
     this.sending = 0;
   }
@@ -121,15 +123,17 @@ class Phone {
 
   /** @param {Asked} asked */
   ask(asked) {
-    const { phrases, locale } = this;
+    const { phrases, locale, refusal } = this;
     this.tell(phrases.phone_new);
     const touched = () => {
       keepDraft(this.draft, this.answer?.given());
       this.tell("");
     };
     const draft = draftOf(this.draft);
-    this.answer = answerTo(this.place, asked, { phrases, locale, draft, touched });
-    button(this.place, phrases.phone_commit, () => this.commit());
+    this.answer = answerTo(this.place, asked, { phrases, locale, draft, touched, refusal });
+    const press = button(this.place, phrases.phone_commit, () => this.commit());
+    // A box that is left before the button is let go may move it away from under the finger.
+    press.addEventListener("mousedown", (event) => event.preventDefault());
   }
 
   /** @param {Seen} seen */
@@ -161,6 +165,7 @@ class Phone {
   end() {
     this.line?.close();
     this.place.replaceChildren();
+    this.refusal.textContent = "";
     this.answer = undefined;
     if (!this.heading.textContent) this.heading.textContent = this.phrases.phone_over;
     this.tell(this.phrases.phone_ended);
