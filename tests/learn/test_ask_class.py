@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 import pytest
 
 from lessons import data, learn
+from lessons.classroom import asked as rules
 from lessons.learn import comparing, marking
 
 PREDICTIONS = {
@@ -37,6 +38,7 @@ def some(asked) -> list:
 def test_a_phone_is_told_what_is_asked_and_nothing_of_the_answer(name):
     prediction = asked_of_a_class(name)
     told, own = prediction.board.asked, PREDICTIONS[name]
+    assert rules.checked(told) == told  # as the room holds it to
     assert (told["kind"], told["ask"]) == (own.kind, own.ask)
     assert told.keys() <= {
         *("kind", "ask", "label", "unit", "minimum", "maximum", "step", "options"),
@@ -61,6 +63,8 @@ def test_each_prediction_is_told_what_a_learner_would_be(name):
         alone = comparing.compared(own, explorer, order[one] if order else one)
         assert (sentence, off) == (alone.sentence, alone.kept["off"])
     assert revealed.answer.endswith(".")
+    reasons = [list(one) for one in revealed.reasons]
+    assert rules.checked_reveal(revealed.answer, reasons)  # as the room holds it to
     go.Figure(prediction.board.chart.spec)
     go.Figure(explorer.chart.spec)
 

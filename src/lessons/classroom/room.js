@@ -7,6 +7,7 @@ import { filled } from "../widgets/page.js";
 
 /** @import { Phrases } from "../widgets/types.d.ts" */
 
+const AGAIN_AFTER = 3000; // milliseconds
 const GONE = [404, 410]; // a room that nobody knows, and one that has ended
 
 /**
@@ -42,6 +43,8 @@ class Room {
   kept;
   /** @type {EventSource | undefined} */
   events;
+  /** @type {number | undefined} */
+  later;
   /** @type {Set<(heard: Heard) => void>} */
   ears = new Set();
 
@@ -103,6 +106,11 @@ class Room {
 
   leave() {
     this.kept = undefined;
+    this.cut();
+  }
+
+  cut() {
+    clearTimeout(this.later);
     this.events?.close();
     this.events = undefined;
   }
@@ -144,26 +152,34 @@ class Room {
     return (await this.fetch(`/${this.code}/predictions.csv`)).text();
   }
 
-  // One line to the server, however many boards listen. A browser opens it anew by itself, but for
-  // where the server has refused it.
+  // One line to the server, however many boards listen.
   /** @param {(heard: Heard) => void} heard */
   listen(heard) {
     this.ears.add(heard);
-    if (!this.events && this.kept) {
-      const key = encodeURIComponent(this.kept.key);
-      this.events = new EventSource(`${roomsAt()}/rooms/${this.code}/events?key=${key}`);
-      this.events.onmessage = ({ data }) => {
-        for (const ear of this.ears) ear(JSON.parse(data));
-      };
-    }
+    if (!this.events) this.connect();
+  }
+
+  // A browser tries again by itself where the server is out of reach, and gives up where it refuses,
+  // as a server may do that is being started.
+  connect() {
+    clearTimeout(this.later);
+    if (!this.kept || !this.ears.size) return;
+    const key = encodeURIComponent(this.kept.key);
+    const events = new EventSource(`${roomsAt()}/rooms/${this.code}/events?key=${key}`);
+    this.events = events;
+    events.addEventListener("message", ({ data }) => {
+      for (const ear of this.ears) ear(JSON.parse(data));
+    });
+    events.addEventListener("error", () => {
+      if (events !== this.events || events.readyState !== EventSource.CLOSED) return;
+      this.later = setTimeout(() => this.connect(), AGAIN_AFTER);
+    });
   }
 
   /** @param {(heard: Heard) => void} heard */
   unlisten(heard) {
     this.ears.delete(heard);
-    if (this.ears.size) return;
-    this.events?.close();
-    this.events = undefined;
+    if (!this.ears.size) this.cut();
   }
 }
 
