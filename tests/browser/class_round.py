@@ -18,6 +18,8 @@ class ClassRound:
         self._held = ExitStack()
 
     def __enter__(self) -> "ClassRound":
+        # A page that was used before has a room, which it would go on with.
+        self.page.evaluate("delete globalThis[Symbol.for('lessons.class room')]")
         return self
 
     def __exit__(self, *_: object) -> None:

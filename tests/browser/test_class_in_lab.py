@@ -77,3 +77,39 @@ def test_a_class_predicts_twice_and_is_told(
     assert all(0 <= float(one["off"]) < 0.3 for one in rows)
     assert kept_traffic.strangers == []
     assert kept_traffic.complaints == []
+
+
+def test_another_question_closes_the_first_and_is_asked_in_the_same_room(held: ClassRound) -> None:
+    page = held.page
+    first, second = (page.locator(".lessons-prediction").nth(place) for place in (0, 1))
+    asked = [one.get_by_role("button", name="Ask the class") for one in (first, second)]
+    asked[0].press("Enter")
+    code = held.begun()
+    held.join(code)
+    held.commit(400, 450, 500)
+    held.board = second.locator(".lessons-class")
+    asked[1].press("Enter")
+    expect(held.count).to_have_text("0 of 3 have committed")
+    assert held.begun() == code
+    board = first.locator(".lessons-class")
+    expect(board.locator(".lessons-chart-sentence")).to_contain_text("3 predictions")
+    expect(board.get_by_role("button", name="Reveal")).to_be_visible()
+    held.commit(0, 1, 1)
+    held.close()
+    title = held.board.locator(".lessons-chart-title")
+    expect(title).to_contain_text("2 of 3 chose “Both cost about the same")
+    held.press("Reveal")
+    expect(held.board.locator(".lessons-class-answer")).to_contain_text("Your own people")
+    told = [phone.seen() for phone in held.phones]
+    assert "So does the model" in told[0]["reason"]
+    assert "The model does not" in told[1]["reason"]
+
+
+def test_what_the_server_refuses_is_said_and_can_be_tried_again(held: ClassRound) -> None:
+    page = held.page
+    page.route("**/class/rooms", lambda route: route.abort())
+    page.get_by_role("button", name="Ask the class").first.press("Enter")
+    expect(held.board.get_by_role("status")).to_contain_text("The server does not answer.")
+    page.unroute("**/class/rooms")
+    page.get_by_role("button", name="Ask the class").first.press("Enter")
+    assert held.begun()

@@ -42,11 +42,13 @@ def test_a_step_of_the_demo_asks_the_class(held: ClassRound, traffic: Traffic) -
     expect(explorer.locator(".lessons-explorer-body")).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") <= PROJECTOR["width"]
     held.commit(400, 450, 1_000)
-    held.close()
     page.evaluate(AXE)
+    assert page.evaluate(FAULTS, [".lessons-class"]) == []
+    held.close()
     assert page.evaluate(FAULTS, [".lessons-class"]) == []
     held.press("Reveal")
     expect(held.board.locator(".lessons-class-answer")).to_contain_text("The model finds 98")
+    assert page.evaluate(FAULTS, [".lessons-class"]) == []
     expect(explorer.locator(".lessons-explorer-body")).to_be_visible()
     expect(explorer.locator(".legendtext", has_text="The class (3)").last).to_be_visible()
     assert "The model finds 98" in held.phones[0].seen()["answer"]
@@ -54,6 +56,7 @@ def test_a_step_of_the_demo_asks_the_class(held: ClassRound, traffic: Traffic) -
     page.keyboard.press("a")
     expect(held.board.locator(".lessons-class-answer")).to_contain_text("The model finds 98")
     page.keyboard.press("n")
+    expect(explorer.locator(".lessons-class")).to_have_count(0)
     expect(explorer.locator(".lessons-presenter-text")).to_have_text(make_or_buy.demo()[1]["say"])
     expect(explorer.locator(".lessons-chart-sentence").last).to_contain_text("at 1,600 hours")
     assert traffic.strangers == []
@@ -75,6 +78,10 @@ def test_an_explorers_own_number_is_asked_for(held: ClassRound) -> None:
     expect(held.board.locator(".lessons-class-answer")).to_have_text("The model finds $22,400.")
     expect(readout).to_be_visible()
     assert "too high" in held.phones[1].seen()["reason"]
+    page.keyboard.press("Escape")
+    expect(held.board).to_have_count(0)
+    page.keyboard.press("a")
+    expect(held.board.get_by_role("button", name="Put away")).to_be_visible()
     # With other inputs the same key asks for another number, in the same room.
     code = held.board.locator(".lessons-class-code").text_content()
     page.keyboard.press("3")
@@ -103,3 +110,18 @@ def test_a_page_that_is_loaded_anew_goes_on_with_its_room(held: ClassRound) -> N
     held.board.get_by_role("button", name="Close").focus()
     held.close()
     expect(held.board.locator(".lessons-chart-sentence")).to_contain_text("3 predictions")
+
+
+def test_another_class_has_a_room_of_its_own(held: ClassRound) -> None:
+    page = held.page
+    page.keyboard.press("a")
+    code = held.begun()
+    held.join(code, 1)
+    held.commit(20_000)
+    held.close()
+    held.board.get_by_role("button", name="End the room").press("Enter")
+    expect(held.board.get_by_role("status")).to_contain_text("The room has ended.")
+    assert held.phones[0].seen()["state"] == "ended"
+    page.keyboard.press("a")
+    expect(held.count).to_have_text("0 of 0 have committed")
+    assert held.begun() != code

@@ -43,6 +43,8 @@ class Board {
   /** @type {HTMLButtonElement} */
   saving;
   /** @type {HTMLButtonElement} */
+  ending;
+  /** @type {HTMLButtonElement} */
   away;
 
   /**
@@ -90,6 +92,7 @@ class Board {
     this.closing.className = this.revealing.className = "lessons-primary";
     this.again = made(phrases.class_again, () => this.open());
     this.saving = made(phrases.class_save, () => this.save());
+    this.ending = made(phrases.class_end, () => this.end());
     this.away = button(bar, phrases.class_away, () => this.tellPlace("lessons-class-away"));
   }
 
@@ -130,7 +133,7 @@ class Board {
     this.closing.hidden = state !== "open";
     this.revealing.hidden = state !== "closed";
     this.again.hidden = state !== "closed" && state !== "revealed";
-    this.saving.hidden = this.again.hidden;
+    this.saving.hidden = this.ending.hidden = this.again.hidden;
     // A prediction's own panel keeps it.
     this.away.hidden = this.again.hidden || !this.root.closest(".lessons-presenter");
     if (state !== "revealed") this.answer.textContent = "";
@@ -150,17 +153,21 @@ class Board {
     const { rounds } = await room().open();
     const numbers = room().roundsOf(asked);
     const own = rounds.filter(({ round }) => numbers.includes(round));
-    if (own.length) this.resume(own);
-    else {
+    const last = own.at(-1);
+    if (!last) {
       this.rounds = [];
       await this.open();
+    } else if (last.round !== this.rounds.at(-1)?.round || last.state !== this.state) {
+      this.resume(own);
     }
   }
 
+  // What was revealed before this page was loaded is revealed once more when that is asked for:
+  // another class may sit there by now.
   /** @param {Round[]} own */
   resume(own) {
     this.rounds = own.map(({ round, answers }) => ({ round, given: givenIn(answers) }));
-    this.state = /** @type {"open"} */ (own.at(-1)?.state ?? "");
+    this.state = own.at(-1)?.state === "open" ? "open" : "closed";
     if (this.state === "open") return this.follow();
     this.tell("spread");
     this.show();
@@ -248,6 +255,16 @@ class Board {
     const name = filled(this.phrases.class_file, { code: room().code });
     download(name, `${UTF_8}${text.replace(UTF_8, "")}`, "text/csv;charset=utf-8");
     this.say(filled(this.phrases.class_saved, { name }));
+  }
+
+  // Another class begins afresh, in a room of its own.
+  async end() {
+    await room().end();
+    this.rounds = [];
+    this.state = "";
+    this.show();
+    this.say(this.phrases.class_is_over);
+    this.goOn(this.root);
   }
 
   /** @param {Content} content */

@@ -56,7 +56,7 @@ class Room {
 
   keep() {
     try {
-      sessionStorage.setItem(KEPT(), JSON.stringify(this.kept));
+      sessionStorage.setItem(KEPT(), JSON.stringify(this.kept ?? null));
     } catch { /* as above */ }
   }
 
@@ -146,6 +146,12 @@ class Room {
   /** @param {{ round: number, answer: string, reasons: any[] }} told */
   reveal(told) {
     return this.told(`/${this.code}/reveal`, told);
+  }
+
+  async end() {
+    await this.told(`/${this.code}/end`, {});
+    this.leave();
+    this.keep();
   }
 
   async predictions() {
