@@ -119,7 +119,9 @@ def test_another_class_has_a_room_of_its_own(held: ClassRound) -> None:
     held.join(code, 1)
     held.commit(20_000)
     held.close()
-    held.board.get_by_role("button", name="End the room").press("Enter")
+    with page.expect_download() as saved:
+        held.board.get_by_role("button", name="Save and end the room").press("Enter")
+    assert saved.value.suggested_filename == f"class-room-{code}.csv"
     expect(held.board.get_by_role("status")).to_contain_text("The room has ended.")
     assert held.phones[0].seen()["state"] == "ended"
     page.keyboard.press("a")

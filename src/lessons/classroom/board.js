@@ -257,8 +257,9 @@ class Board {
     this.say(filled(this.phrases.class_saved, { name }));
   }
 
-  // Another class begins afresh, in a room of its own.
+  // Another class begins afresh, in a room of its own. Of this one nothing can be had afterwards.
   async end() {
+    await this.save();
     await room().end();
     this.rounds = [];
     this.state = "";
