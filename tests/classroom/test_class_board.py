@@ -1,6 +1,7 @@
 """The kernel's side of the board: what it draws, what it tells, and what it passes over."""
 
 import math
+import re
 
 import plotly.graph_objects as go
 import pytest
@@ -101,6 +102,17 @@ def test_the_finding_of_a_round_is_told_in_words():
     assert spread.told(SKETCH, ROUNDS["sketch"][:1]) == (
         "The middle goes from 2 at 0% to 8 at 100%."
     )
+
+
+@KINDS
+def test_of_many_rounds_the_two_latest_stand_beside_each_other(kind):
+    rounds = [*ROUNDS[kind], ROUNDS[kind][0]]
+    spec = spread.drawn(ASKED[kind], rounds)
+    go.Figure(spec)
+    names = [one["name"] for one in spec["data"] if "class, round" in one.get("name", "")]
+    assert [re.search(r"round (\d)", name)[1] for name in names] == ["2", "3"]
+    said = spread.told(ASKED[kind], rounds)
+    assert re.findall(r"Round (\d):", said) == ["2", "3"]
 
 
 def test_choices_are_counted_beside_each_other_and_the_right_one_is_marked():

@@ -11,7 +11,6 @@ import { reasonOf, room } from "./room.js";
 /** @import { Heard, Round } from "./room.js" */
 
 const UTF_8 = "\ufeff"; // the mark by which a spreadsheet knows in which letters a table is
-const MOST_ROUNDS = 2; // that are shown beside each other
 
 /**
  * @typedef {object} State
@@ -229,8 +228,7 @@ class Board {
   // The kernel compares and draws what the class has said.
   /** @param {"spread" | "reveal"} kind */
   tell(kind) {
-    const rounds = this.rounds.slice(-MOST_ROUNDS).map(({ given }) => given);
-    this.model.send({ kind, rounds });
+    this.model.send({ kind, rounds: this.rounds.map(({ given }) => given) });
   }
 
   askReveal() {

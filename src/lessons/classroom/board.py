@@ -18,7 +18,7 @@ from lessons.widgets.chart.chart import Chart
 from lessons.widgets.explorer.link import qr_code
 from lessons.widgets.part import Message, Part
 
-MOST_ROUNDS, MOST_ANSWERS = 2, 2_000  # rounds that are shown, and answers of one
+MOST_ROUNDS, MOST_ANSWERS = 20, 2_000  # rounds of a question, and answers of one
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import math
 import textwrap
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from lessons.words import PHRASES, predicted
 Asked = Mapping[str, Any]
 Rounds = Sequence[Sequence[Any]]
 
+MOST_SHOWN = 2  # rounds beside each other
 MOST_BINS = 60  # places at which dots of a number stand on each other
 LARGEST_DOT, SMALLEST_DOT = 15, 4
 STACK = 240  # pixels of height that the dots of a round have
@@ -50,12 +52,12 @@ def title(asked: Asked, given: Sequence[Any]) -> str:
 
 
 def told(asked: Asked, rounds: Rounds) -> str:
-    """Return what each round has found, in a sentence or two."""
+    """Return what each round that is shown has found, in a sentence or two."""
     if len(rounds) == 1:
         return _told(asked, rounds[0])
     return " ".join(
         PHRASES["class_round_told"].format(round=number, told=_told(asked, given))
-        for number, given in enumerate(rounds, start=1)
+        for number, given in list(enumerate(rounds, start=1))[-MOST_SHOWN:]
     )
 
 
@@ -99,7 +101,8 @@ def drawn(asked: Asked, rounds: Rounds, found: Any = None) -> dict[str, Any]:
     Parameters
     ----------
     asked, rounds
-        What was asked, and what was given in each round, the last one being the latest.
+        What was asked, and what was given in each round, the last one being the latest: it is
+        shown beside the one before it.
     found
         What the model finds, once that is out: a number, the places of right options, or the
         heights of its line. None before.
@@ -108,30 +111,38 @@ def drawn(asked: Asked, rounds: Rounds, found: Any = None) -> dict[str, Any]:
     return draw(asked, rounds, found)
 
 
-def _looks(rounds: Rounds) -> list[style.Look]:
-    """Return the look of each round: the latest one is the class's own."""
-    return [style.CLASS_BEFORE] * (len(rounds) - 1) + [style.CLASS]
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """A round that is shown: what was given, how it looks, and what it is called."""
+
+    given: Sequence[Any]
+    look: style.Look
+    name: str
 
 
-def _name(rounds: Rounds, number: int) -> str:
-    """Return what a round is called, with how many were in it."""
-    phrase = "class_name" if len(rounds) == 1 else "class_round_name"
-    return PHRASES[phrase].format(round=number + 1, count=len(rounds[number]))
+def _shown(rounds: Rounds) -> list[_Round]:
+    """Return the latest round, and the one before it where there is one."""
+    phrase = PHRASES["class_name" if len(rounds) == 1 else "class_round_name"]
+    looks = [style.CLASS_BEFORE] * (len(rounds) - 1) + [style.CLASS]
+    return [
+        _Round(given, look, phrase.format(round=number, count=len(given)))
+        for number, (given, look) in enumerate(zip(rounds, looks, strict=True), start=1)
+    ][-MOST_SHOWN:]
 
 
 def _dots(asked: Asked, rounds: Rounds, found: float | None) -> dict[str, Any]:
     """Return numbers as dots that stand on each other, a round above the other."""
     traces: list[dict[str, Any]] = []
     floor = 0.0
-    for number, (given, look) in enumerate(zip(rounds, _looks(rounds), strict=True)):
-        places, heights = _stacked(asked, given)
+    shown = _shown(rounds)
+    for one in shown:
+        places, heights = _stacked(asked, one.given)
         tallest = max([*heights, 1])
-        traces += [
-            _marked(_name(rounds, number), look, places, [floor + one for one in heights], tallest)
-        ]
-        if given:
-            middle = float(np.median(given))
-            traces += _upright(PHRASES["class_middle"], look, middle, floor, floor + tallest + 1)
+        stood = [floor + height for height in heights]
+        traces.append(_marked(one.name, one.look, places, stood, tallest))
+        if one.given:
+            ends = float(np.median(one.given)), floor, floor + tallest + 1
+            traces += _upright(PHRASES["class_middle"], one.look, *ends)
         floor += tallest + 2.5
     if found is not None:
         label = PHRASES["class_found"].format(found=_spoken(asked, found))
@@ -146,7 +157,7 @@ def _dots(asked: Asked, rounds: Rounds, found: float | None) -> dict[str, Any]:
                 "tickformat": _ticks(asked),
             },
             y={"visible": False, "range": [0, floor + 1]},
-            height=280 + 90 * (len(rounds) - 1),
+            height=280 + 90 * (len(shown) - 1),
         ),
     }
 
@@ -237,35 +248,36 @@ def _bars(asked: Asked, rounds: Rounds, found: Sequence[int] | None) -> dict[str
         _wrapped(PHRASES["class_right"].format(option=text) if place in (found or ()) else text)
         for place, text in enumerate(asked["options"])
     ]
-    traces = []
-    for number, (given, look) in enumerate(zip(rounds, _looks(rounds), strict=True)):
-        counts = Counter(given)
+    traces: list[dict[str, Any]] = []
+    shown = _shown(rounds)
+    for one in shown:
+        counts = Counter(one.given)
         traces.append(
             {
                 "type": "bar",
                 "orientation": "h",
-                "name": _name(rounds, number),
+                "name": one.name,
                 "y": texts,
                 "x": [counts[place] for place in range(len(texts))],
                 "text": [words.number(counts[place]) for place in range(len(texts))],
                 "textposition": "outside",
                 "cliponaxis": False,
                 "marker": {
-                    "color": look.color,
-                    "pattern": {"shape": "/" if look is style.CLASS_BEFORE else ""},
+                    "color": one.look.color,
+                    "pattern": {"shape": "/" if one.look is style.CLASS_BEFORE else ""},
                 },
                 "showlegend": True,
                 "hoverinfo": "skip",
             }
         )
-    most = max([count for one in traces for count in one["x"]], default=0)
+    most = max(count for trace in traces for count in trace["x"])
     return {
         "data": traces,
         "layout": style.layout(
             title(asked, rounds[-1]),
             x={"visible": False, "range": [0, 1.1 * max(most, 1)]},
             y={"autorange": "reversed", "ticks": ""},
-            height=120 + 62 * len(texts) * (1 + 0.4 * (len(rounds) - 1)),
+            height=120 + 62 * len(texts) * (1 + 0.4 * (len(shown) - 1)),
         ),
     }
 
@@ -279,13 +291,14 @@ def _lines(asked: Asked, rounds: Rounds, found: Sequence[float] | None) -> dict[
     at = [one["value"] for one in asked["across"]]
     traces: list[dict[str, Any]] = []
     axes: dict[str, Any] = {}
-    for number, (given, look) in enumerate(zip(rounds, _looks(rounds), strict=True)):
+    shown = _shown(rounds)
+    for number, one in enumerate(shown):
         place = "" if number == 0 else str(number + 1)
         here = {"xaxis": f"x{place}", "yaxis": f"y{place}"}
-        traces += [{**one, **here} for one in faint(_name(rounds, number), look, at, given)]
+        traces += [{**part, **here} for part in faint(one.name, one.look, at, one.given)]
         if found is not None:
             traces.append({**_models_line(at, found), **here, "showlegend": number == 0})
-        axes |= _axes_of_lines(asked, place, _part(number, len(rounds)))
+        axes |= _axes_of_lines(asked, place, _part(number, len(shown)))
     x, y = axes.pop("xaxis"), axes.pop("yaxis")
     return {
         "data": traces,
