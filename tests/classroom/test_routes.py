@@ -96,6 +96,12 @@ def test_a_page_needs_no_key_and_events_hand_one_out_once(presented, presenter):
     assert page.status == 200
     assert not phone.cookies
     assert page.headers["Content-Security-Policy"] == POLICY
+    rules = dict(rule.split(" ", 1) for rule in POLICY.split("; "))
+    for shut in ("default-src", "base-uri", "frame-ancestors"):
+        assert rules.pop(shut) == "'none'"
+    assert rules == dict.fromkeys(
+        ("script-src", "style-src", "connect-src", "form-action"), "'self'"
+    )
     assert page.headers["Cache-Control"] == "no-store"
     host = phone.connection()
     host.request("GET", f"/class/{presenter.code}/events")
@@ -367,7 +373,7 @@ def test_a_flood_from_one_phone_is_stopped_and_the_others_go_on(presented, prese
     other = Phone.joined(presented, presenter.code)
     for _ in range(limits.MOST_CONNECTIONS - 1):
         other.seen()
-    assert flooded(other.ask(f"/class/{presenter.code}/events"))
+    assert flooded(other.begin_to_ask(f"/class/{presenter.code}/events"))
 
 
 def test_who_guesses_codes_is_stopped_and_who_is_in_goes_on(tmp_path):

@@ -3,7 +3,7 @@
 import http.client
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
@@ -79,6 +79,14 @@ class Client:
         host.close()
         return found
 
+    def begin_to_ask(self, path: str) -> Answer:
+        """Return the head of an answer, whose text may have no end."""
+        host = self.connection()
+        host.request("GET", path, headers=self.headers())
+        answer = host.getresponse()
+        host.close()
+        return Answer(answer.status, answer.headers, "")
+
     def keep(self, answer: http.client.HTTPResponse) -> None:
         """Keep the cookies that come with an answer."""
         for told in answer.headers.get_all("Set-Cookie", []):
@@ -86,16 +94,26 @@ class Client:
 
     @contextmanager
     def listening(self, path: str) -> Iterator[Iterator[dict[str, Any]]]:
-        """Open a stream of events; give what each of them says, in turn."""
+        """Open a stream of events; give what each of them says, in turn.
+
+        Each is told at once: none hears first that for a while nothing has changed.
+        """
         host = self.connection()
         host.request("GET", path, headers=self.headers())
         answer = host.getresponse()
         assert answer.status == 200, answer.read()
         self.keep(answer)
         try:
-            yield (json.loads(line[6:]) for line in answer if line.startswith(b"data: {"))
+            yield _told(answer)
         finally:
             host.close()
+
+
+def _told(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+    for line in lines:
+        assert not line.startswith(b"event: beat")
+        if line.startswith(b"data: {"):
+            yield json.loads(line[6:])
 
 
 class Presenter(Client):

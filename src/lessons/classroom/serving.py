@@ -186,16 +186,20 @@ class Room(RequestHandler):
         self.set_header("X-Accel-Buffering", "no")  # a proxy before this server hands on at once
         told: dict[str, Any] = {}
         with self.classroom.hearers.joined(code, key) as self._changed:
-            while not self._is_gone and told.get("state") != "ended":
+            while not self._is_gone:
                 self._changed.clear()
                 stands = await state()
-                self.write(f"data: {json.dumps(stands)}\n\n" if stands != told else BEATEN)
+                if stands != told:
+                    self.write(f"data: {json.dumps(stands)}\n\n")
                 told = stands
                 with suppress(StreamClosedError):
                     await self.flush()
-                if told["state"] != "ended":
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(self._changed.wait(), BEAT)
+                if told["state"] == "ended":
+                    return
+                try:
+                    await asyncio.wait_for(self._changed.wait(), BEAT)
+                except TimeoutError:
+                    self.write(BEATEN)
 
 
 def _finite(text: str) -> float:
