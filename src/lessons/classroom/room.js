@@ -43,6 +43,8 @@ class Room {
   kept;
   /** @type {EventSource | undefined} */
   events;
+  /** @type {Heard | undefined} */
+  latest;
   /** @type {number | undefined} */
   later;
   /** @type {Set<(heard: Heard) => void>} */
@@ -112,7 +114,7 @@ class Room {
   cut() {
     clearTimeout(this.later);
     this.events?.close();
-    this.events = undefined;
+    this.events = this.latest = undefined;
   }
 
   /** @returns {Promise<{ ended: boolean, rounds: Round[], phones: number }>} */
@@ -158,10 +160,12 @@ class Room {
     return (await this.fetch(`/${this.code}/predictions.csv`)).text();
   }
 
-  // One line to the server, however many boards listen.
+  // One line to the server, however many boards listen. It may have told of a round before the board
+  // that began it listens.
   /** @param {(heard: Heard) => void} heard */
   listen(heard) {
     this.ears.add(heard);
+    if (this.latest) heard(this.latest);
     if (!this.events) this.connect();
   }
 
@@ -174,7 +178,9 @@ class Room {
     const events = new EventSource(`${roomsAt()}/rooms/${this.code}/events?key=${key}`);
     this.events = events;
     events.addEventListener("message", ({ data }) => {
-      for (const ear of this.ears) ear(JSON.parse(data));
+      const latest = JSON.parse(data);
+      this.latest = latest;
+      for (const ear of this.ears) ear(latest);
     });
     events.addEventListener("error", () => {
       if (events !== this.events || events.readyState !== EventSource.CLOSED) return;
