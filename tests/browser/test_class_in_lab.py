@@ -17,6 +17,18 @@ CELLS = (
 )
 
 
+# What another page of the presenter's would do.
+CLOSE = """async () => {
+  const key = Object.keys(sessionStorage).find((one) => one.startsWith("lessons.class:"));
+  const room = JSON.parse(sessionStorage.getItem(key));
+  const [, word] = /_xsrf=([^;]*)/.exec(document.cookie);
+  const headers = { "Content-Type": "application/json", "X-Room-Key": room.key };
+  headers["X-XSRFToken"] = word;
+  const address = `/class/rooms/${room.code}/close`;
+  return (await fetch(address, { method: "POST", headers, body: "{}" })).status;
+}"""
+
+
 @pytest.fixture
 def notebook(desk: Page, lab: str, folder: Path) -> Page:
     """Open a notebook of two predictions, and run it."""
@@ -113,3 +125,13 @@ def test_what_the_server_refuses_is_said_and_can_be_tried_again(held: ClassRound
     page.unroute("**/class/rooms")
     page.get_by_role("button", name="Ask the class").first.press("Enter")
     assert held.begun()
+
+
+def test_a_round_that_was_closed_elsewhere_is_shown_as_closed(held: ClassRound) -> None:
+    page = held.page
+    page.get_by_role("button", name="Ask the class").first.press("Enter")
+    held.join(held.begun())
+    held.commit(400, 450, 500)
+    assert page.evaluate(CLOSE) == 200
+    expect(held.board.locator(".lessons-chart-sentence")).to_contain_text("3 predictions")
+    expect(held.board.get_by_role("button", name="Reveal")).to_be_visible()

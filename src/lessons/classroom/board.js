@@ -200,9 +200,11 @@ class Board {
 
   /** @param {Heard} heard */
   hear(heard) {
-    if (this.state !== "open") return;
-    if (heard.round === this.rounds.at(-1)?.round && heard.state === "open") this.countIn(heard);
-    else if (heard.round > (this.rounds.at(-1)?.round ?? 0)) this.do(() => this.overtaken());
+    const own = this.rounds.at(-1)?.round ?? 0;
+    if (this.state !== "open" || heard.round < own) return;
+    if (heard.state === "ended") this.say(this.phrases.class_is_over);
+    else if (heard.round === own && heard.state === "open") this.countIn(heard);
+    else this.do(() => this.overtaken());
   }
 
   // Another question was asked on this page: that has closed this one.
@@ -214,14 +216,15 @@ class Board {
   }
 
   async close() {
-    const { answers } = await room().close();
-    room().unlisten(this.heard);
+    const { round, answers } = await room().close();
     const last = this.rounds.at(-1);
-    if (last) last.given = givenIn(answers);
+    if (!last || round !== last.round) return this.overtaken();
+    room().unlisten(this.heard);
+    last.given = givenIn(answers);
     this.state = "closed";
     this.tell("spread");
     this.show();
-    this.say(filled(this.phrases.class_is_closed, { count: last?.given.length ?? 0 }));
+    this.say(filled(this.phrases.class_is_closed, { count: last.given.length }));
     this.goOn(this.revealing);
   }
 
