@@ -10,7 +10,7 @@ from axe import AXE, FAULTS
 from class_phones import CHOICE, NUMBER, SHARE, SKETCH, Presenter
 from lab import Traffic, drag
 from line import line_to
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from touch import swipe
 
 from lessons.words import PHRASES, on_page
@@ -26,17 +26,22 @@ LOOKS = {
 }
 LONG_PAGE = "document.body.style.paddingBottom = '100vh'"
 LARGE_TYPE = "document.documentElement.style.fontSize = '200%'"
-# What of a page reaches beyond it, or is too small for a finger. Points of a line are pulled in
-# their area, and are sliders for the keyboard alone.
+# What of a page reaches beyond the phone, whose page grows with it, or is too small for a finger.
+# Points of a line are pulled in their area, and are sliders for the keyboard alone.
 BEYOND = """() => [...document.querySelectorAll("main *")]
   .filter((one) => one.checkVisibility() && !one.closest("noscript, legend"))
-  .filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5)
+  .filter((one) => one.getBoundingClientRect().right > screen.width + 0.5)
   .map((one) => one.outerHTML.slice(0, 120))
-  .concat(document.documentElement.scrollWidth > innerWidth ? ["the page"] : [])"""
+  .concat(document.documentElement.scrollWidth > screen.width ? ["the page"] : [])"""
 SMALL = """(least) => [...document.querySelectorAll("button, input, label:has(input)")]
   .filter((one) => !one.matches("label input, .lessons-sketch input"))
   .filter((one) => one.getBoundingClientRect().height < least)
   .map((one) => one.outerHTML.slice(0, 120))"""
+# Of the values along a line, those that the next one lies on.
+COVERED = """() => [...document.querySelectorAll(".lessons-sketch-at")]
+  .map((one) => one.getBoundingClientRect())
+  .filter(({ right }, place, all) => right > all[place + 1]?.left)
+  .length"""
 MARKUP = "<img src=x onerror=alert(1)>"
 LONG = (
     "How many units of the candy bar does a supplier have to sell before the own team is cheaper?"
@@ -84,6 +89,7 @@ def commit(page: Page) -> None:
 def is_well(page: Page) -> None:
     """Hold that nothing of the page reaches beyond it, is too small, or is out of reach."""
     assert page.evaluate(BEYOND) == []
+    assert page.evaluate(COVERED) == 0
     assert page.evaluate(SMALL, TARGET) == []
     page.evaluate(AXE)
     assert page.evaluate(FAULTS, ["html"]) == []
@@ -403,16 +409,17 @@ def test_a_round_that_is_closed_meanwhile_is_told_once_the_line_is_back(
 def test_a_server_that_refuses_is_asked_again_until_it_does_not(browser, presented, presenter):
     with browser.new_context(**PHONE) as context:
         page = context.new_page()
-        refuses = [503, 429]
-        page.route(
-            "**/commit",
-            lambda route: route.fulfill(status=refuses.pop()) if refuses else route.continue_(),
-        )
-        events = [500]
-        page.route(
-            "**/events",
-            lambda route: route.fulfill(status=events.pop()) if events else route.continue_(),
-        )
+        refuses, events = [503, 429], [500]
+        message = '{"message": "Not now."}'
+
+        def answer(route: Route, statuses: list[int]) -> None:
+            if statuses:
+                route.fulfill(status=statuses.pop(), body=message)
+            else:
+                route.continue_()
+
+        page.route("**/commit", lambda route: answer(route, refuses))
+        page.route("**/events", lambda route: answer(route, events))
         presenter.begin(NUMBER)
         page.goto(f"{presented}/class/{presenter.code}")
         expect(page.locator(".lessons-phone-cut")).to_have_text(SAID["phone_cut"])
