@@ -320,7 +320,7 @@ def _models_line(at: Sequence[float], found: Sequence[float]) -> dict[str, Any]:
 
 def _part(number: int, count: int) -> list[float]:
     """Return which part of the width one of some drawings has."""
-    gap = 0.03  # only the first one has words on its upright axis
+    gap = 0.05  # only the first one has words on its upright axis
     return [number / count + (gap if number else 0), (number + 1) / count]
 
 
