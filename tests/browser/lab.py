@@ -106,6 +106,20 @@ def running_voila(folder: Path, log: Path, *flags: str) -> Iterator[str]:
 @contextmanager
 def _running(command: list[str], log: Path, asked: str) -> Iterator[str]:
     port = free_port()
+    log.write_text("")
+    server = started([*command, f"--port={port}"], log)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_until_up(f"{address}/{asked}", server, log)
+        yield address
+    finally:
+        _end(server)
+    tried = [line for line in log.read_text(errors="replace").splitlines() if TRIED in line]
+    assert tried == []
+
+
+def started(command: list[str], log: Path) -> subprocess.Popen:
+    """Start a server, which writes what it says at the end of `log`; it may not be up yet."""
     # Settings and workspaces of whoever runs the tests must neither matter nor be touched.
     home = {"JUPYTER_CONFIG_DIR": str(log.parent / "config")}
     home |= {"JUPYTERLAB_SETTINGS_DIR": str(log.parent / "settings")}
@@ -113,21 +127,10 @@ def _running(command: list[str], log: Path, asked: str) -> Iterator[str]:
     # No server and none of its kernels may ask another machine.
     found = [str(LOOPBACK_ONLY), os.environ.get("PYTHONPATH", "")]
     home |= {"PYTHONPATH": os.pathsep.join(filter(None, found))}
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            [*command, f"--port={port}"],
-            env=os.environ | home,
-            stdout=output,
-            stderr=subprocess.STDOUT,
+    with log.open("a") as output:
+        return subprocess.Popen(
+            command, env=os.environ | home, stdout=output, stderr=subprocess.STDOUT
         )
-        try:
-            address = f"http://127.0.0.1:{port}"
-            _wait_until_up(f"{address}/{asked}", server, log)
-            yield address
-        finally:
-            _end(server)
-    tried = [line for line in log.read_text(errors="replace").splitlines() if TRIED in line]
-    assert tried == []
 
 
 def _end(server: subprocess.Popen) -> None:
@@ -140,7 +143,8 @@ def _end(server: subprocess.Popen) -> None:
         server.wait()
 
 
-def _wait_until_up(asked: str, server: subprocess.Popen, log: Path) -> None:
+def wait_until_up(asked: str, server: subprocess.Popen, log: Path) -> None:
+    """Wait until a server answers, or has ended."""
     until = time.monotonic() + STARTED_WITHIN
     while time.monotonic() < until and server.poll() is None:
         try:

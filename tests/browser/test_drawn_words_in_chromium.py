@@ -17,7 +17,7 @@ from sliders import sliders
 
 from lessons import data
 from lessons.explore import NAMES, entry
-from lessons.learn.predicting import mark, sketch
+from lessons.learn.predicting import curve, mark
 from lessons.widgets.chart.chart import Chart
 from lessons.widgets.explorer.explorer import MOST_KEPT
 from lessons.widgets.page import styles
@@ -201,7 +201,7 @@ def test_no_word_is_crossed_by_a_prediction_that_runs_through_its_place(
     ends = spec["layout"][axis.replace(axis[0], f"{axis[0]}axis")]["range"]
     for at in {*words_of(spec, axis), *ends}:
         is_sketch = asked.kind == "sketch"
-        line = sketch(asked.across, [at] * len(asked.across)) if is_sketch else None
+        line = curve(asked.across, [at] * len(asked.across)) if is_sketch else None
         explorer.overlay(line or mark(at, axis, explorer.chart.spec))
         told = wrong(page, explorer.chart.spec)
         if told:

@@ -33,7 +33,8 @@ def page(browser: Browser) -> Iterator[Page]:
     """Open a page that has the controls of the lessons."""
     with browser.new_context() as context:
         page = context.new_page()
-        load(page, "widgets/controls/number.js", "Quantity", "readings")
+        load(page, "widgets/controls/number.js", "Quantity")
+        load(page, "widgets/controls/typed_number.js", "readings")
         yield page
 
 
@@ -73,7 +74,7 @@ def test_page_and_kernel_read_whatever_is_typed_alike(page):
     ],
 )
 def test_a_box_keeps_its_value_until_a_number_is_clear(page, typed, unit, said):
-    page.evaluate(SLIDER, [unit, on_page("controls", "play")])
+    page.evaluate(SLIDER, [unit, on_page("controls", "number_box", "play")])
     box, alert = page.get_by_role("textbox"), page.get_by_role("alert")
     before = box.input_value()
     box.fill(typed)

@@ -1,5 +1,6 @@
 """Demo scripts: those of the lessons can be walked, and wrong files are refused in words."""
 
+import shutil
 from itertools import pairwise
 
 import pytest
@@ -144,6 +145,40 @@ def test_a_step_is_given_with_its_inputs_filled_in(monkeypatch, tmp_path):
     assert first["ask"] == "What at 1,600 hours a year?"
     assert first["values"] == explore.make_or_buy.scenario(volume=1600).model_dump()
     assert second["values"] == explore.make_or_buy.scenario("Spare capacity").model_dump()
+
+
+def asking(tmp_path, name: str) -> dict:
+    """Return a demo whose first step asks a class for a prediction, beside the real questions."""
+    text = GOOD.replace("inputs = {", f'class = "{name}"\ninputs = {{', 1)
+    written = folder(tmp_path, one=text)
+    shutil.copytree(data.FOLDER / "questions", written / "questions")
+    return data.demos_by_lesson(folder=written)
+
+
+def test_a_step_may_ask_a_class_for_a_prediction(monkeypatch, tmp_path):
+    found = asking(tmp_path, "break-even-volume")
+    monkeypatch.setattr(data, "demos_by_lesson", lambda: found)
+    start, first, second = explore.make_or_buy.demo()
+    told = [one["class"] for one in (start, first, second)]
+    assert told == ["", "break-even-volume", ""]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("break-even-volum", "Did you mean 'break-even-volume'?"),
+        ("launch-training", "is not about the explorer “make_or_buy”, but about “ramp_up”"),
+    ],
+)
+def test_what_a_class_cannot_be_asked_there_is_refused(tmp_path, name, said):
+    with pytest.raises(DataError) as refused:
+        asking(tmp_path, name)
+    assert said in str(refused.value)
+
+
+def test_lesson_one_asks_a_class():
+    asked = [step["class"] for step in explore.make_or_buy.demo()]
+    assert "break-even-volume" in asked
 
 
 def test_an_explorer_that_no_demo_is_about_has_no_steps():

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from lessons.data.questions import Figure, Option, Question
-from lessons.learn.answers import Verdict, judge_choices, judge_number, off
+from lessons.learn.answers import Verdict, judge_choices, judge_number
+from lessons.words.predicted import off
 
 RANGES = st.tuples(st.floats(-1e6, 1e6), st.floats(1, 1e6)).map(
     lambda drawn: (drawn[0], drawn[0] + drawn[1])

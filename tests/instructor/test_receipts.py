@@ -13,6 +13,7 @@ from instructor_receipts import ANN, BO, LESSONS, PREDICTIONS, QUESTIONS, hand_i
 
 from lessons.instructor import class_picture, handed_in, receipts
 from lessons.instructor.class_results import FIRST, LATER, NEVER, ClassResults
+from lessons.words.spreadsheet import FORMULA
 
 ALL_QUESTIONS = sum(len(one.questions) for one in LESSONS.values())
 each_in_turn = settings(
@@ -119,7 +120,7 @@ def test_no_name_is_a_formula(tmp_path, name):
     assert line.startswith('"')
     for delimiter in ",;\t":
         cells = next(csv.reader([line], delimiter=delimiter))
-        assert not [cell for cell in cells if cell.lstrip().startswith(receipts.FORMULA)]
+        assert not [cell for cell in cells if cell.lstrip().startswith(FORMULA)]
     assert rows(text)[0]["Student"].replace("'", "") == name
 
 

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from lessons import data, explore, learn, words
-from lessons.learn import marking
-from lessons.words import apart, quoted, readings, spoken
+from lessons import data, explore, words
+from lessons.learn import comparing, marking
+from lessons.words import apart, predicted, quoted, readings, spoken
 
 LESSONS = data.lessons()
 PREDICTIONS = {
@@ -76,7 +76,7 @@ def test_a_predicted_number_is_told_in_words_that_are_true(name):
     found = float(marking.find(asked.figure, explorer.scenario))
     levels = set()
     for given in values(asked, found):
-        compared = learn._number(asked, explorer, given)
+        compared = comparing.number(asked, explorer, given)
         sentence = compared.sentence
         levels.add(compared.level)
         assert not [way for way in WRONG_WAY if re.search(way, sentence)], sentence
@@ -84,7 +84,7 @@ def test_a_predicted_number_is_told_in_words_that_are_true(name):
         both = (given, found)
         # As finely as the slider counts; finer only where both would be told alike.
         pairs = [
-            [spoken(marking.predicted(one, asked.step, finer=finer), asked.unit) for one in both]
+            [spoken(predicted.as_fine(one, asked.step, finer=finer), asked.unit) for one in both]
             for finer in range(3)
         ]
         is_right = compared.level == "right"
@@ -126,7 +126,7 @@ def test_what_is_published_is_no_models_finding_and_has_its_source(name):
     is_read = asked.figure.explorer in OF_FIGURES and asked.kind == "number"
     is_read |= asked.figure.explorer in OF_FIGURES and any(one.found for one in asked.options)
     assert bool(asked.published) == is_read
-    compare = learn._number if asked.kind == "number" else learn._choice
+    compare = comparing.number if asked.kind == "number" else comparing.choice
     for given in (asked.minimum, asked.maximum) if asked.kind == "number" else (0, 1):
         said = compare(asked, told(name), given).sentence
         sources = [data.publisher(table) for table in asked.published]
@@ -150,7 +150,7 @@ def test_what_is_published_is_no_models_finding_and_has_its_source(name):
     ],
 )
 def test_a_number_is_told_as_finely_as_its_slider_counts(value, step, told):
-    assert marking.predicted(value, step) == told
+    assert predicted.as_fine(value, step) == told
 
 
 @pytest.mark.parametrize("name", SKETCHES)
@@ -163,9 +163,9 @@ def test_a_sketch_is_told_how_far_it_is_away(name):
     )
     levels = []
     for away in np.linspace(0, 1, 41) * (asked.maximum - asked.minimum):
-        compared = learn._line(asked, explorer, (curve + away).tolist())
+        compared = comparing.line(asked, explorer, (curve + away).tolist())
         assert not [way for way in WRONG_WAY if re.search(way, compared.sentence)]
-        assert spoken(marking.predicted(float(away), asked.step), asked.unit) in compared.sentence
+        assert spoken(predicted.as_fine(float(away), asked.step), asked.unit) in compared.sentence
         levels.append(compared.level)
     assert sorted(set(levels), key=levels.index) == ["right", "near", "wrong"]
 
@@ -173,7 +173,7 @@ def test_a_sketch_is_told_how_far_it_is_away(name):
 @pytest.mark.parametrize("name", CHOICES)
 def test_a_wrong_choice_is_told_the_right_one(name):
     asked = CHOICES[name]
-    said = [learn._choice(asked, told(name), place) for place in range(len(asked.options))]
+    said = [comparing.choice(asked, told(name), place) for place in range(len(asked.options))]
     (right,) = (place for place, one in enumerate(said) if one.level == "right")
     for place, one in enumerate(said):
         assert one.sentence.startswith(f"You predicted {quoted([asked.options[place].text])}")
@@ -203,7 +203,7 @@ def test_a_distance_is_written_in_what_it_is_counted_in(distance, unit, written)
 def test_the_nearest_stop_of_the_slider_is_as_good_as_right():
     """The slider goes by 50 hours, and 983.6 hours lie between two of its stops."""
     asked, explorer = NUMBERS["break-even-volume"], told("break-even-volume")
-    levels = {at: learn._number(asked, explorer, at).level for at in (900.0, 950.0, 1000.0)}
+    levels = {at: comparing.number(asked, explorer, at).level for at in (900.0, 950.0, 1000.0)}
     assert levels == {900.0: "near", 950.0: "near", 1000.0: "right"}
 
 
@@ -270,7 +270,7 @@ def test_what_was_to_be_predicted_can_be_read_at_the_explorer_that_is_then_shown
     explorer = explore.entry(asked.figure.explorer)(asked.figure.preset, **asked.figure.inputs)
     found = float(marking.find(asked.figure, explorer.scenario))
     counted = 100 if asked.unit in ("%", "points") else 1
-    told = round(counted * marking.predicted(found, asked.step), 4)
+    told = round(counted * predicted.as_fine(found, asked.step), 4)
     read = numbers_in([explorer.sentence, explorer.chart.spec["layout"]["title"]["text"]])
     cells = explorer.table().select_dtypes("number").abs().to_numpy().ravel()
     assert told in read or np.isclose(cells, abs(counted * found), rtol=1e-5, atol=0).any()

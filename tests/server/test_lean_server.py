@@ -23,6 +23,7 @@ NEEDLESS = {
     "ipywidgets": "the same",
     "pydantic": "the same",
     "lessons.explore": "the same",
+    "lessons.widgets": "only a phone's page is made of what it has",
     "lark": "of the checker of formats that no schema of Jupyter's names",
     "nbconvert": "a lesson is downloaded as a notebook; other forms bring it in",
     "voila": "presents by a server of its own, under its own name",
@@ -46,9 +47,9 @@ def started(tmp_path_factory) -> dict[str, list[str]]:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def test_a_server_has_what_shows_notebooks_and_no_other_program(started):
+def test_a_server_has_what_shows_notebooks_and_a_class_and_no_other_program(started):
     fronts = {"jupyterlab", "notebook", "notebook_shim"}
-    assert {*started["extensions"]} == fronts
+    assert {*started["extensions"]} == {*fronts, "lessons.classroom"}
 
 
 @pytest.mark.parametrize("module", NEEDLESS)

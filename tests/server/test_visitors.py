@@ -50,14 +50,25 @@ ADDRESSES = {
     r"/voila/query/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)": "/voila/query/{kernel}",
     r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)": "/api/kernels/{kernel}",
     r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)/channels": "/api/kernels/{kernel}/channels",
+    # Of a class: what its presenter does, and a room that there is none of.
+    r"/class/rooms": "/class/rooms",
+    r"/class/rooms/([A-Z]{4})": "/class/rooms/BCDF",
+    **{
+        rf"/class/rooms/([A-Z]{{4}})/{act}": f"/class/rooms/BCDF/{act}".replace("\\", "")
+        for act in ("rounds", "close", "reveal", "end", r"predictions\.csv", "events")
+    },
+    **{rf"/class/([^/]+){act}": f"/class/BCDF{act}" for act in ("", "/events", "/commit")},
 }
-# What opens without a token: where it is asked for, and files of the installed programs.
+# What opens without a token: where it is asked for, files of the installed programs, and where the
+# code of a class's room is typed.
 OPEN = {
     "/login": "/login",
     r"/voila/static/(.*)": "/voila/static/voila.js",
     r"/voila/templates/(.*)": "/voila/templates/lessons/static/present.css",
     r"/voila/labextensions/(.*)": "/voila/labextensions/lessons/static/linked.js",
     r"/voila/api/themes/(.*)": "/voila/api/themes/@jupyterlab/theme-light-extension/index.css",
+    r"/class/?": "/class",
+    r"/class/phone\.(js|css)": "/class/phone.js",
 }
 
 

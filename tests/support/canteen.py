@@ -206,6 +206,15 @@ class CanteenSubject:
     def saver() -> None:
         """Keep nothing."""
 
+    @staticmethod
+    def can_ask_a_class(_outcome: CanteenOutcome, _layout: dict[str, Any]) -> bool:
+        """Ask no class."""
+        return False
+
+    @staticmethod
+    def class_board(_explorer: Explorer) -> None:
+        """Have no board."""
+
 
 def opened(**inputs: Any) -> Explorer:
     """Open the explorer of the canteen."""

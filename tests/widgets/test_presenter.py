@@ -37,7 +37,7 @@ def test_the_bar_is_sent_whole_when_it_is_asked_for(monkeypatch):
     assert "class Presenter" in told["script"]
     assert ".lessons-presenter" in told["styles"]
     assert told["demo"] == explore.make_or_buy.demo()
-    assert told["headline"] == ("Saved by outsourcing, a year", "$22,400")
+    assert told["headline"] == ("Saved by outsourcing, a year", "$22,400", True)
     assert (told["count"], told["most"], told["names"]) == (0, 3, [])
     assert "problem" not in told
 
@@ -48,7 +48,7 @@ def test_from_then_on_a_move_tells_the_number_in_its_one_message(monkeypatch):
     sent = []
     monkeypatch.setattr(explorer.chart, "send", lambda content, _buffers: sent.append(content))
     explorer.controls["volume"].value = 1_600
-    assert [one["headline"] for one in sent] == [["Saved in-house, a year", "$75,200"]]
+    assert [one["headline"] for one in sent] == [["Saved in-house, a year", "$75,200", True]]
 
 
 def test_a_demo_that_is_not_right_leaves_the_bar_and_says_so(monkeypatch):

@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field, field_validator
 
+from lessons.data import questions
 from lessons.data.folder import BY_HAND, FOLDER, DataError, read_toml
 
 
@@ -44,10 +45,14 @@ class Step(Place):
         The question for the class, before the inputs move.
     say
         What to say once they have moved. The live sentence stands below it, with its numbers.
+    class
+        The prediction that *Ask the class* asks for before this step, by its name; left out, it
+        asks for the explorer's own number.
     """
 
     ask: str = Field(min_length=1)
     say: str = Field(min_length=1)
+    class_: str = Field("", alias="class")
 
     @field_validator("ask", "say")
     @classmethod
@@ -99,8 +104,8 @@ def demos_by_lesson(*, folder: Path = FOLDER) -> dict[int, Demo]:
     Raises
     ------
     DataError
-        If a file is not right (which and where is told), or two are about one lesson or
-        one explorer.
+        If a file is not right (which and where is told), two are about one lesson or one
+        explorer, or a step asks a class for a prediction that the explorer does not answer.
     """
     return dict(_demos(Path(folder)))
 
@@ -114,5 +119,20 @@ def _demos(folder: Path) -> dict[int, Demo]:
             raise DataError(f"{path.name}: lesson {demo.lesson} has a file already.")
         if demo.explorer in {one.explorer for one in found.values()}:
             raise DataError(f"{path.name}: the explorer “{demo.explorer}” has a demo already.")
+        _check_classes(path, demo, folder)
         found[demo.lesson] = demo
     return dict(sorted(found.items()))
+
+
+def _check_classes(path: Path, demo: Demo, folder: Path) -> None:
+    """Hold each prediction that a class is asked for against the files of questions."""
+    for name in filter(None, (step.class_ for step in demo.steps)):
+        try:
+            _, asked = questions.prediction(name, folder=folder)
+        except DataError as unknown:
+            raise DataError(f"{path.name}: {unknown}") from None
+        if asked.figure.explorer != demo.explorer:
+            raise DataError(
+                f"{path.name}: the prediction “{name}” is not about the explorer "
+                f"“{demo.explorer}”, but about “{asked.figure.explorer}”."
+            )

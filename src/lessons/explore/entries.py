@@ -1,10 +1,12 @@
 """One explorer of the catalogue: a model, its view and its presets, joined."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from lessons import data, words
 from lessons.data import DataError, cite, columns, origin, read_glossary
@@ -16,6 +18,9 @@ from lessons.scenario.kinds import Declaration
 from lessons.server.own_folder import own_folder
 from lessons.server.presented import is_presented
 from lessons.widgets.explorer.explorer import Explorer, View
+
+if TYPE_CHECKING:
+    from lessons.classroom.board import ClassBoard
 
 SLOT = re.compile(r"\{[^}]*\}")
 NOT_SHOWN = {"LEAVES_OUT", "PHRASES", "TEXTS"}  # of a view's texts: for instructors, and shared
@@ -85,8 +90,9 @@ class Entry:
         Returns
         -------
         list
-            For each of them the ``values`` of all inputs, and what to ``ask`` before and
-            ``say`` after them; nothing at the start. Empty where no script is about it.
+            For each of them the ``values`` of all inputs, what to ``ask`` before and ``say``
+            after them, and the prediction that the ``class`` is asked for; nothing of them at
+            the start. Empty where no script is about it.
 
         Raises
         ------
@@ -102,7 +108,8 @@ class Entry:
     def _shown(self, step: Any) -> dict[str, Any]:
         scenario = self.scenario(step.preset, **step.inputs)
         texts = {name: self._filled(getattr(step, name, ""), scenario) for name in ("ask", "say")}
-        return {"values": scenario.model_dump(), **texts}
+        asked = getattr(step, "class_", "")
+        return {"values": scenario.model_dump(), **texts, "class": asked}
 
     def _filled(self, text: str, scenario: Scenario) -> str:
         try:
@@ -149,6 +156,19 @@ class Entry:
 
     def _says(self, name: str, word: Word) -> bool:
         return f"{self.name}.{name}" in word.said_by
+
+    def can_ask_a_class(self, outcome: Any, layout: Mapping[str, Any]) -> bool:
+        """Whether what was found has a number that a class may predict."""
+        # Only who presents waits for what a class is asked with.
+        from lessons.explore import asking
+
+        return asking.headline(self.view, outcome, layout) is not None
+
+    def class_board(self, explorer: Explorer) -> ClassBoard | None:
+        """Ask a class for what an explorer finds now; return the board that does, if any can."""
+        from lessons.explore import asking
+
+        return asking.board(explorer)
 
     def saver(self) -> Callable[[Scenario, Any], str] | None:
         """Return what keeps a scenario for the learner's own case, or None where nothing is."""

@@ -7,7 +7,7 @@ import numpy as np
 
 from lessons import words
 from lessons.learn import answers, marking
-from lessons.words import typeset
+from lessons.words import predicted, typeset
 
 if TYPE_CHECKING:
     from lessons.data.questions import Lesson, Prediction, Question
@@ -66,7 +66,7 @@ def _prediction(asked: "Prediction") -> tuple[str, list[str]]:
     if asked.kind == "choice":
         decided = [one.found for one in asked.options]
         return asked.ask, list(_options(asked.options, found if any(decided) else None))
-    answer = plain(words.spoken(marking.predicted(found, asked.step), asked.unit))
+    answer = plain(words.spoken(predicted.as_fine(found, asked.step), asked.unit))
     return asked.ask, [RIGHT.format(answer=answer)]
 
 
@@ -79,7 +79,7 @@ def _points(asked: "Prediction", scenario: Any) -> str:
     values = np.interp(asked.across, over, curve)
     return words.listed(
         POINT.format(
-            value=words.spoken(marking.predicted(float(value), asked.step), asked.unit),
+            value=words.spoken(predicted.as_fine(float(value), asked.step), asked.unit),
             across=words.measure(at, asked.across_unit),
         )
         for value, at in zip(values, asked.across, strict=True)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 EXPLORER = "Explorer: *{title}* Start: {move}"
 ASK = "{number}. **Ask:** {ask}"
+ASK_CLASS = "{number}. **Ask the class:** {ask}"
 MOVE = "    - **Then:** {move}"
 SAY = "    - **Say:** {say}"
 SENTENCE = "    - *The sentence:* {sentence}"
@@ -32,7 +33,9 @@ def written(demo: "Demo") -> str:
         after = entry.scenario(step.preset, **step.inputs)
         sentence = entry.view.describe(entry.solve(after))
         lines += [
-            ASK.format(number=number, ask=plain(after.filled(step.ask))),
+            (ASK_CLASS if step.class_ else ASK).format(
+                number=number, ask=plain(after.filled(step.ask))
+            ),
             MOVE.format(move=_move(step, before)),
             SAY.format(say=plain(after.filled(step.say))),
             SENTENCE.format(sentence=plain(sentence)),

@@ -31,7 +31,8 @@ LEFT_BY_SYSTEMS = re.compile(
 )
 # What `make receipts` writes into the folder. None of it ends as a receipt does.
 TABLE, PICTURE = "class-table{number}.csv", "class-picture{number}.png"
-WRITTEN_HERE = re.compile(r"class-(table(-\d+)?\.csv|picture(-\d+)?\.png)")
+ROOMS = "class-rooms{number}.csv"
+WRITTEN_HERE = re.compile(r"class-((table|rooms)(-\d+)?\.csv|picture(-\d+)?\.png)")
 
 ARCHIVE = b"PK\x03\x04"
 EMPTY_ARCHIVE = b"PK\x05\x06"

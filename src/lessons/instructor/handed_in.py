@@ -11,7 +11,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from lessons.instructor import files
+from lessons.instructor import class_rooms, files
+from lessons.instructor.class_rooms import Round
 from lessons.instructor.files import FolderError, plain
 from lessons.my_work.receipt import FORMAT, Receipt
 
@@ -74,15 +75,34 @@ def read(folder: Path) -> tuple[list[HandedIn], list[Refused]]:
     FolderError
         If there is no such folder.
     """
+    accepted, refused, _ = read_with_rooms(folder)
+    return accepted, refused
+
+
+def read_with_rooms(folder: Path) -> tuple[list[HandedIn], list[Refused], list[Round]]:
+    """Read the same, and the rooms in which the class predicted together, round by round."""
     accepted: list[HandedIn] = []
     refused: list[Refused] = []
+    rounds: list[Round] = []
     for file in files.read(folder):
-        found = file.reason if file.content is None else _receipt(file.name, file.content)
+        found = file.reason if file.content is None else _read_one(file.name, file.content)
         if isinstance(found, Receipt):
             accepted.append(HandedIn(_stem(file.name), found))
-        else:
+        elif isinstance(found, str):
             refused.append(Refused(file.name, found))
-    return accepted, refused
+        else:
+            rounds += found
+    return accepted, refused, rounds
+
+
+def _read_one(name: str, content: bytes) -> Receipt | list[Round] | str:
+    """Return what a file holds: a receipt or a room; else the reason why it is neither."""
+    if not class_rooms.is_room(content):
+        return _receipt(name, content)
+    try:
+        return class_rooms.rounds(name.removesuffix(".csv"), content)
+    except class_rooms.DamagedError as damaged:
+        return str(damaged)
 
 
 def _stem(name: str) -> str:

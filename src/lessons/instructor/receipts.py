@@ -2,14 +2,13 @@
 
 ``make receipts DIR=folder`` runs it; with ``ALL=1`` each attempt of a student counts. It only
 reads what was handed in, and writes ``class-table.csv`` and ``class-picture.png`` into the
-same folder. Neither replaces a file that is there already: an instructor may have written
-grades into the last one.
+same folder, and ``class-rooms.csv`` where rooms of the class lie there. None of them replaces a
+file that is there already: an instructor may have written grades into the last one.
 """
 
 import csv
 import io
 import os
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -18,11 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from lessons import data
-from lessons.instructor import files, handed_in
+from lessons.instructor import class_rooms, files, handed_in
 from lessons.instructor.attempts import Counted, counted
 from lessons.instructor.class_results import ClassResults, Done
+from lessons.instructor.class_rooms import Round
 from lessons.instructor.handed_in import Refused
 from lessons.my_work.whole_files import write_whole
+from lessons.words.spreadsheet import harmless
 
 COLUMNS = (
     "Student",
@@ -38,11 +39,6 @@ LESSON_COLUMNS = (
     "Lesson {lesson}: questions right (of {questions})",
 )
 QUESTION_COLUMN = "Lesson {lesson}: {name}"
-
-# A spreadsheet takes a cell for a formula that begins with one of these.
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-# Where a cell may begin: LibreOffice parts quoted text as well, at any sign but its own comma.
-CELL = re.compile(rf"(^|[;,|])([\s\"]*)(?=[{re.escape(''.join(FORMULA))}])")
 
 ALL = "--all"
 USAGE = "Say which folder the receipts are in: make receipts DIR=folder"
@@ -67,6 +63,8 @@ BOXES = (
     "{letters}."
 )
 UNWRITTEN = "The table cannot be written into {folder}: {problem}."
+ROOMS = "The class predicted together:"
+UTF_8 = "utf-8-sig"  # the mark tells Excel that it is UTF-8
 SHOWN_SKIPPED = 30
 SHOWN_TOGETHER = 10
 SHOWN_MISSED = 5
@@ -102,11 +100,6 @@ def _moment(written: datetime) -> str:
     """Return the student's time with its zone; receipts of earlier lessons have none."""
     time = written.isoformat(" ", "minutes")
     return time if written.tzinfo else NO_ZONE.format(time=time)
-
-
-def harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: an apostrophe before what might."""
-    return CELL.sub(r"\1'\2", text)
 
 
 def _filled(column: str, results: ClassResults, lesson: int | None = None) -> str:
@@ -194,32 +187,39 @@ def sum_up(folder: Path, every: bool = False) -> list[str]:
     Parameters
     ----------
     folder
-        Where the receipts are, or an archive of them; then both are written beside it.
+        Where the receipts are, or an archive of them; then all is written beside it.
     every
         Whether each attempt of a student counts; otherwise the newest does.
 
     Raises
     ------
     FolderError
-        If there is no such folder, no receipt in it, or it cannot be written to.
+        If there is no such folder, no receipt or room in it, or it cannot be written to.
     """
-    accepted, refused = handed_in.read(folder)
+    accepted, refused, rounds = handed_in.read_with_rooms(folder)
     shown = handed_in.plain(str(folder))
-    if not accepted:
+    if not accepted and not rounds:
         raise handed_in.FolderError("\n".join([NONE.format(folder=shown), *_skipped(refused)]))
     class_attempts = counted(accepted, every)
     results = ClassResults(class_attempts.receipts, data.lessons())
     lines = _said(results, len(accepted), refused)
     lines[1:1] = _told_of_attempts(class_attempts, every)
-    return lines + _written(folder.parent if folder.is_file() else folder, results)
+    if rounds:
+        lines += [ROOMS, *class_rooms.told(rounds)]
+    return lines + _written(folder.parent if folder.is_file() else folder, results, rounds)
 
 
-def _written(folder: Path, results: ClassResults) -> list[str]:
-    """Write table and picture into a folder, and return what is told of them."""
+def _written(folder: Path, results: ClassResults, rounds: Sequence[Round]) -> list[str]:
+    """Write tables and picture into a folder, and return what is told of them."""
+    drawn: tuple[bytes, str] | None = (b"", "")
+    contents = {}
     try:
-        content = table(results).encode("utf-8-sig")  # the mark tells Excel that it is UTF-8
-        drawn = _picture(results)
-        contents = {files.TABLE: content, **({files.PICTURE: drawn[0]} if drawn else {})}
+        if results.students:
+            contents[files.TABLE] = table(results).encode(UTF_8)
+            drawn = _picture(results)
+            contents |= {files.PICTURE: drawn[0]} if drawn else {}
+        if rounds:
+            contents[files.ROOMS] = class_rooms.table(rounds).encode(UTF_8)
         paths = {_free(folder, name): one for name, one in contents.items()}
         write_whole(paths)
     except OSError as problem:

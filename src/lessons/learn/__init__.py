@@ -9,17 +9,13 @@ The names are those of the files in ``data/questions/`` and ``data/decisions/``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from pydantic import create_model
 
 from lessons import data, explore, words
-from lessons.learn import answers, marking, option_order
-from lessons.learn import predicting as view
+from lessons.learn import answers, comparing, marking, option_order, predicting
 from lessons.learn.prediction_panel import Prediction
 from lessons.learn.question_panel import Question
 from lessons.my_work import course, receipt
@@ -35,15 +31,10 @@ from lessons.widgets.controls.controls import Controls
 from lessons.widgets.explorer.explorer import Explorer
 
 if TYPE_CHECKING:
+    from lessons.classroom.board import ClassBoard
     from lessons.data import questions
     from lessons.learn.decision_panel import Decision
     from lessons.memo.memo_panel import MemoPanel
-
-# Of the range that can be predicted. Nobody sets a slider finer than `EXACT`, nobody draws a
-# line better than `DRAWN`, and what is within `CLOSE` was expected well.
-EXACT = 0.005
-DRAWN = 0.02
-CLOSE = 0.1
 
 
 def predict(name: str) -> Prediction:
@@ -70,7 +61,7 @@ def predict(name: str) -> Prediction:
         explorer.task = asked.task
         if given is None:
             return words.PHRASES["predicted_nothing"], "", explorer
-        compared = _COMPARE[asked.kind](asked, explorer, given)
+        compared = comparing.compared(asked, explorer, given)
         explorer.overlay(compared.drawn)
         if earlier is None:
             kept.record(name=name, lesson=lesson, kind="prediction", **compared.kept)
@@ -83,13 +74,21 @@ def predict(name: str) -> Prediction:
         options=[one.text for one in asked.options],
         order=_order(name, seed),
         controls=_one_slider(asked, given_earlier) if asked.kind == "number" else None,
-        sketch=_sketch(asked) if asked.kind == "sketch" else None,
+        sketch=predicting.sketch(asked) if asked.kind == "sketch" else None,
         earlier=given_earlier,
         notice=_notices(kept, seed),
         task=asked.task,
         name=name,
         opens=_opens(asked.figure.explorer) if is_presented() or is_in_browser() else None,
+        board=None if is_in_browser() else partial(_class_board, asked),
     )
+
+
+def _class_board(asked: questions.Prediction, panel: Prediction) -> ClassBoard:
+    # Only who asks a class waits for what a board is made with.
+    from lessons.learn import asking
+
+    return asking.board(asked, panel)
 
 
 def question(name: str) -> Question:
@@ -272,107 +271,6 @@ def _places(asked: questions.Prediction | questions.Question) -> dict[str, int]:
     return {one.text: place for place, one in enumerate(asked.options)}
 
 
-# How a prediction compares with it ----------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    sentence: str
-    level: str
-    drawn: Sequence[Mapping[str, Any]]
-    kept: Mapping[str, Any]
-
-
-def _number(asked: questions.Prediction, explorer: Explorer, given: float) -> _Compared:
-    found = float(marking.find(asked.figure, explorer.scenario))
-    off = answers.off(given, found, asked.minimum, asked.maximum)
-    exact = max(EXACT, asked.step / 2 / (asked.maximum - asked.minimum))
-    level = _level(off, exact)
-    side = "" if level == "right" else "_above" if given > found else "_below"
-    # Their difference is that of the two numbers as they are told, so that it adds up.
-    told, told_found = _told_apart(asked, given, found, is_right=level == "right")
-    finder = "published" if asked.published else "predicted"
-    sentence = words.PHRASES[f"{finder}_{level}{side}"].format(
-        given=words.spoken(told, asked.unit),
-        found=words.spoken(told_found, asked.unit),
-        distance=words.apart(round(abs(told - told_found), 4), asked.unit),
-    )
-    sentence = _sourced(sentence, asked)
-    drawn = []
-    if asked.axis:
-        at = _on_axis(asked, explorer.outcome, given)
-        drawn = view.mark(at, asked.axis, explorer.chart.spec)
-    return _Compared(sentence, level, drawn, {"given": given, "found": found, "off": off})
-
-
-def _told_apart(
-    asked: questions.Prediction, given: float, found: float, *, is_right: bool
-) -> tuple[float, float]:
-    """Return both as finely as the slider counts, or finer where they would be told as equal."""
-    both = [
-        tuple(marking.predicted(one, asked.step, finer=finer) for one in (given, found))
-        for finer in range(3)
-    ]
-    return next((pair for pair in both if is_right or pair[0] != pair[1]), both[-1])
-
-
-def _sourced(sentence: str, asked: questions.Prediction) -> str:
-    """Return what is said of a prediction with its source, where the answer is published."""
-    if not asked.published:
-        return sentence
-    publishers = words.listed(dict.fromkeys(map(data.publisher, asked.published)))
-    return f"{sentence} {words.PHRASES['cited_source'].format(source=publishers)}."
-
-
-def _level(off: float, exact: float) -> str:
-    return "right" if off <= exact else "near" if off <= CLOSE else "wrong"
-
-
-def _on_axis(asked: questions.Prediction, outcome: Any, given: float) -> float:
-    """Return where on the chart's axis a predicted number stands."""
-    if asked.times_of:
-        return given * getattr(outcome, asked.times_of)
-    return given + (getattr(outcome.scenario, asked.beyond) if asked.beyond else 0)
-
-
-def _choice(asked: questions.Prediction, explorer: Explorer, given: int) -> _Compared:
-    option = asked.options[given]
-    found = marking.find(asked.figure, explorer.scenario)
-    right = answers.is_right(option, found if option.found else None)
-    # By the model, or by a source that is cited.
-    told = "choice" if option.found and not asked.published else "fact"
-    level = "right" if right else "wrong"
-    sentence = words.PHRASES[f"predicted_{told}_{level}"].format(
-        given=words.quoted([option.text]),
-        because=option.because,
-        right=words.quoted(
-            one.text
-            for one in asked.options
-            if answers.is_right(one, found if one.found else None)
-        ),
-    )
-    kept = {"given": option.text, "off": 0.0 if right else 1.0, "right": right}
-    return _Compared(_sourced(sentence, asked), level, [], kept)
-
-
-def _line(asked: questions.Prediction, explorer: Explorer, given: list[float]) -> _Compared:
-    outcome = explorer.outcome
-    found = np.interp(
-        asked.across, getattr(outcome, asked.over), getattr(outcome, asked.figure.output)
-    )
-    distance = float(np.mean(np.abs(np.array(given) - found)))
-    off = answers.off(distance, 0, asked.minimum, asked.maximum)
-    level = _level(off, DRAWN)
-    sentence = words.PHRASES[f"predicted_sketch_{level}"].format(
-        distance=words.apart(marking.predicted(distance, asked.step), asked.unit)
-    )
-    kept = {"given": given, "found": found.tolist(), "off": off}
-    return _Compared(sentence, level, view.sketch(asked.across, given), kept)
-
-
-_COMPARE = {"number": _number, "choice": _choice, "sketch": _line}
-
-
 def _one_slider(asked: questions.Prediction, earlier: float | None) -> Controls:
     """Return the one slider of a predicted number; it starts in the middle, or as left."""
     middle = asked.minimum + asked.step * round((asked.maximum - asked.minimum) / asked.step / 2)
@@ -384,24 +282,6 @@ def _one_slider(asked: questions.Prediction, earlier: float | None) -> Controls:
         label=words.PHRASES["prediction"],
         unit=asked.unit,
     )
-    predicted = create_model("Predicted", __base__=Scenario, prediction=(float, slider))()
-    values = predicted.model_dump() if earlier is None else {"prediction": earlier}
-    return Controls(predicted.inputs(), values)
-
-
-def _sketch(asked: questions.Prediction) -> dict[str, Any]:
-    """Return what the page needs for a sketch: its points and its axes, nothing of the answer."""
-    middle = (asked.minimum + asked.maximum) / 2
-    ticks = (asked.minimum, middle, asked.maximum)
-    return {
-        "across": [
-            {"value": at, "text": words.measure(at, asked.across_unit)} for at in asked.across
-        ],
-        "across_label": asked.across_label,
-        "label": asked.label,
-        "minimum": asked.minimum,
-        "maximum": asked.maximum,
-        "step": asked.step,
-        "start": middle,
-        "ticks": [{"value": at, "text": words.spoken(at, asked.unit)} for at in ticks],
-    }
+    scenario = create_model("Predicted", __base__=Scenario, prediction=(float, slider))()
+    values = scenario.model_dump() if earlier is None else {"prediction": earlier}
+    return Controls(scenario.inputs(), values)

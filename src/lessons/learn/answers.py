@@ -1,4 +1,4 @@
-"""Answers: how far off a prediction is, and what is said to an answer."""
+"""What is said to an answer, and what it is worth."""
 
 from __future__ import annotations
 
@@ -181,12 +181,3 @@ def _near(question: Question, given: float, right: float, off: float) -> Verdict
 def _off(given: float, right: float) -> float:
     """Return how far a number is from the right one, as a share of the right one."""
     return abs(given - right) / abs(right) if right else abs(given)
-
-
-def off(predicted: float, found: float, minimum: float, maximum: float) -> float:
-    """Score a prediction: its distance from what was found, as a share of the range asked for.
-
-    It is symmetric: as far above is as far off as below, and found and predicted may change
-    places. 0 is exact; 1 is the whole range away, or further.
-    """
-    return min(abs(predicted - found) / (maximum - minimum), 1.0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,33 +31,6 @@ def find(figure: questions.Figure, scenario: Scenario) -> Any:
 def rounded(value: float) -> float:
     """Round to four figures that count, or to whole numbers where there are more."""
     return round(value, max(0, 3 - int(np.floor(np.log10(abs(value)))))) if value else 0.0
-
-
-def predicted(value: float, step: float, *, finer: int = 0) -> float:
-    """Round a number of a prediction as finely as its slider counts.
-
-    Parameters
-    ----------
-    value
-        What was predicted or found, or how far the two are apart.
-    step
-        Of the slider. Steps that are no whole number are told with their own decimals, others
-        to a whole number, and large ones to a power of ten of which they have ten or more.
-    finer
-        How many decimals more are told.
-
-    Returns
-    -------
-    float
-        What would be rounded to zero keeps one figure that counts.
-    """
-    if not value:
-        return 0.0
-    decimals = -Decimal(str(step)).normalize().as_tuple().exponent
-    if decimals <= 0:
-        decimals = min(0, 1 - int(np.floor(np.log10(step))))
-    first = -int(np.floor(np.log10(abs(value))))
-    return words.to_nearest(value, max(decimals + finer, first))
 
 
 class Marker:

@@ -1,10 +1,34 @@
-"""How a learner's prediction is drawn on the chart, beside what the model found."""
+"""How a prediction is drawn: what a sketch needs, and what was predicted, on the chart."""
+
+from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from lessons import words
 from lessons.views import style
 from lessons.words import PHRASES
+
+if TYPE_CHECKING:
+    from lessons.data import questions
+
+
+def sketch(asked: questions.Prediction) -> dict[str, Any]:
+    """Return what a page needs for a sketch: its points and its axes, nothing of the answer."""
+    middle = (asked.minimum + asked.maximum) / 2
+    ticks = (asked.minimum, middle, asked.maximum)
+    return {
+        "across": [
+            {"value": at, "text": words.measure(at, asked.across_unit)} for at in asked.across
+        ],
+        "across_label": asked.across_label,
+        "label": asked.label,
+        "minimum": asked.minimum,
+        "maximum": asked.maximum,
+        "step": asked.step,
+        "start": middle,
+        "ticks": [{"value": at, "text": words.spoken(at, asked.unit)} for at in ticks],
+    }
 
 
 def mark(value: float, axis: str, spec: dict[str, Any]) -> list[dict[str, Any]]:
@@ -27,7 +51,7 @@ def mark(value: float, axis: str, spec: dict[str, Any]) -> list[dict[str, Any]]:
     return [{**_line(x, y), **place}]
 
 
-def sketch(x: Sequence[float], y: Sequence[float]) -> list[dict[str, Any]]:
+def curve(x: Sequence[float], y: Sequence[float]) -> list[dict[str, Any]]:
     """Return a predicted curve through its points."""
     return [_line(list(x), list(y))]
 

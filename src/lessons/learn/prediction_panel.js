@@ -3,140 +3,22 @@
 
 import { tellDone } from "../my_work/done.js";
 import { untilElsewhere } from "../server/labextension/static/elsewhere.js";
+import { shared } from "../server/labextension/static/shared.js";
+import { canAskAClass } from "../widgets/class_server.js";
 import { moveInputs } from "../widgets/controls/moves.js";
 import { options } from "../widgets/controls/options.js";
-import { drawn } from "../widgets/drawn.js";
+import { Sketch } from "../widgets/controls/sketch.js";
 import { comesFrom } from "../widgets/events.js";
 import { awaitLink } from "../widgets/explorer/address.js";
 import { answered } from "../widgets/kernel.js";
-import { button, element, filled, OWN_KEYS } from "../widgets/page.js";
+import { button, element } from "../widgets/page.js";
 import { DRAFTS, keepDraft } from "./drafts.js";
 import { foldsOf } from "./fold.js";
 import { tellVerdict } from "./verdict.js";
 
+/** @import { SketchAsked } from "../widgets/controls/sketch.js" */
 /** @import { ControlsState, Given, Model, Phrases } from "../widgets/types.d.ts" */
-
-// A line sketched point by point. Each point is a native slider that cannot be seen, so that
-// keyboard and screen reader work; the pointer moves whichever point is nearest.
-class Sketch {
-  locked = false;
-
-  /**
-   * @param {HTMLElement} parent
-   * @param {SketchAsked} asked
-   * @param {Phrases} phrases
-   * @param {number[] | null | undefined} given
-   * @param {() => void} touched
-   */
-  constructor(parent, asked, phrases, given, touched) {
-    this.asked = asked;
-    this.touched = touched;
-    const frame = element(parent, "div", { class: "lessons-sketch" });
-    element(frame, "p", { class: "lessons-sketch-up" }, asked.label);
-    this.area = element(frame, "div", { class: "lessons-sketch-area" });
-    this.addTicks();
-    this.line = this.addLine();
-    this.points = asked.across.map(({ text }, place) =>
-      this.addPoint(phrases, text, given?.[place] ?? asked.start)
-    );
-    element(frame, "p", { class: "lessons-sketch-along" }, asked.across_label);
-    element(frame, "p", { class: "lessons-sketch-help" }, phrases.sketch_help);
-    this.area.addEventListener("pointerdown", (event) => this.stroke(event));
-    this.area.addEventListener("pointermove", (event) => {
-      if (event.buttons) this.stroke(event);
-    });
-    this.draw();
-  }
-
-  /** @param {number} place */
-  left(place) {
-    return (100 * place) / (this.asked.across.length - 1);
-  }
-
-  /** @param {number} value */
-  share(value) {
-    return (value - this.asked.minimum) / (this.asked.maximum - this.asked.minimum);
-  }
-
-  addTicks() {
-    for (const { value, text } of this.asked.ticks) {
-      const top = `top: ${100 - 100 * this.share(value)}%`;
-      element(this.area, "span", { class: "lessons-sketch-tick", style: top }, text);
-    }
-    this.asked.across.forEach(({ text }, place) => {
-      const at = { class: "lessons-sketch-at", style: `left: ${this.left(place)}%` };
-      element(this.area, "span", at, text);
-    });
-  }
-
-  addLine() {
-    const picture = drawn(this.area, "svg", {
-      viewBox: "0 0 100 100",
-      preserveAspectRatio: "none",
-      "aria-hidden": "true",
-    });
-    return drawn(picture, "polyline", { "vector-effect": "non-scaling-stroke" });
-  }
-
-  /**
-   * @param {Phrases} phrases
-   * @param {string} across
-   * @param {number} start
-   */
-  addPoint(phrases, across, start) {
-    const { minimum, maximum, step, label } = this.asked;
-    const input = element(this.area, "input", {
-      type: "range",
-      min: minimum,
-      max: maximum,
-      step,
-      "aria-label": filled(phrases.sketch_point, { label, across }),
-      ...OWN_KEYS,
-    });
-    input.value = String(start);
-    input.addEventListener("input", () => {
-      this.touched();
-      this.draw();
-    });
-    const mark = element(this.area, "span", {
-      class: "lessons-sketch-mark",
-      "aria-hidden": "true",
-    });
-    return { input, mark };
-  }
-
-  /** @param {PointerEvent} event */
-  stroke(event) {
-    if (this.locked) return;
-    const { left, top, width, height } = this.area.getBoundingClientRect();
-    const along = ((event.clientX - left) / width) * (this.points.length - 1);
-    const place = Math.min(Math.max(Math.round(along), 0), this.points.length - 1);
-    const share = 1 - (event.clientY - top) / height;
-    const { minimum, maximum } = this.asked;
-    this.points[place].input.value = String(minimum + share * (maximum - minimum));
-    this.area.setPointerCapture(event.pointerId);
-    this.touched();
-    this.draw();
-  }
-
-  draw() {
-    const corners = this.points.map(({ input, mark }, place) => {
-      const [left, top] = [this.left(place), 100 - 100 * this.share(Number(input.value))];
-      for (const part of [input, mark]) part.style.cssText = `left: ${left}%; top: ${top}%`;
-      return `${left},${top}`;
-    });
-    this.line.setAttribute("points", corners.join(" "));
-  }
-
-  given() {
-    return this.points.map(({ input }) => Number(input.value));
-  }
-
-  lock() {
-    this.locked = true;
-    for (const { input } of this.points) input.disabled = true;
-  }
-}
+/** @import { Askable } from "../widgets/class_server.js" */
 
 const SETTLED_WITHIN = 3000; // milliseconds in which an explorer that is revealed has its height
 
@@ -156,19 +38,6 @@ function holdInView(read) {
 }
 
 /**
- * What is asked of a line: along `across`, with `ticks` on its upright axis.
- * @typedef {object} SketchAsked
- * @property {{ value: number, text: string }[]} across
- * @property {string} across_label
- * @property {string} label
- * @property {number} minimum
- * @property {number} maximum
- * @property {number} step
- * @property {number} start
- * @property {{ value: number, text: string }[]} ticks
- */
-
-/**
  * @typedef {object} Asked
  * @property {string} ask
  * @property {"number" | "choice" | "sketch"} kind
@@ -177,6 +46,7 @@ function holdInView(read) {
  * @property {SketchAsked} sketch
  * @property {string} name  by which questions about its explorer know it
  * @property {{ name: string, inputs: string[], presets: string[] }} [opens]
+ * @property {boolean} askable  whether a class may be asked for it
  */
 
 /**
@@ -186,6 +56,7 @@ function holdInView(read) {
  * @property {Phrases} phrases
  * @property {string} controls
  * @property {string} explorer
+ * @property {string} board
  */
 
 class Prediction {
@@ -221,11 +92,15 @@ class Prediction {
     this.bar = element(this.root, "div", { class: "lessons-panel-bar" });
     button(this.bar, this.phrases.commit, () => this.commit()).className = "lessons-primary";
     button(this.bar, this.phrases.reveal, () => model.send({ kind: "reveal" }));
+    if (asked.askable && canAskAClass()) {
+      button(this.bar, this.phrases.ask_class, () => this.askable.ask(this.boardHome));
+    }
     this.said = element(this.root, "p", {
       class: "lessons-panel-said lessons-verdict",
       role: "status",
       tabindex: "-1",
     });
+    this.boardHome = element(this.root, "div");
     this.explorerPlace = element(el, "div");
     this.fold = element(el, "div", {
       class: "lessons-fold lessons-buttons",
@@ -234,6 +109,26 @@ class Prediction {
     });
     element(this.fold, "p", {}, this.phrases.folded);
     button(this.fold, this.phrases.folded_look, () => this.look());
+  }
+
+  boardPlace = document.createElement("div"); // goes to wherever the class is asked from
+  showBoard = () => Promise.resolve(); // once there is one
+
+  /** @type {Askable} */
+  askable = {
+    ask: (place) => {
+      this.placeBoard(place);
+      this.model.send({ kind: "class" });
+      this.showBoard();
+    },
+    home: () => this.placeBoard(this.boardHome),
+    hides: true,
+  };
+
+  /** @param {HTMLElement} place */
+  placeBoard(place) {
+    place.append(this.boardPlace);
+    this.root.classList.toggle("lessons-prediction-asking", place === this.boardHome);
   }
 
   /** @param {Asked} asked */
@@ -361,12 +256,27 @@ class Prediction {
   }
 }
 
+// An explorer that presents may ask for this, by its name.
+/**
+ * @param {Prediction} prediction
+ * @param {AbortSignal} signal
+ */
+function offer({ name, askable, model }, signal) {
+  if (!model.get("asked").askable) return;
+  /** @type {Map<string, Askable>} */
+  const offered = shared("askable", () => new Map());
+  offered.set(name, askable);
+  signal.addEventListener("abort", () => {
+    if (offered.get(name) === askable) offered.delete(name);
+  });
+}
+
 /** @param {Given<State>} given */
 async function render({ model, el, signal, host }) {
   const prediction = new Prediction(model, el);
   prediction.follow();
   /**
-   * @param {"controls" | "explorer"} name
+   * @param {"controls" | "explorer" | "board"} name
    * @param {HTMLElement} at
    */
   const place = async (name, at) =>
@@ -398,6 +308,13 @@ async function render({ model, el, signal, host }) {
     prediction.controls.on("change:values", keep);
     signal.addEventListener("abort", () => prediction.controls.off("change:values", keep));
   }
+  prediction.showBoard = async () => {
+    if (!model.get("board") || prediction.boardPlace.hasChildNodes()) return;
+    await place("board", prediction.boardPlace);
+  };
+  model.on("change:board", prediction.showBoard);
+  offer(prediction, signal);
+  signal.addEventListener("abort", () => model.off("change:board", prediction.showBoard));
   await reveal();
   const { opens } = model.get("asked");
   if (opens) awaitLink({ ...opens, root: el, open: () => model.send({ kind: "reveal" }) });

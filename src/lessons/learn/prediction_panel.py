@@ -49,23 +49,29 @@ class Prediction(Part):
     opens
         What a link may say to open the explorer: its ``name``, ``inputs`` and ``presets``.
         Left out, no link does.
+    board
+        Returns what a class is asked for this prediction on, given the prediction; left out, no
+        class is.
 
     Attributes
     ----------
     explorer
         The explorer, once it is shown; else None.
+    board
+        On which a class is asked for this; None until one is.
     sentence
         How far off the prediction was, once it is made.
     """
 
     SCRIPT = page.script(__file__)
-    STYLES = page.part_styles("panel", "options", "verdict", "fold", "prediction_panel")
-    OWN = ("controls", "explorer")
+    STYLES = page.part_styles("panel", "options", "sketch", "verdict", "fold", "prediction_panel")
+    OWN = ("controls", "explorer", "board")
     asked = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
     controls = anywidget.WidgetTrait().tag(sync=True)
     explorer = anywidget.WidgetTrait().tag(sync=True)
+    board = anywidget.WidgetTrait().tag(sync=True)
 
     def __init__(
         self,
@@ -82,8 +88,9 @@ class Prediction(Part):
         task: str = "",
         name: str = "",
         opens: Mapping[str, Any] | None = None,
+        board: Callable[[Any], Part] | None = None,
     ) -> None:
-        self._reveal, self._task = reveal, task
+        self._reveal, self._task, self._board = reveal, task, board
         super().__init__(
             asked={
                 "ask": ask,
@@ -93,14 +100,16 @@ class Prediction(Part):
                 "sketch": sketch,
                 "name": name,
                 "opens": opens,
+                "askable": board is not None,
             },
-            phrases=page.part_phrases("prediction", "fold"),
+            phrases=page.part_phrases("prediction", "predicting", "fold", "class_button"),
             controls=controls,
             state={"given": None, "shown": False, "sentence": notice, "level": ""},
         )
         if earlier is not None:
             self._show(earlier)
         self.acts = {"reveal": lambda _: self.reveal(), "commit": self._commit_asked}
+        self.acts |= {"class": lambda _: self.ask_class()}
 
     @property
     def sentence(self) -> str:
@@ -123,6 +132,13 @@ class Prediction(Part):
     def reveal(self) -> None:
         """Show the explorer without a prediction."""
         self.commit(None)
+
+    def ask_class(self) -> None:
+        """Ask a class, on a board that is made when it is first wanted."""
+        if self.board is not None:
+            self.board.ask()
+        elif self._board is not None:
+            self.board = self._board(self)
 
     def _show(self, given: Any) -> None:
         sentence, level, self.explorer = self._reveal(given)

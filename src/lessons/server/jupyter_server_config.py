@@ -30,6 +30,7 @@ c.ServerApp.kernel_websocket_connection_class = PromptConnection  # noqa: F821 -
 c.ServerApp.jpserver_extensions = dict.fromkeys(  # noqa: F821
     ("jupyter_lsp", "jupyter_server_terminals", "voila.server_extension"), False
 )
+c.ServerApp.jpserver_extensions["lessons.classroom"] = True  # noqa: F821
 c.LabApp.extension_manager = "readonly"  # noqa: F821 - nothing is fetched from elsewhere
 
 # What a cell asks of a shell, such as !pip install, is asked of the lessons' own environment.
@@ -41,12 +42,13 @@ os.environ["PATH"] = os.pathsep.join(dict.fromkeys([*OWN, *FOUND]))
 c.ServerApp.contents_manager_class = LessonContents  # noqa: F821
 
 # What the page of a lesson finds here: the words of its bar and its folds, which of its words stay
-# together, and Plotly.js before a chart asks.
+# together, that a class may be asked, and Plotly.js before a chart asks.
 WORDS = {
     "lessons": {
         **lesson_page.words_of_the_bar(),
         **lesson_page.folds(),
         **lesson_page.unbroken(),
+        "classroom": True,
     }
 }
 c.ServerApp.tornado_settings = {"page_config_data": WORDS}  # noqa: F821

@@ -18,6 +18,11 @@ def own_folder() -> Path:
     notebook = Path(os.environ.get("JPY_SESSION_NAME") or of_an_editor)
     if notebook.suffix == ".ipynb" and notebook.is_file():
         return notebook.absolute().parent / FOLDER
-    here, below = Path.cwd(), Path.cwd() / "notebooks"
+    return folder_below(Path.cwd())
+
+
+def folder_below(here: Path) -> Path:
+    """Return the own folder of who works in a folder with notebooks, or in the one above them."""
+    below = here / "notebooks"
     is_above = not any(here.glob("*.ipynb")) and any(below.glob("*.ipynb"))
     return (below if is_above else here) / FOLDER

@@ -148,7 +148,8 @@ def page_config(
     -------
     dict
         `config`, with the server's token, which a link for a phone must carry, and
-        ``lessons``: the words of a page, which of them stay together, its cards and its title.
+        ``lessons``: the words of a page, which of them stay together, its cards and its title,
+        and that a class may be asked.
     """
     folder = Path(settings["contents_manager"].root_dir)
     shown = folder / given["notebook_path"]
@@ -159,6 +160,7 @@ def page_config(
         "cards": [] if shown.is_file() else [asdict(one) for one in cards(folder, log)],
         "title": _title(shown, log) if shown.is_file() else "",
         **lesson_page.unbroken(),
+        "classroom": True,
     }
     return config
 

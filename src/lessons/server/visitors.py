@@ -20,7 +20,8 @@ from jupyter_server.auth.identity import PasswordIdentityProvider, User
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 from tornado.web import HTTPError
-from traitlets import default
+from traitlets import List, Unicode, default
+from traitlets.utils.importstring import import_item
 from voila.configuration import VoilaConfiguration
 from voila.handler import BaseVoilaHandler
 from voila.static_file_handler import AllowListFileHandler
@@ -96,6 +97,12 @@ class OpenToThisMachine(PasswordIdentityProvider):
     out, and so refuses the word by which a page that is closed ends its kernel.
     """
 
+    more_routes = List(
+        Unicode(),
+        config=True,
+        help="Functions that return routes of other rooms, given the server's address.",
+    )
+
     async def get_user(self, handler: JupyterHandler) -> User | None:
         """Return who asks, or None; with its answer goes the cookie, where there was none."""
         user = await ensure_async(super().get_user(handler))
@@ -123,6 +130,8 @@ class OpenToThisMachine(PasswordIdentityProvider):
                 (r"/voila/render/(.*)", Lesson, page),
             ]
         placed = [(url_path_join(voila.server_url, route), *rest) for route, *rest in own]
+        for name in self.more_routes:
+            placed += import_item(name)(voila.server_url)
         return [*super().get_handlers(), *placed]
 
     @default("token")

@@ -16,6 +16,7 @@ c.Voila.kernel_websocket_connection_class = c.ServerApp.kernel_websocket_connect
 c.Voila.auto_token = True
 c.Voila.identity_provider_class = visitors.OpenToThisMachine
 c.Voila.authorizer_class = visitors.OwnKernel
+c.OpenToThisMachine.more_routes = ["lessons.classroom.routes.routes"]
 # Who has the token may not put a password in its place.
 c.PasswordIdentityProvider.allow_password_change = False
 # A page loads and runs what is ours, and tells no other site of the token in its address.

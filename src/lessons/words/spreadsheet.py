@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 # Where a comma stands before decimals, a point stands before thousands: 5026.789 would be read
 # as 5026789, and saved so. With one decimal more it is no number there, and stays as it is.
 THOUSANDS = re.compile(r"[+-]?\d+\.\d{3}")
+# A spreadsheet takes a cell for a formula that begins with one of these.
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+# Where a cell may begin: LibreOffice parts quoted text as well, at any sign but its own comma.
+CELL = re.compile(rf"(^|[;,|])([\s\"]*)(?=[{re.escape(''.join(FORMULA))}])")
 
 
 def csv_text(table: DataFrame) -> str:
@@ -26,11 +30,17 @@ def csv_text(table: DataFrame) -> str:
     str
         Lines end in a line feed. No number has exactly three decimals; each reads as it is.
     """
-    return table.map(_cell).to_csv(index=False, lineterminator="\n")
+    return table.map(cell).to_csv(index=False, lineterminator="\n")
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
+    """Return a number as a table has it, of which no spreadsheet makes another; else as it is."""
     if not isinstance(value, float):
         return value
     written = "" if value != value else repr(float(value))
     return f"{written}0" if THOUSANDS.fullmatch(written) else written
+
+
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula: an apostrophe before what might."""
+    return CELL.sub(r"\1'\2", text)

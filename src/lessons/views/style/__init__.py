@@ -14,6 +14,8 @@ from lessons.views.style.axes import (
 )
 from lessons.views.style.end_labels import line_ends, right_end, room_for
 from lessons.views.style.looks import (
+    CLASS,
+    CLASS_BEFORE,
     FONT_SIZE,
     IN_HOUSE,
     LINES,
@@ -45,6 +47,8 @@ from lessons.views.style.traces import (
 )
 
 __all__ = [
+    "CLASS",
+    "CLASS_BEFORE",
     "FONT_SIZE",
     "IN_HOUSE",
     "LINES",

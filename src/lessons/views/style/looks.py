@@ -59,3 +59,6 @@ SERIES = (
     Look("#4999C6", "longdashdot", "hourglass"),
 )
 SECOND = Look("#808080", "dot", "diamond-open")  # what others are compared with
+# What a class has predicted, and what it had said before it talked it over.
+CLASS = Look("#CC79A7", "16px,4px,3px,4px", "star-diamond")
+CLASS_BEFORE = Look("#808080", "6px,4px", "circle-open")

@@ -19,7 +19,7 @@ import { movesMade } from "../controls/moves.js";
  * @typedef {object} Shown
  * @property {Spec} spec
  * @property {string} sentence
- * @property {[label: string, number: string]} [headline]
+ * @property {[label: string, number: string, isAskable: boolean]} [headline]
  */
 
 /**

@@ -22,7 +22,7 @@ export function tellNear(slider, detail) {
 
 /**
  * @param {HTMLElement} chart
- * @param {{ headline?: [label: string, number: string] }} shown
+ * @param {{ headline?: [label: string, number: string, isAskable: boolean] }} shown
  */
 export function tellShown(chart, { headline }) {
   chart.dispatchEvent(new CustomEvent(SHOWN, { bubbles: true, detail: { headline } }));

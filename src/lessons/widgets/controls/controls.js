@@ -5,7 +5,8 @@ import { Choice, Choices, Switch } from "./choice.js";
 import { unusedOf } from "./control.js";
 import { More } from "./more.js";
 import { moveInputs } from "./moves.js";
-import { addTable, Numbers, Quantity, Span } from "./number.js";
+import { addTable, Quantity, Span } from "./number.js";
+import { Numbers } from "./numbers.js";
 
 /** @import { ControlsState, Given, Input, Numeric, Values } from "../types.d.ts" */
 /** @import { Control, Settings } from "./control.js" */

@@ -123,7 +123,7 @@ class Controls(Part):
                 }
                 for name, one in declared.items()
             ],
-            phrases=words.on_page("controls", "play"),
+            phrases=words.on_page("controls", "number_box", "play"),
             in_order=[list(row) for row in in_order],
             values=dict(values),
         )

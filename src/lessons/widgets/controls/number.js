@@ -4,54 +4,13 @@
 import { tellNear } from "../ahead/told.js";
 import { element, filled, OWN_KEYS, unique } from "../page.js";
 import { addHelp, addRefusal, Control, unusedOf } from "./control.js";
+import { NumberBox } from "./number_box.js";
+import { Numbers, tidy } from "./numbers.js";
 import { Play } from "./play.js";
-import { isShare, NUMBER_BOX, readings } from "./typed_number.js";
 
 /** @import { Numeric, Values } from "../types.d.ts" */
 /** @import { Settings } from "./control.js" */
 /** @import { Track, Walked } from "./play.js" */
-
-// Floating point turns 0.07 * 100 into 7.000000000000001: six decimals are plenty.
-/** @type {(number: number) => number} */
-const tidy = (number) => Number(number.toFixed(6));
-
-// The minus sign that sentences and axes have; typed, a hyphen is as good.
-const MINUS = "\u2212";
-
-// How the numbers of one input are written and read.
-export class Numbers {
-  /**
-   * @param {{ unit: string }} input
-   * @param {string} locale
-   */
-  constructor({ unit }, locale) {
-    // A percentage is a share between 0 and 1 in the model and is shown a hundredfold, and so are
-    // the points that two shares are apart.
-    this.factor = isShare(unit) ? 100 : 1;
-    this.counted = unit;
-    this.sign = unit === "%" ? "%" : "";
-    // A calendar year has no word behind it and no grouping.
-    this.unit = unit === "year" ? "" : unit;
-    const useGrouping = unit !== "year";
-    this.format = new Intl.NumberFormat(locale, { maximumFractionDigits: 6, useGrouping });
-  }
-
-  /** @param {number} value */
-  written(value) {
-    return this.format.format(tidy(value * this.factor)).replace("-", MINUS);
-  }
-
-  /** @param {number} value */
-  withUnit(value) {
-    return `${this.written(value)} ${this.unit}`.trim();
-  }
-
-  // The values that a typed text may mean: one, or two, or none.
-  /** @param {string} typed */
-  read(typed) {
-    return readings(typed, this.counted).map((number) => tidy(number / this.factor));
-  }
-}
 
 // The positions of a slider's thumb, and the values that they stand for.
 /**
@@ -133,54 +92,6 @@ function stopsNear(slider, track) {
     .filter((position) => first <= position && position <= last)
     .sort((one, other) => Math.abs(one - at) - Math.abs(other - at))
     .map(value);
-}
-
-// A text box for a number: `taken` hears of the number, `refused` of a text that is none or may be
-// two, and `left` of the text that stood there before.
-class NumberBox {
-  written = ""; // what was put here last
-  isEdited = false;
-
-  /**
-   * @param {HTMLElement} place
-   * @param {Numbers} numbers
-   * @param {Record<string, string>} attributes
-   * @param {object} told
-   * @param {number} told.longest
-   * @param {(number: number) => void} told.taken
-   * @param {(typed: string, read: string[]) => void} told.refused  with what it may mean
-   * @param {() => void} told.left
-   */
-  constructor(place, numbers, attributes, { longest, taken, refused, left }) {
-    this.numbers = numbers;
-    this.taken = taken;
-    this.refused = refused;
-    this.left = left;
-    this.box = element(place, "input", { ...NUMBER_BOX, ...attributes });
-    this.box.style.setProperty("--letters", String(longest));
-    this.box.addEventListener("input", () => (this.isEdited = true));
-    this.box.addEventListener("change", () => this.typed());
-    this.box.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") this.typed();
-    });
-  }
-
-  /** @param {number} value */
-  show(value) {
-    this.written = this.numbers.written(value);
-    this.box.value = this.written;
-  }
-
-  typed() {
-    // Enter and leaving the box both end here; the second one finds nothing new.
-    if (!this.isEdited) return;
-    this.isEdited = false;
-    if (this.box.value === this.written) return this.left();
-    const typed = this.box.value.trim();
-    const read = this.numbers.read(typed);
-    if (read.length === 1) this.taken(read[0]);
-    else this.refused(typed, read.map((value) => this.numbers.written(value)));
-  }
 }
 
 // An input that has bounds.

@@ -30,6 +30,10 @@ export const isInBrowser = () => Boolean(document.querySelector("[data-jupyter-l
 // Elsewhere an address opens a workplace with all its files and not this page alone.
 export const isPresented = () => document.body.dataset.voila === "voila";
 
+// Whether a server under that name is reached from its own machine alone.
+/** @type {(name: string) => boolean} */
+export const isThisMachine = (name) => /^(localhost|127\.[\d.]+|\[::1\])$/.test(name);
+
 /** @returns {string | undefined} */
 export function token() {
   const config = document.getElementById("jupyter-config-data")?.textContent;

@@ -16,6 +16,7 @@ import { keepInSight } from "./sight.js";
 
 /** @import { Content, ControlsState, Given, Model, Phrases, Values } from "../types.d.ts" */
 /** @import { Near } from "../ahead/told.js" */
+/** @import { Askable } from "../class_server.js" */
 /** @import { Presenter } from "./presenter.js" */
 
 const UTF_8 = "\ufeff"; // the mark by which a spreadsheet knows in which letters a table is
@@ -164,6 +165,7 @@ function emphasised(parent, text) {
  * @property {string} panel
  * @property {string} controls
  * @property {string} chart
+ * @property {string} board
  */
 
 export class Explorer {
@@ -190,6 +192,8 @@ export class Explorer {
   isAwaited = false; // whether the presenter bar is asked for and not here yet
   /** @type {Presenter | undefined} */
   presenter;
+  boardPlace = document.createElement("div"); // where a class is asked for what stands here
+  showBoard = () => Promise.resolve(); // once there is one
   /** @type {number | undefined} */
   settling;
 
@@ -412,6 +416,18 @@ export class Explorer {
     this.presenter?.heard(content);
   }
 
+  // What is asked where nothing else is: what this explorer finds.
+  /** @type {Askable} */
+  askable = {
+    ask: (place) => {
+      place.append(this.boardPlace);
+      this.ask("class");
+      this.showBoard();
+    },
+    home: () => this.boardPlace.remove(),
+    hides: false,
+  };
+
   // The presenter bar comes from the kernel when it is first wanted: a page that teaches one
   // person does not pay for it.
   togglePresenter() {
@@ -474,7 +490,7 @@ async function render({ model, el, signal, host }) {
   });
   moved();
   /**
-   * @param {"panel" | "controls" | "chart"} name
+   * @param {"panel" | "controls" | "chart" | "board"} name
    * @param {HTMLElement} at
    */
   const place = async (name, at) =>
@@ -484,6 +500,12 @@ async function render({ model, el, signal, host }) {
     place("controls", explorer.controlsPlace),
     place("chart", explorer.chartPlace),
   ]);
+  explorer.showBoard = async () => {
+    if (!model.get("board") || explorer.boardPlace.hasChildNodes()) return;
+    await place("board", explorer.boardPlace);
+  };
+  model.on("change:board", explorer.showBoard);
+  signal.addEventListener("abort", () => model.off("change:board", explorer.showBoard));
   if (stood) explorer.set(stood);
   if (wasPresenting(model.get("name"))) explorer.togglePresenter();
   awaitLink({

@@ -86,6 +86,12 @@ class Subject(Protocol):
         Of each the ``values`` of all inputs, what to ``ask`` before and ``say`` after it.
         """
 
+    def can_ask_a_class(self, outcome: Any, layout: Mapping[str, Any]) -> bool:
+        """Whether what was found has a number that a class may predict on one of its axes."""
+
+    def class_board(self, explorer: Explorer) -> Part | None:
+        """Ask a class for what an explorer finds now; return the board that does, if any can."""
+
     def saver(self) -> Callable[[Scenario, Any], str] | None:
         """Return what keeps a scenario with its outcome, and says so; None for no button."""
 
@@ -119,11 +125,13 @@ class Explorer(Part):
         What it shows.
     scenario, outcome
         The present inputs, and what the model found for them.
+    board
+        On which a class is asked for what stands here; None until one is.
     """
 
     SCRIPT = page.script(__file__)
     STYLES = page.part_styles(*_STYLES)
-    OWN = ("controls", "chart", "panel")
+    OWN = ("controls", "chart", "panel", "board")
     name = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     presets = traitlets.Dict().tag(sync=True)
@@ -132,6 +140,7 @@ class Explorer(Part):
     controls = anywidget.WidgetTrait().tag(sync=True)
     chart = anywidget.WidgetTrait().tag(sync=True)
     panel = anywidget.WidgetTrait().tag(sync=True)
+    board = anywidget.WidgetTrait().tag(sync=True)
     keepable = traitlets.Bool().tag(sync=True)
     savable = traitlets.Bool().tag(sync=True)
     task = traitlets.Unicode().tag(sync=True)
@@ -152,7 +161,7 @@ class Explorer(Part):
             title=view.TITLE,
             presets={key: model(**inputs).model_dump() for key, inputs in subject.presets.items()},
             defaults=model().model_dump(),
-            phrases=page.part_phrases("explorer", "link"),
+            phrases=page.part_phrases("explorer", "link", "here"),
             controls=controls,
             chart=Chart(spec, view.describe(self.outcome), values=dict(controls.values)),
             keepable=any(map(can_be_kept, spec["data"])),
@@ -226,6 +235,11 @@ class Explorer(Part):
             self._laid_on = self._drawn()["layout"]
             self._show_anew()
 
+    def ask_class(self) -> None:
+        """Ask a class for what stands here, where that is a number."""
+        with self._lock:
+            self.board = self.subject.class_board(self)
+
     def _follow(self, _change: object) -> None:
         with self._lock:
             stood = self.scenario, self.outcome
@@ -262,7 +276,7 @@ class Explorer(Part):
         told: dict[str, Any] = {"sentence": view.describe(outcome)}
         # The number for a big screen is worked out only for a page that has asked for it.
         if self._presented:
-            told["headline"] = presenter.headline(view, outcome)
+            told["headline"] = self._number(outcome, spec["layout"])
         return spec, told
 
     def pictured(self, values: Mapping[str, Any]) -> Picture:
@@ -281,6 +295,7 @@ class Explorer(Part):
             "rename": self._rename_asked,
             "forget": self._forget_asked,
             "presenter": lambda _: self._present(),
+            "class": lambda _: self.ask_class(),
             "code": lambda _: self.send({"kind": "code", "text": self.code()}),
             "csv": lambda _: self.send({"kind": "csv", "text": csv_text(self.table())}),
             "save": self._save_asked,
@@ -327,8 +342,14 @@ class Explorer(Part):
             script = {"demo": self.subject.demo()}
         except ValueError as error:  # a sentence for whoever wrote the script
             script = {"demo": [], "problem": str(error)}
-        told = {"headline": presenter.headline(self.subject.view, self.outcome), **self._counted()}
+        number = self._number(self.outcome, self.chart.spec["layout"])
+        told = {"headline": number, **self._counted()}
         self.send({"kind": "presenter", **presenter.material(), **script, **told})
+
+    def _number(self, outcome: Any, layout: Mapping[str, Any]) -> tuple[str, str, bool]:
+        """Return the number for a big screen, and whether a class may predict it."""
+        label, number = presenter.headline(self.subject.view, outcome)
+        return label, number, self.subject.can_ask_a_class(outcome, layout)
 
     def _reverse_blocks(self) -> list[dict[str, Any]]:
         if not hasattr(self.scenario, "margin"):

@@ -118,11 +118,17 @@ def _title(layout: Mapping[str, Any], name: str) -> str:
     return layout.get(name, {}).get("title", {}).get("text", "")
 
 
-def _roomy(axis: dict[str, Any], first: dict[str, Any], values: list[float]) -> dict[str, Any]:
-    """Return an axis with room for those of some values that were beyond its range at first."""
+def _roomy(
+    axis: dict[str, Any], first: dict[str, Any], values: list[float | None]
+) -> dict[str, Any]:
+    """Return an axis with room for those of some values that were beyond its range at first.
+
+    Between two lines of one trace there is None.
+    """
     plain = all(one.get("type", "linear") == "linear" for one in (axis, first))
     if not (plain and has_plain_range(axis) and has_plain_range(first)):
         return axis
     low, high = first["range"]
-    ends = [*axis["range"], *(value for value in values if not low <= value <= high)]
+    placed = (value for value in values if value is not None)
+    ends = [*axis["range"], *(value for value in placed if not low <= value <= high)]
     return {**axis, "range": [min(ends), max(ends)]}

@@ -1,7 +1,7 @@
 // A link is a scenario: it opens a page with the inputs that its address names.
 
 import { button, element } from "../page.js";
-import { isPresented, token } from "./address.js";
+import { isPresented, isThisMachine, token } from "./address.js";
 
 /** @import { Content, Phrases } from "../types.d.ts" */
 
@@ -41,8 +41,7 @@ export class Link {
     element(words, "p", {}, phrases.link_lead);
     this.address = element(words, "p", { class: "lessons-link-address" });
     button(words, phrases.link_copy, () => copy(this.address.textContent ?? ""));
-    const isHere = /^(localhost|127\.[\d.]+|\[::1\])$/.test(location.hostname);
-    if (isHere) element(words, "p", {}, phrases.link_here);
+    if (isThisMachine(location.hostname)) element(words, "p", {}, phrases.link_here);
   }
 
   /** @param {HTMLElement} panel */

@@ -3,10 +3,12 @@
 
 import { shared } from "../../server/labextension/static/shared.js";
 import { SHOWN } from "../ahead/told.js";
+import { canAskAClass } from "../class_server.js";
 import { comesFrom } from "../events.js";
 import { button, element, filled, OWN_KEYS, same, unbroken } from "../page.js";
 
 /** @import { Content, Input, Numeric, Phrases, Values } from "../types.d.ts" */
+/** @import { Askable } from "../class_server.js" */
 /** @import { Explorer } from "./explorer.js" */
 
 const TRAVEL = 1300; // milliseconds of a move that a class is to follow
@@ -198,6 +200,12 @@ class Script {
     this.tell();
   }
 
+  // The prediction that a class is asked for now, by its name; none of most steps.
+  get asked() {
+    const { done, isAsking } = this.place;
+    return isAsking ? this.steps[done]?.class : "";
+  }
+
   // How many steps are done, and whether the next one has been asked about.
   get place() {
     return { done: Math.floor(this.at / 2), isAsking: this.at % 2 === 1 };
@@ -212,6 +220,8 @@ class Script {
     const { done } = this.place;
     const { values } = done ? this.steps[done - 1] : this.start;
     this.bar.hush(true);
+    this.bar.markAskable();
+    this.bar.putAway();
     this.bar.travel.to(values, () => this.bar.hush(this.place.isAsking));
     this.tell();
   }
@@ -238,9 +248,10 @@ class Script {
  * @property {string} kind
  * @property {string} styles
  * @property {Phrases & { presenter_keys_list: any }} phrases
- * @property {{ values: Values, ask: string, say: string }[]} demo
+ * @property {{ values: Values, ask: string, say: string, class: string }[]} demo
  * @property {string} [problem] why there is no demo
- * @property {[label: string, number: string]} [headline]
+ * @property {[label: string, number: string, isAskable: boolean]} [headline] what the explorer
+ *   finds, and whether a class may predict it
  */
 
 export class Presenter {
@@ -271,10 +282,17 @@ export class Presenter {
   /** @type {HTMLButtonElement} */
   sentence;
   /** @type {HTMLButtonElement} */
+  asking;
+  /** @type {Askable | undefined} */
+  asked; // whose board stands in the bar
+  /** @type {HTMLElement} */
+  boardPlace;
+  /** @type {HTMLButtonElement} */
   full;
   /** @type {HTMLButtonElement} */
   opener;
   isHushed = false;
+  isAskable = false; // whether what the explorer finds is a number to predict
 
   /**
    * @param {Explorer} explorer
@@ -301,6 +319,9 @@ export class Presenter {
     this.buildButtons();
     this.names = element(this.bar, "div", { class: "lessons-presenter-names" });
     this.buildKeys();
+    this.boardPlace = element(this.bar, "div");
+    this.boardPlace.addEventListener("lessons-class-revealed", () => this.revealed());
+    this.boardPlace.addEventListener("lessons-class-away", () => this.putAway());
     const stage = element(this.bar, "div", { class: "lessons-presenter-stage" });
     this.readout = element(stage, "p", { class: "lessons-presenter-readout" });
     this.label = element(this.readout, "span");
@@ -325,6 +346,7 @@ export class Presenter {
     this.keep = button(line, phrases.keep, () => explorer.ask("keep", { named: true }));
     this.keep.hidden = !explorer.model.get("keepable");
     this.forget = button(line, phrases.forget, () => explorer.ask("forget"));
+    this.asking = button(line, phrases.ask_class, () => this.askClass());
     this.sentence = button(line, "", () => this.hush(!this.isHushed));
     this.full = button(line, phrases.full_screen, () => this.toggleFullScreen());
     this.opener = button(line, "?", () => this.toggleKeys());
@@ -356,11 +378,61 @@ export class Presenter {
       k: () => this.keep.click(),
       m: () => [...this.names.querySelectorAll("input")].at(-1)?.select(),
       c: () => this.forget.click(),
+      a: () => this.asking.hidden || this.asking.click(),
       s: () => this.sentence.click(),
       f: () => this.full.click(),
       p: () => this.leave(),
       "?": () => this.toggleKeys(),
     };
+  }
+
+  // What a class is asked now: what the script says, if that stands on this page, or else for the
+  // number of this explorer.
+  /** @returns {Askable | undefined} */
+  get askable() {
+    /** @type {Map<string, Askable>} */
+    const predictions = shared("askable", () => new Map());
+    const own = this.isAskable ? this.explorer.askable : undefined;
+    return predictions.get(this.script.asked ?? "") ?? own;
+  }
+
+  markAskable() {
+    this.asking.hidden = !canAskAClass() || !this.askable;
+  }
+
+  // What tells the answer is hidden until it is revealed.
+  askClass() {
+    const { askable } = this;
+    if (!askable) return;
+    if (this.travel.isUnderWay) this.travel.arrive();
+    if (askable !== this.asked) this.putAway();
+    this.asked = askable;
+    this.root.classList.add("lessons-presenter-boarded");
+    this.hush(true);
+    this.cover(askable.hides);
+    askable.ask(this.boardPlace);
+  }
+
+  // The explorer stands at the answer now: it is what one looks at, with the board above.
+  revealed() {
+    this.cover(false);
+    this.hush(false);
+    this.boardPlace.nextElementSibling?.scrollIntoView({ behavior: "instant" });
+  }
+
+  putAway() {
+    const wasWithin = this.boardPlace.contains(document.activeElement);
+    this.asked?.home();
+    this.asked = undefined;
+    this.root.classList.remove("lessons-presenter-boarded");
+    this.cover(false);
+    if (wasWithin) this.holdFocus();
+  }
+
+  // The chart gives way to the board where it would tell the answer.
+  /** @param {boolean} isCovered */
+  cover(isCovered) {
+    this.root.classList.toggle("lessons-presenter-asking", isCovered);
   }
 
   enter() {
@@ -396,6 +468,7 @@ export class Presenter {
     this.ears.abort();
     if (this.isFull) document.exitFullscreen();
     this.hush(false);
+    this.putAway();
     this.bar.remove();
     root.classList.remove("lessons-presenting");
     PRESENTING.splice(PRESENTING.indexOf(root), 1);
@@ -445,6 +518,7 @@ export class Presenter {
   escaped(event) {
     if (comesFrom(event, ".lessons-presenter-names input")) this.root.focus();
     else if (!this.keys.hidden) this.toggleKeys();
+    else if (this.asked) this.putAway();
     else if (this.isFull) document.exitFullscreen();
     else return;
     event.stopPropagation();
@@ -471,7 +545,9 @@ export class Presenter {
   /** @param {Record<string, any>} told */
   headline({ headline }) {
     if (!headline) return;
-    const [label, number] = headline;
+    const [label, number, isAskable] = headline;
+    this.isAskable = isAskable;
+    this.markAskable();
     this.label.textContent = unbroken(label);
     this.number.textContent = unbroken(number);
     this.readout.hidden = !number;

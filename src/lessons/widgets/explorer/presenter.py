@@ -15,7 +15,7 @@ def material() -> dict[str, Any]:
     return {
         "script": page.script(__file__),
         "styles": page.styles("explorer_presenter"),
-        "phrases": words.on_page("presenter"),
+        "phrases": words.on_page("presenter", "class_button"),
     }
 
 
