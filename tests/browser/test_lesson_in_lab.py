@@ -286,6 +286,7 @@ def test_what_is_asked_of_a_server_that_is_gone_is_put_away_once_it_answers(
         run_lesson(page)
         line.cut()
         expect(page.get_by_role("dialog")).to_contain_text("could not be established")
+        bar(page, "waiting").wait_for(state="attached")
         line.mend()
         expect(page.get_by_role("dialog")).to_have_count(0)
         bar(page, "").wait_for(state="attached")

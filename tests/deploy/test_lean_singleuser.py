@@ -149,7 +149,7 @@ def test_it_lets_in_whom_the_hub_does_and_nobody_else(server, token, status):
     assert asked(server, token) == status
 
 
-@pytest.mark.parametrize("path", ["doc/tree/a.ipynb", "lab", "tree", "files/a"])
+@pytest.mark.parametrize("path", ["doc/tree/a.ipynb", "lab", "files/a"])
 def test_whoever_is_not_logged_in_is_sent_to_the_hub(server, path):
     sent = answer(server, path)
     assert sent.status == 302

@@ -204,3 +204,10 @@ def test_what_one_part_could_not_write_is_written_with_the_next_part_that_can(tm
     assert second.notice == ""
     assert [one.name for one in Progress(tmp_path / "my-work").entries()] == ["a", "b"]
     assert (tmp_path / "my-work" / "progress.json").read_text("utf-8").count('"name"') == 2
+
+
+def test_where_nothing_is_kept_no_part_sees_what_another_was_told(tmp_path, monkeypatch):
+    monkeypatch.setenv("VOILA_PREHEAT", "True")
+    first, second = Progress(tmp_path / "my-work"), Progress(tmp_path / "my-work")
+    first.record(name="a", lesson=1, kind="question", given="9", right=False)
+    assert second.entries() == []

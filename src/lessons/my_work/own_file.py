@@ -171,7 +171,9 @@ class OwnList(OwnFile[Content], Generic[Content, Part]):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self._unsaved: list[Part] = _UNSAVED.setdefault(self.path.absolute(), [])
+        # A presentation keeps nothing: there no part sees what another could not write.
+        every = {} if is_presented() else _UNSAVED
+        self._unsaved: list[Part] = every.setdefault(self.path.absolute(), [])
 
     def kept(self) -> list[Part]:
         """Return the whole list, the oldest first.

@@ -137,7 +137,8 @@ class BrowserStudent(Student):
 
     def _told_of_the_line(self) -> str:
         told = self.page.locator(".lessons-bar, .lessons-kernel").filter(visible=True)
-        return " / ".join({" ".join(one.split()): None for one in told.all_inner_texts()})
+        said = {" ".join(one.split()): None for one in told.all_inner_texts()}
+        return " / ".join(filter(None, said))
 
     async def answered(self) -> None:
         """Wait until the page says what the model does, and that nothing is unanswered."""

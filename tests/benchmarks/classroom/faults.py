@@ -25,8 +25,8 @@ import httpx  # noqa: E402 - found by the path above
 from browser_student import BrowserStudent  # noqa: E402
 from chromium import find_chromium  # noqa: E402
 from classes import PACKAGES, compiled, told_by  # noqa: E402
-from gathering import come, say, tidied  # noqa: E402
-from hub import LOCAL, PROXY, Hub, NoHubError, environment, homes, server, started  # noqa: E402
+from gathering import MOVES_FOR, come, say, tidied  # noqa: E402
+from hub import LOCAL, PROXY, Hub, NoHubError, environment, home, homes, server, started  # noqa: E402
 from lab import free_port  # noqa: E402
 from processes import adopt_orphans, interruptible  # noqa: E402
 from report import Bar, Section, load, machine, table, written  # noqa: E402
@@ -36,9 +36,9 @@ from student import PlainStudent, Student  # noqa: E402
 from lessons.words import PHRASES  # noqa: E402
 
 RESULTS = BENCHMARKS / "RESULTS-class-faults.md"
-IN_A_BROWSER, FULL, KILLED, *UNTOUCHED = NAMES = [f"student-{one:02}" for one in range(1, 7)]
+NAMES = [f"student-{one:02}" for one in range(1, 7)]
+IN_A_BROWSER, FULL, KILLED = NAMES[:3]
 DRAG = 20  # moves
-MOVES_FOR = 20.0  # seconds
 CUT = 10.0  # seconds for which hub or proxy are away
 BACK_WITHIN = 240  # seconds
 ENDS_WITHIN = 900  # seconds, all of it
@@ -305,7 +305,7 @@ def _room(folder: Path, told: dict) -> Room:
     proxy = Proxy(folder)
     proxy.start()
     wrapper = folder / "start"
-    work = folder / "homes" / FULL / "notebooks" / "my-work"
+    work = home(folder, FULL) / "notebooks" / "my-work"
     wrapper.write_text(START.format(name=FULL, folder=work, size=DISK), "utf-8")
     wrapper.chmod(0o755)
     python = Path(sys.executable)

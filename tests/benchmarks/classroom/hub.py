@@ -177,7 +177,7 @@ def configuration(address: str, token: str, folder: Path, python: Path) -> dict:
 
 def server(python: Path) -> list[str]:
     """Return by which command a build starts a learner's server: that of its own `deploy/`."""
-    lean = python.parents[2] / "deploy" / "lean-singleuser"
+    lean = python.absolute().parents[2] / "deploy" / "lean-singleuser"
     return [str(python), *([str(lean)] if lean.exists() else ["-m", "jupyterhub.singleuser"])]
 
 

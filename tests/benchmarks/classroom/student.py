@@ -351,7 +351,7 @@ class PlainStudent(Student):
 
     def _answered(self, content: Content) -> None:
         """Hold an answer against the move that it is of."""
-        if content["kind"] == "ahead" and content["asked"] == f"{self.name}-{self._asked}":
+        if content.get("asked") == f"{self.name}-{self._asked}":
             self._known |= {self._stops[frame["stop"]] for frame in content["frames"]}
         if content["kind"] not in ("move", "whole"):
             return

@@ -21,11 +21,8 @@ const ALL_THERE_AFTER = 400; // milliseconds without another explorer on the pag
 /** @typedef {[name: string, value: string][]} Parameters */
 
 // In the browser edition an address opens one lesson, too. Its cells are run one after the other.
-const isOnSite = () => document.getElementById("lessons-site") !== null;
+export const isOnSite = () => document.getElementById("lessons-site") !== null;
 const isRun = () => document.querySelector(".lessons-site-bar:not([data-ready])") === null;
-
-// Whether the page runs Python itself: JupyterLite says so of each of its pages.
-export const isInBrowser = () => Boolean(document.querySelector("[data-jupyter-lite-root]"));
 
 // Elsewhere an address opens a workplace with all its files and not this page alone.
 export const isPresented = () => document.body.dataset.voila === "voila";

@@ -9,7 +9,7 @@ import { moveInputs, movesMade } from "../controls/moves.js";
 import { download } from "../download.js";
 import { answered } from "../kernel.js";
 import { button, element, filled, OWN_KEYS, same, unbroken, unique } from "../page.js";
-import { awaitLink, isInBrowser } from "./address.js";
+import { awaitLink, isOnSite } from "./address.js";
 import { takenOver } from "./early.js";
 import { Link } from "./link.js";
 import { keepInSight } from "./sight.js";
@@ -278,7 +278,7 @@ export class Explorer {
     this.forget = button(bar, phrases.forget, () => this.ask("forget"));
     this.forget.hidden = true;
     const copy = button(bar, phrases.copy, () => this.ask("code"));
-    copy.hidden = isInBrowser(); // there is no cell of one's own to put it into
+    copy.hidden = isOnSite(); // there is no cell of one's own to put it into
     this.plain = [this.preset, reset, this.keep, this.forget, copy];
     if (this.model.get("savable")) {
       this.plain.push(button(bar, phrases.save_for_case, () => this.ask("save")));

@@ -42,7 +42,6 @@ class Lesson {
   done = 0; // parts that the run has run
   /** @type {"waiting" | "cut" | undefined} */
   lost; // what is said of the line to the kernel
-  isCut = false; // the line was there, and is not
   /** @type {number | undefined} */
   losing;
   /** @type {number | undefined} */
@@ -156,11 +155,10 @@ class Lesson {
   connection(status) {
     clearTimeout(this.losing);
     if (status === "connected") {
-      if (this.isCut) putAwayOldQuestions();
-      this.isCut = false;
+      if (this.lost) putAwayOldQuestions();
       this.lost = undefined;
       this.lookLater();
-    } else this.isCut = true;
+    }
     const late = () => {
       this.lost = status === "connecting" ? "waiting" : "cut";
       this.tell();
