@@ -84,13 +84,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_lab(folder: Path, log: Path, python: str = sys.executable) -> Iterator[str]:
+def running_lab(
+    folder: Path, log: Path, python: str = sys.executable, ip: str = "127.0.0.1", token: str = ""
+) -> Iterator[str]:
     """Run JupyterLab on `folder` and yield its address; stop it and its kernels at the end."""
-    command = [python, "-m", "jupyterlab", "--no-browser"]
-    command += ["--ServerApp.ip=127.0.0.1", "--IdentityProvider.token=", "--ServerApp.password="]
+    command = [python, "-m", "jupyterlab", "--no-browser", "--ServerApp.password="]
+    command += [f"--ServerApp.ip={ip}", f"--IdentityProvider.token={token}"]
     command += [f"--ServerApp.root_dir={folder}", "--ServerApp.port_retries=0", "--allow-root"]
     command += ["--LabApp.expose_app_in_browser=True"]  # what OPEN asks to open a notebook
-    with _running(command, log, "api/status") as address:
+    with _running(command, log, f"api/status?token={token}") as address:
         yield address
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from class_round import ClassRound
-from lab import Traffic, open_notebook, run_all, write_notebook
+from class_servers import TO_PHONES, TOKEN
+from lab import Traffic, open_notebook, run_all, running_lab, write_notebook
 from playwright.sync_api import Page, expect
 from test_explorer_in_lab import SENTENCE, curve
 
@@ -27,6 +28,14 @@ CLOSE = """async () => {
   const address = `/class/rooms/${room.code}/close`;
   return (await fetch(address, { method: "POST", headers, body: "{}" })).status;
 }"""
+
+
+@pytest.fixture(scope="module")
+def lab(folder: Path, lab_page: tuple[Page, Traffic]) -> Iterator[str]:
+    """Run a JupyterLab that phones can reach, and let the page in."""
+    with running_lab(folder, folder.parent / "class.log", **TO_PHONES) as address:
+        lab_page[0].goto(f"{address}/lab?token={TOKEN}")
+        yield address
 
 
 @pytest.fixture

@@ -6,18 +6,18 @@ import sqlite3
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import lab
 import pytest
 from class_phones import CHOICE, NUMBER, SHARE, SKETCH, Answer, Client, Phone, Presenter, phrase_of
-from class_servers import serving
+from class_servers import TOKEN, serving
 
-from lessons.classroom import rooms
+from lessons.classroom import _load_jupyter_server_extension, rooms
 from lessons.classroom import serving as limits
 from lessons.classroom.for_phones import COOKIE, LARGEST, POLICY
 from lessons.words import PHRASES
 
-TOKEN = "0123456789abcdef"  # noqa: S105 - of a server on this machine alone, for this test
 MARKUP = "<img src=x onerror=alert(1)>"
 
 
@@ -38,6 +38,7 @@ def test_a_round_goes_from_the_question_to_the_table(kind, tmp_path):
     """In JupyterLab and in a presentation alike."""
     with serving(kind, tmp_path) as address:
         presenter = Presenter(address)
+        presenter.ask(f"/?token={TOKEN}")
         code = presenter.open()
         first, second = (Phone.joined(address, code) for _ in range(2))
         counted = f"/class/rooms/{code}/events?key={presenter.key}"
@@ -73,6 +74,28 @@ def test_a_round_goes_from_the_question_to_the_table(kind, tmp_path):
         assert (tmp_path / "notebooks" / "my-work" / rooms.FILE).is_file()
         log = (tmp_path / "server.log").read_text()
         assert not re.search("Kernel started|Traceback|Uncaught", log)
+
+
+@pytest.mark.parametrize(
+    ("ip", "environment", "offered"),
+    [
+        ("192.168.1.20", {}, True),
+        ("lectern.example", {}, True),
+        ("localhost", {}, False),
+        ("127.0.0.1", {}, False),
+        ("::1", {}, False),
+        ("192.168.1.20", {"JUPYTERHUB_SERVICE_PREFIX": "/user/ann/"}, False),
+    ],
+)
+def test_a_server_that_no_phone_can_reach_offers_no_class(ip, environment, offered, monkeypatch):
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    server = MagicMock(ip=ip, base_url="/")
+    told = {"classroom": False}
+    server.web_app.settings = {"page_config_data": {"lessons": told}}
+    _load_jupyter_server_extension(server)
+    assert told["classroom"] == offered
+    assert server.web_app.add_handlers.called == offered
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from told import ROOT, assert_told, told
 
 from lessons import data, explore
 from lessons.explore.measures import ACCESS, ENFORCEMENT
-from lessons.learn.marking import predicted
 from lessons.models.back_office_access import EXPOSURES, MOST_STOPPED, BackOfficeAccess
 from lessons.models.contract_enforcement import DAYS_IN_A_YEAR, ContractEnforcement
 from lessons.views import contract_enforcement
 from lessons.words import number, spoken
+from lessons.words.predicted import as_fine
 
 DISCOUNTING = ("contract_enforcement", "service_advantage")
 
@@ -200,7 +200,7 @@ def test_how_many_more_must_stay_is_told_in_points():
     asked = data.lessons()[3].predictions["retention-gain"]
     found = explore.service_advantage().outcome.required_gain
     said = f"{100 * found:.1f} percentage points"  # the slider counts tenths of a point
-    assert spoken(predicted(found, asked.step), asked.unit) == said
+    assert spoken(as_fine(found, asked.step), asked.unit) == said
     assert f"**{said}**" in (ROOT / "instructor" / "guide.md").read_text("utf-8")
 
 

@@ -49,8 +49,9 @@ def test_a_lesson_opens_alone_and_its_page_finds_what_it_needs(tmp_path):
             "waiting",
             "cut",
         }
-        folds = {"folded", "folded_look"}
-        assert set(words) == {f"lesson_{state}" for state in states} | folds | {"unbroken"}
+        others = {"folded", "folded_look", "unbroken", "classroom"}
+        assert set(words) == {f"lesson_{state}" for state in states} | others
+        assert not words.pop("classroom")  # no phone can come
         assert all(words.values())
         assert any(
             Path(folder, "plotly.min.js").is_file()

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from lab import free_port, running_lab, running_voila, started, wait_until_up, write_notebook
 
+TOKEN = "0123456789abcdef"  # noqa: S105 - of a server on this machine alone, for a test
+# JupyterLab as phones can reach it.
+TO_PHONES = {"ip": "0.0.0.0", "token": TOKEN}  # noqa: S104 - it asks for the token
 COLD = "--VoilaConfiguration.preheat_kernel=False"  # no kernel is started for a lesson
 
 
@@ -23,7 +26,7 @@ def serving(kind: str, place: Path, *flags: str) -> AbstractContextManager[str]:
     """
     folder = _folder(place)
     if kind == "lab":
-        return running_lab(folder, place / "server.log")
+        return running_lab(folder, place / "server.log", **TO_PHONES)
     return running_voila(folder, place / "server.log", COLD, *flags)
 
 

@@ -42,13 +42,14 @@ os.environ["PATH"] = os.pathsep.join(dict.fromkeys([*OWN, *FOUND]))
 c.ServerApp.contents_manager_class = LessonContents  # noqa: F821
 
 # What the page of a lesson finds here: the words of its bar and its folds, which of its words stay
-# together, that a class may be asked, and Plotly.js before a chart asks.
+# together, whether a class may be asked (`lessons.classroom` tells where), and Plotly.js before a
+# chart asks.
 WORDS = {
     "lessons": {
         **lesson_page.words_of_the_bar(),
         **lesson_page.folds(),
         **lesson_page.unbroken(),
-        "classroom": True,
+        "classroom": False,
     }
 }
 c.ServerApp.tornado_settings = {"page_config_data": WORDS}  # noqa: F821

@@ -8,7 +8,6 @@ which name the parts of this file, are in ``voila_config.py``, beside it.
 
 import base64
 import hashlib
-import ipaddress
 from pathlib import Path, PurePosixPath
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -28,6 +27,7 @@ from voila.static_file_handler import AllowListFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
 from lessons.server.own_folder import FOLDER
+from lessons.server.reached import is_loopback
 
 # What Voilà writes into a page by itself while a lesson without a warm kernel is being run.
 _HEARTBEAT = hashlib.sha256(b"window.voila_heartbeat()").digest()
@@ -161,11 +161,3 @@ class OwnKernel(Authorizer):
             return True  # it is gone, as Jupyter says then
         kernel = handler.kernel_manager.get_kernel(name)
         return self._visitors.setdefault(kernel, user.username) == user.username
-
-
-def is_loopback(ip: str) -> bool:
-    """Whether a server at this address is reached from its own machine alone."""
-    try:
-        return ip == "localhost" or ipaddress.ip_address(ip).is_loopback
-    except ValueError:
-        return False
