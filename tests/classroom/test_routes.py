@@ -38,7 +38,7 @@ def test_a_round_goes_from_the_question_to_the_table(kind, tmp_path):
     """In JupyterLab and in a presentation alike."""
     with serving(kind, tmp_path) as address:
         presenter = Presenter(address)
-        presenter.ask(f"/?token={TOKEN}")
+        presenter.ask(f"/lab?token={TOKEN}")
         code = presenter.open()
         first, second = (Phone.joined(address, code) for _ in range(2))
         counted = f"/class/rooms/{code}/events?key={presenter.key}"
