@@ -63,4 +63,4 @@ class ClassRound:
         """Close the round, and wait until the page shows how the class was split."""
         self.press("Close")
         expect(self.board.locator(".lessons-class-chart .main-svg").first).to_be_visible()
-        expect(self.board.get_by_role("status")).to_contain_text("Closed, with")
+        expect(self.board.get_by_role("status")).to_contain_text("Closed. Committed:")

@@ -91,12 +91,16 @@ def test_each_number_is_a_dot_on_those_that_are_alike_and_the_middle_is_a_line()
 def test_the_finding_of_a_round_is_told_in_words():
     said = spread.told(NUMBER, ROUNDS["number"])
     assert said == (
-        "Round 1: 5 predictions. The middle one is 550 hours a year. "
-        "Round 2: 3 predictions. The middle one is 550 hours a year."
+        "Round 1: Predictions: 5. The middle one is 550 hours a year. "
+        "Round 2: Predictions: 3. The middle one is 550 hours a year."
     )
-    assert spread.title(NUMBER, ROUNDS["number"][0]) == (
-        "Half of the class expects 550 hours a year to 600 hours a year"
-    )
+    ends = "{} hours a year to {} hours a year"
+    few, many = ROUNDS["number"][0], [0, *ROUNDS["number"][0] * 2]
+    assert spread.title(NUMBER, few) == f"They expect {ends.format(500, '2,900')}"
+    told = f"The middle half of the class expects {ends.format(500, 600)}"
+    assert spread.title(NUMBER, many) == told
+    assert spread.title(NUMBER, [550, 550]) == "All expect 550 hours a year"
+    assert spread.title(NUMBER, [550] * 9 + [0]) == "Most of the class expects 550 hours a year"
     assert spread.title(CHOICE, [0, 0, 1]) == "2 of 3 chose “A <b>team</b>”"
     assert "each chose" in spread.title(CHOICE, [0, 1])
     assert spread.told(SKETCH, ROUNDS["sketch"][:1]) == (
@@ -125,7 +129,7 @@ def test_choices_are_counted_beside_each_other_and_the_right_one_is_marked():
 
 def test_lines_are_faint_and_their_median_is_not():
     lines, middle = spread.faint("The class", spread.style.CLASS, [0, 50, 100], [[0, 5, 9]] * 3)
-    assert lines["opacity"] < 0.5
+    assert lines["opacity"] < 0.7
     assert lines["y"].count(None) == 3
     assert middle["y"] == [0, 5, 9]
 

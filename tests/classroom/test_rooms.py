@@ -199,6 +199,13 @@ def test_a_room_ends_and_what_was_answered_can_be_saved(rooms, code, clock, by_i
     assert rooms.has_ended(code)
     assert rooms.told(code)["ended"]
     assert rooms.counted(code)[0]["state"] == "ended"
+    # What was open is closed by it, and what has ended by itself can still be revealed.
+    ((told),) = rooms.told(code)["rounds"]
+    assert (told["state"], told["answers"]) == ("closed", [{"given": 40.0}])
+    if by_itself:
+        assert rooms.close(code)["answers"] == told["answers"]
+        rooms.reveal(code, 1, "42", [[40.0, "Close.", 0.02]])
+        rooms.end(code)
     for act in (
         lambda: rooms.ask(code, NUMBER),
         lambda: rooms.close(code),
@@ -208,7 +215,7 @@ def test_a_room_ends_and_what_was_answered_can_be_saved(rooms, code, clock, by_i
         with pytest.raises(EndedError):
             act()
     rooms.end(code)
-    assert rows(rooms, code) == [["1", "number", "40.0", ""]]
+    assert rows(rooms, code) == [["1", "number", "40.0", "0.02" if by_itself else ""]]
 
 
 def test_a_room_is_forgotten_when_one_is_opened_a_month_later(rooms, code, clock):
@@ -296,3 +303,12 @@ def test_what_was_said_to_be_committed_is_there_after_a_kill(tmp_path):
     with sqlite3.connect(rooms.file) as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert json.loads(json.dumps(kept)) == sorted(kept)
+
+
+def test_a_damaged_file_is_put_aside_and_another_one_begun(tmp_path):
+    file = tmp_path / store.FILE
+    file.write_bytes(b"no such file" * 100)
+    rooms = Rooms(tmp_path)
+    code, _ = rooms.open()
+    assert rooms.has(code)
+    assert (tmp_path / f"{store.FILE}-damaged").read_bytes().startswith(b"no such file")

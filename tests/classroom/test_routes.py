@@ -439,7 +439,7 @@ def test_a_disk_that_takes_nothing_is_told_to_presenter_and_phone(tmp_path):
         file = tmp_path / "notebooks" / "my-work" / rooms.FILE
         with sqlite3.connect(file, isolation_level=None) as other:
             other.execute("BEGIN EXCLUSIVE")
-            refused(phone.commit(number, 40), 503, "class_not_kept")
+            refused(phone.commit(number, 40), 503, "class_not_kept_now")
             other.execute("ROLLBACK")
         assert phone.commit(number, 40).status == 200
     taken = tmp_path / "taken"

@@ -85,8 +85,42 @@ def test_the_question_names_the_inputs_that_were_moved():
     explorer = explore.make_or_buy(volume=1_600)
     explorer.ask_class()
     assert explorer.board.asked["ask"] == (
-        "“Saved in-house, a year”, with Yearly volume 1,600 hours/year: what number do you expect?"
+        "By how much is one way cheaper than the other, a year? "
+        "Here: Yearly volume 1,600 hours/year."
     )
+
+
+def test_the_question_names_a_preset_or_is_not_asked_where_much_was_moved():
+    """What is asked twice in the same words must have one answer."""
+    moved = {"volume": 900, "fixed_cost": 119_000, "variable_cost": 50, "price": 150}
+    explorer = explore.make_or_buy(**moved)
+    explorer.ask_class()
+    assert explorer.board is None
+    entry, layout = explorer.subject, explorer.chart.spec["layout"]
+    assert not entry.can_ask_a_class(explorer.outcome, layout)
+    presets = {"All of it elsewhere": explorer.scenario.model_dump()}
+    assert asking.can_ask(entry.view, explorer.outcome, layout, presets)
+    explorer.presets = presets
+    explorer.ask_class()
+    assert explorer.board.asked["ask"].endswith("Here: as in “All of it elsewhere”.")
+
+
+def test_what_is_asked_is_what_the_page_shows_though_it_was_not_sent_yet():
+    explorer = explore.make_or_buy()
+    explorer._hear(explorer, {"kind": "class", "values": {"volume": 1_600}}, [])
+    assert explorer.scenario.volume == 1_600
+    assert "1,600" in explorer.board.asked["ask"]
+
+
+def test_an_answer_and_what_is_said_to_each_name_one_number():
+    explorer = explore.make_or_buy()
+    explorer.ask_class()
+    revealed = explorer.board.reveal([[30_000]])
+    ((_, reason, _),) = revealed.reasons
+    assert "$22,400" in revealed.answer
+    assert "$22,400" in reason
+    names = [one.get("name", "") for one in explorer.board.chart.spec["data"]]
+    assert "Answer: $22,400" in names
 
 
 def test_a_reveal_brings_the_explorer_back_to_what_was_asked():

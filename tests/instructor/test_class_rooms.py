@@ -16,7 +16,7 @@ ROOM = """round,kind,given,off
 2,choice,"An agency, or two",
 2,choice,'=1+1,
 2,choice,"An agency, or two",
-3,sketch,1.0 2.0 3.0,0.5
+3,sketch,'-1.0 2.0 3.0,0.5
 """
 
 

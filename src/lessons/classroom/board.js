@@ -1,16 +1,13 @@
 // The page's side of the board on which a class is asked: how to join, who has committed, how the
 // class was split, and what the model finds.
 
-import { download } from "../widgets/download.js";
-import { isThisMachine } from "../widgets/explorer/address.js";
+import { isThisMachine, token } from "../widgets/explorer/address.js";
 import { answered } from "../widgets/kernel.js";
-import { button, element, filled, unbroken } from "../widgets/page.js";
+import { button, element, filled, OWN_KEYS, unbroken } from "../widgets/page.js";
 import { reasonOf, room } from "./room.js";
 
 /** @import { Content, Given, Model, Phrases } from "../widgets/types.d.ts" */
 /** @import { Heard, Round } from "./room.js" */
-
-const UTF_8 = "\ufeff"; // the mark by which a spreadsheet knows in which letters a table is
 
 /**
  * @typedef {object} State
@@ -22,6 +19,7 @@ const UTF_8 = "\ufeff"; // the mark by which a spreadsheet knows in which letter
 class Board {
   /** @type {{ round: number, given: any[] }[]} */
   rounds = [];
+  roomCode = ""; // of the room in which they are
   /** @type {"" | "open" | "closed" | "revealed"} */
   state = "";
   isBusy = false;
@@ -45,6 +43,8 @@ class Board {
   ending;
   /** @type {HTMLButtonElement} */
   away;
+  /** @type {HTMLButtonElement} */
+  anew;
 
   /**
    * @param {Model<State>} model
@@ -55,15 +55,15 @@ class Board {
     this.phrases = model.get("phrases");
     this.root = element(el, "section", {
       class: "lessons-class lessons-buttons",
-      "aria-label": this.phrases.class_board,
       tabindex: "-1",
+      ...OWN_KEYS,
     });
     this.question = element(this.root, "p", { class: "lessons-class-ask" });
     this.join = element(this.root, "div", { class: "lessons-class-join", hidden: "" });
     this.picture = element(this.join, "img", { alt: this.phrases.class_qr, hidden: "" });
     this.buildJoin();
     this.chartPlace = element(this.root, "div", { class: "lessons-class-chart", hidden: "" });
-    this.answer = element(this.root, "p", { class: "lessons-class-answer" });
+    this.answer = element(this.root, "p", { class: "lessons-class-answer", tabindex: "-1" });
     this.said = element(this.root, "p", { class: "lessons-class-said", role: "status" });
     this.buildBar();
     this.heard = (/** @type {Heard} */ heard) => this.hear(heard);
@@ -73,12 +73,13 @@ class Board {
   buildJoin() {
     const { phrases } = this;
     const words = element(this.join, "div", { class: "lessons-class-words" });
+    const here = token() ? phrases.class_localhost : phrases.link_here;
+    this.here = element(words, "p", { class: "lessons-class-here", hidden: "" }, here);
     element(words, "p", {}, phrases.class_lead);
     this.address = element(words, "p", { class: "lessons-class-address" });
     element(words, "p", {}, phrases.class_code);
     this.code = element(words, "p", { class: "lessons-class-code" });
     this.count = element(words, "p", { class: "lessons-class-count" });
-    this.here = element(words, "p", { class: "lessons-class-here", hidden: "" }, phrases.link_here);
   }
 
   buildBar() {
@@ -92,6 +93,7 @@ class Board {
     this.again = made(phrases.class_again, () => this.open());
     this.saving = made(phrases.class_save, () => this.save());
     this.ending = made(phrases.class_end, () => this.end());
+    this.anew = button(bar, phrases.ask_class, () => this.start());
     this.away = button(bar, phrases.class_away, () => this.tellPlace("lessons-class-away"));
   }
 
@@ -102,19 +104,32 @@ class Board {
   }
 
   // One thing after the other; what does not work is said, and can be tried again.
-  /** @param {() => Promise<void>} act */
-  async do(act) {
+  /**
+   * @param {() => Promise<void>} act
+   * @param {boolean} [isFirst] whether it needs no room that is there
+   */
+  async do(act, isFirst) {
     if (this.isBusy) return;
     this.isBusy = true;
     this.root.setAttribute("aria-busy", "true");
     this.say("");
     try {
-      await act();
+      const isLeft = this.rounds.length > 0 && this.roomCode !== room().code;
+      if (isLeft) this.leave();
+      if (isFirst || !isLeft) await act();
     } catch (error) {
       this.say(reasonOf(error, this.phrases));
     }
     this.isBusy = false;
     this.root.removeAttribute("aria-busy");
+  }
+
+  // Another class sits in another room: what was asked before is none of its own.
+  leave() {
+    this.rounds = [];
+    this.state = "";
+    this.show();
+    this.say(this.phrases.class_is_over);
   }
 
   /** @param {string} text */
@@ -126,15 +141,18 @@ class Board {
   show() {
     const { state } = this;
     this.root.dataset.state = state;
-    this.question.textContent = unbroken(this.model.get("asked").ask);
+    const { ask } = this.model.get("asked");
+    this.question.textContent = unbroken(ask);
+    this.root.setAttribute("aria-label", filled(this.phrases.class_board, { ask }));
     this.join.hidden = state !== "open";
     this.chartPlace.hidden = state !== "closed" && state !== "revealed";
     this.closing.hidden = state !== "open";
     this.revealing.hidden = state !== "closed";
     this.again.hidden = state !== "closed" && state !== "revealed";
     this.saving.hidden = this.ending.hidden = this.again.hidden;
+    this.anew.hidden = state !== "" || !this.roomCode;
     // A prediction's own panel keeps it.
-    this.away.hidden = this.again.hidden || !this.root.closest(".lessons-presenter");
+    this.away.hidden = state === "open" || !this.root.closest(".lessons-presenter");
     if (state !== "revealed") this.answer.textContent = "";
   }
 
@@ -145,11 +163,16 @@ class Board {
     this.root.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
+  start() {
+    return this.do(() => this.begin(), true);
+  }
+
   // Somebody wants to ask: a question that was asked here already goes on where it stands.
   async begin() {
     this.goOn(this.root);
     const asked = this.model.get("asked");
-    const { rounds } = await room().open();
+    const { rounds } = await room().open(this.phrases);
+    this.roomCode = room().code;
     const numbers = room().roundsOf(asked);
     const own = rounds.filter(({ round }) => numbers.includes(round));
     const last = own.at(-1);
@@ -195,19 +218,21 @@ class Board {
 
   /** @param {{ committed: number, phones: number }} told */
   countIn({ committed, phones }) {
-    this.count.textContent = unbroken(filled(this.phrases.class_count, { committed, phones }));
+    const { class_count, class_empty } = this.phrases;
+    const told = phones ? filled(class_count, { committed, phones }) : class_empty;
+    this.count.textContent = unbroken(told);
   }
 
   /** @param {Heard} heard */
   hear(heard) {
     const own = this.rounds.at(-1)?.round ?? 0;
     if (this.state !== "open" || heard.round < own) return;
-    if (heard.state === "ended") this.say(this.phrases.class_is_over);
-    else if (heard.round === own && heard.state === "open") this.countIn(heard);
+    if (heard.round === own && heard.state === "open") this.countIn(heard);
     else this.do(() => this.overtaken());
   }
 
-  // Another question was asked on this page: that has closed this one.
+  // Another question was asked on this page, or the room has ended by itself: that has closed
+  // this one.
   async overtaken() {
     const { rounds } = await room().seen();
     room().unlisten(this.heard);
@@ -247,14 +272,12 @@ class Board {
     this.state = "revealed";
     this.show();
     this.answer.textContent = unbroken(answer);
-    this.goOn(this.again);
+    this.goOn(this.answer); // a key that is pressed once more asks nobody again
     this.tellPlace("lessons-class-revealed");
   }
 
   async save() {
-    const text = await room().predictions();
-    const name = filled(this.phrases.class_file, { code: room().code });
-    download(name, `${UTF_8}${text.replace(UTF_8, "")}`, "text/csv;charset=utf-8");
+    const name = await room().save(this.phrases);
     this.say(filled(this.phrases.class_saved, { name }));
   }
 
@@ -262,16 +285,13 @@ class Board {
   async end() {
     await this.save();
     await room().end();
-    this.rounds = [];
-    this.state = "";
-    this.show();
-    this.say(this.phrases.class_is_over);
-    this.goOn(this.root);
+    this.leave();
+    this.goOn(this.anew);
   }
 
   /** @param {Content} content */
   hears(content) {
-    if (content.kind === "ask") this.do(() => this.begin());
+    if (content.kind === "ask") this.start();
     if (content.kind === "revealed") this.do(() => this.revealed(content));
     if (content.kind === "qr") {
       this.picture.hidden = !content.picture;
@@ -305,7 +325,7 @@ async function render({ model, el, signal, host }) {
     model.off("change:chart", draw);
   });
   await draw();
-  await board.do(() => board.begin());
+  await board.start();
 }
 
 export default { render: answered(render) };

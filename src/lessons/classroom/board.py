@@ -54,11 +54,14 @@ class ClassQuestion:
         all that was given, each prediction once.
     unit
         In which lines are told; of a number it is in `asked`.
+    finer
+        How many decimals more than a prediction the answer is told with.
     """
 
     asked: Mapping[str, Any]
     reveal: Callable[[Sequence[Any], Sequence[Any]], Revealed]
     unit: str = ""
+    finer: int = 0
 
 
 class ClassBoard(Part):
@@ -81,7 +84,9 @@ class ClassBoard(Part):
 
     def __init__(self, question: ClassQuestion) -> None:
         self._question = question
-        super().__init__(asked=dict(question.asked), phrases=page.part_phrases("class", "here"))
+        super().__init__(
+            asked=dict(question.asked), phrases=page.part_phrases("class", "class_button", "here")
+        )
         self.acts = {
             "qr": lambda message: self.send(
                 {"kind": "qr", "picture": qr_code(message.text("address") or "")}
@@ -98,7 +103,7 @@ class ClassBoard(Part):
 
     def show(self, rounds: Sequence[Sequence[Any]], found: Any = None) -> None:
         """Draw how a class was split, round beside round."""
-        asked = {"unit": self._question.unit, **self.asked}
+        asked = {"unit": self._question.unit, "finer": self._question.finer, **self.asked}
         spec, sentence = spread.drawn(asked, rounds, found), spread.told(asked, rounds)
         if self.chart is None:
             self.chart = Chart(spec, sentence)

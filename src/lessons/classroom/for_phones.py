@@ -33,6 +33,8 @@ POLICY = "; ".join(
 class _Phone(Room):
     """A route for phones."""
 
+    not_kept = "class_not_kept_now"  # a phone is told of no folder
+
     def set_default_headers(self) -> None:
         """Let the page load and run what is this server's own, and be kept by nobody."""
         self.set_header("Content-Security-Policy", POLICY)

@@ -25,6 +25,7 @@ import { element, filled } from "../widgets/page.js";
  * What an answer is given with.
  * @typedef {object} Answer
  * @property {() => unknown} given  what is to be committed; nothing before anything was given
+ * @property {() => void} [lock]  of a line, which is shown after it was committed
  */
 
 /**
@@ -171,7 +172,7 @@ function givenSketch(place, asked, { phrases, draft, touched }) {
     isTouched = true;
     touched();
   });
-  return { given: () => (isTouched ? sketch.given() : undefined) };
+  return { given: () => (isTouched ? sketch.given() : undefined), lock: () => sketch.lock() };
 }
 
 /**

@@ -12,6 +12,14 @@ const pause = (wait) => new Promise((done) => setTimeout(done, wait));
 /** @type {(turn: number) => number} */
 const waitOf = (turn) => Math.min(turn * FIRST_WAIT, LONGEST_WAIT);
 
+// AbortSignal.timeout is younger than many a phone.
+/** @param {number} milliseconds */
+function endedWithin(milliseconds) {
+  const ending = new AbortController();
+  setTimeout(() => ending.abort(), milliseconds);
+  return ending.signal;
+}
+
 export class Line {
   turn = 0;
   heardAt = 0;
@@ -19,6 +27,7 @@ export class Line {
   source;
   /** @type {number | undefined} */
   later;
+  isClosed = false; // for good
 
   /**
    * @param {string} address
@@ -40,6 +49,7 @@ export class Line {
 
   // A browser tries again by itself where the server is out of reach, and gives up where it refuses.
   open() {
+    if (this.isClosed) return;
     this.source?.close();
     const source = new EventSource(`${this.address}/events`);
     this.source = source;
@@ -73,6 +83,7 @@ export class Line {
   }
 
   close() {
+    this.isClosed = true;
     clearTimeout(this.later);
     this.source?.close();
   }
@@ -90,7 +101,7 @@ export class Line {
           method: "POST",
           headers: { "Content-Type": "application/json" },
           body: JSON.stringify(committed),
-          signal: AbortSignal.timeout(ANSWERED_WITHIN),
+          signal: endedWithin(ANSWERED_WITHIN),
         });
         const isFinal = answer.status < 500 && answer.status !== TOO_MANY;
         if (isFinal) return { ok: answer.ok, ...await answer.json() };

@@ -67,7 +67,7 @@ class Phone {
       role: "status",
       tabindex: "-1",
     });
-    this.result = element(root, "div");
+    this.result = element(root, "div", { role: "status" });
     this.cut = element(root, "p", { class: "lessons-phone-cut", role: "status" });
     this.show(seen);
     const stands = (/** @type {boolean} */ is) =>
@@ -90,10 +90,13 @@ class Phone {
     const isAsked = seen.state === "open" && seen.given === null;
     const isSame = before?.round === seen.round && this.answer;
     if (isAsked && isSame) return; // what is being given stays as it is
-    const hadFocus = this.place.contains(document.activeElement);
+    const hadFocus = [this.place, this.said].some((one) => one.contains(document.activeElement));
     this.clear();
     if (isAsked) this.ask(/** @type {Asked} */ (seen.asked));
-    else this.tell(this.sentenceOf(seen));
+    else {
+      this.keepDrawn(seen);
+      this.tell(this.sentenceOf(seen));
+    }
     this.reveal(seen);
     if (hadFocus) (isAsked ? this.heading : this.said).focus();
   }
@@ -136,12 +139,22 @@ class Phone {
     press.addEventListener("mousedown", (event) => event.preventDefault());
   }
 
+  // A line is told by itself: it stays as it was drawn.
   /** @param {Seen} seen */
-  reveal({ state, told, answer, reason }) {
+  keepDrawn({ asked, given }) {
+    if (asked?.kind !== "sketch" || given === null) return;
+    const { phrases, locale, refusal } = this;
+    const settings = { phrases, locale, draft: given, touched: () => {}, refusal };
+    answerTo(this.place, asked, settings).lock?.();
+  }
+
+  /** @param {Seen} seen */
+  reveal({ asked, state, told, answer, reason }) {
     if (state !== "closed" && state !== "revealed") return;
-    const { phone_own, phone_answer } = this.phrases;
-    if (told) element(this.result, "p", {}, filled(phone_own, { told }));
-    if (answer) element(this.result, "p", {}, filled(phone_answer, { answer }));
+    if (told && asked?.kind !== "sketch") {
+      element(this.result, "p", {}, filled(this.phrases.phone_own, { told }));
+    }
+    if (answer) element(this.result, "p", {}, answer);
     if (reason) element(this.result, "p", {}, reason);
   }
 
@@ -151,10 +164,11 @@ class Phone {
     const given = answer.given();
     if (given === undefined) return this.tell(phrases[`no_${seen.asked.kind}`]);
     this.sending = seen.round;
+    const { draft } = this;
     this.tell(phrases.phone_sending);
     const unsent = () => this.sending === seen.round && this.tell(phrases.phone_unsent);
     const { ok, told, message } = await this.line.commit({ round: seen.round, given }, unsent);
-    if (ok) keepDraft(this.draft);
+    if (ok) keepDraft(draft);
     if (this.sending !== seen.round) return; // the class has gone on
     this.sending = 0;
     if (ok) this.show({ ...seen, given, told: told ?? "" });

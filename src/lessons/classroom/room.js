@@ -3,10 +3,12 @@
 
 import { shared } from "../server/labextension/static/shared.js";
 import { roomsAt } from "../widgets/class_server.js";
+import { download } from "../widgets/download.js";
 import { filled } from "../widgets/page.js";
 
 /** @import { Phrases } from "../widgets/types.d.ts" */
 
+const UTF_8 = "\ufeff"; // the mark by which a spreadsheet knows in which letters a table is
 const AGAIN_AFTER = 3000; // milliseconds
 const GONE = [404, 410]; // a room that nobody knows, and one that has ended
 
@@ -14,6 +16,8 @@ const GONE = [404, 410]; // a room that nobody knows, and one that has ended
  * A round as the server tells it; what was given only once it is closed.
  * @typedef {{ round: number, asked: any, state: string, committed: number, answers?: any[] }} Round
  */
+
+/** @typedef {{ ended: boolean, rounds: Round[], phones: number }} Seen */
 
 /** @typedef {{ phones: number, committed: number, round: number, state: string }} Heard */
 
@@ -36,7 +40,8 @@ function crossing() {
   return word ? { "X-XSRFToken": decodeURIComponent(word) } : {};
 }
 
-const KEPT = () => `lessons.class:${location.pathname}`;
+// By the server: in one tab a presenter goes from lesson to lesson, and stays in one room.
+const KEPT = () => `lessons.class:${roomsAt()}`;
 
 class Room {
   /** @type {{ code: string, key: string, address: string, rounds: Record<string, number[]> } | undefined} */
@@ -49,6 +54,8 @@ class Room {
   later;
   /** @type {Set<(heard: Heard) => void>} */
   ears = new Set();
+  /** @type {Promise<Seen> | undefined} */
+  opening;
 
   constructor() {
     try {
@@ -93,17 +100,34 @@ class Room {
     return (await this.fetch(path, content)).json();
   }
 
-  // A room: the one of this page, or a new one where that has ended.
-  async open() {
-    try {
-      if (this.kept) return await this.seen();
-    } catch (error) {
-      if (!(error instanceof Refused && error.isGone)) throw error;
-    }
+  // A room: the one of this page, or a new one where that has ended. Who asks meanwhile waits for
+  // the same one.
+  /** @param {Phrases} phrases */
+  open(phrases) {
+    this.opening ??= this.opened(phrases).finally(() => this.opening = undefined);
+    return this.opening;
+  }
+
+  /** @param {Phrases} phrases */
+  async opened(phrases) {
+    const seen = await this.seenIfThere();
+    if (seen && !seen.ended) return seen;
+    // One that has ended by itself is lost with its key.
+    if (seen?.rounds.length) await this.save(phrases);
     this.leave();
     this.kept = { ...(await this.told("", {})), rounds: {} };
     this.keep();
     return { ended: false, rounds: [], phones: 0 };
+  }
+
+  /** @returns {Promise<Seen | undefined>} */
+  async seenIfThere() {
+    try {
+      return this.kept && await this.seen();
+    } catch (error) {
+      if (error instanceof Refused && error.isGone) return undefined;
+      throw error;
+    }
   }
 
   leave() {
@@ -117,11 +141,9 @@ class Room {
     this.events = this.latest = undefined;
   }
 
-  /** @returns {Promise<{ ended: boolean, rounds: Round[], phones: number }>} */
-  async seen() {
-    const seen = await this.told(`/${this.code}`);
-    if (seen.ended) throw new Refused(410, "");
-    return seen;
+  /** @returns {Promise<Seen>} */
+  seen() {
+    return this.told(`/${this.code}`);
   }
 
   /**
@@ -156,8 +178,13 @@ class Room {
     this.keep();
   }
 
-  async predictions() {
-    return (await this.fetch(`/${this.code}/predictions.csv`)).text();
+  // Hands out all that was predicted, and tells under which name.
+  /** @param {Phrases} phrases */
+  async save(phrases) {
+    const text = await (await this.fetch(`/${this.code}/predictions.csv`)).text();
+    const name = filled(phrases.class_file, { code: this.code });
+    download(name, `${UTF_8}${text.replace(UTF_8, "")}`, "text/csv;charset=utf-8");
+    return name;
   }
 
   // One line to the server, however many boards listen. It may have told of a round before the board

@@ -163,10 +163,10 @@ class Rooms:
         ConflictError
             If nothing was asked.
         UnknownRoomError, EndedError
-            If there is no such room, or not any more.
+            If there is no such room, or its presenter has ended it.
         """
         with self._writing() as db:
-            self._hold_open(code)
+            self._hold_kept(code)
             number = self._close(db, code)
         if not number:
             raise ConflictError(PHRASES["class_no_round"])
@@ -192,11 +192,11 @@ class Rooms:
         ConflictError
             If there is no such round.
         UnknownRoomError, EndedError
-            If there is no such room, or not any more.
+            If there is no such room, or its presenter has ended it.
         """
         revealed = json.dumps(asking.checked_reveal(answer, reasons))
         with self._writing() as db:
-            self._hold_open(code)
+            self._hold_kept(code)
             if type(number) is not int or not self._round(code, number):
                 raise ConflictError(PHRASES["class_no_round"])
             db.execute(SET_STATE, ["revealed", code, number])
@@ -300,15 +300,17 @@ class Rooms:
         UnknownRoomError
             If there is no such room.
         """
-        rounds = []
+        rounds, ended = [], self.has_ended(code)
         for row in self._rounds(code):
             given = self._given(code, row["round"])
-            one = {"round": row["round"], "asked": json.loads(row["asked"]), "state": row["state"]}
+            # The end of a room closes what was open in it.
+            state = "closed" if ended and row["state"] == "open" else row["state"]
+            one = {"round": row["round"], "asked": json.loads(row["asked"]), "state": state}
             one["committed"] = len(given)
-            if row["state"] != "open":
+            if state != "open":
                 one["answers"] = [{"given": answer} for answer in given]
             rounds.append(one)
-        return {"ended": self.has_ended(code), "rounds": rounds}
+        return {"ended": ended, "rounds": rounds}
 
     def answers(self, code: str) -> Iterator[tuple[int, asking.Asked, Any, float | None]]:
         """Yield each answer of a room: its round, what was asked, what was given, how far off.
@@ -342,11 +344,24 @@ class Rooms:
 
     def _connected(self) -> sqlite3.Connection:
         if self._connection is None:
-            made = sqlite3.connect(self.file, isolation_level=None, check_same_thread=False)
-            made.row_factory = sqlite3.Row
-            made.executescript(TABLES)
-            self._connection = made
+            try:
+                self._connection = self._made()
+            except sqlite3.OperationalError:  # it is locked, or cannot be written
+                raise
+            except sqlite3.DatabaseError:  # it is no such file, or a damaged one
+                self.file.replace(self.file.with_name(f"{self.file.name}-damaged"))
+                self._connection = self._made()
         return self._connection
+
+    def _made(self) -> sqlite3.Connection:
+        made = sqlite3.connect(self.file, isolation_level=None, check_same_thread=False)
+        made.row_factory = sqlite3.Row
+        try:
+            made.executescript(TABLES)
+        except sqlite3.Error:
+            made.close()
+            raise
+        return made
 
     @contextmanager
     def _writing(self, *, is_first: bool = False) -> Iterator[sqlite3.Connection]:
@@ -365,6 +380,11 @@ class Rooms:
         if not room:
             raise UnknownRoomError(PHRASES["class_unknown"])
         return room
+
+    def _hold_kept(self, code: str) -> None:
+        """Hold that no presenter has ended a room: one that has ended by itself still tells."""
+        if self._room(code)["ended"] is not None:
+            raise EndedError(PHRASES["class_ended"])
 
     def _hold_open(self, code: str) -> None:
         if self.has_ended(code):

@@ -36,7 +36,7 @@ from lessons.words import PHRASES
 MOST_PHONES = 1_000  # of a room
 MOST_COMMITS = 10  # of a phone, a minute
 MOST_CONNECTIONS = 30  # of a phone, a minute
-MOST_WRONG_CODES = 30  # of an address, a minute
+MOST_WRONG_CODES = 300  # of an address, a minute: behind one may be a whole class
 MINUTE = 60  # seconds
 BEAT = 15  # seconds after which one who hears of nothing is told that the line stands
 BEATEN = "event: beat\ndata:\n\n"
@@ -103,6 +103,7 @@ class Room(RequestHandler):
     """
 
     classroom: Classroom
+    not_kept = "class_not_kept"  # what is said where nothing can be kept
 
     def initialize(self, classroom: Classroom) -> None:
         """Know what all routes share."""
@@ -124,7 +125,7 @@ class Room(RequestHandler):
             raise RefusedError(status, str(error), MINUTE if status == 429 else 0) from None
         except (OSError, sqlite3.Error) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            sentence = PHRASES["class_not_kept"].format(folder=folder, reason=reason)
+            sentence = PHRASES[self.not_kept].format(folder=folder, reason=reason)
             raise RefusedError(503, sentence) from None
 
     def sent(self, *fields: str) -> dict[str, Any]:

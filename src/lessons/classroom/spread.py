@@ -28,7 +28,8 @@ STACK = 240  # pixels of height that the dots of a round have
 SHARE = 0.035  # of a chart's axis, from one dot that is laid on it to the next
 MOST_STACKED = 25  # dots on each other there; what is beyond stands on the last one
 LINE_OF_AN_OPTION = 44  # letters
-MIDDLE = (25, 50, 75)  # percentiles: between the first and the last is half of the class
+ENDS = (25, 75)  # percentiles: between the two is half of the class
+FEW = 8  # that have predicted: of fewer there is no half to speak of
 
 
 # In words ------------------------------------------------------------------------------
@@ -39,9 +40,7 @@ def title(asked: Asked, given: Sequence[Any]) -> str:
     if not given:
         return PHRASES["class_nobody"]
     if asked["kind"] == "number":
-        low, _, high = _quartiles(asked, given)
-        one = PHRASES["class_alike" if low == high else "class_half"]
-        return one.format(low=low, high=high)
+        return _title_of_numbers(asked, given)
     if asked["kind"] == "choice":
         most = Counter(given).most_common()
         options = [asked["options"][place] for place, count in most if count == most[0][1]]
@@ -49,6 +48,17 @@ def title(asked: Asked, given: Sequence[Any]) -> str:
             options=words.quoted(options), count=most[0][1], all=len(given)
         )
     return PHRASES["class_lines"].format(count=len(given))
+
+
+def _title_of_numbers(asked: Asked, given: Sequence[float]) -> str:
+    """Return what the middle half expects; of few, what all of them do."""
+    few = len(given) < FEW
+    ends = (min(given), max(given)) if few else np.percentile(given, ENDS, method="nearest")
+    low, high = (_spoken(asked, one) for one in ends)
+    if low == high:
+        is_all = min(given) == max(given)
+        return PHRASES["class_same" if is_all else "class_alike"].format(low=low)
+    return PHRASES["class_few" if few else "class_half"].format(low=low, high=high)
 
 
 def told(asked: Asked, rounds: Rounds) -> str:
@@ -65,7 +75,7 @@ def _told(asked: Asked, given: Sequence[Any]) -> str:
     if not given:
         return PHRASES["class_nobody_told"]
     if asked["kind"] == "number":
-        _, middle, _ = _quartiles(asked, given)
+        middle = _spoken(asked, float(np.median(given)))
         return PHRASES["class_numbers"].format(count=len(given), middle=middle)
     if asked["kind"] == "choice":
         counts = Counter(given)
@@ -84,12 +94,9 @@ def _told(asked: Asked, given: Sequence[Any]) -> str:
     )
 
 
-def _quartiles(asked: Asked, given: Sequence[float]) -> list[str]:
-    return [_spoken(asked, one) for one in np.percentile(given, MIDDLE)]
-
-
-def _spoken(asked: Asked, value: float) -> str:
-    return words.spoken(predicted.as_fine(float(value), asked["step"]), asked.get("unit", ""))
+def _spoken(asked: Asked, value: float, finer: int = 0) -> str:
+    fine = predicted.as_fine(float(value), asked["step"], finer=finer)
+    return words.spoken(fine, asked.get("unit", ""))
 
 
 # By itself -----------------------------------------------------------------------------
@@ -145,14 +152,15 @@ def _dots(asked: Asked, rounds: Rounds, found: float | None) -> dict[str, Any]:
             traces += _upright(PHRASES["class_middle"], one.look, *ends)
         floor += tallest + 2.5
     if found is not None:
-        label = PHRASES["class_found"].format(found=_spoken(asked, found))
-        traces += _answer(label, asked, found, floor)
+        told = _spoken(asked, found, asked.get("finer", 0))
+        label = PHRASES["class_found"].format(found=told)
+        traces[:0] = _answer(label, asked, found, floor)  # no dot is hidden by it
     return {
         "data": traces,
         "layout": style.layout(
             title(asked, rounds[-1]),
             x={
-                "title": {"text": html.escape(asked["label"], quote=False)},
+                "title": {"text": _named(asked)},
                 "range": [asked["minimum"], asked["maximum"]],
                 "tickformat": _ticks(asked),
             },
@@ -160,6 +168,14 @@ def _dots(asked: Asked, rounds: Rounds, found: float | None) -> dict[str, Any]:
             height=280 + 90 * (len(shown) - 1),
         ),
     }
+
+
+def _named(asked: Asked) -> str:
+    """Return the name of the scale, with its unit where the numbers beside it have none."""
+    unit = asked.get("unit", "")
+    is_written = not unit or unit.partition("/")[0] in {"$", "%", words.YEAR}
+    name = asked["label"] if is_written else f"{asked['label']} ({unit})"
+    return html.escape(name, quote=False)
 
 
 def _ticks(asked: Asked) -> str:
@@ -373,7 +389,7 @@ def faint(
         "name": name,
         "x": x,
         "y": y,
-        "opacity": 0.45,
+        "opacity": 0.6,
         "line": {"color": look.color, "width": 2, "dash": "solid"},
         "connectgaps": False,
         "hoverinfo": "skip",

@@ -23,6 +23,7 @@ WRITTEN = re.compile(
 )
 STEPS = 100  # on the way along the axis, or up to twice as many
 MOST_INPUTS, LONGEST = 3, 300  # of the inputs that are told with the question, and of its words
+FINER = 2  # decimals of the answer more than of what was predicted
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,23 +127,45 @@ def board(explorer: Explorer) -> ClassBoard | None:
     """
     layout = explorer.chart.spec["layout"]
     found = headline(explorer.subject.view, explorer.outcome, layout)
-    if found is None:
+    ask = _question(explorer.subject.view, explorer.scenario, explorer.presets)
+    if found is None or ask is None:
         return explorer.board
-    asked = ClassQuestion(_as_asked(found, explorer.scenario), _revealer(explorer, found))
+    explorer.overlay([])  # what was predicted of something else
+    reveal = _revealer(explorer, found)
+    asked = ClassQuestion(_as_asked(found, ask), reveal, finer=FINER)
     if explorer.board is None:
         return ClassBoard(asked)
     explorer.board.ask(asked)
     return explorer.board
 
 
-def _as_asked(found: Headline, scenario: Scenario) -> dict[str, Any]:
+def can_ask(
+    view: Any, outcome: Any, layout: Mapping[str, Any], presets: Mapping[str, Mapping[str, Any]]
+) -> bool:
+    """Whether a class can be asked for what was found, and told in few words where it stands."""
+    is_asked = _question(view, outcome.scenario, presets) is not None
+    return is_asked and headline(view, outcome, layout) is not None
+
+
+def _question(
+    view: Any, scenario: Scenario, presets: Mapping[str, Mapping[str, Any]]
+) -> str | None:
+    """Return what is asked, and where the inputs stand; None where a view asks nothing."""
+    if not hasattr(view, "ASKED"):
+        return None
+    ask = view.ASKED.format(**scenario.model_dump())
+    where = _where(scenario, presets)
+    if where is None:
+        return None
+    return PHRASES["class_here"].format(ask=ask, inputs=where) if where else ask
+
+
+def _as_asked(found: Headline, ask: str) -> dict[str, Any]:
     """Return the question as a room takes it."""
     scale = found.scale
-    inputs = words.one_line(words.listed(_inputs(scenario)), LONGEST)
-    phrase = "class_headline_with" if inputs else "class_headline"
     return {
         "kind": "number",
-        "ask": PHRASES[phrase].format(label=found.label, inputs=inputs),
+        "ask": ask,
         "label": found.label,
         "unit": scale.unit,
         "minimum": scale.minimum,
@@ -151,14 +174,23 @@ def _as_asked(found: Headline, scenario: Scenario) -> dict[str, Any]:
     }
 
 
-def _inputs(scenario: Scenario) -> list[str]:
-    """Return the inputs that stand elsewhere than at first, so far as they are few."""
+def _where(scenario: Scenario, presets: Mapping[str, Mapping[str, Any]]) -> str | None:
+    """Return the inputs that stand elsewhere than at first, or the preset; None of too many."""
     declared, changed = scenario.inputs(), scenario.changed()
+    if len(changed) > MOST_INPUTS:
+        values = scenario.model_dump()
+        names = [
+            name
+            for name, inputs in presets.items()
+            if changed.keys() <= inputs.keys()
+            and all(values[one] == inputs[one] for one in inputs)
+        ]
+        return PHRASES["class_preset"].format(name=names[0]) if names else None
     told = [
         PHRASES["input_as"].format(label=declared[name].label, value=declared[name].shown(value))
         for name, value in changed.items()
     ]
-    return told[:MOST_INPUTS]
+    return words.one_line(words.listed(told), LONGEST)
 
 
 def _revealer(explorer: Explorer, found: Headline) -> Any:
@@ -167,8 +199,11 @@ def _revealer(explorer: Explorer, found: Headline) -> Any:
 
     def reveal(_latest: Sequence[float], distinct: Sequence[float]) -> Revealed:
         explorer.controls.move(**scenario.model_dump())
-        told = [(given, predicted.told(given, found.value, found.scale)) for given in distinct]
-        fine = predicted.as_fine(found.value, found.scale.step, finer=2)
+        told = [
+            (given, predicted.told(given, found.value, found.scale, finer=FINER))
+            for given in distinct
+        ]
+        fine = predicted.as_fine(found.value, found.scale.step, finer=FINER)
         answer = PHRASES["class_answer"].format(found=words.spoken(fine, found.scale.unit))
         return Revealed(
             answer, found.value, [(given, one.sentence, one.off) for given, one in told]

@@ -162,7 +162,7 @@ class Entry:
         # Only who presents waits for what a class is asked with.
         from lessons.explore import asking
 
-        return asking.headline(self.view, outcome, layout) is not None
+        return asking.can_ask(self.view, outcome, layout, self.presets)
 
     def class_board(self, explorer: Explorer) -> ClassBoard | None:
         """Ask a class for what an explorer finds now; return the board that does, if any can."""

@@ -125,6 +125,8 @@ def _row(line: Sequence[str], place: int) -> _Row:
     """Return a row as it is meant, or raise a DamagedError."""
     try:
         number, kind, given, off = line
+        if kind == "sketch":
+            given = given.removeprefix("'")  # by which a height below zero is no formula
         is_off = float(off) if off else None
         heights = given.split() if kind == "sketch" else [given] if kind == "number" else []
         numbers = [float(one) for one in heights]

@@ -91,7 +91,10 @@ def _told(
     """Return what is said to a prediction of a phone, and how far off it is."""
     own = order[given] if asked.options else given
     compared = comparing.compared(asked, explorer, own)
-    return compared.sentence, float(compared.kept["off"])
+    told = compared.sentence
+    if asked.kind == "sketch":  # a phone has no model's line beside it
+        told = PHRASES[f"class_sketch_{compared.level}"].format(distance=compared.distance)
+    return told, float(compared.kept["off"])
 
 
 def _answer(asked: questions.Prediction, found: Any) -> str:

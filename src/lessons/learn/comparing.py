@@ -32,12 +32,15 @@ class Compared:
         The traces that show it on the explorer's chart.
     kept
         What is kept of it.
+    distance
+        How far off it is on average, in words; of a line alone.
     """
 
     sentence: str
     level: str
     drawn: Sequence[Mapping[str, Any]]
     kept: Mapping[str, Any]
+    distance: str = ""
 
 
 def compared(asked: questions.Prediction, explorer: Explorer, given: Any) -> Compared:
@@ -136,11 +139,10 @@ def line(asked: questions.Prediction, explorer: Explorer, given: list[float]) ->
     distance = float(np.mean(np.abs(np.array(given) - found)))
     off = predicted.off(distance, 0, asked.minimum, asked.maximum)
     level = predicted.level(off, DRAWN)
-    sentence = words.PHRASES[f"predicted_sketch_{level}"].format(
-        distance=words.apart(predicted.as_fine(distance, asked.step), asked.unit)
-    )
+    apart = words.apart(predicted.as_fine(distance, asked.step), asked.unit)
+    sentence = words.PHRASES[f"predicted_sketch_{level}"].format(distance=apart)
     kept = {"given": given, "found": found.tolist(), "off": off}
-    return Compared(sentence, level, view.curve(asked.across, given), kept)
+    return Compared(sentence, level, view.curve(asked.across, given), kept, apart)
 
 
 def _line_found(asked: questions.Prediction, explorer: Explorer) -> np.ndarray:

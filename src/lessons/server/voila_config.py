@@ -5,7 +5,7 @@ Whatever stands here may be set anew on the command line.
 
 import re
 
-from lessons.server import presented_kernels, start_page, visitors
+from lessons.server import open_files, presented_kernels, start_page, visitors
 from lessons.server.own_folder import FOLDER
 
 load_subconfig("jupyter_server_config.py")  # noqa: F821 - traitlets' own, as is c
@@ -17,6 +17,7 @@ c.Voila.auto_token = True
 c.Voila.identity_provider_class = visitors.OpenToThisMachine
 c.Voila.authorizer_class = visitors.OwnKernel
 c.OpenToThisMachine.more_routes = ["lessons.classroom.routes.routes"]
+open_files.allow(4096)  # each phone of a class holds a line; Jupyter's own server allows as many
 # Who has the token may not put a password in its place.
 c.PasswordIdentityProvider.allow_password_change = False
 # A page loads and runs what is ours, and tells no other site of the token in its address.

@@ -57,6 +57,7 @@ SENTENCES = {
     "{weeks} weeks make {total} hours in all.",
 }
 
+ASKED = "How many hours of work does the busiest week bring?"  # of a class, for the headline
 HEADLINE = ("Busiest week: {week}", "{hours} hours")
 
 NAMES = {

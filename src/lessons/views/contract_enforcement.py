@@ -77,6 +77,7 @@ SENTENCES = {
     "brings.",
 }
 
+ASKED = "Which share of a claim is protected in {country}?"  # of a class, for the headline
 HEADLINE = "{country}: protected of a claim"
 
 REVERSALS = {

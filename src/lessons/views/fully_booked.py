@@ -61,6 +61,7 @@ SENTENCES = {
     "or without it: the team's other projects alone take all its hours.",
 }
 
+ASKED = "How many days does a job wait in week {week:.0f}?"  # of a class, for the headline
 HEADLINES = {
     "ends": ("A job waits in week {week}", "{wait} days"),
     "never": ("Queue in week {week}", "Grows"),

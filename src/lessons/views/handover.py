@@ -94,6 +94,7 @@ AGAINST_TEAM = {
     "same": "just as dear as starting in-house",
 }
 
+ASKED = "What does the campaign cost?"  # of a class, for the headline
 HEADLINE = "Cost of the campaign"
 
 REVERSALS = {

@@ -67,6 +67,7 @@ SENTENCES = {
     "indifferent": "Either way: at {volume} hours a year both cost {cost}.",
 }
 
+ASKED = "By how much is one way cheaper than the other, a year?"  # of a class, for the headline
 HEADLINES = {
     "insource": "Saved in-house, a year",
     "outsource": "Saved by outsourcing, a year",

@@ -78,6 +78,7 @@ WHY = {
     "gone": "By then the hour abroad itself is no longer the cheaper one.",
 }
 
+ASKED = "How much of the wage gap is left, an hour?"  # of a class, for the headline
 HEADLINE = "Left of the wage gap, an hour"
 
 REVERSALS = {

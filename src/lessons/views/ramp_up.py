@@ -82,6 +82,7 @@ SENTENCES = {
 
 TRAINING = "Training hours: {in_house} in-house, {outsourced} outsourced."
 
+ASKED = "By how much is one way cheaper than the other?"  # of a class, for the headline
 HEADLINES = {
     "insource": "Saved in-house",
     "outsource": "Saved by outsourcing",

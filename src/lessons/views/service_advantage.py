@@ -75,6 +75,7 @@ SENTENCES = {
     "worth just what it costs.",
 }
 
+ASKED = "By how much is one way worth more than the other, today?"  # of a class, for the headline
 HEADLINES = {
     "insource": "Worth more in-house, today",
     "outsource": "Worth more outsourced, today",

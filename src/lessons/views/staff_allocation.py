@@ -77,6 +77,7 @@ SENTENCES = {
 
 PLANS = "{first} does {first_project}, {second} {second_project} and {third} {third_project}"
 
+ASKED = "By how much does one way earn more than the other?"  # of a class, for the headline
 HEADLINES = {
     "insource": "Earned more with the launch in-house",
     "outsource": "Earned more with the launch outsourced",

@@ -65,6 +65,7 @@ SENTENCES = {
     "indifferent": "Either way: at an asset specificity of {specificity} both cost the same.",
 }
 
+ASKED = "By how much is one way cheaper than the other, a year?"  # of a class, for the headline
 HEADLINES = {
     "insource": "Saved in-house, a year",
     "outsource": "Saved by outsourcing, a year",

@@ -88,7 +88,9 @@ def as_fine(value: float, step: float, *, finer: int = 0) -> float:
     return to_nearest(value, max(decimals + finer, first))
 
 
-def told(given: float, found: float, scale: Scale, finder: str = "predicted") -> Told:
+def told(
+    given: float, found: float, scale: Scale, finder: str = "predicted", *, finer: int = 0
+) -> Told:
     """Return what is said to a predicted number.
 
     Parameters
@@ -99,12 +101,16 @@ def told(given: float, found: float, scale: Scale, finder: str = "predicted") ->
         On what it was predicted.
     finder
         Who found it: ``predicted`` where the model did, ``published`` where figures say so.
+    finer
+        How many decimals more than the slider counts are told at least.
     """
     away = off(given, found, scale.minimum, scale.maximum)
     worth = level(away, scale.exact)
     side = "" if worth == "right" else "_above" if given > found else "_below"
     # Their difference is that of the two numbers as they are told, so that it adds up.
-    shown, shown_found = _told_apart(given, found, scale.step, is_right=worth == "right")
+    shown, shown_found = _told_apart(
+        given, found, scale.step, is_right=worth == "right", finer=finer
+    )
     sentence = PHRASES[f"{finder}_{worth}{side}"].format(
         given=spoken(shown, scale.unit),
         found=spoken(shown_found, scale.unit),
@@ -113,10 +119,12 @@ def told(given: float, found: float, scale: Scale, finder: str = "predicted") ->
     return Told(sentence, worth, away)
 
 
-def _told_apart(given: float, found: float, step: float, *, is_right: bool) -> tuple[float, float]:
+def _told_apart(
+    given: float, found: float, step: float, *, is_right: bool, finer: int
+) -> tuple[float, float]:
     """Return both as finely as the slider counts, or finer where they would be told as equal."""
     both = [
-        (as_fine(given, step, finer=finer), as_fine(found, step, finer=finer))
-        for finer in range(3)
+        (as_fine(given, step, finer=more), as_fine(found, step, finer=more))
+        for more in range(finer, finer + 3)
     ]
     return next((pair for pair in both if is_right or pair[0] != pair[1]), both[-1])

@@ -421,7 +421,8 @@ export class Explorer {
   askable = {
     ask: (place) => {
       place.append(this.boardPlace);
-      this.ask("class");
+      // What a thumb has reached may not have been sent yet.
+      this.ask("class", { values: this.controls.get("values") });
       this.showBoard();
     },
     home: () => this.boardPlace.remove(),

@@ -295,13 +295,19 @@ class Explorer(Part):
             "rename": self._rename_asked,
             "forget": self._forget_asked,
             "presenter": lambda _: self._present(),
-            "class": lambda _: self.ask_class(),
+            "class": self._class_asked,
             "code": lambda _: self.send({"kind": "code", "text": self.code()}),
             "csv": lambda _: self.send({"kind": "csv", "text": csv_text(self.table())}),
             "save": self._save_asked,
             **dict.fromkeys(link.ASKED, lambda message: self.send(link.answer(self, message))),
             **dict.fromkeys(("reverse", "table", "about"), self._tell_details),
         }
+
+    def _class_asked(self, message: Message) -> None:
+        values = message.mapping("values")
+        with self._lock:
+            self.controls.move(**self.scenario.replace(**values).model_dump())
+            self.ask_class()
 
     def _save_asked(self, _message: Message) -> None:
         if self.savable:

@@ -214,7 +214,7 @@ class Script {
   /** @param {1 | -1} way */
   walk(way) {
     const next = this.at + way;
-    if (!this.start || next < 0 || next > 2 * this.steps.length) return;
+    if (!this.start || next < 0 || next > 2 * this.steps.length || this.bar.isHeldUp) return;
     if (this.bar.travel.isUnderWay) this.bar.travel.arrive();
     this.at = next;
     const { done } = this.place;
@@ -403,13 +403,16 @@ export class Presenter {
   // What tells the answer is hidden until it is revealed.
   askClass() {
     const { askable } = this;
-    if (!askable) return;
+    if (!askable || this.isHeldUp) return;
     if (this.travel.isUnderWay) this.travel.arrive();
+    const isRevealed = this.boardPlace.querySelector('[data-state="revealed"]') !== null;
     if (askable !== this.asked) this.putAway();
+    if (askable !== this.asked || !isRevealed || !askable.hides) {
+      this.hush(true);
+      this.cover(askable.hides);
+    }
     this.asked = askable;
     this.root.classList.add("lessons-presenter-boarded");
-    this.hush(true);
-    this.cover(askable.hides);
     askable.ask(this.boardPlace);
   }
 
@@ -417,16 +420,27 @@ export class Presenter {
   revealed() {
     this.cover(false);
     this.hush(false);
+    this.root.focus({ preventScroll: true }); // what was pressed is out of sight now
     this.boardPlace.nextElementSibling?.scrollIntoView({ behavior: "instant" });
   }
 
   putAway() {
+    if (!this.asked) return;
     const wasWithin = this.boardPlace.contains(document.activeElement);
-    this.asked?.home();
+    this.asked.home();
     this.asked = undefined;
     this.root.classList.remove("lessons-presenter-boarded");
     this.cover(false);
     if (wasWithin) this.holdFocus();
+    this.root.scrollIntoView({ behavior: "instant" }); // the page is shorter by a board
+  }
+
+  // Where phones still predict, what comes next waits until the round is closed: the button for
+  // that has the focus then.
+  get isHeldUp() {
+    const closing = this.boardPlace.querySelector('[data-state="open"] .lessons-primary');
+    if (closing instanceof HTMLElement) closing.focus();
+    return closing !== null;
   }
 
   // The chart gives way to the board where it would tell the answer.
@@ -518,7 +532,7 @@ export class Presenter {
   escaped(event) {
     if (comesFrom(event, ".lessons-presenter-names input")) this.root.focus();
     else if (!this.keys.hidden) this.toggleKeys();
-    else if (this.asked) this.putAway();
+    else if (this.asked) this.isHeldUp || this.putAway();
     else if (this.isFull) document.exitFullscreen();
     else return;
     event.stopPropagation();
