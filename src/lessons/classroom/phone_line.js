@@ -91,7 +91,7 @@ export class Line {
   /**
    * Sends what is committed until the server has answered; gives what it answered.
    * @param {object} committed
-   * @param {() => void} unsent  hears of each time that it did not arrive
+   * @param {() => boolean} unsent  hears of each time that it did not arrive; says whether to go on
    * @returns {Promise<{ ok: boolean, told?: string, message?: string }>}
    */
   async commit(committed, unsent) {
@@ -108,7 +108,7 @@ export class Line {
       } catch {
         // The server is out of reach, or what it said broke off.
       }
-      unsent();
+      if (!unsent()) return { ok: false };
       await pause(waitOf(turn));
     }
   }

@@ -166,7 +166,11 @@ class Phone {
     this.sending = seen.round;
     const { draft } = this;
     this.tell(phrases.phone_sending);
-    const unsent = () => this.sending === seen.round && this.tell(phrases.phone_unsent);
+    const unsent = () => {
+      const isWanted = this.sending === seen.round; // or else the class has gone on
+      if (isWanted) this.tell(phrases.phone_unsent);
+      return isWanted;
+    };
     const { ok, told, message } = await this.line.commit({ round: seen.round, given }, unsent);
     if (ok) keepDraft(draft);
     if (this.sending !== seen.round) return; // the class has gone on

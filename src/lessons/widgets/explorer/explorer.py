@@ -11,6 +11,7 @@ import traitlets
 
 from lessons import words
 from lessons.scenario import Scenario
+from lessons.scenario.kinds import ScenarioError
 from lessons.widgets import page
 from lessons.widgets.ahead.ahead import Ahead, Picture
 from lessons.widgets.chart.chart import Chart
@@ -304,9 +305,12 @@ class Explorer(Part):
         }
 
     def _class_asked(self, message: Message) -> None:
-        values = message.mapping("values")
         with self._lock:
-            self.controls.move(**self.scenario.replace(**values).model_dump())
+            try:
+                shown = self.scenario.replace(**message.mapping("values"))
+            except ScenarioError:  # no page of ours shows that
+                return
+            self.controls.move(**shown.model_dump())
             self.ask_class()
 
     def _save_asked(self, _message: Message) -> None:
