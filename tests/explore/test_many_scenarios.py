@@ -63,6 +63,7 @@ def test_thousands_of_scenarios_hold(entry):
 RARE = {
     "back_office_access": {  # a year in twenty costs less than the axis begins with
         "systems": ("Customer data",),
+        "supplier_control": 1.0,
         "third_party_share": 0.42,
         "saving": 0.0,
         "security": 1.0,
