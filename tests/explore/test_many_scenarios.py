@@ -8,6 +8,7 @@ from catalogue_scenarios import EVERY_ENTRY
 from held import hold
 from many_scenarios import by_chance, corners, ends
 
+from lessons import explore
 from lessons.models import back_office_access, handover_uncertain, your_case
 
 MANY = 2_000
@@ -56,3 +57,29 @@ def test_the_corners_of_any_two_controls_hold(entry):
 def test_thousands_of_scenarios_hold(entry):
     for place, scenario in enumerate(islice(by_chance(entry, "every run"), MANY)):
         hold(entry, scenario, pictured=place % PICTURED == 0)
+
+
+# What a long run has found, and a short one is too short for.
+RARE = {
+    "back_office_access": {  # a year in twenty costs less than the axis begins with
+        "systems": ("Customer data",),
+        "supplier_control": 1.0,
+        "third_party_share": 0.42,
+        "saving": 0.0,
+        "security": 1.0,
+        "loss": (1_000.0, 50_000_000.0),
+    },
+    "handover_uncertain": {  # half a percent from certain
+        "week": 0.0,
+        "booked_later": (0.0, 1.0),
+        "agency_rate": (230.0, 280.0),
+        "handover_cost": (23_500.0, 60_500.0),
+        "own_hours": "Be paid and idle",
+    },
+}
+
+
+@pytest.mark.parametrize("name", RARE)
+def test_what_is_rare_holds(name):
+    explorer = getattr(explore, name)(**RARE[name])
+    hold(explorer.subject, explorer.scenario, pictured=True, by_plotly=True)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from jupyter_server.services.kernels.connection.base import (
@@ -176,6 +177,25 @@ def test_a_class_is_held_against_that_of_another_build(own, met):
     from results import bars
 
     assert [bar.met for bar in bars(30, gathering(*own), gathering(1, 1e8, 9))] == met
+
+
+def test_what_was_worked_is_told_by_who_did_it(monkeypatch):
+    import gathering as gathered
+
+    parents = {2: 1, 3: 1, 4: 1, 5: 3, 6: 4, 7: 9, 8: 7}  # a hub, 1, has a proxy and two servers
+    processes = [SimpleNamespace(pid=1, ppid=lambda: 9)]
+    processes += [SimpleNamespace(pid=own, ppid=lambda of=of: of) for own, of in parents.items()]
+    monkeypatch.setattr(gathered, "below", lambda: processes)
+    monkeypatch.setattr(gathered, "seconds", lambda process: 10.0**process)
+    students = [SimpleNamespace(server=3), SimpleNamespace(server=4)]
+    found = gathered.worked(SimpleNamespace(process=1), students)
+    assert found.pop(gathered.MEASURING) > 0
+    assert found == {
+        gathered.HUB: 1e1 + 1e2,
+        gathered.SERVERS: 1e3 + 1e4,
+        gathered.KERNELS: 1e5 + 1e6,
+        gathered.BROWSERS: 1e7 + 1e8,
+    }
 
 
 PARTS = [b'{"msg_type":"comm_msg"}', b"{}", b"", "{“…”}".encode(), b"\x00\xff"]

@@ -62,7 +62,7 @@ def test_two_ways_that_are_worth_the_same_are_told_so():
 
 @pytest.mark.parametrize(
     ("share", "told"),
-    [(0, "0%"), (0.004, "under 1%"), (0.5, "50%"), (0.996, "over 99%"), (1, "100%")],
+    [(0, "0%"), (0.004, "under 1%"), (0.5, "50%"), (0.995, "over 99%"), (1, "100%")],
 )
 def test_a_probability_is_never_told_as_certain_where_it_is_not(share, told):
     assert chance(share) == told

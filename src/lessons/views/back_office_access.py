@@ -171,7 +171,7 @@ def draw(outcome: BackOfficeAccessOutcome) -> dict[str, Any]:
         style.threshold("1-in-20 year", ends, [1 / 20, 1 / 20]),
         _twenty_years(outcome, ends),
         *(_curve(*route) for route in routes),
-        *(_twenty(*route) for route in routes),
+        *(_twenty(*route, ends[0]) for route in routes),
     ]
     return {
         "data": traces,
@@ -206,10 +206,13 @@ def _curve(name: str, color: str, losses: YearlyLosses) -> dict[str, Any]:
     }
 
 
-def _twenty(name: str, color: str, losses: YearlyLosses) -> dict[str, Any]:
-    """Mark the year that comes once in twenty; the same trace, empty, where it costs nothing."""
+def _twenty(name: str, color: str, losses: YearlyLosses, least: float) -> dict[str, Any]:
+    """Mark the year that comes once in twenty; the same trace, empty, where it costs nothing.
+
+    One that costs less than the axis begins with has no mark either: the title tells what it is.
+    """
     loss = losses.exceeded(1 / 20)
-    x, y = (float(loss), 1 / 20) if loss else (None, None)
+    x, y = (float(loss), 1 / 20) if loss >= least else (None, None)
     return {**style.point(name, color, x, y, HOVER), "customdata": [20]}
 
 

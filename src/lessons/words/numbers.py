@@ -112,7 +112,7 @@ def chance(share: float) -> str:
     """Write a probability to the percent, and never as certain where it is not."""
     if 0 < share < NEARLY:
         return PHRASES["chance_least"]
-    if 1 - NEARLY < share < 1:
+    if 1 - NEARLY <= share < 1:
         return PHRASES["chance_most"]
     return percent(share, 0)
 

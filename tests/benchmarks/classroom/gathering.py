@@ -4,13 +4,15 @@ import asyncio
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import psutil
 from browser_student import BrowserStudent
 from hub import Hub, homes, started
 from processes import below, end_all, memory, seconds, undisturbed
@@ -21,6 +23,13 @@ IN_BROWSERS = 2  # students of a class, where it has twice as many
 COMES_WITHIN = 60, 15  # seconds until all is run: at first, and for each student
 WEIGHED_WITHIN = 30  # seconds
 MOVES_FOR = 4 * EACH  # seconds
+PARTS = KERNELS, SERVERS, HUB, MEASURING, BROWSERS = (
+    "kernels",
+    "servers",
+    "hub and proxy",
+    "who measures",
+    "browsers",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,8 @@ class Gathering:
         What hub and proxy together held at the end (bytes, PSS) and had spent (seconds).
     errors
         What went wrong, in words.
+    worked
+        Seconds of processor time that each part of the class took while they moved.
     ended, forced
         How many processes there were at the end, and the commands of those that had to be ended
         by force.
@@ -48,6 +59,7 @@ class Gathering:
     hub_memory: int
     hub_seconds: float
     errors: list[str]
+    worked: Mapping[str, float] = field(default_factory=dict)
     ended: int = 0
     forced: Sequence[str] = ()
 
@@ -139,7 +151,9 @@ async def _held(hub: Hub, who: tuple[list[BrowserStudent], list[PlainStudent]]) 
     say("the students log in")
     up = await come(students)
     say("all have run the lesson, and move")
+    before = worked(hub, students)
     await _move(students)
+    after = worked(hub, students)
     say("all have moved, and are weighed")
     await _weigh(students)
     of_the_hub = _hub_and_proxy(hub, students)
@@ -151,6 +165,7 @@ async def _held(hub: Hub, who: tuple[list[BrowserStudent], list[PlainStudent]]) 
         "up": up,
         **of_the_hub,
         "errors": [error for one in students for error in one.found.errors] + hub.strangers(),
+        "worked": {part: after[part] - before[part] for part in PARTS},
     }
 
 
@@ -178,7 +193,26 @@ async def _move(students: list[Student]) -> None:
 def _hub_and_proxy(hub: Hub, students: list[Student]) -> dict[str, Any]:
     """Return what is held and was spent by what is there once for all."""
     of_students = {one.server for one in students}
-    own = [one for one in below() if one.pid == hub.process or one.ppid() == hub.process]
-    shared = [one.pid for one in own if one.pid not in of_students]
+    shared = [one.pid for one in below() if _part(one, hub, of_students) == HUB]
     held, spent = map(memory, shared), map(seconds, shared)
     return {"hub_memory": sum(held), "hub_seconds": sum(spent)}
+
+
+def worked(hub: Hub, students: Sequence[Student]) -> Counter[str]:
+    """Return the processor time that each part of a class has taken so far, in seconds."""
+    servers = {one.server for one in students}
+    found = Counter({MEASURING: sum(psutil.Process().cpu_times()[:2])})
+    for one in below():
+        with suppress(psutil.NoSuchProcess, FileNotFoundError):  # it has ended meanwhile
+            found[_part(one, hub, servers)] += seconds(one.pid)
+    return found
+
+
+def _part(process: psutil.Process, hub: Hub, servers: Container[int]) -> str:
+    """Return which part of a class a process belongs to."""
+    parent = process.ppid()
+    if process.pid in servers:
+        return SERVERS
+    if parent in servers:
+        return KERNELS
+    return HUB if hub.process in (process.pid, parent) else BROWSERS

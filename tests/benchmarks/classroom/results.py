@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import numpy as np
-from gathering import Gathering
+from gathering import PARTS, Gathering
 from report import Bar, Section, at_least, at_most, median, table
 from student import Found
 
@@ -33,6 +33,7 @@ SHARED = (
     "Processes at the end",
     "of these ended by force",
 )
+WORKED = ("Build", "Students", *(part.capitalize() for part in PARTS))
 HOW = (
     "A JupyterHub with one local process a student and configurable-http-proxy, all on this "
     "machine. All students log in at the same moment, and each runs all of lesson 4 as soon as "
@@ -126,6 +127,11 @@ def shared_row(build: str, count: int, one: Gathering) -> tuple:
     return (build, count, a_gibibyte(one), *hub, one.ended, len(one.forced))
 
 
+def worked_row(build: str, count: int, one: Gathering) -> tuple:
+    """Return what each part of a class worked while they moved."""
+    return (build, count, *(one.worked.get(part, float("nan")) for part in PARTS))
+
+
 def bars(count: int, own: Gathering, other: Gathering | None) -> list[Bar]:
     """Return what a class must reach, alone and beside that of another build."""
     _, late, _ = percentiles(moves(own.plain))
@@ -160,6 +166,8 @@ def section(classes: dict[int, dict[str, Gathering]], how: str) -> Section:
         how,
         table(COLUMNS, [row(*line) for line in lines]),
         table(SHARED, [shared_row(*line) for line in lines]),
+        "Seconds of CPU while they moved, by who took them:",
+        table(WORKED, [worked_row(*line) for line in lines]),
     ]
     wrong = [f"- {build}, {count}: {told}" for build, count, one in lines for told in one.errors]
     if wrong:
