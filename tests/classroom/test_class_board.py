@@ -203,3 +203,18 @@ def test_asking_anew_tells_the_page_once(monkeypatch):
     assert len(heard.messages) == 1
     made.ask(ClassQuestion(CHOICE, lambda *_: None))
     assert made.asked == CHOICE
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "named"),
+    [
+        ("Your prediction", "hours/year", "Your prediction (hours/year)"),
+        ("Hours of work a year", "hours/year", "Hours of work a year"),
+        ("Cost", "$/hour", "Cost"),
+        ("Share", "%", "Share"),
+        ("Ratio", "", "Ratio"),
+    ],
+)
+def test_a_scale_is_named_with_its_unit_once(label, unit, named):
+    spec = spread.drawn({**NUMBER, "label": label, "unit": unit}, [[550]])
+    assert spec["layout"]["xaxis"]["title"]["text"] == named

@@ -171,9 +171,10 @@ def _dots(asked: Asked, rounds: Rounds, found: float | None) -> dict[str, Any]:
 
 
 def _named(asked: Asked) -> str:
-    """Return the name of the scale, with its unit where the numbers beside it have none."""
+    """Return the name of the scale, with its unit where neither it nor its numbers have it."""
     unit = asked.get("unit", "")
-    is_written = not unit or unit.partition("/")[0] in {"$", "%", words.YEAR}
+    counted = unit.partition("/")[0]
+    is_written = counted in {"", "$", "%", words.YEAR} or counted in asked["label"].lower()
     name = asked["label"] if is_written else f"{asked['label']} ({unit})"
     return html.escape(name, quote=False)
 
