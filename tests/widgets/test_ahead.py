@@ -5,6 +5,7 @@ import gc
 import random
 import tracemalloc
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from typing import Any
@@ -145,6 +146,24 @@ def test_a_question_costs_no_more_than_it_may(monkeypatch):
         kernel = Kernel(patch, canteen.opened())
         kernel.ask(stops * 2)
         assert kernel.answers[0]["left"] == ahead.MOST_STOPS
+
+
+def test_who_had_to_wait_for_others_lets_them_go_first(monkeypatch):
+    """On a machine of many, what lies ahead would take from the moves of all."""
+    waits, stood = [0.0, 0.03, 9.0, 0.0, 0.0], [0.0]
+    kernel, pauses = Kernel(monkeypatch, canteen.opened()), []
+
+    def later(pause: float, work: Callable[[], None]) -> None:
+        pauses.append(pause)
+        kernel.waiting.append(work)
+        stood[0] += pause + waits[len(pauses) - 1]
+
+    monkeypatch.setattr(ahead, "later", later)
+    monkeypatch.setattr(ahead, "standing", lambda: stood[0])
+    kernel.ask([{"seats": seats} for seats in range(1_000, 1_005)])
+    kernel.work()
+    assert pauses == pytest.approx([ahead.PAUSE] * 2 + [0.03, ahead.LONGEST_PAUSE, ahead.PAUSE])
+    assert len(kernel.frames) == len(waits)
 
 
 def test_a_thumb_that_travels_gets_more_of_the_kernels_time(monkeypatch):

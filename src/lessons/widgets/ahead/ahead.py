@@ -22,10 +22,18 @@ MOST_SECONDS = 0.06  # of the kernel's time for one question, before the thumb m
 TRAVELLING = 2  # times as many once it does: what is far away is soon near
 # Between two frames, so that a move that has come meanwhile goes first.
 PAUSE = 0.002  # seconds
+# Where others on the machine had to be waited for it is as long as that wait: their moves go first.
+LONGEST_PAUSE = 0.25  # seconds
 _TOGETHER = 0.012  # seconds of work that are sent as one message
 
 # What a frame has cost, in seconds; a Python in a browser knows of no thread's own.
 clock = getattr(time, "thread_time", time.perf_counter)
+
+
+def standing() -> float:
+    """Return how long this process has stood still so far, s: time in which it did not work."""
+    return time.perf_counter() - time.process_time()
+
 
 Picture = tuple[dict[str, Any], dict[str, Any]]  # a spec, and what is told with it
 
@@ -104,11 +112,12 @@ class Ahead:
         """Leave off."""
         self._question = None
 
-    def _go_on(self, question: "_Question") -> None:
+    def _go_on(self, question: "_Question", waited: float = 0.0) -> None:
         if question.stops:
-            later(PAUSE, lambda: self._work(question))
+            pause, stood = min(max(PAUSE, waited), LONGEST_PAUSE), standing()
+            later(pause, lambda: self._work(question, standing() - stood - pause))
 
-    def _work(self, question: "_Question") -> None:
+    def _work(self, question: "_Question", waited: float) -> None:
         """Make the next frame, and send those that are ready once they are worth a message."""
         with self._lock:
             if question is not self._question or not question.stops:
@@ -118,7 +127,7 @@ class Ahead:
             question.add(frames, clock() - begun)
             if question.unsent_seconds >= _TOGETHER or not question.stops:
                 self._chart.tell(question.answer())
-        self._go_on(question)
+        self._go_on(question, waited)
 
     def _frames(self, question: "_Question") -> Iterator[dict[str, Any]]:
         """Make the next stop's frame; none where a move would change more than a frame can."""
