@@ -93,7 +93,7 @@ schema: $(INSTALLED) ## Write the JSON schemas by which an editor checks questio
 checksums: $(INSTALLED) ## Write the checksums of the figures in data/, after some were changed on purpose
 	$(BIN)/python -m lessons.author.checksums
 
-bench: $(INSTALLED) ## Measure speed and size (QUICK=1: five minutes; DELAY=100: ms of a slow line; BESIDE=folder or commit: another build; ONLY=slow-drags, first-move or class)
+bench: $(INSTALLED) ## Measure speed and size (QUICK=1: five minutes; DELAY=100: ms of a slow line; BESIDE=folder or commit: another build; ONLY=slow-drags, first-move or phones)
 	$(BIN)/uv pip install --quiet --python .venv --require-hashes -r requirements-benchmark.lock
 	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python tests/benchmarks/run.py $(if $(QUICK),--quick) $(if $(value DELAY),--delay $(call whole,DELAY)) $(if $(value BESIDE),--beside $(call whole,BESIDE)) $(if $(value ONLY),--only $(call whole,ONLY))

@@ -1,4 +1,4 @@
-"""Measure a class of 300 phones: how soon a commit is answered, and what phones cost.
+"""Measure a class of 300 phones: how soon a commit is answered, what phones cost and disturb.
 
 Phones are clients in this process, which have the page's own three requests and its stream of
 events each; the page itself is loaded in Chromium over a line that Chromium makes slow.
@@ -7,8 +7,10 @@ events each; the page itself is loaded in Chromium over a line that Chromium mak
 import asyncio
 import random
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -17,14 +19,23 @@ import psutil
 from chromium import FLAGS, find_chromium
 from class_phones import NUMBER, SKETCH, Presenter
 from class_servers import KilledServer
+from lab import write_notebook
 from playwright.sync_api import Browser, sync_playwright
 from report import Section, at_most, median, p95, table
+from seats import Seat, cells, seats
+from sliders import sliders
 from tornado.httpclient import AsyncHTTPClient
+
+from lessons.explore import catalogue
 
 PHONES = 300
 WITHIN = 10  # seconds in which they commit
 SEED = 22
 LOADS = 7  # of the page
+EXPLORER, INPUT = "make_or_buy", "volume"  # whose slider a presenter moves
+TURNS, WARMED = 3, 4  # with a class and without one; moves before
+PATIENCE = 60  # seconds until all phones are in the room
+STOPWATCH = Path(__file__).parent / "stopwatch.js"
 # As a phone on a slow line has them: 1.6 Mbit/s down, half of that up, and 150 ms there and back.
 SLOW = {
     "offline": False,
@@ -92,8 +103,14 @@ class _Phone:
         return time.perf_counter() - began
 
 
-async def _class(server: KilledServer, presenter: Presenter) -> tuple[list[float], float]:
-    """Return how long each commit took, and the memory of the server with all phones, bytes."""
+async def _class(
+    server: KilledServer, presenter: Presenter, committing: threading.Event | None = None
+) -> tuple[list[float], float]:
+    """Return how long each commit took, and the memory of the server with all phones, bytes.
+
+    `committing` is set while they commit.
+    """
+    committing = committing or threading.Event()
     AsyncHTTPClient.configure(None, max_clients=2 * PHONES)
     client = AsyncHTTPClient()
     address = f"{server.address}/class/{presenter.code}"
@@ -108,7 +125,9 @@ async def _class(server: KilledServer, presenter: Presenter) -> tuple[list[float
         phone.commit(number, given, wait)
         for given, (phone, wait) in enumerate(zip(phones, waits, strict=True))
     ]
+    committing.set()
     taken = await asyncio.gather(*commits)
+    committing.clear()
     held = psutil.Process(server.process.pid).memory_info().rss
     await asyncio.to_thread(presenter.do, "end")
     # All streams end with the room.
@@ -140,6 +159,60 @@ def _commits(server: KilledServer) -> Section:
             f"The server held {before / MEGABYTE:.0f} MB before, and {held / MEGABYTE:.0f} MB "
             f"with {PHONES} phones that listen.",
         ],
+    )
+
+
+def _moves(seat: Seat, goes_on: Callable[[], bool]) -> list[float]:
+    """Move a slider for as long; return what each move took until it was painted, ms."""
+    before = len(seat.moves)
+    while goes_on():
+        seat.move()
+    return [move.painted for move in seat.moves[before:]]
+
+
+def _beside_a_class(server: KilledServer, seat: Seat) -> tuple[list[float], list[float]]:
+    """Move a slider while a class commits; return what moves took, and what commits did, ms."""
+    presenter, committing = Presenter(server.address), threading.Event()
+    presenter.ask("/")
+    presenter.open()
+    with ThreadPoolExecutor(1) as pool:
+        phones = pool.submit(asyncio.run, _class(server, presenter, committing))
+        committing.wait(PATIENCE)
+        moves = _moves(seat, committing.is_set)
+        taken, _ = phones.result()
+    return moves, [1000 * one for one in taken]
+
+
+def _slider(server: KilledServer) -> Section:
+    """Compare a presenter's slider beside a class with itself without one, by turns."""
+    moved = next(one for one in sliders(catalogue()[EXPLORER]) if one.name == INPUT)
+    write_notebook(server.folder / "2-explorer.ipynb", *cells([moved]))
+    alone, beside, commits = [], [], []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.add_init_script(path=STOPWATCH)
+        page.goto(f"{server.address}/voila/render/2-explorer.ipynb")
+        page.locator(".lessons-explorer .overplot .trace").first.wait_for(state="attached")
+        (seat,) = seats(page, [moved]).values()
+        seat.warm(WARMED)
+        for _ in range(TURNS):
+            until = time.monotonic() + WITHIN
+            alone += _moves(seat, lambda until=until: time.monotonic() < until)
+            moves, taken = _beside_a_class(server, seat)
+            beside += moves
+            commits += taken
+        browser.close()
+    ratio = median(beside) / median(alone)
+    rows = [("without a class", len(alone), median(alone), p95(alone))]
+    rows += [(f"while {PHONES} phones commit", len(beside), median(beside), p95(beside))]
+    return Section(
+        "A presenter's slider while phones commit",
+        [
+            at_most("a move, median, by that without a class", ratio, 1.3, " ×"),
+            at_most("a commit is answered meanwhile, p95", p95(commits), 300, " ms"),
+        ],
+        [table(("", "moves", "painted after, ms: median", "p95"), rows)],
     )
 
 
@@ -193,6 +266,6 @@ def _running() -> Iterator[KilledServer]:
 
 
 def phones() -> list[Section]:
-    """Return what a class costs, in a presentation whose kernels do nothing meanwhile."""
+    """Return what a class costs a presentation, and what its presenter notices of it."""
     with _running() as server:
-        return [_commits(server), _page(server)]
+        return [_commits(server), _slider(server), _page(server)]

@@ -2,7 +2,7 @@
 
 ``make bench`` runs it. ``make bench QUICK=1`` moves less often, and leaves out Voilà, the other
 ways to draw, memory, the wait for a first chart, and what is saved and checked of the notebooks.
-``ONLY=slow-drags``, ``ONLY=first-move`` and ``ONLY=class`` measure that alone, in a few minutes.
+``ONLY=slow-drags``, ``ONLY=first-move`` and ``ONLY=phones`` measure that alone, in a few minutes.
 """
 
 import argparse
@@ -73,7 +73,7 @@ def measured(given: argparse.Namespace, beside: Path | None) -> list[Section]:
         return [alone(given.delay)]
     if given.only == "first-move":
         return [first_moves(beside)]
-    if given.only == "class":
+    if given.only == "phones":
         return phones()
     sections = on_the_page(given.quick)
     sections += on_a_slow_line(given.quick, given.delay)
@@ -89,7 +89,9 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="fewer moves, and less beside them")
     parser.add_argument("--delay", type=int, default=100, help="of a slow line, in milliseconds")
     parser.add_argument("--beside", help="another checkout or a commit, to wait in by turns")
-    parser.add_argument("--only", choices=("slow-drags", "first-move", "class"), help="that alone")
+    parser.add_argument(
+        "--only", choices=("slow-drags", "first-move", "phones"), help="that alone"
+    )
     given = parser.parse_args()
     if given.only == "first-move" and not given.beside:
         parser.error("--only first-move needs --beside: a build to compare with")

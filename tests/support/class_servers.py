@@ -44,15 +44,17 @@ class KilledServer:
     ----------
     address
         Where it is, when it is up.
+    folder
+        What is presented.
     process
         What runs it.
     """
 
     def __init__(self, place: Path) -> None:
-        port = free_port()
+        port, self.folder = free_port(), _folder(place)
         self.address = f"http://127.0.0.1:{port}"
         self._log = place / "server.log"
-        self._command = [sys.executable, "-m", "voila", str(_folder(place)), "--no-browser", COLD]
+        self._command = [sys.executable, "-m", "voila", str(self.folder), "--no-browser", COLD]
         self._command += ["--Voila.ip=127.0.0.1", "--Voila.port_retries=0", f"--port={port}"]
         self.start()
 
