@@ -160,6 +160,7 @@ class Device:
     def page(self) -> Page:
         """Open an empty page."""
         page = self.context.new_page()
+        page.set_default_timeout(WAIT)
         page.add_init_script(HEARD)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         return page
