@@ -42,7 +42,7 @@ export class Sketch {
       this.addPoint(phrases, text, given?.[place] ?? asked.start)
     );
     element(frame, "p", { class: "lessons-sketch-along" }, asked.across_label);
-    element(frame, "p", { class: "lessons-sketch-help" }, phrases.sketch_help);
+    this.help = element(frame, "p", { class: "lessons-sketch-help" }, phrases.sketch_help);
     this.area.addEventListener("pointerdown", (event) => this.stroke(event));
     this.area.addEventListener("pointermove", (event) => {
       if (event.buttons) this.stroke(event);
@@ -136,6 +136,7 @@ export class Sketch {
 
   lock() {
     this.locked = true;
+    this.help.hidden = true;
     for (const { input } of this.points) input.disabled = true;
   }
 }
