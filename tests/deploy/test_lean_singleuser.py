@@ -56,6 +56,27 @@ def test_a_jupyterhub_that_wants_more_is_started_as_it_is():
     assert said(f"{wants}\n{bring}")[:2] == ["False", "<class 'jupyterhub.orm.User'>"]
 
 
+BROUGHT_IN = """
+script["without_clients"]()
+from jupyterlab.labapp import LabApp
+import jupyterlab_server.handlers
+print([name for name in ("httpx", "requests", "rich") if name in sys.modules])
+import requests
+print(requests.Session.__module__, LabApp.extension_manager.default_value)
+"""
+
+
+def test_no_client_of_the_web_is_brought_in_and_who_wants_one_has_it():
+    assert said(BROUGHT_IN)[:2] == ["[]", "requests.sessions pypi"]
+
+
+def test_a_jupyterlab_that_wants_more_of_its_clients_has_them():
+    wants = "script['Empty'].__getattr__ = lambda *_: 1 / 0"
+    asked = "import jupyterlab.extensions.pypi as pypi\nprint(pypi.httpx.AsyncClient.__module__)"
+    told = said(f"{wants}\nscript['without_clients']()\n{asked}")
+    assert told[0] == "httpx"
+
+
 class _Hub(BaseHTTPRequestHandler):
     """As much of a hub as a learner's server asks."""
 

@@ -29,6 +29,7 @@ NEEDLESS = {
     "voila": "presents by a server of its own, under its own name",
     "jupyter_lsp": "helps who writes code",
     "terminado": "of terminals",
+    "IPython": "of the kernel; here it came with the settings of an older Notebook",
 }
 
 
@@ -48,8 +49,7 @@ def started(tmp_path_factory) -> dict[str, list[str]]:
 
 
 def test_a_server_has_what_shows_notebooks_and_a_class_and_no_other_program(started):
-    fronts = {"jupyterlab", "notebook", "notebook_shim"}
-    assert {*started["extensions"]} == {*fronts, "lessons.classroom"}
+    assert {*started["extensions"]} == {"jupyterlab", "notebook", "lessons.classroom"}
 
 
 @pytest.mark.parametrize("module", NEEDLESS)

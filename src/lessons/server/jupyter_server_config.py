@@ -28,7 +28,7 @@ c.ServerApp.kernel_websocket_connection_class = PromptConnection  # noqa: F821 -
 
 # What no lesson uses is not loaded: it would take a third of the memory of each learner's server.
 c.ServerApp.jpserver_extensions = dict.fromkeys(  # noqa: F821
-    ("jupyter_lsp", "jupyter_server_terminals", "voila.server_extension"), False
+    ("jupyter_lsp", "jupyter_server_terminals", "notebook_shim", "voila.server_extension"), False
 )
 c.ServerApp.jpserver_extensions["lessons.classroom"] = True  # noqa: F821
 c.LabApp.extension_manager = "readonly"  # noqa: F821 - nothing is fetched from elsewhere

@@ -22,7 +22,7 @@ MOST_SECONDS = 0.06  # of the kernel's time for one question, before the thumb m
 TRAVELLING = 2  # times as many once it does: what is far away is soon near
 # Between two frames, so that a move that has come meanwhile goes first.
 PAUSE = 0.002  # seconds
-# Where others on the machine had to be waited for it is as long as that wait: their moves go first.
+# Where others on the machine had to be waited for it is as long as that: their moves go first.
 LONGEST_PAUSE = 0.25  # seconds
 _TOGETHER = 0.012  # seconds of work that are sent as one message
 
