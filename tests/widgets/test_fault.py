@@ -69,7 +69,7 @@ def test_a_fault_ahead_of_a_thumb_is_no_frame_and_the_others_are():
     explorer._hear(explorer, message, [])
     question = work[0]
     while question.stops:
-        explorer._ahead._work(question)
+        explorer._ahead._work(question, 0.0)
     frames = [frame["stop"] for answer in told for frame in answer["frames"]]
     assert frames == [0, 2]
 
