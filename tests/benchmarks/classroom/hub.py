@@ -161,7 +161,9 @@ def configuration(address: str, token: str, folder: Path, python: Path) -> dict:
     }
     spawner = {
         "cmd": server(python),
-        "args": ["--allow-root"],
+        # As the guide has it for one machine: kernels that start at once would share their ports.
+        "args": ["--allow-root", "--KernelManager.transport=ipc"],
+        "environment": {"JUPYTER_RUNTIME_DIR": str(folder / "runtime")},
         "home_dir_template": str(home(folder, "{username}")),
         "default_url": f"/doc/tree/{LESSON}",
         # Those who measure give up before; a class that is slow is measured all the same.
