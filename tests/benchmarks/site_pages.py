@@ -25,6 +25,8 @@ from report import Section, at_most, load, machine, median, table, written  # no
 from seats import Seat  # noqa: E402
 from served import SUB_PATH, WAIT, Line, Site, ready  # noqa: E402
 
+from lessons.author.site.build import service_worker  # noqa: E402
+
 RESULTS = HERE / "RESULTS-site.md"
 BUILT = HERE.parents[1] / "dist" / "site"
 EMPTY, START, FIRST, GAME = (
@@ -69,6 +71,10 @@ def served() -> Iterator[Site]:
         model = next(one for one in files["content"] if one["path"] == f"{START}.ipynb")
         files["content"].append({**model, "name": f"{EMPTY}.ipynb", "path": f"{EMPTY}.ipynb"})
         listed.write_text(json.dumps(files), encoding="utf-8")
+        # A version holds each of its files to a hash: with another file it is another version.
+        worker = site.folder / "service-worker.js"
+        worker.with_name("jupyterlite-worker.js").replace(worker)
+        service_worker(site.folder)
         site.start()
         yield site
         site.stop()
