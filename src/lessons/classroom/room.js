@@ -3,12 +3,11 @@
 
 import { shared } from "../server/labextension/static/shared.js";
 import { roomsAt } from "../widgets/class_server.js";
-import { download } from "../widgets/download.js";
+import { downloadTable } from "../widgets/download.js";
 import { filled } from "../widgets/page.js";
 
 /** @import { Phrases } from "../widgets/types.d.ts" */
 
-const UTF_8 = "\ufeff"; // the mark by which a spreadsheet knows in which letters a table is
 const AGAIN_AFTER = 3000; // milliseconds
 const GONE = [404, 410]; // a room that nobody knows, and one that has ended
 
@@ -183,7 +182,7 @@ class Room {
   async save(phrases) {
     const text = await (await this.fetch(`/${this.code}/predictions.csv`)).text();
     const name = filled(phrases.class_file, { code: this.code });
-    download(name, `${UTF_8}${text.replace(UTF_8, "")}`, "text/csv;charset=utf-8");
+    downloadTable(name, text);
     return name;
   }
 

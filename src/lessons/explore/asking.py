@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lessons import words
 from lessons.classroom.board import ClassBoard, ClassQuestion, Revealed
+from lessons.scenario import preset_of
 from lessons.widgets.explorer import presenter
 from lessons.words import PHRASES, predicted
 
@@ -178,14 +179,8 @@ def _where(scenario: Scenario, presets: Mapping[str, Mapping[str, Any]]) -> str 
     """Return the inputs that stand elsewhere than at first, or the preset; None of too many."""
     declared, changed = scenario.inputs(), scenario.changed()
     if len(changed) > MOST_INPUTS:
-        values = scenario.model_dump()
-        names = [
-            name
-            for name, inputs in presets.items()
-            if changed.keys() <= inputs.keys()
-            and all(values[one] == inputs[one] for one in inputs)
-        ]
-        return PHRASES["class_preset"].format(name=names[0]) if names else None
+        name = preset_of(scenario, presets)
+        return PHRASES["class_preset"].format(name=name) if name else None
     told = [
         PHRASES["input_as"].format(label=declared[name].label, value=declared[name].shown(value))
         for name, value in changed.items()

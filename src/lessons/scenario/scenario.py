@@ -129,3 +129,9 @@ def preset_inputs(
         right = words.nearest(preset, presets)
         raise ScenarioError(words.REFUSALS["preset"].format(got=preset, right=right))
     return presets[preset]
+
+
+def preset_of(scenario: Scenario, presets: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the name of the preset in which a scenario stands; empty if it is none."""
+    kind = type(scenario)
+    return next((name for name, inputs in presets.items() if kind(**inputs) == scenario), "")

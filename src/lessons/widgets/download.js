@@ -1,5 +1,7 @@
 // Hands a file to whoever reads the page.
 
+const UTF_8 = "\ufeff"; // the mark by which a spreadsheet knows in which letters a table is
+
 /**
  * @param {string} name
  * @param {BlobPart} text
@@ -11,4 +13,12 @@ export function download(name, text, type) {
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
+}
+
+/**
+ * @param {string} name
+ * @param {string} text as CSV
+ */
+export function downloadTable(name, text) {
+  download(name, `${UTF_8}${text.replace(UTF_8, "")}`, "text/csv;charset=utf-8");
 }

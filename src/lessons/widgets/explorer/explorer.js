@@ -6,7 +6,7 @@ import { shared } from "../../server/labextension/static/shared.js";
 import { Ahead } from "../ahead/ahead.js";
 import { NEAR } from "../ahead/told.js";
 import { moveInputs, movesMade } from "../controls/moves.js";
-import { download } from "../download.js";
+import { downloadTable } from "../download.js";
 import { answered } from "../kernel.js";
 import { button, element, filled, OWN_KEYS, same, unbroken, unique } from "../page.js";
 import { awaitLink, isOnSite } from "./address.js";
@@ -19,7 +19,6 @@ import { keepInSight } from "./sight.js";
 /** @import { Askable } from "../class_server.js" */
 /** @import { Presenter } from "./presenter.js" */
 
-const UTF_8 = "\ufeff"; // the mark by which a spreadsheet knows in which letters a table is
 const TABS = ["chart", "reverse", "table", "about"];
 const STALING = ["keep", "forget", "rename", "presenter"]; // what changes more than an input
 const SETTLED_AFTER = 200; // milliseconds without a move before an open tab is worked out anew
@@ -400,8 +399,7 @@ export class Explorer {
       },
       code: ({ text }) => this.copy(text),
       saved: ({ text }) => this.say(unbroken(text)),
-      csv: ({ text }) =>
-        download(`${this.model.get("name")}.csv`, `${UTF_8}${text}`, "text/csv;charset=utf-8"),
+      csv: ({ text }) => downloadTable(`${this.model.get("name")}.csv`, text),
       presenter: (told) => this.present(told),
       details: ({ tab, blocks }) => {
         if (tab === this.tab) this.show(blocks);

@@ -214,7 +214,7 @@ class Script {
   /** @param {1 | -1} way */
   walk(way) {
     const next = this.at + way;
-    if (!this.start || next < 0 || next > 2 * this.steps.length || this.bar.isHeldUp) return;
+    if (!this.start || next < 0 || next > 2 * this.steps.length || this.bar.waits()) return;
     if (this.bar.travel.isUnderWay) this.bar.travel.arrive();
     this.at = next;
     const { done } = this.place;
@@ -403,7 +403,7 @@ export class Presenter {
   // What tells the answer is hidden until it is revealed.
   askClass() {
     const { askable } = this;
-    if (!askable || this.isHeldUp) return;
+    if (!askable || this.waits()) return;
     if (this.travel.isUnderWay) this.travel.arrive();
     const isRevealed = this.boardPlace.querySelector('[data-state="revealed"]') !== null;
     if (askable !== this.asked) this.putAway();
@@ -436,8 +436,8 @@ export class Presenter {
   }
 
   // Where phones still predict, what comes next waits until the round is closed: the button for
-  // that has the focus then.
-  get isHeldUp() {
+  // that has the focus then. Says whether it is so.
+  waits() {
     const closing = this.boardPlace.querySelector('[data-state="open"] .lessons-primary');
     if (closing instanceof HTMLElement) closing.focus();
     return closing !== null;
@@ -532,7 +532,7 @@ export class Presenter {
   escaped(event) {
     if (comesFrom(event, ".lessons-presenter-names input")) this.root.focus();
     else if (!this.keys.hidden) this.toggleKeys();
-    else if (this.asked) this.isHeldUp || this.putAway();
+    else if (this.asked) this.waits() || this.putAway();
     else if (this.isFull) document.exitFullscreen();
     else return;
     event.stopPropagation();

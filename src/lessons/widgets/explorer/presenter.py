@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lessons import words
-from lessons.scenario import Scenario
+from lessons.scenario import Scenario, preset_of
 from lessons.widgets import page
 
 LONGEST_NAME = 32  # characters of a kept curve's name; more would cover the chart
@@ -36,10 +36,8 @@ def default_name(scenario: Scenario, presets: Mapping[str, Mapping[str, Any]]) -
 
     Empty where neither tells it from another.
     """
-    values = scenario.model_dump()
-    for name, inputs in presets.items():
-        if inputs == values:
-            return name
+    if name := preset_of(scenario, presets):
+        return name
     for name, value in reversed(scenario.changed().items()):
         declared = scenario.inputs()[name]
         return words.one_line(f"{declared.label}: {declared.shown(value)}", LONGEST_NAME)
