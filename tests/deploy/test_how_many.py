@@ -29,6 +29,14 @@ def test_each_row_follows_from_what_one_learner_costs(row):
     assert minutes == pytest.approx(learners * MEASURED["hub_cpu_seconds"] / 60, rel=0.05)
 
 
+def test_one_machine_is_told_the_same_figures():
+    """Of what 30 learners take, and where a learner's memory ends."""
+    cores, gigabytes = re.search(r"30 learners take (\d+) cores and ([\d.]+) GB", GUIDE).groups()
+    assert [30, float(gigabytes), float(cores)] == ROWS[0][:3]
+    (limit,) = re.findall(r"set limits\.memory (\w+)", GUIDE)
+    assert limit == VALUES["singleuser"]["memory"]["limit"]
+
+
 def test_as_many_share_a_gibibyte_and_a_core_as_it_says():
     (gibibyte, core) = re.search(
         r"enough for (\d+) learners, and a core for (\d+)", GUIDE

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lessons import explore
 from lessons.classroom import asked as rules
 from lessons.explore import asking
+from lessons.widgets.explorer import presenter
 
 MONEY = {"yaxis": {"range": [0, 42_000], "tickformat": "$,.3~s", "title": {"text": "Cost"}}}
 HOURS = {
@@ -88,6 +89,20 @@ def test_the_question_names_the_inputs_that_were_moved():
         "By how much is one way cheaper than the other, a year? "
         "Here: Yearly volume 1,600 hours/year."
     )
+
+
+@EVERY_ENTRY
+def test_no_word_of_a_question_tells_which_way_wins(entry):
+    explorer = entry.__call__()
+    explorer.ask_class()
+    if explorer.board is not None:
+        asked = explorer.board.asked
+        label, _ = presenter.headline(entry.view, explorer.outcome)
+        assert asked["label"] == "Your prediction"
+        told = f"{asked['ask']} {asked['label']}".lower()
+        assert label.lower() not in told
+        assert "in-house" not in told
+        assert "outsourc" not in told
 
 
 def test_the_question_names_a_preset_or_is_not_asked_where_much_was_moved():

@@ -33,15 +33,12 @@ class Headline:
 
     Attributes
     ----------
-    label
-        What it is.
     value
         How large it is; a share, where the unit is ``%``.
     scale
         On what it is predicted: round about the axis of the chart that counts it.
     """
 
-    label: str
     value: float
     scale: predicted.Scale
 
@@ -58,13 +55,13 @@ def headline(view: Any, outcome: Any, layout: Mapping[str, Any]) -> Headline | N
     layout
         Of the chart as it is drawn.
     """
-    label, text = presenter.headline(view, outcome)
+    _, text = presenter.headline(view, outcome)
     read = _read(text)
     if read is None:
         return None
     value, unit = read
     scale = _share(value) if unit == "%" else _along(layout, value, unit)
-    return Headline(label, value, scale) if scale else None
+    return Headline(value, scale) if scale else None
 
 
 def _read(text: str) -> tuple[float, str] | None:
@@ -167,7 +164,7 @@ def _as_asked(found: Headline, ask: str) -> dict[str, Any]:
     return {
         "kind": "number",
         "ask": ask,
-        "label": found.label,
+        "label": PHRASES["prediction"],  # what the explorer calls it may tell who wins
         "unit": scale.unit,
         "minimum": scale.minimum,
         "maximum": scale.maximum,
