@@ -24,7 +24,7 @@ const RUNS = [RUN_ALL, "notebook:restart-run-all"];
 // that did not come back, and when again after one was shown once more or missed.
 const LOOKS = [3_000, 8_000, 20_000];
 const AGAIN = 3_000;
-const FOLLOWED_FOR = 10_000; // milliseconds in which a lesson that was just opened gets its height
+const SETTLED_FOR = 10_000; // milliseconds without another height: a lesson that opens has settled
 
 // What a kernel of the learner's own browser does once all cells are run.
 const AFTERWARDS = "from lessons.server import in_browser; in_browser.bring_later()";
@@ -256,10 +256,14 @@ function followLinks(notebook) {
   const follow = notebook.setFragment.bind(notebook);
   notebook.setFragment = (fragment) => {
     const gone = untilElsewhere();
-    const height = new ResizeObserver(() => notebook.isDisposed || follow(fragment));
+    let settled = 0;
+    const height = new ResizeObserver(() => {
+      clearTimeout(settled);
+      settled = setTimeout(() => gone.abort(), SETTLED_FOR);
+      notebook.isDisposed || follow(fragment);
+    });
     height.observe(notebook.node.querySelector(".jp-WindowedPanel-inner") ?? notebook.node);
     gone.signal.addEventListener("abort", () => height.disconnect());
-    setTimeout(() => gone.abort(), FOLLOWED_FOR);
     return follow(fragment);
   };
 }
