@@ -17,6 +17,7 @@ from lessons import data
 from lessons.instructor import answer_key, demo_script, model_table, number_sheet, word_lists
 from lessons.my_work.whole_files import write_whole
 from lessons.server import notebook_file, start_page
+from lessons.words import said
 
 ROOT = Path(__file__).parents[3]
 NOTEBOOKS = "notebooks"
@@ -31,19 +32,19 @@ BLOCK = re.compile(
 HEADING = re.compile(r"(?m)^#+ +(.+?) *$")
 
 LESSON = "[{title}](../{folder}/{file}). {minutes}."
-NO_NOTEBOOK = "The notebook of this lesson is not written yet."
-NO_DEMO = "The demo script of this lesson is not written yet."
-NO_QUESTIONS = "The questions of this lesson are not written yet."
-IDEAS_HEAD = """### Where each idea is taught
+NO_NOTEBOOK = said("The notebook of this lesson is not written yet.")
+NO_DEMO = said("The demo script of this lesson is not written yet.")
+NO_QUESTIONS = said("The questions of this lesson are not written yet.")
+IDEAS_HEAD = said("""### Where each idea is taught
 
 Each link leads to the very place.
 
 | Idea | Taught in |
 |---|---|
-"""
+""")
 IDEA = "| {idea} | {places} |"
-PLACE = "[Lesson {lesson}: {heading}]({file}#cell-id={cell})"
-DONE = "Written: {path}"
+PLACE = said("[Lesson {lesson}: {heading}]({file}#cell-id={cell})")
+DONE = said("Written: {path}")
 
 
 def filled(guide: str, root: Path = ROOT) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from lessons import explore
 from lessons.instructor.answer_key import plain
+from lessons.words import said
 
-HEAD = "| What | Where it stands, and at what | Why |\n|---|---|---|"
+HEAD = said("| What | Where it stands, and at what | Why |\n|---|---|---|")
 ROW = "| **{meaning}** | {places} | {why} |"
 PLACE = "*{title}*, “{label}”: {value}"
 

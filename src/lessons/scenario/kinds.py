@@ -29,7 +29,9 @@ class Declaration(ABC):
     kind
         Which kind of input it is: ``quantity``, ``switch``, ``choice``, ``choices`` or ``span``.
     label, help
-        What the learner reads.
+        What the learner reads, in the language of this process; so do `group`, and `row` and
+        `column` of a number. Options and units stay as they are declared: presets, links and
+        files go by them, and what shows them says them.
     group
         Heading under which the control stands.
     source
@@ -223,12 +225,11 @@ class Choice(Declaration):
         return value
 
     def refusal(self, got: str) -> str:  # noqa: D102
-        return words.REFUSALS["choice"].format(
-            label=self.label, got=got, right=words.nearest(got, self.options)
-        )
+        right = self.shown(words.nearest(got, self.options))
+        return words.REFUSALS["choice"].format(label=self.label, got=got, right=right)
 
     def shown(self, value: str) -> str:  # noqa: D102
-        return value
+        return words.said(value)
 
     def literal(self, value: str) -> str:  # noqa: D102
         return _text_literal(value)
@@ -254,10 +255,9 @@ class Choices(Declaration):
         given = [_plain(one) for one in value]
         for one in given:
             if not isinstance(one, str) or one not in self.options:
+                right = words.said(words.nearest(one, self.options))
                 raise ScenarioError(
-                    words.REFUSALS["choice"].format(
-                        label=self.label, got=one, right=words.nearest(one, self.options)
-                    )
+                    words.REFUSALS["choice"].format(label=self.label, got=one, right=right)
                 )
         chosen = tuple(option for option in self.options if option in given)
         if len(chosen) < self.least:
@@ -270,7 +270,7 @@ class Choices(Declaration):
         )
 
     def shown(self, value: tuple[str, ...]) -> str:  # noqa: D102
-        return ", ".join(value) or words.PHRASES["none"]
+        return ", ".join(words.said(value)) or words.PHRASES["none"]
 
     def literal(self, value: tuple[str, ...]) -> str:  # noqa: D102
         return _tuple_literal(map(_text_literal, value))

@@ -92,6 +92,11 @@ class Scenario(BaseModel):
         """
         return ()
 
+    @classmethod
+    def lead(cls) -> str:
+        """Return what the model is, as the first paragraph of its docstring says it."""
+        return " ".join((cls.__doc__ or "").partition("\n\n")[0].split())
+
     def replace(self, **inputs: object) -> Self:
         """Return a checked copy with some inputs changed."""
         return type(self)(**{**self.model_dump(), **inputs})
@@ -126,7 +131,7 @@ def preset_inputs(
     if preset is None:
         return {}
     if preset not in presets:
-        right = words.nearest(preset, presets)
+        right = words.said(words.nearest(preset, presets))
         raise ScenarioError(words.REFUSALS["preset"].format(got=preset, right=right))
     return presets[preset]
 

@@ -116,6 +116,8 @@ export interface Numeric extends Input {
 
 export interface Optional extends Input {
   options: string[];
+  /** What the page shows of them. */
+  options_shown: string[];
   least: number;
 }
 

@@ -1,10 +1,10 @@
 """What every part says, and how numbers and typed text are written and read."""
 
+from lessons.words.language import LANGUAGE, LOCALE, said
 from lessons.words.nearest import listed, nearest, quoted
 from lessons.words.numbers import (
     FORMATTED_UNITS,
     LARGEST_WRITTEN,
-    LOCALE,
     MINUS,
     ONE_OF,
     SHARES,
@@ -27,6 +27,7 @@ from lessons.words.typed_number import readings
 
 __all__ = [
     "FORMATTED_UNITS",
+    "LANGUAGE",
     "LARGEST_WRITTEN",
     "LOCALE",
     "MINUS",
@@ -49,6 +50,7 @@ __all__ = [
     "percent",
     "quoted",
     "readings",
+    "said",
     "spoken",
     "to_nearest",
     "unmarked",

@@ -4,7 +4,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-_TABLES = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text(encoding="utf-8"))
+from lessons.words.language import said
+
+_FILE = Path(__file__).with_name("phrases.toml")
+_TABLES = said(tomllib.loads(_FILE.read_text(encoding="utf-8")))
 _ON_PAGES = _TABLES.pop("page")
 REFUSALS = _TABLES.pop("refusals")
 # Each phrase has one name among all tables.

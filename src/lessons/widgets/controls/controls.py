@@ -222,7 +222,7 @@ def _unused(one: Declaration, declared: Mapping[str, Declaration]) -> str:
         return ""
     name, option = one.unused_with
     label = declared[name].label if name in declared else name
-    return words.PHRASES["unused"].format(label=label, option=option)
+    return words.PHRASES["unused"].format(label=label, option=words.said(option))
 
 
 def _described(name: str, declared: Declaration) -> dict[str, Any]:
@@ -232,4 +232,7 @@ def _described(name: str, declared: Declaration) -> dict[str, Any]:
         "name": name,
         "kind": declared.kind,
         "refusal": declared.refusal("{got}"),
+        # What the page goes by stays as it is declared; beside it stands what it shows.
+        "unit_shown": words.said(getattr(declared, "unit", "")),
+        "options_shown": words.said(getattr(declared, "options", ())),
     }

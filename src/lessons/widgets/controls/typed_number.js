@@ -8,12 +8,16 @@ const FILLERS = ["a", "an", "per"];
 const SIZES = ["b", "k", "m", "t"];
 const TYPED = new RegExp(
   `^([${SIGNS}+]?) ?(\\$?) ?([${SIGNS}+]?) ?` +
-    "([.,]?\\d(?:[\\d.,'’ ]*[\\d.])?(?:e[+-]?\\d+)?)((?:[ /-]*[a-z$%])*)\\.?$",
+    "([.,]?\\d(?:[\\d.,'’ ]*[\\d.])?(?:e[+\\-]?\\d+)?)((?:[ /\\-]*[\\p{L}$%])*)\\.?$",
+  "u",
 );
 const ENGLISH = /^(?:[1-9]\d{0,2}([, '’])\d{3}(?:\1\d{3})*|\d*)(?:\.\d*)?(?:e[+-]?\d+)?$/;
 const EXCHANGED = /^(?:[1-9]\d{0,2}([. '’])\d{3}(?:\1\d{3})*|\d*)(?:,\d+)?$/;
 const THOUSANDS = /^[1-9]\d{0,2}\.\d{2}0$/;
-const WORDS = /[a-z]+|[$%]/g;
+const COMMA = /^(?:[1-9]\d{0,2}([. '’])\d{3}(?:\1\d{3})*|\d*)(?:,\d*)?$/;
+const GROUPED = /^[1-9]\d{0,2}\.\d{3}$/;
+const COMMA_THOUSANDS = /^[1-9]\d{0,2},\d{2}0$/;
+const WORDS = /\p{L}+|[$%]/gu;
 
 /** @type {(unit: string) => boolean} */
 export const isShare = (unit) => unit === "%" || unit === "points";
@@ -22,25 +26,30 @@ export const isShare = (unit) => unit === "%" || unit === "points";
 /**
  * @param {string} text
  * @param {string} unit
+ * @param {object} [more]
+ * @param {string} [more.shown] the unit as the page writes it
+ * @param {boolean} [more.comma] whether decimals begin with one
  * @returns {number[]}
  */
-export function readings(text, unit) {
+export function readings(text, unit, { shown = "", comma = false } = {}) {
   const match = text.toLowerCase().trim().replace(/\s+/g, " ").match(TYPED);
   if (!match) return [];
   const [, before, dollar, after, number, behind] = match;
   const named = (dollar + behind).match(WORDS) ?? [];
-  if ((before && after) || !named.every((word) => isOf(unit, word))) return [];
+  if ((before && after) || !named.every((word) => isOf(unit, shown, word))) return [];
   const sign = SIGNS.includes(before || after || "+") ? -1 : 1;
-  return valuesOf(number).filter(Number.isFinite).map((value) => sign * value + 0);
+  const values = comma ? commaValuesOf(number) : valuesOf(number);
+  return values.filter(Number.isFinite).map((value) => sign * value + 0);
 }
 
 /**
  * @param {string} unit
+ * @param {string} shown
  * @param {string} word
  */
-function isOf(unit, word) {
+function isOf(unit, shown, word) {
   /** @type {string[]} */
-  const own = unit.toLowerCase().match(WORDS) ?? [];
+  const own = `${unit} ${shown}`.toLowerCase().match(WORDS) ?? [];
   if (own.includes("$")) own.push("dollars", "usd");
   if (isShare(unit)) own.push("%", "percentage", "points");
   const isPart = !SIZES.includes(word) && own.some((one) => one.startsWith(word));
@@ -60,6 +69,19 @@ function valuesOf(number) {
   const exchanged = Number(number.replace(/[. '’]/g, "").replace(",", "."));
   const slipped = "0,".includes(number[0]) ? "" : number.replaceAll(",", "");
   return [exchanged, ...(slipped && ENGLISH.test(slipped) ? valuesOf(slipped) : [])];
+}
+
+/**
+ * @param {string} number
+ * @returns {number[]}
+ */
+function commaValuesOf(number) {
+  if (COMMA.test(number)) {
+    const read = Number(number.replace(/[. '’]/g, "").replace(",", "."));
+    if (GROUPED.test(number)) return [read, Number(number)];
+    return COMMA_THOUSANDS.test(number) ? [read, Number(number.replace(",", ""))] : [read];
+  }
+  return ENGLISH.test(number) ? [Number(number.replace(/[, '’]/g, ""))] : [];
 }
 
 // What a box for a number is made of. On some phones the keys for numbers have a comma and no
