@@ -12,10 +12,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, model_validator
 
-from lessons.data.folder import BY_HAND, FOLDER, TAKEN, DataError, Said, named, read_toml
+from lessons.data.folder import BY_HAND, FOLDER, SAID, TAKEN, DataError, named, read_toml
 
 Text = Annotated[str, Field(min_length=1)]
-SaidText = Annotated[Said, Field(min_length=1)]
+SaidText = Annotated[Text, SAID]
 
 
 class _Part(BaseModel):

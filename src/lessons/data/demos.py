@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, field_validator
 
 from lessons.data import questions
-from lessons.data.folder import BY_HAND, FOLDER, DataError, Said, read_toml
+from lessons.data.folder import BY_HAND, FOLDER, SAID, DataError, read_toml
 
 
 class _Part(BaseModel):
@@ -50,8 +50,8 @@ class Step(Place):
         asks for the explorer's own number.
     """
 
-    ask: Said = Field(min_length=1)
-    say: Said = Field(min_length=1)
+    ask: Annotated[str, Field(min_length=1), SAID]
+    say: Annotated[str, Field(min_length=1), SAID]
     class_: str = Field("", alias="class")
 
     # As they are written: another language may ask in another way.

@@ -22,8 +22,9 @@ LARGEST = 500_000
 _SHOWN = 60  # letters of what somebody wrote that are shown in a sentence
 # A part of a file that people write says what is known there, in numbers that are some.
 BY_HAND = ConfigDict(frozen=True, extra="forbid", defer_build=True, allow_inf_nan=False)
-# A text of a file that people read, in the language of this process.
-Said = Annotated[str, AfterValidator(said)]
+# A text of a file that people read is said in the language of this process, after it was checked.
+SAID = AfterValidator(said)
+Said = Annotated[str, SAID]
 File = TypeVar("File", bound=BaseModel)
 
 

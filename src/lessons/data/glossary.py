@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import BaseModel, Field, field_validator, model_validator
 
-from lessons.data.folder import BY_HAND, FOLDER, Said, read_toml
+from lessons.data.folder import BY_HAND, FOLDER, SAID, Said, read_toml
 from lessons.words.language import said
 
 FORMS = " | "  # between the forms of a word, where they are one text to translate
@@ -41,7 +42,7 @@ class Word(_Part):
 
     term: Said
     forms: tuple[str, ...] = Field(min_length=1)
-    meaning: Said = Field(pattern=r"\.$")
+    meaning: Annotated[str, Field(pattern=r"\.$"), SAID]
     source: str = Field("", pattern=r"[^.]$|^$")
     said_by: tuple[str, ...] = ()
 

@@ -12,6 +12,7 @@ from lessons.words.numbers import (
     apart,
     chance,
     counted,
+    marks,
     measure,
     moment,
     money,
@@ -21,7 +22,7 @@ from lessons.words.numbers import (
     to_nearest,
     with_minus,
 )
-from lessons.words.phrases import PHRASES, REFUSALS, on_page
+from lessons.words.phrases import PHRASES, REFUSALS, SOURCE_PHRASES, on_page
 from lessons.words.typed import one_line, unmarked
 from lessons.words.typed_number import readings
 
@@ -35,11 +36,13 @@ __all__ = [
     "PHRASES",
     "REFUSALS",
     "SHARES",
+    "SOURCE_PHRASES",
     "YEAR",
     "apart",
     "chance",
     "counted",
     "listed",
+    "marks",
     "measure",
     "moment",
     "money",

@@ -3,6 +3,7 @@
 import math
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from lessons.words.language import LOCALE, said
 from lessons.words.phrases import PHRASES
@@ -178,11 +179,28 @@ def apart(distance: float, unit: str) -> str:
     return spoken(distance, "" if unit == "times" else unit)
 
 
+def marks() -> dict[str, Any]:
+    """Return what numbers on a chart are written with, as Plotly takes it of a language.
+
+    Returns
+    -------
+    dict
+        ``decimal`` and ``thousands``, the two marks; ``grouping``, how many digits stand
+        together; ``currency``, what stands before an amount and after it.
+    """
+    return {
+        "decimal": number(0.5)[1],
+        "thousands": number(1_000)[1:-3],
+        "grouping": [3],
+        "currency": PHRASES["axis_amount"].split("|"),
+    }
+
+
 def moment(time: str) -> str:
     """Write a time of a file, as ``2026-01-31T09:30:00``, to the minute; else as it stands."""
     from babel.dates import format_datetime
 
     try:
-        return format_datetime(datetime.fromisoformat(time), "d MMM y, HH:mm", locale=LOCALE)
+        return format_datetime(datetime.fromisoformat(time), PHRASES["moment"], locale=LOCALE)
     except ValueError:
         return time

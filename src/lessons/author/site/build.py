@@ -134,11 +134,7 @@ def _settings(lite: Path) -> None:
     told = {
         "appName": words.PHRASES["site_title"],
         "enableServiceWorkerCache": "false",
-        "lessons": {
-            **lesson_page.words_of_the_bar(),
-            **lesson_page.folds(),
-            **lesson_page.unbroken(),
-        },
+        "lessons": {"words": lesson_page.words_of_lessons()},
         "lessonsInBrowser": True,
         "litePluginSettings": {f"{KERNEL}:kernel": kernel},
     }

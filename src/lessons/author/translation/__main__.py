@@ -71,7 +71,7 @@ def _of_notebooks(language: str, say: Callable[[str], str], folder: Path) -> dic
     found = {}
     for path in sorted(folder.glob("*.ipynb")):
         read: Any = json.loads(path.read_text("utf-8"))
-        new = with_outputs(notebooks.translated(read, say, folder), language)
+        new = with_outputs(notebooks.translated(read, language, say, folder), language)
         found[below / path.name] = notebooks.text(new).encode("utf-8")
     for path in sorted((folder / notebooks.PICTURES).glob("*.svg")):
         drawing = notebooks.drawn(path.read_text("utf-8"), say)

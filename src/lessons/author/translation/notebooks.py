@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from lessons.server import notebook_file
+from lessons.server.lesson_contents import MARK
 
 PARTED = re.compile(r"(\n{2,})")
 # What a picture says: its words, its name, and what is read out of it.
@@ -40,19 +41,22 @@ def placed_blocks(folder: Path) -> Iterator[tuple[str, str]]:
             yield text, f"{PICTURES}/{path.name}"
 
 
-def translated(notebook: Any, say: Callable[[str], str], files: Path) -> Any:
+def translated(notebook: Any, language: str, say: Callable[[str], str], files: Path) -> Any:
     """Return a notebook whose prose is said in another language, for a folder below its own.
 
     Parameters
     ----------
     notebook
         In nbformat 4; it is not changed.
+    language
+        Which the mark of a lesson names, for the page that shows it.
     say
         Returns a block in the language.
     files
         The folder of the notebook, by which a link to a file beside it is known.
     """
     new = copy.deepcopy(notebook)
+    new["metadata"][MARK] = language
     for cell in new["cells"]:
         if cell["cell_type"] == "markdown":
             parts = PARTED.split("".join(cell["source"]))

@@ -1,6 +1,7 @@
 """What a notebook shows without having been run, worked out in the language of its folder."""
 
 import copy
+import json
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ def with_outputs(notebook: Any, language: str) -> Any:
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder) / language
         here.mkdir()
-        ran = nbformat.from_dict(copy.deepcopy(notebook))
+        ran = nbformat.reads(json.dumps(notebook), as_version=4)
         place = {"metadata": {"path": str(here)}}
         NotebookClient(ran, timeout=LONGEST, resources=place).execute()
     for cell, shown in zip(new["cells"], ran.cells, strict=True):

@@ -19,7 +19,8 @@ from lessons import data, explore
 from lessons.data import datapackage, decisions
 from lessons.data.glossary import FORMS
 from lessons.scenario.declare import SHOWN
-from lessons.words import ONE_OF, language, said
+from lessons.server import start_page
+from lessons.words import ONE_OF, language, said, unbroken
 
 PACKAGE = Path(inspect.getfile(language)).parents[1]
 Placed = Iterator[tuple[str, str]]  # a text, and the place where it stands
@@ -28,6 +29,8 @@ Placed = Iterator[tuple[str, str]]  # a text, and the place where it stands
 def placed_texts() -> Placed:
     """Yield each text that there is to translate, and where it stands; some more than once."""
     yield from of_phrases()
+    for text in (unbroken.COUNTED, unbroken.COUNTING, unbroken.NAMED, start_page.TAKES):
+        yield text, "words/unbroken.py"
     yield from of_python()
     yield from of_explorers()
     yield from of_data()
