@@ -112,6 +112,7 @@ BARS = (
 
 TOP = 1.05  # of the upright axis: a little room above all campaigns
 
+ENDS = said(("Team", "Agency"))  # of the axis, where no week hands over
 AXES = said(("Handed over in week", "Part of the campaigns"))
 
 HOVERS = said(
@@ -152,7 +153,7 @@ def draw(outcome: HandoverUncertainOutcome) -> dict[str, Any]:
                 "range": [-0.6, WEEKS + 0.6],
                 # The first and the last bar are those of the two pure plans.
                 "tickvals": [0, 5, 10, 15, 20, 26],
-                "ticktext": ["Team", "5", "10", "15", "20", "Agency"],
+                "ticktext": [ENDS[0], "5", "10", "15", "20", ENDS[1]],
             },
             y={"title": {"text": AXES[1]}, "range": [0, top], "tickformat": ".0%"},
             barmode="overlay",

@@ -15,7 +15,8 @@ from typing import TypeVar
 
 SOURCE = "en"
 # Where the catalogues are; a translator may try others, which are kept elsewhere.
-CATALOGUES = Path(os.environ.get("LESSONS_CATALOGUES") or Path(__file__).with_name("locale"))
+ELSEWHERE = "LESSONS_CATALOGUES"
+CATALOGUES = Path(os.environ.get(ELSEWHERE) or Path(__file__).with_name("locale"))
 LANGUAGES = (SOURCE, *sorted(path.name for path in CATALOGUES.glob("[a-z]*") if path.is_dir()))
 DOMAIN = "lessons"  # of the catalogue that the package says its texts by
 ASKED = "LESSONS_LANGUAGE"
