@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -12,6 +13,7 @@ from lessons.words.language import CATALOGUES, DOMAIN
 
 NOTEBOOKS = "notebooks"  # the catalogue of the notebooks' prose, which no program reads
 WIDTH = 99
+UNDATED = datetime(2026, 1, 1, tzinfo=UTC)  # the same texts are the same file, whenever written
 
 
 def path_of(language: str, domain: str = DOMAIN, folder: Path = CATALOGUES) -> Path:
@@ -23,9 +25,19 @@ def read(path: Path) -> Catalog:
     """Return a catalogue; an empty one where there is none yet."""
     language = path.parents[1].name
     if not path.is_file():
-        return Catalog(locale=language, project="lessons", fuzzy=False)
+        return _empty(language)
     with path.open("rb") as file:
         return read_po(file, locale=language)
+
+
+def _empty(language: str) -> Catalog:
+    return Catalog(
+        locale=language,
+        project="lessons",
+        fuzzy=False,
+        creation_date=UNDATED,
+        revision_date=UNDATED,
+    )
 
 
 def in_step(catalog: Catalog, placed: Iterable[tuple[str, str]]) -> Catalog:
@@ -38,7 +50,7 @@ def in_step(catalog: Catalog, placed: Iterable[tuple[str, str]]) -> Catalog:
     placed
         Each text, and a place where it stands.
     """
-    new = Catalog(locale=catalog.locale, project="lessons", fuzzy=False)
+    new = _empty(catalog.locale)
     for text, place in placed:
         before = catalog.get(text)
         said = before.string if before and not before.fuzzy else ""
