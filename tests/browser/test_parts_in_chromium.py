@@ -49,7 +49,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 OPENED = """(phrases) => {
-  const state = { phrases, title: "An explorer", presets: {}, defaults: {}, task: "" };
+  const state = { phrases, title: "An explorer", presets: {}, presets_shown: {}, defaults: {}, task: "" };
   const model = made(state);
   const controls = made({ values: {}, moves: {} });
   globalThis.explorer = new Explorer(model, document.body, controls, new AbortController().signal);
@@ -271,7 +271,7 @@ def test_what_a_select_cuts_off_stands_below_it(page: Page) -> None:
     page.evaluate(
         """([options, phrases]) => {
           document.body.style.width = "300px";
-          const input = { kind: "choice", label: "Series", options, help: "" };
+          const input = { kind: "choice", label: "Series", options, options_shown: options, help: "" };
           const settings = { phrases, moved: () => {} };
           globalThis.choice = new Choice(input, settings).addTo(document.body);
         }""",

@@ -17,6 +17,7 @@ from babel.messages import Catalog
 OPENED, CLOSED = "⟦⟧"
 LANGUAGE = "eo"  # of those that nobody translates into here, one whose numbers are their own
 LONGER = 0.4
+LONGEST_WORD = 6  # letters of those that are added
 MANY = 40  # scenarios of each explorer, besides its presets
 UNREAD = re.compile(r"%?\{[^{}]*\}|<[^>]*>|https?:\S+")
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -42,7 +43,10 @@ def written(folder: Path) -> None:
 
 def said(text: str) -> str:
     """Return a text as the language says it."""
-    longer = "~" * max(1, round(LONGER * len(UNREAD.sub("", text))))
+    letters = max(1, round(LONGER * len(UNREAD.sub("", text))))
+    longer = " ".join(
+        "~" * min(LONGEST_WORD, letters - at) for at in range(0, letters, LONGEST_WORD)
+    )
     return f"{OPENED}{text}{longer}{CLOSED}"
 
 

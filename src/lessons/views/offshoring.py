@@ -9,7 +9,7 @@ import numpy as np
 from lessons.models.offshoring import HIDDEN_COSTS, Offshoring, OffshoringOutcome
 from lessons.views import style
 from lessons.views.style import tables
-from lessons.words import chance, money, number, said
+from lessons.words import chance, money, number, said, short_money
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -197,7 +197,7 @@ def _names(outcome: OffshoringOutcome) -> list[str]:
 def _texts(outcome: OffshoringOutcome) -> list[str]:
     """Return what is written at each bar; of thousands of dollars nobody wants the cents."""
     amounts = (outcome.headline, *outcome.steps.values(), outcome.saving)
-    return [money(amount, 2 if abs(amount) < 1_000 else 0) for amount in amounts]
+    return [short_money(amount, 2 if abs(amount) < 1_000 else 0) for amount in amounts]
 
 
 def _color(outcome: OffshoringOutcome) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 from lessons.models.staff_allocation import PEOPLE, PROJECTS, Plan, StaffAllocationOutcome
 from lessons.views import style
 from lessons.views.style import rules, tables
-from lessons.words import money, number, said
+from lessons.words import money, number, said, short_money
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -231,7 +231,7 @@ def _bars(costs: list[float]) -> list[dict[str, Any]]:
             "orientation": "h",
             "x": [cost],
             "y": [place],
-            "text": [money(cost)],
+            "text": [short_money(cost)],
             "textposition": "outside",
             "textfont": {"size": style.FONT_SIZE},
             "cliponaxis": False,

@@ -107,7 +107,7 @@ REVERSALS = said(
 )
 
 COLORS = (style.PART, style.OTHER_PART, style.TOTAL)
-CURVES = said(("Production penalty", "Governance penalty", "Both together"))
+CURVES = said(("Production penalty", "Governance penalty", "Both together"), "curve")
 
 AXES = said(("Asset specificity", "Extra cost in-house, a year"))
 

@@ -16,7 +16,7 @@ from lessons.models.your_case import (
 )
 from lessons.views import style
 from lessons.views.style import tables
-from lessons.words import chance, money, said
+from lessons.words import chance, money, said, short_money
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -155,8 +155,7 @@ SIDES = said(
     }
 )
 AXES = said(("Expected worth a year", "Sum as one guess moves", "Sum in a draw"))
-NARROW = {"xaxis": {"title": {"text": "Worth a year"}}}  # in one line, over the tornado
-SHORT = "{thousands}k"  # of a thousand dollars or more
+NARROW = {"xaxis": {"title": {"text": said("Worth a year")}}}  # in one line, over the tornado
 STEP = "{line}: {amount}"
 REACH = said("{line}: sum {low} to {high}")
 HOVERS = said(
@@ -316,8 +315,8 @@ def _marker(outcome: YourCaseOutcome, side: int) -> dict[str, Any]:
 def _short(amount: float) -> str:
     """Write an amount so short that two of them fit beside a name on a telephone."""
     if abs(amount) < 1_000:
-        return money(amount)
-    return SHORT.format(thousands=money(amount / 1_000))
+        return short_money(amount)
+    return short_money(amount / 1_000, size="k")
 
 
 def _draws(outcome: YourCaseOutcome) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ by (names of inputs and presets, options, units) stays English, and only what is
 import gettext
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -73,28 +73,42 @@ def asked_language() -> str:
 
 
 @cache
-def catalogue(language: str) -> Callable[[str], str]:
-    """Return what says a text in a language; it is read once."""
+def catalogue(language: str) -> gettext.NullTranslations:
+    """Return the catalogue of a language, which is read once; English has an empty one."""
     if language == SOURCE:
-        return str
-    said_by = gettext.translation(DOMAIN, CATALOGUES, [language], fallback=True)
-    return said_by.gettext
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, CATALOGUES, [language], fallback=True)
 
 
-def said_in(language: str, texts: Texts) -> Texts:
-    """Return a text, or a tuple, list or mapping of texts, in a language; all else as it is."""
+def said_in(language: str, texts: Texts, context: str = "") -> Texts:
+    """Return a text, or a tuple, list or mapping of texts, in a language; all else as it is.
+
+    Parameters
+    ----------
+    language
+        One of `LANGUAGES`.
+    texts
+        In English.
+    context
+        Where the text stands, if it may be said otherwise there, such as with less room.
+    """
     if isinstance(texts, str):
-        return catalogue(language)(texts) if texts else texts
+        return _said(catalogue(language), texts, context) if texts else texts
     if isinstance(texts, Mapping):
-        return {name: said_in(language, text) for name, text in texts.items()}
+        return {name: said_in(language, text, context) for name, text in texts.items()}
     if isinstance(texts, tuple | list):
-        return type(texts)(said_in(language, text) for text in texts)
+        return type(texts)(said_in(language, text, context) for text in texts)
     return texts
 
 
-def said(texts: Texts) -> Texts:
-    """Return a text, or a tuple, list or mapping of texts, in the language of this process."""
-    return texts if LANGUAGE == SOURCE else said_in(LANGUAGE, texts)
+def _said(by: gettext.NullTranslations, text: str, context: str) -> str:
+    there = by.pgettext(context, text) if context else text
+    return there if there != text else by.gettext(text)
+
+
+def said(texts: Texts, context: str = "") -> Texts:
+    """Return what `said_in` does, in the language of this process."""
+    return texts if LANGUAGE == SOURCE else said_in(LANGUAGE, texts, context)
 
 
 LANGUAGE = language_of(notebook_folder()) or asked_language()

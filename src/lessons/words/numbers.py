@@ -94,6 +94,24 @@ def money(value: float, digits: int = 0) -> str:
     return f"{MINUS}{written}" if to_nearest(value, digits) < 0 else written
 
 
+def short_money(value: float, digits: int = 0, *, size: str = "") -> str:
+    """Write an amount of money as the axis of a chart does, where there is little room.
+
+    Parameters
+    ----------
+    value, digits
+        As `money` takes them.
+    size
+        The letter of thousands (``k``) or millions in which `value` is counted, if it is.
+    """
+    if not digits and HALF_A_CENT <= abs(value) < HALF_A_DOLLAR:
+        digits = 2
+    before, after = PHRASES["axis_amount"].split("|")
+    written = number(abs(to_nearest(value, digits)), digits)
+    sign = MINUS if to_nearest(value, digits) < 0 else ""
+    return f"{sign}{before}{written}{size}{after}"
+
+
 def percent(share: float, digits: int | None = None) -> str:
     """Write a share between 0 and 1 as a percentage (at most two decimals)."""
     from babel.numbers import format_percent

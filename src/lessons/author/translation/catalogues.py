@@ -13,6 +13,7 @@ from lessons.words.language import CATALOGUES, DOMAIN
 
 NOTEBOOKS = "notebooks"  # the catalogue of the notebooks' prose, which no program reads
 WIDTH = 99
+CONTEXT = "\x04"  # between a text and where it stands, where that matters
 UNDATED = datetime(2026, 1, 1, tzinfo=UTC)  # the same texts are the same file, whenever written
 
 
@@ -51,10 +52,11 @@ def in_step(catalog: Catalog, placed: Iterable[tuple[str, str]]) -> Catalog:
         Each text, and a place where it stands.
     """
     new = _empty(catalog.locale)
-    for text, place in placed:
-        before = catalog.get(text)
+    for placed_text, place in placed:
+        context, _, text = placed_text.rpartition(CONTEXT)
+        before = catalog.get(text, context or None)
         said = before.string if before and not before.fuzzy else ""
-        new.add(text, said, locations=[(place, None)])
+        new.add(text, said, locations=[(place, None)], context=context or None)
     return new
 
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from lessons import data, explore
+from lessons.author.translation.catalogues import CONTEXT
 from lessons.data import datapackage, decisions
 from lessons.data.glossary import FORMS
 from lessons.scenario.declare import SHOWN
@@ -23,7 +24,8 @@ from lessons.server import start_page
 from lessons.words import ONE_OF, language, said, unbroken
 
 PACKAGE = Path(inspect.getfile(language)).parents[1]
-Placed = Iterator[tuple[str, str]]  # a text, and the place where it stands
+# A text, and the place where it stands; one that has a context begins with that.
+Placed = Iterator[tuple[str, str]]
 
 
 def placed_texts() -> Placed:
@@ -48,8 +50,9 @@ def of_python() -> Placed:
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and _is_said(node.func):
+                context = "".join(f"{one.value}{CONTEXT}" for one in node.args[1:])
                 for text in literals(node.args[0]):
-                    yield text, _place(path)
+                    yield context + text, _place(path)
 
 
 def _is_said(called: ast.expr) -> bool:
