@@ -35,7 +35,7 @@ def placed_blocks(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield each text of the notebooks and pictures in a folder, and where it stands."""
     for path in sorted(folder.glob("*.ipynb")):
         for block, cell in blocks(json.loads(path.read_text("utf-8"))):
-            yield block, f"{path.name}: {cell}"
+            yield block, f"{path.name}#cell-id={cell}"
     for path in sorted((folder / PICTURES).glob("*.svg")):
         for text in pictured(path.read_text("utf-8")):
             yield text, f"{PICTURES}/{path.name}"

@@ -80,7 +80,7 @@ def of_explorers() -> Placed:
         place = _place(path)
         yield entry.model.lead(), place
         for preset in entry.presets:
-            yield preset, f"explore: {name}"
+            yield preset, f"explore/{name}"
         for one in entry.model.inputs().values():
             shown = [getattr(one, part, "") for part in SHOWN]
             for text in strings([*shown, getattr(one, "options", ()), *_units(one)]):
