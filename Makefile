@@ -44,6 +44,7 @@ SERVER := $(addprefix src/lessons/server/,*config.* labextension/*.* labextensio
 
 # What `make format` puts in the one style, beside the code.
 NOTEBOOKS := notebooks/*.ipynb doc/*.ipynb
+LANGUAGES := $(filter-out en,$(notdir $(wildcard src/lessons/words/locale/*)))
 # The English notebooks stand above those of the other languages.
 OF_LANGUAGE := $(if $(filter-out en,$(LESSONS_LANGUAGE)),$(LESSONS_LANGUAGE)/)
 
@@ -91,6 +92,7 @@ new-explorer: $(INSTALLED) ## Write an explorer that works, to be filled in (NAM
 
 translate: $(INSTALLED) ## Bring catalogues, notebooks and pictures of the other languages in step with the English ones
 	$(BIN)/python -m lessons.author.translation
+	for one in $(LANGUAGES); do LESSONS_LANGUAGE=$$one $(BIN)/python -m lessons.instructor.guide || exit 1; done
 
 schema: $(INSTALLED) ## Write the JSON schemas by which an editor checks questions, demos and the like
 	$(BIN)/python -m lessons.author.schemas

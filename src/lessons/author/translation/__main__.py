@@ -27,7 +27,7 @@ def placed(domain: str, root: Path = ROOT) -> list[tuple[str, str]]:
     """Return what a catalogue is to have: each text, and where it stands."""
     if domain == DOMAIN:
         return [*texts.placed_texts()]
-    return [*notebooks.placed_blocks(root / "notebooks")]
+    return [*notebooks.placed_blocks(root)]
 
 
 def say_by(catalog: Catalog) -> Callable[[str], str]:
@@ -59,6 +59,7 @@ def main(root: Path = ROOT) -> int:
         for text in missing:
             print(UNTRANSLATED.format(language=language, text=" ".join(text.split())[:SHOWN]))
         write_whole(_of_notebooks(language, say_by(prose), root / "notebooks"))
+        write_whole(_of_guide(language, say_by(prose), root))
         count = len(said) + len(prose)
         print(DONE.format(language=language, count=count, missing=len(missing)))
     return 0
@@ -77,6 +78,13 @@ def _of_notebooks(language: str, say: Callable[[str], str], folder: Path) -> dic
         drawing = notebooks.drawn(path.read_text("utf-8"), say)
         found[below / notebooks.PICTURES / path.name] = drawing.encode("utf-8")
     return found
+
+
+def _of_guide(language: str, say: Callable[[str], str], root: Path) -> dict[Path, bytes]:
+    """Return the instructor's guide of a language; what is worked out of it is not written yet."""
+    english = root / notebooks.GUIDE
+    guide = notebooks.translated_guide(english.read_text("utf-8"), language, say)
+    return {english.with_stem(f"{english.stem}-{language}"): guide.encode("utf-8")}
 
 
 if __name__ == "__main__":

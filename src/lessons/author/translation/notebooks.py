@@ -20,6 +20,10 @@ PARTED = re.compile(r"(\n{2,})")
 PICTURED = re.compile(r"(?<=>)[^<>{}]*[^\W\d_][^<>{}]*(?=</(?:text|tspan|title|desc)>)")
 BESIDE = re.compile(r"(\]\()((?!https?:|#|mailto:)[^)#\s]+)")
 PICTURES = "pictures"
+GUIDE = "instructor/guide.md"
+LESSONS = "../notebooks"  # from the guide
+# What of the guide `lessons.instructor.guide` works out.
+WORKED_OUT = re.compile(r"(<!-- \w+(?: \d+)? -->\n.*?<!-- end -->)", re.DOTALL)
 
 
 def blocks(notebook: Any) -> Iterator[tuple[str, str]]:
@@ -31,14 +35,17 @@ def blocks(notebook: Any) -> Iterator[tuple[str, str]]:
                     yield block, cell["id"]
 
 
-def placed_blocks(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield each text of the notebooks and pictures in a folder, and where it stands."""
+def placed_blocks(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield each text of a project's notebooks, pictures and guide, and where it stands."""
+    folder = root / "notebooks"
     for path in sorted(folder.glob("*.ipynb")):
         for block, cell in blocks(json.loads(path.read_text("utf-8"))):
             yield block, f"{path.name}#cell-id={cell}"
     for path in sorted((folder / PICTURES).glob("*.svg")):
         for text in pictured(path.read_text("utf-8")):
             yield text, f"{PICTURES}/{path.name}"
+    for block in of_guide((root / GUIDE).read_text("utf-8")):
+        yield block.strip("\n"), GUIDE
 
 
 def translated(notebook: Any, language: str, say: Callable[[str], str], files: Path) -> Any:
@@ -70,6 +77,31 @@ def _from_below(target: str, files: Path) -> str:
     """Return a link's target as a folder below reaches it; notebooks and pictures are there."""
     is_there = target.endswith(".ipynb") or target.endswith(".svg")
     return target if is_there or not (files / target).exists() else f"../{target}"
+
+
+def of_guide(guide: str) -> Iterator[str]:
+    """Yield each block of the instructor's guide that is written by hand."""
+    for part in WORKED_OUT.split(guide)[::2]:
+        yield from (block for block in PARTED.split(part)[::2] if block.strip())
+
+
+def translated_guide(guide: str, language: str, say: Callable[[str], str]) -> str:
+    """Return the guide with what is written by hand said in a language.
+
+    What is worked out stays as it is, for ``make guide`` to write in that language.
+    """
+    parts = WORKED_OUT.split(guide)
+    for place in range(0, len(parts), 2):
+        blocks = PARTED.split(parts[place])
+        blocks[::2] = [_said_within(block, say) for block in blocks[::2]]
+        parts[place] = "".join(blocks).replace(f"]({LESSONS}/", f"]({LESSONS}/{language}/")
+    return "".join(parts)
+
+
+def _said_within(block: str, say: Callable[[str], str]) -> str:
+    """Return a block said, with the ends of lines around it."""
+    bare = block.strip("\n")
+    return block.replace(bare, say(bare)) if bare.strip() else block
 
 
 def pictured(drawing: str) -> list[str]:
