@@ -1,7 +1,10 @@
 """The other languages are whole, in step with the English texts, and say what these say."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -13,7 +16,7 @@ from prose import LONGEST, plain, prose, sentences
 from lessons.author.translation import catalogues, notebooks
 from lessons.author.translation.__main__ import files_of, say_by
 from lessons.server.lesson_contents import KEPT
-from lessons.words.language import CATALOGUES, DOMAIN, LANGUAGES, SOURCE
+from lessons.words.language import ASKED, CATALOGUES, DOMAIN, LANGUAGES, SOURCE
 
 ROOT = Path(__file__).parents[2]
 ENGLISH = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -140,6 +143,32 @@ def test_a_changed_cell_is_named(language):
     assert catalogues.untranslated(catalogues.in_step(catalog, placed)) == [
         "A sentence that is new."
     ]
+
+
+@every_language
+def test_the_guide_is_the_english_one_in_its_language(language):
+    """What is written by hand as the catalogue says it, and what is worked out as it now is."""
+    _, (_, prose_catalogue) = files_of(language)
+    english = ROOT / notebooks.GUIDE
+    written = english.with_stem(f"guide-{language}").read_text("utf-8")
+    made = notebooks.translated_guide(
+        english.read_text("utf-8"), language, say_by(prose_catalogue)
+    )
+    by_hand = [notebooks.WORKED_OUT.split(text)[::2] for text in (made, written)]
+    assert by_hand[0] == by_hand[1], "run `make translate`"
+    filled = "import sys; from lessons.instructor import guide as g; t = sys.stdin.read(); "
+    filled += "sys.exit(g.filled(t) != t)"
+    ran = subprocess.run(
+        [sys.executable, "-c", filled],
+        input=written.encode("utf-8"),
+        env=os.environ | {ASKED: language, "PYTHONUTF8": "1"},
+        cwd=ROOT,
+        check=False,
+    )
+    assert ran.returncode == 0, "run `make translate`"
+    texts = plain(re.sub(r"(?m)^#.*$", "", "".join(by_hand[1])))
+    assert textstat.lix(" ".join(texts)) <= HARDEST
+    assert not [one for one in sentences(texts) if len(one.split()) > LONGEST]
 
 
 @every_language

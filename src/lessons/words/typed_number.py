@@ -23,7 +23,7 @@ FILLERS = ("a", "an", "per")  # words behind a number that say nothing of its un
 SIZES = ("b", "k", "m", "t")  # 5 m may be five million: no short form of a unit
 TYPED = re.compile(
     rf"([{SIGNS}+]?) ?(\$?) ?([{SIGNS}+]?) ?"
-    r"([.,]?[0-9](?:[0-9.,'’ ]*[0-9.])?(?:e[+-]?[0-9]+)?)((?:[ /-]*(?:[^\W\d_]|[$%]))*)\.?"
+    r"([.,]?[0-9](?:[0-9.,'’ ]*[0-9.,])?(?:e[+-]?[0-9]+)?)((?:[ /-]*(?:[^\W\d_]|[$%]))*)\.?"
 )
 WORDS = re.compile(r"[^\W\d_]+|[$%]")
 ENGLISH = re.compile(
