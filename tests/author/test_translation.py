@@ -1,5 +1,6 @@
 """The other languages are whole, in step with the English texts, and say what these say."""
 
+import ast
 import json
 import os
 import re
@@ -13,7 +14,7 @@ import pytest
 import textstat
 from prose import LONGEST, plain, prose, sentences
 
-from lessons.author.translation import catalogues, notebooks
+from lessons.author.translation import catalogues, notebooks, texts
 from lessons.author.translation.__main__ import files_of, say_by
 from lessons.server.lesson_contents import KEPT
 from lessons.words.language import ASKED, CATALOGUES, DOMAIN, LANGUAGES, SOURCE
@@ -92,6 +93,31 @@ def test_a_translation_ends_as_its_text_does(language, domain):
         or (text[:1].isspace(), text[-1:].isspace()) != (said[:1].isspace(), said[-1:].isspace())
     ]
     assert wrong == []
+
+
+def test_no_text_to_translate_is_what_the_program_goes_by():
+    """Said in another language, a key would not be found any more."""
+    for path in sorted(texts.PACKAGE.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        said = {
+            text
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and texts._is_said(node.func)
+            for text in texts.literals(node.args[0])
+        }
+        keys = {
+            one.slice.value
+            for one in ast.walk(tree)
+            if isinstance(one, ast.Subscript) and isinstance(one.slice, ast.Constant)
+        }
+        keys |= {
+            key.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Dict)
+            for key in node.keys
+            if isinstance(key, ast.Constant) and re.fullmatch("[a-z_ ]+", str(key.value))
+        }
+        assert not said & keys, path.name
 
 
 @pytest.mark.parametrize("domain", DOMAINS)

@@ -124,14 +124,12 @@ HEADLINES = said({THROUGHOUT: "Insourcing is better in", SWITCH: "Switching is b
 OF_DRAWS = said("{probability} of draws")
 
 # Of a decision whose other side is the likelier one.
-YET = said(
-    {
-        "insource": "unlikely",
-        "outsource": "likely",
-        "switch": "switch unlikely",
-        "stay": "stay likely",
-    }
-)
+YET = {
+    "insource": "unlikely",
+    "outsource": "likely",
+    "switch": "switch unlikely",
+    "stay": "stay likely",
+}
 
 REVERSALS = said(
     {

@@ -20,7 +20,7 @@ CATALOGUES = Path(os.environ.get(ELSEWHERE) or Path(__file__).with_name("locale"
 LANGUAGES = (SOURCE, *sorted(path.name for path in CATALOGUES.glob("[a-z]*") if path.is_dir()))
 DOMAIN = "lessons"  # of the catalogue that the package says its texts by
 ASKED = "LESSONS_LANGUAGE"
-_LOCALES = {"en": "en_US"}  # where a language alone does not say how numbers are written
+_LOCALES = {"en": "en_US", "nb": "nb_NO"}  # with the country, which Word asks for
 
 Texts = TypeVar("Texts")
 

@@ -312,7 +312,7 @@ export const plugin = (modules) => ({
       await panel.revealed;
       // In another language than English, the mark of a lesson names it.
       const language = lessons.words[String(mark)] ? String(mark) : "en";
-      panel.content.node.lang = language;
+      panel.node.lang = language;
       const lesson = new Lesson(panel, { app, words: lessons.words[language], modules });
       keepMenusOff(panel.content.node, isInBrowser);
       loadPlotly(baseUrl);
