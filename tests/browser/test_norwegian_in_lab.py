@@ -22,6 +22,7 @@ CELLS = (
     'learn.question("faded-break-even")',
     "learn.memo(case)",
     "learn.progress()",
+    "explore.change_requests()",
 )
 LANGUAGES_OF = """() => [...new Set([...document.querySelectorAll("[class^=lessons-]")]
   .map((one) => one.closest("[lang]").lang))]"""
@@ -56,6 +57,11 @@ def test_axes_and_sentence_have_the_marks_of_the_language(explorer: Locator):
     expect(drawing.locator(".xtick text").last).to_have_text(f"3{NBSP}000")
     sentence = explorer.locator(".lessons-chart-sentence")
     expect(sentence).to_contain_text(f"22{NBSP}400 dollar billigere")
+
+
+def test_a_percentage_on_an_axis_has_its_space(norwegian: Page):
+    ticks = norwegian.locator(".lessons-explorer").last.locator(".xtick text")
+    expect(ticks.last).to_have_text(re.compile(rf"\d{NBSP}%"))
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ export interface Marks {
   thousands: string;
   grouping: number[];
   currency: [before: string, after: string];
+  /** What stands behind a percentage. */
+  percent: string;
 }
 
 /** Where inputs stand, by their names. */

@@ -204,13 +204,15 @@ def marks() -> dict[str, Any]:
     -------
     dict
         ``decimal`` and ``thousands``, the two marks; ``grouping``, how many digits stand
-        together; ``currency``, what stands before an amount and after it.
+        together; ``currency``, what stands before an amount and after it; and ``percent``, what
+        stands behind a percentage, which Plotly leaves to us.
     """
     return {
         "decimal": number(0.5)[1],
         "thousands": number(1_000)[1:-3],
         "grouping": [3],
         "currency": PHRASES["axis_amount"].split("|"),
+        "percent": PHRASES["percentage"].format(number=""),
     }
 
 

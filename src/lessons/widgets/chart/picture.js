@@ -21,6 +21,7 @@ import {
 } from "./layout.js";
 import { addPlate } from "./plate.js";
 import { writing } from "./plotly.js";
+import { setPercentsApart } from "./percents.js";
 import { lengthOf, spare, unspare } from "./plotly_privates.js";
 
 /** @import { Layout, Marks, Phrases, Plotly, Spec, Trace } from "../types.d.ts" */
@@ -119,6 +120,7 @@ export class Picture {
    */
   constructor(parts, phrases, numbers) {
     this.config = { ...CONFIG, ...writing(numbers) };
+    if (numbers && numbers.percent !== "%") setPercentsApart(parts.drawing, numbers.percent);
     this.figure = parts.figure;
     this.drawing = parts.drawing;
     this.sentence = parts.sentence;
