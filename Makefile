@@ -91,7 +91,7 @@ new-explorer: $(INSTALLED) ## Write an explorer that works, to be filled in (NAM
 	$(BIN)/python -m lessons.author.new_explorer $(call whole,NAME) $(if $(value LESSON),$(call whole,LESSON))
 
 translate: $(INSTALLED) ## Bring catalogues, notebooks and pictures of the other languages in step with the English ones
-	$(BIN)/python -m lessons.author.translation
+	LESSONS_LANGUAGE=en $(BIN)/python -m lessons.author.translation
 	for one in $(LANGUAGES); do LESSONS_LANGUAGE=$$one $(BIN)/python -m lessons.instructor.guide || exit 1; done
 
 schema: $(INSTALLED) ## Write the JSON schemas by which an editor checks questions, demos and the like

@@ -9,7 +9,7 @@ import pytest
 from page_scripts import load
 from playwright.sync_api import Browser, Page, expect
 
-from lessons.words import SHARES, on_page, readings
+from lessons.words import SHARES, on_page, readings, unit_words
 
 TABLE = Path(__file__).parents[1] / "words" / "typed_numbers.toml"
 READ = tomllib.loads(TABLE.read_text("utf-8"))
@@ -41,8 +41,9 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def read(page: Page, asked: list[tuple[str, str]], comma: bool = False) -> list[list[float]]:
     """Return what the page reads each text as."""
-    reading = "([asked, comma]) => asked.map((one) => readings(...one, { comma }))"
-    found = page.evaluate(reading, [asked, comma])
+    reading = "([asked, comma]) => asked.map((one) => readings(...one, comma))"
+    told = [(text, unit_words(unit)) for text, unit in asked]
+    found = page.evaluate(reading, [told, comma])
     hundreds = [100 if unit in SHARES else 1 for _, unit in asked]
     return [[one / by for one in each] for each, by in zip(found, hundreds, strict=True)]
 

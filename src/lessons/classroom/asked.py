@@ -39,9 +39,14 @@ _SCALE = {"minimum": _NUMBER, "maximum": _NUMBER, "step": _ABOVE_NOTHING}
 _POINT = _record(value=_NUMBER, text=_TEXT)
 # What is asked, by its kind. `value` and `text` of a point are as `learn` has them of a sketch.
 KINDS = {
-    # Where its page writes the unit in another language.
+    # Where its page writes and reads the unit in another language.
     "number": _record(
-        {"unit_shown": _TEXT}, kind=_SAID, ask=_SAID, label=_SAID, unit=_TEXT, **_SCALE
+        {"unit_shown": _TEXT, "unit_words": _TEXT},
+        kind=_SAID,
+        ask=_SAID,
+        label=_SAID,
+        unit=_TEXT,
+        **_SCALE,
     ),
     "choice": _record(kind=_SAID, ask=_SAID, options=_listed(_SAID, 2, 8)),
     "sketch": _record(

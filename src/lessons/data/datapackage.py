@@ -189,7 +189,7 @@ def _resource(where: str, described: dict[str, Any]) -> Resource:
         label=said(described["label"]),
         source=described["sources"][0]["title"],
         address=described["sources"][0]["path"],
-        licence=described["licenses"][0]["title"],
+        licence=said(described["licenses"][0]["title"]),
         caveat=said(described["caveat"]),
     )
 

@@ -15,7 +15,7 @@ from lessons.explore.from_saved import Filled, filled, scenario_of, told_of
 from lessons.models.your_case import CONSIDERATIONS, FROM_LESSON_FOUR, GUESSES, YourCase
 from lessons.my_work.case_file import CaseFile, LeftCase, case_file
 from lessons.my_work.saved_scenarios import Saved, SavedScenarios
-from lessons.scenario import Scenario, ScenarioError
+from lessons.scenario import Scenario, ScenarioError, preset_named
 from lessons.server.own_folder import own_folder
 from lessons.widgets.explorer import tabs
 from lessons.widgets.explorer.explorer import Explorer
@@ -103,7 +103,7 @@ class CaseEntry(Entry):
             As the other explorers do.
         """
         scenario = self.scenario(preset, **inputs)
-        worked = preset or self.first
+        worked = preset_named(preset, self.presets) if preset else self.first
         case = Case(self, scenario, worked, words.said(worked) if case_name is None else case_name)
         if kept:
             case.keep_in(case_file(own_folder()))

@@ -120,7 +120,7 @@ def read(folder: Path) -> Iterator[File]:
         yield from _files(plain(folder.name), folder)
         return
     if not os.path.isdir(folder):
-        raise FolderError(f"There is no folder {plain(str(folder))}.")
+        raise FolderError(said("There is no folder {folder}.").format(folder=plain(str(folder))))
     for path in _paths(folder):
         yield from _files(plain(path.relative_to(folder).as_posix()), path)
 

@@ -53,6 +53,7 @@ def _as_asked(asked: questions.Prediction, order: Sequence[int]) -> dict[str, An
         "label": asked.label or PHRASES["prediction"],
         "unit": asked.unit,
         "unit_shown": words.said(asked.unit),
+        "unit_words": words.unit_words(asked.unit),
         "minimum": asked.minimum,
         "maximum": asked.maximum,
         "step": asked.step,

@@ -17,13 +17,14 @@ from functools import cache
 
 from lessons.words.language import said
 from lessons.words.numbers import SHARES, number
+from lessons.words.phrases import PHRASES
 
 SIGNS = "-\N{MINUS SIGN}\N{EN DASH}"  # what stands before a negative number
-FILLERS = ("a", "an", "per")  # words behind a number that say nothing of its unit
+FILLERS = "a an per"  # words behind a number that say nothing of its unit
 SIZES = ("b", "k", "m", "t")  # 5 m may be five million: no short form of a unit
 TYPED = re.compile(
     rf"([{SIGNS}+]?) ?(\$?) ?([{SIGNS}+]?) ?"
-    r"([.,]?[0-9](?:[0-9.,'’ ]*[0-9.,])?(?:e[+-]?[0-9]+)?)((?:[ /-]*(?:[^\W\d_]|[$%]))*)\.?"
+    r"([.,]?[0-9](?:[0-9.,'’ ]*[0-9.,])?(?:e[+-]?[0-9]+)?)((?:[ /-]*(?:[^\W\d_]\.?|[$%]))*)\.?"
 )
 WORDS = re.compile(r"[^\W\d_]+|[$%]")
 ENGLISH = re.compile(
@@ -75,11 +76,37 @@ def _has_comma() -> bool:
 
 def _is_of(unit: str, word: str) -> bool:
     """Whether a word may stand beside a number of some unit: it is one of its own, or a part."""
-    own = WORDS.findall(f"{unit} {said(unit)}".lower())
-    own += ["dollars", "usd"] if "$" in own else []
-    own += ["%", "percentage", "points"] if unit in SHARES else []
-    is_part = word not in SIZES and any(one.startswith(word) for one in own)
-    return is_part or word in FILLERS
+    parts, whole = unit_words(unit).split("|")
+    is_part = word not in SIZES and any(one.startswith(word) for one in parts.split())
+    return is_part or word in whole.split()
+
+
+def unit_words(unit: str) -> str:
+    """Return the words that may stand behind a number of some unit, in this language and English.
+
+    Parameters
+    ----------
+    unit
+        As ``hours/year``, whose year is also “a year”.
+
+    Returns
+    -------
+    str
+        Those of which a part may stand there, and behind a ``|`` those that stand as a whole.
+    """
+    _, _, per = unit.partition("/")
+    parts = [unit, said(unit)]
+    parts += ["dollars usd"] if "$" in unit else []
+    parts += ["% percentage points", PHRASES["share_words"]] if unit in SHARES else []
+    whole = [FILLERS, PHRASES["per_words"]]
+    if per:
+        whole += [PHRASES.get(f"per_{per}", PHRASES["per"]).format(amount="", per=said(per))]
+    return "|".join(_words_of(" ".join(told)) for told in (parts, whole))
+
+
+@cache
+def _words_of(text: str) -> str:
+    return " ".join(dict.fromkeys(WORDS.findall(text.lower())))
 
 
 def _values(digits: str) -> list[float]:

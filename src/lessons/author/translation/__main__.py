@@ -15,10 +15,11 @@ from lessons import data
 from lessons.author.translation import catalogues, notebooks, texts
 from lessons.author.translation.shown import with_outputs
 from lessons.my_work.whole_files import write_whole
-from lessons.words.language import DOMAIN, LANGUAGES, SOURCE
+from lessons.words.language import ASKED, DOMAIN, LANGUAGE, LANGUAGES, SOURCE
 
 ROOT = data.FOLDER.parent
 UNTRANSLATED = "Not translated yet, in {language}: {text}"
+NOT_ENGLISH = "This reads the texts in English. Set {asked}={source} and run it again."
 DONE = "{language}: {count} texts, of which {missing} are not translated yet."
 SHOWN = 70  # letters of a text that is named
 
@@ -49,7 +50,10 @@ def files_of(language: str, root: Path = ROOT) -> tuple[dict[Path, bytes], list[
 
 
 def main(root: Path = ROOT) -> int:
-    """Write the catalogues, the notebooks and the pictures of each language; return 0."""
+    """Write the catalogues, the notebooks and the pictures of each language; return 0, else 1."""
+    if LANGUAGE != SOURCE:  # what it found would take the place of what is to be translated
+        print(NOT_ENGLISH.format(asked=ASKED, source=SOURCE))
+        return 1
     for language in LANGUAGES:
         if language == SOURCE:
             continue
@@ -58,7 +62,11 @@ def main(root: Path = ROOT) -> int:
         missing = [*catalogues.untranslated(said), *catalogues.untranslated(prose)]
         for text in missing:
             print(UNTRANSLATED.format(language=language, text=" ".join(text.split())[:SHOWN]))
-        write_whole(_of_notebooks(language, say_by(prose), root / "notebooks"))
+        shown = _of_notebooks(language, say_by(prose), root / "notebooks")
+        write_whole(shown)
+        for left in {*(root / "notebooks" / language).rglob("*.*")} - {*shown}:
+            if left.suffix in (".ipynb", ".svg"):  # of a lesson that is there no more
+                left.unlink()
         write_whole(_of_guide(language, say_by(prose), root))
         count = len(said) + len(prose)
         print(DONE.format(language=language, count=count, missing=len(missing)))

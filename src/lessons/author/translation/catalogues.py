@@ -35,6 +35,7 @@ def _empty(language: str) -> Catalog:
     return Catalog(
         locale=language,
         project="lessons",
+        header_comment="",
         fuzzy=False,
         creation_date=UNDATED,
         revision_date=UNDATED,
@@ -55,8 +56,15 @@ def in_step(catalog: Catalog, placed: Iterable[tuple[str, str]]) -> Catalog:
     for placed_text, place in placed:
         context, _, text = placed_text.rpartition(CONTEXT)
         before = catalog.get(text, context or None)
-        said = before.string if before and not before.fuzzy else ""
-        new.add(text, said, locations=[(place, None)], context=context or None)
+        kept = {"string": before.string, "flags": before.flags} if before else {}
+        notes = before.user_comments if before else ()
+        new.add(
+            text,
+            **kept,
+            locations=[(place, None)],
+            context=context or None,
+            user_comments=notes,
+        )
     return new
 
 
@@ -69,7 +77,7 @@ def written(catalog: Catalog) -> bytes:
     return "".join(line for line in lines if not line.startswith(_DATED)).encode("utf-8")
 
 
-_DATED = ('"POT-Creation-Date', '"PO-Revision-Date', '"Last-Translator', '"Language-Team', "# ")
+_DATED = ('"POT-Creation-Date', '"PO-Revision-Date', '"Last-Translator', '"Language-Team')
 
 
 def compiled(catalog: Catalog) -> bytes:
@@ -80,5 +88,5 @@ def compiled(catalog: Catalog) -> bytes:
 
 
 def untranslated(catalog: Catalog) -> list[str]:
-    """Return the texts that have no translation yet."""
-    return [one.id for one in catalog if one.id and not one.string]
+    """Return the texts that have no translation yet, or one that is marked as fuzzy."""
+    return [one.id for one in catalog if one.id and (one.fuzzy or not one.string)]

@@ -155,7 +155,7 @@ def _of_decisions() -> Iterator[str]:
 
 def _of_tables() -> Iterator[str]:
     for name, table in datapackage.resources(data.FOLDER).items():
-        yield from (table.label, table.caveat, table.measure.unit)
+        yield from (table.label, table.caveat, table.licence, table.measure.unit)
         held = data.columns(name)
         for column in table.columns:
             yield from column.categories.values()

@@ -11,15 +11,14 @@ const MINUS = "\u2212";
 
 export class Numbers {
   /**
-   * @param {{ unit: string, unit_shown?: string }} input
+   * @param {{ unit: string, unit_shown?: string, unit_words?: string }} input
    * @param {string} locale
    */
-  constructor({ unit, unit_shown: shown = unit }, locale) {
+  constructor({ unit, unit_shown: shown = unit, unit_words: beside = shown }, locale) {
     // A percentage is a share between 0 and 1 in the model and is shown a hundredfold, and so are
     // the points that two shares are apart.
     this.factor = isShare(unit) ? 100 : 1;
-    this.counted = unit;
-    this.shown = shown;
+    this.beside = beside;
     this.sign = unit === "%" ? "%" : "";
     // A calendar year has no word behind it and no grouping.
     this.unit = unit === "year" ? "" : shown;
@@ -41,7 +40,7 @@ export class Numbers {
   // The values that a typed text may mean: one, or two, or none.
   /** @param {string} typed */
   read(typed) {
-    const read = readings(typed, this.counted, { shown: this.shown, comma: this.hasComma });
+    const read = readings(typed, this.beside, this.hasComma);
     return read.map((number) => tidy(number / this.factor));
   }
 }

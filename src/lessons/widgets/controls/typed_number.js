@@ -4,11 +4,10 @@
 import { OWN_KEYS } from "../page.js";
 
 const SIGNS = "-\u2212\u2013";
-const FILLERS = ["a", "an", "per"];
 const SIZES = ["b", "k", "m", "t"];
 const TYPED = new RegExp(
   `^([${SIGNS}+]?) ?(\\$?) ?([${SIGNS}+]?) ?` +
-    "([.,]?\\d(?:[\\d.,'’ ]*[\\d.,])?(?:e[+\\-]?\\d+)?)((?:[ /\\-]*[\\p{L}$%])*)\\.?$",
+    "([.,]?\\d(?:[\\d.,'’ ]*[\\d.,])?(?:e[+\\-]?\\d+)?)((?:[ /\\-]*(?:\\p{L}\\.?|[$%]))*)\\.?$",
   "u",
 );
 const ENGLISH = /^(?:[1-9]\d{0,2}([, '’])\d{3}(?:\1\d{3})*|\d*)(?:\.\d*)?(?:e[+-]?\d+)?$/;
@@ -25,35 +24,22 @@ export const isShare = (unit) => unit === "%" || unit === "points";
 // The numbers that a typed text may mean, as they are written: of a share a hundredfold.
 /**
  * @param {string} text
- * @param {string} unit
- * @param {object} [more]
- * @param {string} [more.shown] the unit as the page writes it
- * @param {boolean} [more.comma] whether decimals begin with one
+ * @param {string} beside what may stand behind it: parts of these, `|` and whole ones
+ * @param {boolean} comma whether decimals begin with one
  * @returns {number[]}
  */
-export function readings(text, unit, { shown = "", comma = false } = {}) {
+export function readings(text, beside, comma) {
   const match = text.toLowerCase().trim().replace(/\s+/g, " ").match(TYPED);
   if (!match) return [];
   const [, before, dollar, after, number, behind] = match;
   const named = (dollar + behind).match(WORDS) ?? [];
-  if ((before && after) || !named.every((word) => isOf(unit, shown, word))) return [];
+  const [parts, whole = ""] = beside.split("|").map((one) => one.split(" "));
+  const isOf = (/** @type {string} */ word) =>
+    whole.includes(word) || (!SIZES.includes(word) && parts.some((one) => one.startsWith(word)));
+  if ((before && after) || !named.every(isOf)) return [];
   const sign = SIGNS.includes(before || after || "+") ? -1 : 1;
   const values = comma ? commaValuesOf(number) : valuesOf(number);
   return values.filter(Number.isFinite).map((value) => sign * value + 0);
-}
-
-/**
- * @param {string} unit
- * @param {string} shown
- * @param {string} word
- */
-function isOf(unit, shown, word) {
-  /** @type {string[]} */
-  const own = `${unit} ${shown}`.toLowerCase().match(WORDS) ?? [];
-  if (own.includes("$")) own.push("dollars", "usd");
-  if (isShare(unit)) own.push("%", "percentage", "points");
-  const isPart = !SIZES.includes(word) && own.some((one) => one.startsWith(word));
-  return isPart || FILLERS.includes(word);
 }
 
 /**

@@ -511,7 +511,7 @@ async function render({ model, el, signal, host }) {
   awaitLink({
     name: model.get("name"),
     inputs: Object.keys(model.get("defaults")),
-    presets: Object.keys(model.get("presets")),
+    presets: Object.entries(model.get("presets_shown")).flat(),
     root: explorer.root,
     open: (asked) => model.send({ kind: "open", ...asked }),
   });
