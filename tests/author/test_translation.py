@@ -9,13 +9,14 @@ import sys
 import tomllib
 from collections import Counter
 from pathlib import Path
+from string import Formatter
 
 import pytest
 import textstat
 from prose import LONGEST, plain, prose, sentences
 
 from lessons.author.translation import catalogues, notebooks, texts
-from lessons.author.translation.__main__ import files_of, say_by
+from lessons.author.translation.__main__ import NOT_ENGLISH, files_of, say_by
 from lessons.server.lesson_contents import KEPT
 from lessons.words.language import ASKED, CATALOGUES, DOMAIN, LANGUAGES, SOURCE
 
@@ -169,6 +170,50 @@ def test_a_changed_cell_is_named(language):
     assert catalogues.untranslated(catalogues.in_step(catalog, placed)) == [
         "A sentence that is new."
     ]
+
+
+@every_language
+def test_a_fuzzy_text_keeps_what_was_written_and_is_named(language):
+    catalog = catalogues.read(catalogues.path_of(language))
+    text = next(one for one in catalog if one.id)
+    text.flags.add("fuzzy")
+    text.user_comments.append("Is it so?")
+    again = catalogues.in_step(catalog, [(text.id, "here")])
+    kept = again.get(text.id)
+    assert (kept.string, kept.user_comments) == (text.string, ["Is it so?"])
+    assert b"# Is it so?" in catalogues.written(again)
+    assert catalogues.untranslated(again) == [text.id]
+
+
+@every_language
+def test_what_a_process_of_that_language_would_write_is_refused(language, tmp_path):
+    """It would take its own texts for the English ones, and lose what they are translated to."""
+    for name in ("notebooks", "instructor"):
+        (tmp_path / name).mkdir()
+    ran = subprocess.run(
+        [sys.executable, "-m", "lessons.author.translation"],
+        cwd=tmp_path,
+        env=os.environ | {ASKED: language},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout.strip()) == (
+        1,
+        NOT_ENGLISH.format(asked=ASKED, source=SOURCE),
+    )
+
+
+@every_catalogue
+def test_a_translation_can_be_filled_as_its_text_can(language, domain):
+    for text, translated in pairs(language, domain):
+        if SLOT.search(text) and domain == DOMAIN:
+            assert slots(translated) == slots(text), text
+
+
+def slots(text: str) -> set[str | None]:
+    """Return the names of the slots of a text that a program fills."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
 @every_language

@@ -93,3 +93,22 @@ def test_texts_are_said_wherever_they_are_held():
     assert language.said_in("nb", "Governance penalty", "curve") == "Styring"
     assert language.said_in("nb", "Governance penalty", "elsewhere") == "Styringsulempe"
     assert language.said_in("nb", "No text of ours") == "No text of ours"
+
+
+def test_a_unit_is_typed_as_the_language_says_it(folder):
+    typed = {
+        "25 prosent": "%",
+        "25 prosentpoeng": "points",
+        "5 timer i året": "hours/year",
+        "5 timer pr. år": "hours/year",
+        "5 hours a year": "hours/year",
+        "5 timer i uken": "hours/year",
+        "5 prosent": "hours/year",
+    }
+    asked = f"{[*typed]}, {[*typed.values()]}"
+    code = f"from lessons.words import readings; print([*map(readings, {asked})])"
+    read = "[[0.25], [0.25], [5.0], [5.0], [5.0], [], []]"
+    assert said(code, folder / "notebooks" / "nb").stdout.strip() == read
+    assert said(code, folder / "elsewhere").stdout.strip() == read.replace(
+        "[0.25], [0.25], [5.0], [5.0]", "[], [], [], []"
+    )

@@ -100,7 +100,7 @@ def unit_words(unit: str) -> str:
     parts += ["% percentage points", PHRASES["share_words"]] if unit in SHARES else []
     whole = [FILLERS, PHRASES["per_words"]]
     if per:
-        whole += [PHRASES.get(f"per_{per}", PHRASES["per"]).format(amount="", per=said(per))]
+        whole += [PHRASES.get(f"{per}_words", "")]
     return "|".join(_words_of(" ".join(told)) for told in (parts, whole))
 
 
