@@ -94,6 +94,8 @@ def test_all_parts_are_marked_as_norwegian(norwegian: Page):
 def test_a_memo_is_of_its_language_for_word_and_for_a_screen_reader(
     norwegian: Page, folder: Path, tmp_path: Path
 ):
+    for path in (folder / "my-work").glob("memo-*"):
+        path.unlink()
     memo = norwegian.get_by_role("region", name="Beslutningsnotat")
     memo.get_by_role("button", name="Lagre notatet").click()
     expect(memo.get_by_role("status")).to_contain_text(".docx")
