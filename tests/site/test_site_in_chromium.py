@@ -370,20 +370,6 @@ def test_a_link_leads_to_a_cell_of_another_lesson(site: Site, devices: Devices) 
         expect(heading.last).to_be_in_viewport()
 
 
-def test_back_leads_from_what_a_word_means_to_the_word(site: Site, devices: Devices) -> None:
-    with devices() as device:
-        page = device.lesson(site, FIRST)
-        word = seen(page, page.locator("#main a[href='#cell-id=word-third-party']"))
-        address = page.url
-        word.click()
-        meaning = page.locator("#main").get_by_text("A person or company that is not part of")
-        expect(meaning).to_be_in_viewport()
-        page.go_back()
-        expect(word).to_be_in_viewport()
-        assert page.url == address
-        expect(page.locator("#main .jp-Notebook")).to_have_count(1)
-
-
 def test_a_page_whose_lesson_is_not_there_says_so(site: Site, devices: Devices) -> None:
     with devices() as device:
         page = device.page()

@@ -52,9 +52,9 @@ class Lesson {
 
   /**
    * @param {Panel} panel
-   * @param {{ app: App, words: Words, modules: Modules, isInBrowser?: boolean }} page
+   * @param {{ app: App, words: Words, modules: Modules }} page
    */
-  constructor(panel, { app, words, modules, isInBrowser }) {
+  constructor(panel, { app, words, modules }) {
     this.panel = panel;
     this.app = app;
     this.actions = modules.NotebookActions;
@@ -65,7 +65,7 @@ class Lesson {
     this.unbroken = new Unbroken(panel.content.node, words.unbroken);
     this.unshown = new Unshown(panel.content);
     this.texts = new MutationObserver(() => this.textsSet());
-    followWithin(panel.content, isInBrowser);
+    followWithin(panel.content);
     this.folds = new Folds(panel.content, words);
     panel.addClass("lessons-lesson");
     this.lookLater();
@@ -313,8 +313,7 @@ export const plugin = (modules) => ({
       // In another language than English, the mark of a lesson names it.
       const language = lessons.words[String(mark)] ? String(mark) : "en";
       panel.node.lang = language;
-      const words = lessons.words[language];
-      const lesson = new Lesson(panel, { app, words, modules, isInBrowser });
+      const lesson = new Lesson(panel, { app, words: lessons.words[language], modules });
       keepMenusOff(panel.content.node, isInBrowser);
       loadPlotly(baseUrl);
       if (isInBrowser) {

@@ -1,6 +1,5 @@
 // A link of a lesson to a cell of its own, such as from a word to what it means. A page of Voilà
-// follows it by itself. JupyterLab is told to, and the keyboard goes there as well. In the browser
-// edition the button *Back* leads back to the word, and not out of the lesson.
+// follows it by itself. JupyterLab is told to, and the keyboard goes there as well.
 
 import { untilElsewhere } from "./elsewhere.js";
 
@@ -8,17 +7,8 @@ import { untilElsewhere } from "./elsewhere.js";
 
 const WITHIN = "#cell-id=";
 
-/**
- * @param {Notebook} notebook
- * @param {boolean | undefined} isInBrowser
- */
-export function followWithin(notebook, isInBrowser) {
-  const outer = notebook.node.querySelector(".jp-WindowedPanel-outer") ?? notebook.node;
-  if (isInBrowser) {
-    addEventListener("popstate", ({ state }) => {
-      if (state?.lessonsAt !== undefined) outer.scrollTop = state.lessonsAt;
-    });
-  }
+/** @param {Notebook} notebook */
+export function followWithin(notebook) {
   notebook.node.addEventListener("click", async (event) => {
     const link = event.target instanceof Element && event.target.closest(`a[href^="${WITHIN}"]`);
     const hash = (link && link.getAttribute("href")) || "";
@@ -26,10 +16,6 @@ export function followWithin(notebook, isInBrowser) {
     const place = notebook.widgets.findIndex(({ model }) => model.id === id);
     if (place < 0) return;
     event.preventDefault();
-    if (isInBrowser) {
-      history.replaceState({ ...history.state, lessonsAt: outer.scrollTop }, "");
-      history.pushState({}, "", hash);
-    }
     const { node } = notebook.widgets[place];
     // A folded explanation opens, as it does for the search of the browser.
     if (node.hidden) node.dispatchEvent(new Event("beforematch", { bubbles: true }));
