@@ -44,17 +44,20 @@ SERVER := $(addprefix src/lessons/server/,*config.* labextension/*.* labextensio
 
 # What `make format` puts in the one style, beside the code.
 NOTEBOOKS := notebooks/*.ipynb doc/*.ipynb
+LANGUAGES := $(filter-out en,$(notdir $(wildcard src/lessons/words/locale/*)))
+# The English notebooks stand above those of the other languages.
+OF_LANGUAGE := $(if $(filter-out en,$(LESSONS_LANGUAGE)),$(LESSONS_LANGUAGE)/)
 
-.PHONY: help lab present test check soak site test-site bench-site receipts guide new-explorer schema checksums \
+.PHONY: help lab present test check soak site test-site bench-site receipts guide new-explorer translate schema checksums \
   bench class format lock refresh updates
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
 
-lab: $(INSTALLED) ## Open the lessons in JupyterLab (LAB_FLAGS="--no-browser --port=9999")
-	$(BIN)/jupyter lab notebooks/00-start-here.ipynb $(value LAB_FLAGS)
+lab: $(INSTALLED) ## Open the lessons in JupyterLab (LESSONS_LANGUAGE=nb: in Norwegian; LAB_FLAGS="--no-browser --port=9999")
+	$(BIN)/jupyter lab --ServerApp.root_dir=notebooks notebooks/$(OF_LANGUAGE)00-start-here.ipynb $(value LAB_FLAGS)
 
-present: $(INSTALLED) ## Show the lessons without code, on a projector (PRESENT_FLAGS="--theme=dark")
+present: $(INSTALLED) ## Show the lessons without code, on a projector (LESSONS_LANGUAGE=nb: Norwegian first; PRESENT_FLAGS="--theme=dark")
 	$(BIN)/voila notebooks $(value PRESENT_FLAGS)
 
 test: $(HUB)/.installed ## Run every check, in a real browser too (TEST_FLAGS="-k scenario")
@@ -86,6 +89,10 @@ guide: $(INSTALLED) ## Write the answer keys, where each idea is taught, and eac
 
 new-explorer: $(INSTALLED) ## Write an explorer that works, to be filled in (NAME=office_coffee)
 	$(BIN)/python -m lessons.author.new_explorer $(call whole,NAME) $(if $(value LESSON),$(call whole,LESSON))
+
+translate: $(INSTALLED) ## Bring catalogues, notebooks and pictures of the other languages in step with the English ones
+	LESSONS_LANGUAGE=en $(BIN)/python -m lessons.author.translation
+	for one in $(LANGUAGES); do LESSONS_LANGUAGE=$$one $(BIN)/python -m lessons.instructor.guide || exit 1; done
 
 schema: $(INSTALLED) ## Write the JSON schemas by which an editor checks questions, demos and the like
 	$(BIN)/python -m lessons.author.schemas

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-PICTURES = sorted((Path(__file__).parents[2] / "notebooks" / "pictures").glob("*.svg"))
+PICTURES = sorted((Path(__file__).parents[2] / "notebooks").glob("**/pictures/*.svg"))
 READING = files("lessons") / "server" / "labextension" / "static" / "lesson_reading.css"
 PAGE = """<body data-jp-theme-light="{is_light}" style="margin: 0"><div class="lessons-lesson">
 <div class="jp-RenderedMarkdown"><img src="data:image/svg+xml;base64,{picture}"></div></div>"""
@@ -24,7 +24,7 @@ def shown(page: Page, path: Path, *, is_light: bool) -> Image.Image:
     return Image.open(io.BytesIO(page.locator("img").screenshot())).convert("RGB")
 
 
-@pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PICTURES, ids=lambda path: "/".join(path.parts[-3:]))
 def test_a_picture_is_dark_on_a_dark_page_alone(page: Page, path: Path) -> None:
     page.set_viewport_size({"width": 720, "height": 400})
     light, dark = (shown(page, path, is_light=one) for one in (True, False))

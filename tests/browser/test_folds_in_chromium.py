@@ -9,8 +9,8 @@ import pytest
 from page_scripts import load
 from playwright.sync_api import Browser, Page, expect
 
-from lessons.server.lesson_page import folds
 from lessons.widgets.page import styles
+from lessons.words import on_page
 
 # A lesson as the notebook knows it: what kind a cell is, what it says, whether it explains.
 LESSON = [
@@ -49,7 +49,7 @@ def page(browser: Browser) -> Iterator[Page]:
         page = context.new_page()
         page.add_style_tag(content=styles("panel", "fold"))
         load(page, "server/labextension/static/folds.js", "Folds")
-        page.evaluate(MADE, [LESSON, folds()])
+        page.evaluate(MADE, [LESSON, on_page("fold")])
         yield page
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-PICTURES = sorted((Path(__file__).parents[2] / "notebooks" / "pictures").glob("*.svg"))
+PICTURES = sorted((Path(__file__).parents[2] / "notebooks").glob("**/pictures/*.svg"))
 
 # Words that leave the picture, or that lie over other words; and boxes whose words leave them.
 FAULTS = """() => {
@@ -39,7 +39,7 @@ FAULTS = """() => {
   }"""
 
 
-@pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PICTURES, ids=lambda path: "/".join(path.parts[-3:]))
 def test_words_have_room(page: Page, path: Path) -> None:
     page.goto(path.as_uri())
     count, faults = page.evaluate(FAULTS)

@@ -49,7 +49,8 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 OPENED = """(phrases) => {
-  const state = { phrases, title: "An explorer", presets: {}, defaults: {}, task: "" };
+  const state = { phrases, title: "An explorer", defaults: {}, task: "" };
+  Object.assign(state, { presets: {}, presets_shown: {} });
   const model = made(state);
   const controls = made({ values: {}, moves: {} });
   globalThis.explorer = new Explorer(model, document.body, controls, new AbortController().signal);
@@ -272,6 +273,7 @@ def test_what_a_select_cuts_off_stands_below_it(page: Page) -> None:
         """([options, phrases]) => {
           document.body.style.width = "300px";
           const input = { kind: "choice", label: "Series", options, help: "" };
+          input.options_shown = options;
           const settings = { phrases, moved: () => {} };
           globalThis.choice = new Choice(input, settings).addTo(document.body);
         }""",

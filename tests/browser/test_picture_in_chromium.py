@@ -57,11 +57,11 @@ WALK = """async ([html, messages]) => {
     const stood = text(before);
     frames.tell(move);
     picture.become(frames.told.spec);
+    clearTimeout(picture.settling); // a busy machine paints later than it would settle
     spared += Boolean(drawing._fullLayout._skipDefaults);
     await painted();
     if (text(before) !== stood) different.push("Plotly has written into a spec");
     if (drawing._fullLayout._skipDefaults) different.push("what was spared is not drawn");
-    clearTimeout(picture.settling);
     ways.push(calls.join(" "));
     const onTheWay = shapes(titles);
     picture.settle();

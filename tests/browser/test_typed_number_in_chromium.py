@@ -9,10 +9,11 @@ import pytest
 from page_scripts import load
 from playwright.sync_api import Browser, Page, expect
 
-from lessons.words import SHARES, on_page, readings
+from lessons.words import SHARES, on_page, readings, unit_words
 
 TABLE = Path(__file__).parents[1] / "words" / "typed_numbers.toml"
-CASES = tomllib.loads(TABLE.read_text("utf-8"))["cases"]
+READ = tomllib.loads(TABLE.read_text("utf-8"))
+CASES, COMMA_CASES = READ["cases"], READ["comma_cases"]
 UNITS = ("", "%", "points", "$/hour", "hours/year", "year")
 LETTERS = "00011223455,,,...  '’-−+e$%/ahours\u00a0"
 
@@ -38,9 +39,11 @@ def page(browser: Browser) -> Iterator[Page]:
         yield page
 
 
-def read(page: Page, asked: list[tuple[str, str]]) -> list[list[float]]:
+def read(page: Page, asked: list[tuple[str, str]], comma: bool = False) -> list[list[float]]:
     """Return what the page reads each text as."""
-    found = page.evaluate("(asked) => asked.map((one) => readings(...one))", asked)
+    reading = "([asked, comma]) => asked.map((one) => readings(...one, comma))"
+    told = [(text, unit_words(unit)) for text, unit in asked]
+    found = page.evaluate(reading, [told, comma])
     hundreds = [100 if unit in SHARES else 1 for _, unit in asked]
     return [[one / by for one in each] for each, by in zip(found, hundreds, strict=True)]
 
@@ -51,14 +54,21 @@ def test_the_page_reads_a_typed_number_as_the_table_says(page):
     assert found == {one: case["reads"] for one, case in zip(asked, CASES, strict=True)}
 
 
-def test_page_and_kernel_read_whatever_is_typed_alike(page):
+def test_and_in_a_language_whose_decimals_begin_with_a_comma(page):
+    asked = [(case["text"], case.get("unit", "")) for case in COMMA_CASES]
+    found = dict(zip(asked, read(page, asked, comma=True), strict=True))
+    assert found == {one: case["reads"] for one, case in zip(asked, COMMA_CASES, strict=True)}
+
+
+@pytest.mark.parametrize("comma", [False, True])
+def test_page_and_kernel_read_whatever_is_typed_alike(page, comma):
     drawn = random.Random(1)  # noqa: S311 - no secret
     asked = [
         ("".join(drawn.choices(LETTERS, k=drawn.randint(1, 9))), drawn.choice(UNITS))
         for _ in range(20_000)
     ]
-    found = [readings(*one) for one in asked]
-    assert read(page, asked) == found
+    found = [readings(*one, comma=comma) for one in asked]
+    assert read(page, asked, comma) == found
     assert {len(one) for one in found} == {0, 1, 2}
 
 

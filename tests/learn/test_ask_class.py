@@ -41,7 +41,18 @@ def test_a_phone_is_told_what_is_asked_and_nothing_of_the_answer(name):
     assert rules.checked(told) == told  # as the room holds it to
     assert (told["kind"], told["ask"]) == (own.kind, own.ask)
     assert told.keys() <= {
-        *("kind", "ask", "label", "unit", "minimum", "maximum", "step", "options"),
+        *(
+            "kind",
+            "ask",
+            "label",
+            "unit",
+            "unit_shown",
+            "unit_words",
+            "minimum",
+            "maximum",
+            "step",
+            "options",
+        ),
         *("across", "across_label", "ticks", "start"),
     }
     assert (prediction.explorer, prediction.state["shown"]) == (None, False)

@@ -115,7 +115,8 @@ def test_a_slip_is_told_its_own_reason(name, place):
     slipped = marking.find(asked.figure, scenario)
     verdict = learn.question(name).answer(typed(slipped, asked.unit))
     assert verdict.level == "wrong"
-    assert verdict.message.startswith("Not quite. " + slip.because.partition("{")[0])
+    told = words.PHRASES["answer_wrong"].partition("{")[0] + slip.because.partition("{")[0]
+    assert verdict.message.startswith(told)
     assert not verdict.names_answer
     right = words.spoken(marking.rounded(right_number(name)), asked.unit)
     assert right not in verdict.message
@@ -143,7 +144,9 @@ def test_each_option_is_told_its_own_reason(name):
             assert option.because in verdict.message
             # All that is right is named or was chosen, so that a hint would come too late.
             assert question.state["is_out"]
-            assert all(words.quoted([asked.options[one].text]) in verdict.message for one in right)
+            assert all(
+                words.quoted([asked.options[one].shown]) in verdict.message for one in right
+            )
 
 
 @every_question
@@ -152,7 +155,7 @@ def test_hints_and_solution_are_whole_sentences(name):
     said = [question.hint(), question.hint(), question.hint(), question.solution()]
     assert len(set(said)) == 4
     for text in said:
-        assert text[-1] in ".?”)"
+        assert text[-1] in ".?”»)"
         assert not set("{}") & set(text)
     assert question.hint() == said[2]
 

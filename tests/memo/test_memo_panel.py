@@ -80,6 +80,26 @@ def test_a_box_follows_the_sliders_until_it_is_edited(desk):
     assert not desk.box("name")["edited"]
 
 
+def test_what_was_said_stays_until_something_else_is_proposed(desk):
+    desk.hear({"kind": "save"})
+    said = desk.panel.state["message"]
+    assert said
+    desk.hear({"kind": "renew"})  # of a move from before it, told of late
+    assert desk.panel.state["message"] == said
+    desk.explorer.controls["week"].value = 20
+    desk.hear({"kind": "renew"})
+    assert desk.panel.state["message"] == ""
+
+
+def test_what_is_said_twice_is_heard_twice(desk):
+    desk.hear({"kind": "save"})
+    heard = []
+    desk.panel.observe(lambda change: heard.append(change.new["message"]), "state")
+    desk.hear({"kind": "save"})
+    assert heard == ["", desk.panel.state["message"]]
+    assert heard[-1]
+
+
 def test_the_proposal_is_put_back(desk):
     desk.panel.write("week", "My week")
     desk.hear({"kind": "restore", "key": "week"})

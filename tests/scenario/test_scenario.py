@@ -2,6 +2,9 @@
 
 import ast
 import math
+import os
+import subprocess
+import sys
 from dataclasses import FrozenInstanceError
 
 import numpy as np
@@ -12,6 +15,7 @@ from hypothesis import strategies as st
 from lessons import words
 from lessons.models.make_or_buy import MakeOrBuy
 from lessons.scenario import Scenario, ScenarioError, choice, choices, quantity, span, switch
+from lessons.words.language import ASKED, said_in
 
 
 class Canteen(Scenario):
@@ -511,3 +515,30 @@ def test_a_text_is_filled_with_inputs_as_a_sentence_says_them():
     assert said == "At 1,200 hours a year, 10% more: $5."
     with pytest.raises(KeyError, match="volumes"):
         Canteen().filled("At {volumes}.")
+
+
+NORWEGIAN = """
+from lessons import explore, words
+for name, entry in explore.catalogue().items():
+    for preset, inputs in entry.presets.items():
+        assert entry.scenario(words.said(preset)) == entry.scenario(preset)
+        assert entry.scenario(preset) == entry.model(**inputs)
+    for one in entry.model.inputs().values():
+        options = getattr(one, "options", ())
+        for option in options:
+            is_one = one.kind == "choice"
+            given = words.said(option) if is_one else [words.said(option), *options]
+            assert one.checked(given) == (option if is_one else options)
+print(explore.your_case(words.said("A help desk")).case_name)
+"""
+
+
+def test_presets_and_options_go_by_their_shown_names_too():
+    ran = subprocess.run(
+        [sys.executable, "-c", NORWEGIAN],
+        env=os.environ | {ASKED: "nb"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ran.stdout.strip() == said_in("nb", "A help desk"), ran.stderr

@@ -174,7 +174,8 @@ def test_what_is_no_notebook_is_named_with_a_reason_and_takes_nothing_else_down(
     content, reason = UNREADABLE[name]
     (tmp_path / "Untitled.ipynb").write_bytes(content)
     told = start_page.page_config({}, settings=settings(tmp_path), log=LOG, notebook_path="")
-    lesson, other = told["lessons"]["cards"]
+    (shelf,) = told["lessons"]["shelves"]
+    lesson, other = shelf["cards"]
     assert lesson["title"] == "A lesson"
     assert not lesson["closed"]
     assert other["title"] == "Untitled.ipynb"
@@ -231,7 +232,8 @@ def test_the_start_page_gets_the_cards_and_a_lesson_its_title(tmp_path):
     written(tmp_path, "one.ipynb", "# One\n\nWhy?")
     given = {"settings": settings(tmp_path), "log": LOG}
     start = start_page.page_config({}, notebook_path="", **given)["lessons"]
-    assert [card["title"] for card in start["cards"]] == ["One"]
+    (shelf,) = start["shelves"]
+    assert [card["title"] for card in shelf["cards"]] == ["One"]
     lesson = start_page.page_config({}, notebook_path="one.ipynb", **given)
     assert lesson["lessons"]["title"] == "One"
 

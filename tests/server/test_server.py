@@ -12,6 +12,8 @@ from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from jupyterlab.labapp import LabApp
 from traitlets.config import PyFileConfigLoader
 
+from lessons.words.language import LANGUAGES
+
 ROOT = Path(__file__).parents[2]
 NAME = "jupyter_server_config.py"
 
@@ -49,10 +51,13 @@ def test_a_lesson_opens_alone_and_its_page_finds_what_it_needs(tmp_path):
             "waiting",
             "cut",
         }
-        others = {"folded", "folded_look", "unbroken", "classroom"}
-        assert set(words) == {f"lesson_{state}" for state in states} | others
-        assert not words.pop("classroom")  # no phone can come
-        assert all(words.values())
+        others = {"folded", "folded_look", "unbroken"}
+        assert words.keys() == {"words", "classroom"}
+        assert not words["classroom"]  # no phone can come
+        assert tuple(words["words"]) == LANGUAGES
+        for told in words["words"].values():
+            assert set(told) == {f"lesson_{state}" for state in states} | others
+            assert all(told.values())
         assert any(
             Path(folder, "plotly.min.js").is_file()
             for folder in server.web_app.settings["static_path"]

@@ -112,7 +112,7 @@ def hold_picture(shown: Shown) -> None:
     """Hold that chart and table are whole, and that what is marked can be seen."""
     json.dumps(shown.spec, default=np.ndarray.tolist, allow_nan=False)
     cells = [text for row in frame(shown.table)["rows"] for text in row]
-    for text in (*_drawn_texts(shown.spec), *cells):
+    for text in (*drawn_texts(shown.spec), *cells):
         assert not WRONG.search(re.sub(CLOSED, "", text)), text
     assert len(shown.table)
     assert np.isfinite(shown.table.select_dtypes("number").to_numpy()).all()
@@ -129,7 +129,7 @@ def hold_picture(shown: Shown) -> None:
                 _hold_on_axis(trace, way, layout)
 
 
-def _drawn_texts(spec: dict[str, Any]) -> Iterator[str]:
+def drawn_texts(spec: dict[str, Any]) -> Iterator[str]:
     """Yield what is written on a chart, or would be as a pointer comes near."""
     yield spec["layout"]["title"]["text"]
     for trace in spec["data"]:

@@ -13,7 +13,7 @@ LOOSE = re.compile(r"[\d}][ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]%(?!\w)"
 READ = sorted(
     path
     for pattern in (
-        *("notebooks/*.ipynb", "data/**/*.toml", "data/*.json", "instructor/*.md", "*.md"),
+        *("notebooks/*.ipynb", "data/**/*.toml", "data/*.json", "instructor/guide.md", "*.md"),
         *("src/lessons/**/*.py", "src/lessons/**/*.js"),
     )
     for path in ROOT.glob(pattern)

@@ -16,7 +16,7 @@ from lessons.words import PHRASES, REFUSALS, on_page
 
 PACKAGE = Path(lessons.__file__).parent
 READ = tomllib.loads((files("lessons.words") / "phrases.toml").read_text(encoding="utf-8"))
-HANDED = re.compile(r'\b(on_page|part_phrases)\(((?:"\w+",? ?)+)\)')
+HANDED = re.compile(r'\b(on_page|on_page_in|part_phrases)\((?:language, )?((?:"\w+",? ?)+)\)')
 # What a page has beside its tables: a pattern, what has a name in it, and what is from a file or
 # from its explorer.
 BESIDE = {
@@ -68,7 +68,9 @@ def test_a_phrase_has_a_name_of_its_own():
 
 def test_every_table_of_a_page_is_handed_to_one():
     assert set().union(*BY_MODULE.values()) == READ["page"].keys()
-    assert lesson_page.folds() == READ["page"]["fold"]
+    of_a_lesson = on_page("bar", "line", "fold").keys() | {"unbroken"}
+    for language, told in lesson_page.words_of_lessons().items():
+        assert told.keys() == of_a_lesson, language
 
 
 @EACH_MODULE

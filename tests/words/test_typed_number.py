@@ -9,13 +9,19 @@ from hypothesis import strategies as st
 
 from lessons import words
 
-CASES = tomllib.loads(Path(__file__).with_name("typed_numbers.toml").read_text("utf-8"))["cases"]
+TABLE = tomllib.loads(Path(__file__).with_name("typed_numbers.toml").read_text("utf-8"))
+CASES, COMMA_CASES = TABLE["cases"], TABLE["comma_cases"]
 UNITS = ("", "%", "points", "$/hour", "hours/year", words.YEAR)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['text']} {case.get('unit', '')}")
 def test_a_typed_number_is_read_as_the_table_says(case):
     assert words.readings(case["text"], case.get("unit", "")) == case["reads"]
+
+
+@pytest.mark.parametrize("case", COMMA_CASES, ids=lambda case: case["text"])
+def test_where_decimals_begin_with_a_comma_that_comes_first(case):
+    assert words.readings(case["text"], case.get("unit", ""), comma=True) == case["reads"]
 
 
 def test_the_table_has_each_text_once():

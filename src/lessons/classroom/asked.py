@@ -21,11 +21,11 @@ _NUMBER = {"type": "number"}
 _ABOVE_NOTHING = {"type": "number", "exclusiveMinimum": 0}
 
 
-def _record(**fields: Any) -> dict[str, Any]:
-    """Return the schema of an object that has these fields, and no other."""
+def _record(optional: Mapping[str, Any] | None = None, /, **fields: Any) -> dict[str, Any]:
+    """Return the schema of an object that has these fields and may have some more, no others."""
     return {
         "type": "object",
-        "properties": fields,
+        "properties": {**fields, **(optional or {})},
         "required": [*fields],
         "additionalProperties": False,
     }
@@ -39,7 +39,15 @@ _SCALE = {"minimum": _NUMBER, "maximum": _NUMBER, "step": _ABOVE_NOTHING}
 _POINT = _record(value=_NUMBER, text=_TEXT)
 # What is asked, by its kind. `value` and `text` of a point are as `learn` has them of a sketch.
 KINDS = {
-    "number": _record(kind=_SAID, ask=_SAID, label=_SAID, unit=_TEXT, **_SCALE),
+    # Where its page writes and reads the unit in another language.
+    "number": _record(
+        {"unit_shown": _TEXT, "unit_words": _TEXT},
+        kind=_SAID,
+        ask=_SAID,
+        label=_SAID,
+        unit=_TEXT,
+        **_SCALE,
+    ),
     "choice": _record(kind=_SAID, ask=_SAID, options=_listed(_SAID, 2, 8)),
     "sketch": _record(
         kind=_SAID,

@@ -13,6 +13,8 @@ import { element, filled } from "../widgets/page.js";
  * @typedef {object} NumberAsked
  * @property {string} label
  * @property {string} unit
+ * @property {string} [unit_shown]
+ * @property {string} [unit_words]
  * @property {number} minimum
  * @property {number} maximum
  * @property {number} step
@@ -50,12 +52,12 @@ class GivenNumber {
    * @param {Settings} settings
    */
   constructor(place, asked, { phrases, locale, draft, touched, refusal }) {
-    const { label, unit, minimum, maximum, step } = asked;
+    const { label, minimum, maximum, step } = asked;
     this.asked = asked;
     this.touched = touched;
     this.refusal = refusal;
     this.isTouched = typeof draft === "number";
-    this.numbers = new Numbers({ unit }, locale);
+    this.numbers = new Numbers(asked, locale);
     const name = `${label} ${this.numbers.unit && `(${this.numbers.unit})`}`.trim();
     element(place, "label", { for: "slider" }, name);
     const line = element(place, "div", { class: "lessons-phone-number" });

@@ -173,9 +173,10 @@ def _dots(asked: Asked, rounds: Rounds, found: float | None) -> dict[str, Any]:
 def _named(asked: Asked) -> str:
     """Return the name of the scale, with its unit where neither it nor its numbers have it."""
     unit = asked.get("unit", "")
-    counted = unit.partition("/")[0]
-    is_written = counted in {"", "$", "%", words.YEAR} or counted in asked["label"].lower()
-    name = asked["label"] if is_written else f"{asked['label']} ({unit})"
+    shown = asked.get("unit_shown", unit)
+    named = shown.partition("/")[0].lower() in asked["label"].lower()
+    is_written = named or unit.partition("/")[0] in {"", "$", "%", words.YEAR}
+    name = asked["label"] if is_written else f"{asked['label']} ({shown})"
     return html.escape(name, quote=False)
 
 

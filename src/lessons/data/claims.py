@@ -7,12 +7,12 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, RootModel
 
-from lessons.data.folder import FOLDER, read_toml
+from lessons.data.folder import FOLDER, SAID, read_toml
 
 CLAIMS = "claims.toml"
 
 Id = Annotated[str, Field(pattern=r"^C\d\d$")]
-Sentence = Annotated[str, Field(pattern=r"[.?]$")]
+Sentence = Annotated[str, Field(pattern=r"[.?]$"), SAID]
 
 
 class Claims(RootModel[dict[Id, Sentence]]):

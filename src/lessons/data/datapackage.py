@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from lessons.data.folder import FOLDER, DataError, cut, read_json, read_text
+from lessons.words.language import said
 
 DESCRIPTION = "datapackage.json"
 
@@ -151,7 +152,7 @@ class Resource:
     def label_of(self, row: dict[str, Any]) -> str:
         """Say in a few words what the figure of a row is."""
         names = {column.name: column.categories for column in self.columns}
-        shown = {name: names[name].get(cell, cell) for name, cell in row.items()}
+        shown = {name: said(names[name].get(cell, cell)) for name, cell in row.items()}
         return self.label.format_map(shown)
 
 
@@ -185,11 +186,11 @@ def _resource(where: str, described: dict[str, Any]) -> Resource:
         path=described["path"],
         columns=columns,
         key=tuple(schema["primaryKey"]),
-        label=described["label"],
+        label=said(described["label"]),
         source=described["sources"][0]["title"],
         address=described["sources"][0]["path"],
-        licence=described["licenses"][0]["title"],
-        caveat=described["caveat"],
+        licence=said(described["licenses"][0]["title"]),
+        caveat=said(described["caveat"]),
     )
 
 

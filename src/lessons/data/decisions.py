@@ -12,9 +12,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, model_validator
 
-from lessons.data.folder import BY_HAND, FOLDER, TAKEN, DataError, named, read_toml
+from lessons.data.folder import BY_HAND, FOLDER, SAID, TAKEN, DataError, named, read_toml
 
 Text = Annotated[str, Field(min_length=1)]
+SaidText = Annotated[Text, SAID]
 
 
 class _Part(BaseModel):
@@ -23,6 +24,8 @@ class _Part(BaseModel):
 
 class Labels(_Part):
     """The words on the buttons, and what is told of each decision.
+
+    They are as the file has them: what is kept goes by them.
 
     Attributes
     ----------
@@ -72,7 +75,7 @@ class PossibleNews(_Part):
         Its week in the first game; left out, it comes in later games alone.
     """
 
-    text: Text
+    text: SaidText
     changes: Annotated[dict[str, float], Field(min_length=1)]
     weeks: tuple[int, int]
     first: int | None = None
@@ -102,9 +105,9 @@ class Decision(_Part):
         What may come, by a name of its own.
     """
 
-    title: Text
-    ask: Text
-    explained: Text
+    title: SaidText
+    ask: SaidText
+    explained: SaidText
     inputs: dict[str, float] = {}
     shown: tuple[str, ...]
     labels: Labels
@@ -130,6 +133,17 @@ def decision(name: str, *, folder: Path = FOLDER) -> tuple[int, Decision]:
         If there is none (the nearest right name is given), or a file is not right.
     """
     return named("decision", name, _decisions(Path(folder)))
+
+
+def decisions_by_name(*, folder: Path = FOLDER) -> dict[str, tuple[int, Decision]]:
+    """Return the number of the lesson and the decision, of each by its name.
+
+    Raises
+    ------
+    DataError
+        If a file is not right; which, where and why is told.
+    """
+    return dict(_decisions(Path(folder)))
 
 
 @cache

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, field_validator
 
 from lessons.data import questions
-from lessons.data.folder import BY_HAND, FOLDER, DataError, read_toml
+from lessons.data.folder import BY_HAND, FOLDER, SAID, DataError, read_toml
 
 
 class _Part(BaseModel):
@@ -50,21 +50,22 @@ class Step(Place):
         asks for the explorer's own number.
     """
 
-    ask: str = Field(min_length=1)
-    say: str = Field(min_length=1)
+    ask: Annotated[str, Field(min_length=1), SAID]
+    say: Annotated[str, Field(min_length=1), SAID]
     class_: str = Field("", alias="class")
 
-    @field_validator("ask", "say")
+    # As they are written: another language may ask in another way.
+    @field_validator("ask", "say", mode="before")
     @classmethod
-    def _without_numbers(cls, text: str) -> str:
-        if re.search(r"\d", text):
+    def _without_numbers(cls, text: Any) -> Any:
+        if isinstance(text, str) and re.search(r"\d", text):
             raise ValueError("write no number here, but the input's name in braces: {volume}")
         return text
 
-    @field_validator("ask")
+    @field_validator("ask", mode="before")
     @classmethod
-    def _a_question(cls, text: str) -> str:
-        if not text.endswith("?"):
+    def _a_question(cls, text: Any) -> Any:
+        if isinstance(text, str) and not text.endswith("?"):
             raise ValueError("end what is asked with a question mark")
         return text
 

@@ -8,9 +8,11 @@ import io
 import json
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+from lessons.words.language import said
 
 _INSTALLED = Path(__file__).with_name("files")  # where a wheel has brought them along
 FOLDER = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parents[3] / "data"
@@ -20,6 +22,9 @@ LARGEST = 500_000
 _SHOWN = 60  # letters of what somebody wrote that are shown in a sentence
 # A part of a file that people write says what is known there, in numbers that are some.
 BY_HAND = ConfigDict(frozen=True, extra="forbid", defer_build=True, allow_inf_nan=False)
+# A text of a file that people read is said in the language of this process, after it was checked.
+SAID = AfterValidator(said)
+Said = Annotated[str, SAID]
 File = TypeVar("File", bound=BaseModel)
 
 

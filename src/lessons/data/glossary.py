@@ -9,10 +9,14 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, field_validator, model_validator
 
-from lessons.data.folder import BY_HAND, FOLDER, read_toml
+from lessons.data.folder import BY_HAND, FOLDER, SAID, Said, read_toml
+from lessons.words.language import said
+
+FORMS = " | "  # between the forms of a word, where they are one text to translate
 
 
 class _Part(BaseModel):
@@ -36,11 +40,17 @@ class Word(_Part):
         Inputs, as ``explorer.input``, whose own help says the meaning already.
     """
 
-    term: str
+    term: Said
     forms: tuple[str, ...] = Field(min_length=1)
-    meaning: str = Field(pattern=r"\.$")
+    meaning: Annotated[str, Field(pattern=r"\.$"), SAID]
     source: str = Field("", pattern=r"[^.]$|^$")
     said_by: tuple[str, ...] = ()
+
+    @field_validator("forms")
+    @classmethod
+    def _said(cls, forms: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the forms of this process's language: another one has more of them, or fewer."""
+        return tuple(said(FORMS.join(forms)).split(FORMS))
 
     @property
     def sentence(self) -> str:

@@ -12,7 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, model_validator
 
-from lessons.data.folder import BY_HAND, FOLDER, TAKEN, DataError, named, read_toml
+from lessons.data.folder import BY_HAND, FOLDER, TAKEN, DataError, Said, named, read_toml
+from lessons.words.language import said
 
 
 class _Part(BaseModel):
@@ -53,7 +54,7 @@ class Option(_Part):
     Attributes
     ----------
     text
-        What the learner reads.
+        What the learner reads, as the file has it: what is kept and handed in goes by it.
     because
         What the learner is told on choosing it: the reason why it is right or wrong.
     right
@@ -63,9 +64,14 @@ class Option(_Part):
     """
 
     text: str
-    because: str
+    because: Said
     right: bool = False
     found: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The text, in the language of this process."""
+        return said(self.text)
 
 
 class Slip(_Part):
@@ -80,7 +86,7 @@ class Slip(_Part):
     """
 
     inputs: dict[str, Any]
-    because: str
+    because: Said
 
 
 class Prediction(_Part):
@@ -117,15 +123,15 @@ class Prediction(_Part):
     """
 
     kind: Literal["number", "choice", "sketch"]
-    ask: str
+    ask: Said
     figure: Figure
-    short: str = ""
-    task: str = ""
+    short: Said = ""
+    task: Said = ""
     minimum: float = 0
     maximum: float = 1
     step: float = 1
     unit: str = ""
-    label: str = ""
+    label: Said = ""
     axis: Literal["x", "y", "y2"] | None = None
     times_of: str = ""
     beyond: str = ""
@@ -134,7 +140,7 @@ class Prediction(_Part):
     ordered: bool = False
     over: str = ""
     across: tuple[float, ...] = ()
-    across_label: str = ""
+    across_label: Said = ""
     across_unit: str = ""
 
 
@@ -173,8 +179,8 @@ class Question(_Part):
     """
 
     kind: Literal["one", "several", "number"]
-    ask: str
-    short: str = ""
+    ask: Said
+    short: Said = ""
     options: tuple[Option, ...] = ()
     ordered: bool = False
     explorer: str = ""
@@ -183,9 +189,9 @@ class Question(_Part):
     tolerance: float = Field(0.01, gt=0, lt=0.2)
     your_inputs: tuple[str, ...] = ()
     slips: tuple[Slip, ...] = ()
-    because: str = ""
-    hints: Annotated[tuple[str, ...], Field(min_length=3, max_length=3)]
-    solution: str
+    because: Said = ""
+    hints: Annotated[tuple[Said, ...], Field(min_length=3, max_length=3)]
+    solution: Said
 
     @model_validator(mode="after")
     def _whole(self) -> Question:
@@ -215,7 +221,7 @@ class Lesson(_Part):
     """
 
     lesson: int
-    title: str
+    title: Said
     notebook: str = ""
     minutes: int = Field(0, ge=0)
     steps: dict[str, str] = {}

@@ -61,7 +61,8 @@ class Citation:
 
     def __str__(self) -> str:
         """Say the figure and its source in one line for a reader."""
-        return f"{self.label}: {counted(self.value, self.unit)}. Source: {self.source}."
+        source = PHRASES["cited_source"].format(source=self.source)
+        return f"{self.label}: {counted(self.value, self.unit)}. {source}."
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """Show the figure as a card, with its source, its caveat and its licence."""

@@ -151,7 +151,7 @@ def _question(
     """Return what is asked, and where the inputs stand; None where a view asks nothing."""
     if not hasattr(view, "ASKED"):
         return None
-    ask = view.ASKED.format(**scenario.model_dump())
+    ask = view.ASKED.format(**words.said(scenario.model_dump()))
     where = _where(scenario, presets)
     if where is None:
         return None
@@ -166,6 +166,8 @@ def _as_asked(found: Headline, ask: str) -> dict[str, Any]:
         "ask": ask,
         "label": PHRASES["prediction"],  # what the explorer calls it may tell who wins
         "unit": scale.unit,
+        "unit_shown": words.said(scale.unit),
+        "unit_words": words.unit_words(scale.unit),
         "minimum": scale.minimum,
         "maximum": scale.maximum,
         "step": scale.step,

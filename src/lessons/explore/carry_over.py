@@ -11,6 +11,7 @@ from typing import Any
 
 from lessons.models.your_case import LIMIT
 from lessons.scenario import Scenario
+from lessons.words import said
 
 QUARTERS = 4  # a year
 CLAIMS_A_YEAR = 0.1  # broken contracts: one in ten years, made up for the lesson
@@ -77,68 +78,80 @@ FEEDS: Mapping[str, Feed] = {
     "make_or_buy": Feed(
         "cost_difference",
         _margin,
-        "What your own team costs less than the supplier, a year.",
+        said("What your own team costs less than the supplier, a year."),
         "volume",
         0.25,
     ),
     "transaction_cost": Feed(
         "cost_difference",
         _margin,
-        "What making costs less than buying, a year. Governance is in it: leave the contract out "
-        "of enforcement.",
+        said(
+            "What making costs less than buying, a year. Governance is in it: leave the contract "
+            "out of enforcement."
+        ),
         "specificity",
         0.25,
     ),
     "offshoring": Feed(
         "cost_difference",
         _margin,
-        "What the work costs less at home, in the year that was chosen.",
+        said("What the work costs less at home, in the year that was chosen."),
         "productivity",
         0.1,
     ),
     "handover": Feed(
         "cost_difference",
         _margin,
-        "What the best plan with your team costs less than the agency alone, for one campaign "
-        "a year. Displaced work is in it: leave it out of the opportunity cost. The switch is in "
-        "it, too: weigh your case inside throughout. If the best plan is a switch, leave "
-        "training out, and enter of risk, contract and service only the part that is left after "
-        "it.",
+        said(
+            "What the best plan with your team costs less than the agency alone, for one campaign "
+            "a year. Displaced work is in it: leave it out of the opportunity cost. The switch is "
+            "in it, too: weigh your case inside throughout. If the best plan is a switch, leave "
+            "training out, and enter of risk, contract and service only the part that is left "
+            "after it."
+        ),
         "agency_rate",
         0.1,
     ),
     "staff_allocation": Feed(
         "opportunity_cost",
         lambda outcome: -outcome.opportunity_cost,
-        "What the other projects earn less because of the launch, for one launch a year. The "
-        "fee is left out: it belongs to the cost difference. So is what the launch itself earns "
-        "more with your own people: that belongs to the service value. Salaries are paid anyway: "
-        "leave those of the launch out.",
+        said(
+            "What the other projects earn less because of the launch, for one launch a year. The "
+            "fee is left out: it belongs to the cost difference. So is what the launch itself "
+            "earns more with your own people: that belongs to the service value. Salaries are "
+            "paid anyway: leave those of the launch out."
+        ),
         None,
         0.25,
     ),
     "ramp_up": Feed(
         "training",
         _training,
-        "What the supplier's training costs more than your own, once. If the work goes on for "
-        "years, divide it by them. The tasks themselves are left out: they belong to the cost "
-        "difference.",
+        said(
+            "What the supplier's training costs more than your own, once. If the work goes on for "
+            "years, divide it by them. The tasks themselves are left out: they belong to the cost "
+            "difference."
+        ),
         "complexity",
         0.5,
     ),
     "back_office_access": Feed(
         "risk_exposure",
         lambda outcome: outcome.required_saving,
-        "What the supplier's access adds to the expected losses of a year. The saving is left "
-        "out: it belongs to the cost difference.",
+        said(
+            "What the supplier's access adds to the expected losses of a year. The saving is left "
+            "out: it belongs to the cost difference."
+        ),
         "incidents",
         0.5,
     ),
     "contract_enforcement": Feed(
         "enforcement",
         lambda outcome: CLAIMS_A_YEAR * outcome.unprotected,
-        "The part of the claim that no court protects, if one contract is broken in ten years. "
-        "That it is one in ten is made up.",
+        said(
+            "The part of the claim that no court protects, if one contract is broken in ten "
+            "years. That it is one in ten is made up."
+        ),
         "winning",
         0.15,
         share=False,
@@ -146,9 +159,11 @@ FEEDS: Mapping[str, Feed] = {
     "service_advantage": Feed(
         "service_value",
         lambda outcome: outcome.margin * outcome.scenario.discount,
-        "What better service is worth, less what it costs more: leave that out of the cost "
-        "difference. Its present value is turned "
-        "into the same amount each year for ever: present value × discount rate.",
+        said(
+            "What better service is worth, less what it costs more: leave that out of the cost "
+            "difference. Its present value is turned "
+            "into the same amount each year for ever: present value × discount rate."
+        ),
         "in_house_retention",
         0.01,
         share=False,
@@ -156,8 +171,10 @@ FEEDS: Mapping[str, Feed] = {
     "change_requests": Feed(
         "service_value",
         lambda outcome: QUARTERS * outcome.margin,
-        "What faster changes are worth, less what they cost more, in four such quarters. Leave "
-        "that out of the cost difference.",
+        said(
+            "What faster changes are worth, less what they cost more, in four such quarters. "
+            "Leave that out of the cost difference."
+        ),
         "value_of_a_day",
         0.25,
     ),

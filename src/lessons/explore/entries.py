@@ -151,7 +151,9 @@ class Entry:
         """Return the words of the field that the explorer uses, in alphabetical order."""
         inputs = self.model.inputs().values()
         told = [text for one in inputs for text in (one.group, *_texts_of(one))]
-        used = read_glossary().used([self.model.__doc__, *told, *_shown(vars(self.view))])
+        used = read_glossary().used(
+            [words.said(self.model.lead()), *told, *_shown(vars(self.view))]
+        )
         return sorted(used, key=lambda one: one.term.casefold())
 
     def _says(self, name: str, word: Word) -> bool:
@@ -194,7 +196,7 @@ class Entry:
 
 def _texts_of(declared: Declaration) -> tuple[str, ...]:
     """Return what a page shows of an input."""
-    return declared.label, declared.help, *getattr(declared, "options", ())
+    return declared.label, declared.help, *words.said(getattr(declared, "options", ()))
 
 
 def _shown(named: Mapping[str, Any]) -> Iterator[str]:

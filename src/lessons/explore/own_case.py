@@ -15,10 +15,11 @@ from lessons.explore.from_saved import Filled, filled, scenario_of, told_of
 from lessons.models.your_case import CONSIDERATIONS, FROM_LESSON_FOUR, GUESSES, YourCase
 from lessons.my_work.case_file import CaseFile, LeftCase, case_file
 from lessons.my_work.saved_scenarios import Saved, SavedScenarios
-from lessons.scenario import Scenario, ScenarioError
+from lessons.scenario import Scenario, ScenarioError, preset_named
 from lessons.server.own_folder import own_folder
 from lessons.widgets.explorer import tabs
 from lessons.widgets.explorer.explorer import Explorer
+from lessons.words.language import LANGUAGES, said_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,8 +103,8 @@ class CaseEntry(Entry):
             As the other explorers do.
         """
         scenario = self.scenario(preset, **inputs)
-        worked = preset or self.first
-        case = Case(self, scenario, worked, worked if case_name is None else case_name)
+        worked = preset_named(preset, self.presets) if preset else self.first
+        case = Case(self, scenario, worked, words.said(worked) if case_name is None else case_name)
         if kept:
             case.keep_in(case_file(own_folder()))
         return case
@@ -170,7 +171,7 @@ class Case(Explorer):
     def code(self) -> str:
         """Return the line of a notebook that opens this case, its name with it."""
         opened = super().code()
-        if self.case_name in ("", self._first):
+        if self.case_name in ("", words.said(self._first)):
             return opened
         start, end = opened.split("(", 1)
         named = json.dumps(self.case_name, ensure_ascii=False)  # in the double quotes of code
@@ -227,7 +228,10 @@ class Case(Explorer):
             scenarios = ((saved, scenario_of(saved)) for saved in left.carried)
             lines = (filled(saved, scenario) for saved, scenario in scenarios if scenario)
             self._carried = {line.name: line for line in lines}
-            self.panel.case_name = left.case_name
+            # A case that was never named has the name of its worked case, in whatever language.
+            unnamed = {said_in(one, left.worked) for one in LANGUAGES}
+            is_own = left.case_name not in unnamed
+            self.panel.case_name = left.case_name if is_own else words.said(left.worked)
             self.panel.message = words.PHRASES["case_left"].format(time=words.moment(left.time))
 
     def _keep(self) -> None:
@@ -297,8 +301,8 @@ class Case(Explorer):
             is_counted = name == self._first and line in FROM_LESSON_FOUR
             origin = "lesson_four" if is_counted else "worked"
             return (
-                words.PHRASES[f"case_from_{origin}"].format(name=name),
-                words.PHRASES[f"case_still_{origin}"].format(name=name),
+                words.PHRASES[f"case_from_{origin}"].format(name=words.said(name)),
+                words.PHRASES[f"case_still_{origin}"].format(name=words.said(name)),
             )
         return words.PHRASES["case_from_hand"], ""
 
@@ -328,8 +332,8 @@ class Case(Explorer):
             super()._follow(change)
             before = self._worked
             self._notice_worked_case()
-            if self._worked != before and self.case_name in ("", before):
-                self.case_name = self._worked
+            if self._worked != before and self.case_name in ("", words.said(before)):
+                self.case_name = words.said(self._worked)
             self._keep()
 
     def _refresh(self) -> None:

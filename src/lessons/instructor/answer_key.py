@@ -7,25 +7,25 @@ import numpy as np
 
 from lessons import words
 from lessons.learn import answers, marking
-from lessons.words import predicted, typeset
+from lessons.words import predicted, said, typeset
 
 if TYPE_CHECKING:
     from lessons.data.questions import Lesson, Prediction, Question
 
-PREDICTIONS = "**Predictions**"
-QUESTIONS = "**Questions**"
+PREDICTIONS = said("**Predictions**")
+QUESTIONS = said("**Questions**")
 ASKED = "{number}. {ask}"
 RIGHT = "    - **{answer}**"
 RIGHT_BECAUSE = "    - **{answer}** {because}"
-WRONG = "    - Not “{answer}” {because}"
-SLIP = "    - Not {answer}: {because}"
-SOLUTION = "    - *Solution:* {solution}"
-YOUR_INPUTS = (
+WRONG = said("    - Not “{answer}” {because}")
+SLIP = said("    - Not {answer}: {because}")
+SOLUTION = said("    - *Solution:* {solution}")
+YOUR_INPUTS = said(
     "    - The answer follows each learner's own inputs. As they start it is **{answer}**."
 )
 POINT = "{value} at {across}"
-NO_NUMBER = "no number at all"
-NONE = "This lesson asks nothing."
+NO_NUMBER = said("no number at all")
+NONE = said("This lesson asks nothing.")
 
 # What Markdown would take for its own. A dollar that is only marked as a letter becomes part of
 # a formula in JupyterLab's preview, which looks for them in the finished page, too.
@@ -109,7 +109,7 @@ def _options(options: Sequence[Any], found: str | None) -> Iterator[str]:
     for right, line in ((True, RIGHT_BECAUSE), (False, WRONG)):
         for one in options:
             if answers.is_right(one, found) == right:
-                yield line.format(answer=plain(_ended(one.text)), because=plain(one.because))
+                yield line.format(answer=plain(_ended(one.shown)), because=plain(one.because))
 
 
 def _ended(text: str) -> str:

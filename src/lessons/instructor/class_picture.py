@@ -12,7 +12,7 @@ import numpy as np
 
 from lessons.instructor.class_results import ClassResults, Missed
 from lessons.instructor.fonts import families
-from lessons.words import number, percent
+from lessons.words import number, percent, said
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,20 +24,22 @@ LONGEST_NAME = 26
 DOTS_PER_INCH = 100
 POINTS = 11.5  # of the text, which is 16 pixels
 
-TITLES = {
-    "class": "A class of {students}",
-    "done": "Done of each lesson: predictions made and questions right",
-    "off": "How far off predictions were (tick: the middle student)",
-    "missed": "Questions missed most at the first try",
-}
-STUDENTS = {"one": "one student", "many": "{number} students"}
-LESSON = "Lesson {lesson}"
+TITLES = said(
+    {
+        "class": "A class of {students}",
+        "done": "Done of each lesson: predictions made and questions right",
+        "off": "How far off predictions were (tick: the middle student)",
+        "missed": "Questions missed most at the first try",
+    }
+)
+STUDENTS = said({"one": "one student", "many": "{number} students"})
+LESSON = said("Lesson {lesson}")
 QUESTION = "{lesson} · {name}"
-NOT_MISSED = "No question was missed at the first try."
-NOT_PREDICTED = "no prediction yet"
+NOT_MISSED = said("No question was missed at the first try.")
+NOT_PREDICTED = said("no prediction yet")
 OF = "{missed} of {tried}"
-PARTS = ("nothing yet", "less than half", "half or more", "all")
-MISSED_PARTS = ("right at a later try", "not right yet")
+PARTS = said(("nothing yet", "less than half", "half or more", "all"))
+MISSED_PARTS = said(("right at a later try", "not right yet"))
 
 # Okabe and Ito's colours, or shades of grey to blue that get darker; each with a hatch too.
 SHADES = ("#F0F0F0", "#BFD6E6", "#5B9CC7", "#00507D")

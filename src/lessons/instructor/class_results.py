@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lessons.instructor.handed_in import HandedIn, Receipt
+from lessons.words import said
 
 if TYPE_CHECKING:
     from lessons.data.questions import Lesson
 
-FIRST, LATER, NEVER = "first try", "later try", "not yet"
+FIRST, LATER, NEVER = said(("first try", "later try", "not yet"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,22 +10,25 @@ from itertools import groupby
 from statistics import fmean, median
 
 from lessons.classroom.saved_room import COLUMNS
+from lessons.words import said
 from lessons.words.predicted import CLOSE
 from lessons.words.spreadsheet import cell, harmless
 
 HEADER = ",".join(COLUMNS)
-TABLE_COLUMNS = (
-    "Room",
-    "Round",
-    "Kind",
-    "Predictions",
-    "The middle one, or most",
-    "On average off by (%)",
-    f"Off by {CLOSE:.0%} or less (%)",
+TABLE_COLUMNS = said(
+    (
+        "Room",
+        "Round",
+        "Kind",
+        "Predictions",
+        "The middle one, or most",
+        "On average off by (%)",
+        f"Off by {CLOSE:.0%} or less (%)",
+    )
 )
-DAMAGED = "it is a damaged room: row {row} is not as a room has it"
-TOLD = "  {room}, round {round}: {count} predictions"
-TOLD_OFF = "{told}, on average off by {off:.1f}%"
+DAMAGED = said("it is a damaged room: row {row} is not as a room has it")
+TOLD = said("  {room}, round {round}: {count} predictions")
+TOLD_OFF = said("{told}, on average off by {off:.1f}%")
 KINDS = ("number", "choice", "sketch")
 
 

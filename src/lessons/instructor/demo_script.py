@@ -5,20 +5,21 @@ from typing import TYPE_CHECKING
 from lessons import explore, words
 from lessons.instructor.answer_key import plain
 from lessons.scenario import Scenario
+from lessons.words import said
 
 if TYPE_CHECKING:
     from lessons.data.demos import Demo, Place
 
-EXPLORER = "Explorer: *{title}* Start: {move}"
-ASK = "{number}. **Ask:** {ask}"
-ASK_CLASS = "{number}. **Ask the class:** {ask}"
-MOVE = "    - **Then:** {move}"
-SAY = "    - **Say:** {say}"
-SENTENCE = "    - *The sentence:* {sentence}"
-RESET = "press *Reset*"
-PRESET = "choose the preset *{preset}*"
-INPUT = "set *{label}* to {value}"
-STAY = "as it opens"
+EXPLORER = said("Explorer: *{title}* Start: {move}")
+ASK = said("{number}. **Ask:** {ask}")
+ASK_CLASS = said("{number}. **Ask the class:** {ask}")
+MOVE = said("    - **Then:** {move}")
+SAY = said("    - **Say:** {say}")
+SENTENCE = said("    - *The sentence:* {sentence}")
+RESET = said("press *Reset*")
+PRESET = said("choose the preset *{preset}*")
+INPUT = said("set *{label}* to {value}")
+STAY = said("as it opens")
 ENDED = "{moves}."
 
 

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from lessons.words import said
+
 LARGEST = 1_000_000  # bytes; a whole receipt of all lessons is a hundredth of that
 LARGEST_ARCHIVE = 100_000_000  # bytes
 MOST_FILES = 20_000  # in one archive
@@ -46,22 +48,25 @@ DAMAGES = (
 )
 OTHER_ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 
-REASONS = {
-    "no_file": "it is not a file that can be read",
-    "no_folder": "it is a folder that cannot be opened, or a link to one",
-    "name_long": "its name is longer than any system takes",
-    "unreadable": "it cannot be read ({problem})",
-    "large": "it is too large for a receipt",
-    "archive_large": "it is too large to be read packed: unpack it, then run this again",
-    "archive_many": "it holds too many files to be read packed",
-    "archive_swells": "it unpacks to more than can be read",
-    "archive_empty": "it is an archive without files",
-    "archive_deep": "it is packed too often: archives within archives are read three deep",
-    "archive_damaged": "it is a damaged archive",
-    "archive_other": "it is an archive of another kind than zip: unpack it, then run this again",
-    "locked": "it is locked with a password",
-    "document": "it is a document, and no receipt",
-}
+REASONS = said(
+    {
+        "no_file": "it is not a file that can be read",
+        "no_folder": "it is a folder that cannot be opened, or a link to one",
+        "name_long": "its name is longer than any system takes",
+        "unreadable": "it cannot be read ({problem})",
+        "large": "it is too large for a receipt",
+        "archive_large": "it is too large to be read packed: unpack it, then run this again",
+        "archive_many": "it holds too many files to be read packed",
+        "archive_swells": "it unpacks to more than can be read",
+        "archive_empty": "it is an archive without files",
+        "archive_deep": "it is packed too often: archives within archives are read three deep",
+        "archive_damaged": "it is a damaged archive",
+        "archive_other": "it is an archive of another kind than zip: unpack it, then run this "
+        "again",
+        "locked": "it is locked with a password",
+        "document": "it is a document, and no receipt",
+    }
+)
 
 
 class FolderError(ValueError):
@@ -115,7 +120,7 @@ def read(folder: Path) -> Iterator[File]:
         yield from _files(plain(folder.name), folder)
         return
     if not os.path.isdir(folder):
-        raise FolderError(f"There is no folder {plain(str(folder))}.")
+        raise FolderError(said("There is no folder {folder}.").format(folder=plain(str(folder))))
     for path in _paths(folder):
         yield from _files(plain(path.relative_to(folder).as_posix()), path)
 

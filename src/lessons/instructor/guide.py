@@ -17,9 +17,12 @@ from lessons import data
 from lessons.instructor import answer_key, demo_script, model_table, number_sheet, word_lists
 from lessons.my_work.whole_files import write_whole
 from lessons.server import notebook_file, start_page
+from lessons.words import said
+from lessons.words.language import LANGUAGE, SOURCE
 
 ROOT = Path(__file__).parents[3]
 NOTEBOOKS = "notebooks"
+FOLDER = NOTEBOOKS if LANGUAGE == SOURCE else f"{NOTEBOOKS}/{LANGUAGE}"  # those of this language
 # Not beside the lessons: whoever opens these in JupyterLab does not come upon the answers.
 GUIDE = "instructor/guide.md"
 START = "00-start-here.ipynb"
@@ -31,19 +34,19 @@ BLOCK = re.compile(
 HEADING = re.compile(r"(?m)^#+ +(.+?) *$")
 
 LESSON = "[{title}](../{folder}/{file}). {minutes}."
-NO_NOTEBOOK = "The notebook of this lesson is not written yet."
-NO_DEMO = "The demo script of this lesson is not written yet."
-NO_QUESTIONS = "The questions of this lesson are not written yet."
-IDEAS_HEAD = """### Where each idea is taught
+NO_NOTEBOOK = said("The notebook of this lesson is not written yet.")
+NO_DEMO = said("The demo script of this lesson is not written yet.")
+NO_QUESTIONS = said("The questions of this lesson are not written yet.")
+IDEAS_HEAD = said("""### Where each idea is taught
 
 Each link leads to the very place.
 
 | Idea | Taught in |
 |---|---|
-"""
+""")
 IDEA = "| {idea} | {places} |"
-PLACE = "[Lesson {lesson}: {heading}]({file}#cell-id={cell})"
-DONE = "Written: {path}"
+PLACE = said("[Lesson {lesson}: {heading}]({file}#cell-id={cell})")
+DONE = said("Written: {path}")
 
 
 def filled(guide: str, root: Path = ROOT) -> str:
@@ -59,7 +62,7 @@ def filled(guide: str, root: Path = ROOT) -> str:
     makers = {
         "models": lambda _: model_table.written(),
         "numbers": lambda _: number_sheet.written(),
-        "minutes": lambda number: _minutes(number, root / NOTEBOOKS),
+        "minutes": lambda number: _minutes(number, root / FOLDER),
         "demo": _demo,
         "answers": _answers,
     }
@@ -113,7 +116,7 @@ def _minutes(number: int, notebooks: Path) -> str:
     if path is None:
         return NO_NOTEBOOK
     card = start_page.card(path)
-    return LESSON.format(title=card.title, folder=NOTEBOOKS, file=path.name, minutes=card.minutes)
+    return LESSON.format(title=card.title, folder=FOLDER, file=path.name, minutes=card.minutes)
 
 
 def _demo(number: int) -> str:
@@ -132,7 +135,12 @@ def worded(notebook: str, _: Path = ROOT) -> str:
 
 
 def _makers() -> dict[str, Callable[[str, Path], str]]:
-    """Return what writes each file, by the file's place in the project."""
+    """Return what writes each file, by the file's place in the project.
+
+    In another language only the guide is filled: its notebooks are those of ``make translate``.
+    """
+    if LANGUAGE != SOURCE:
+        return {GUIDE.replace(".md", f"-{LANGUAGE}.md"): filled}
     lessons = [f"{NOTEBOOKS}/{path.name}" for path in _lessons(ROOT / NOTEBOOKS).values()]
     makers = {GUIDE: filled} | dict.fromkeys(lessons, worded)
     return makers | {f"{NOTEBOOKS}/{START}": started}

@@ -15,21 +15,24 @@ from lessons.instructor import class_rooms, files
 from lessons.instructor.class_rooms import Round
 from lessons.instructor.files import FolderError, plain
 from lessons.my_work.receipt import FORMAT, Receipt
+from lessons.words import said
 
 __all__ = ["FolderError", "HandedIn", "Receipt", "Refused", "plain", "read"]
 
 SUFFIX = ".json"
 LONGEST_FORMAT = 9  # digits that are told of one
 
-REASONS = {
-    "suffix": "its name does not end in .json",
-    "empty": "it is empty",
-    "damaged": "it is damaged: it does not read as JSON",
-    "foreign": "it is not a receipt of these lessons",
-    "progress": "it is a progress file; the receipt is the file receipt.json beside it",
-    "format": "it is of another version of the lessons (format {got}, not {format})",
-    "part": "it is damaged: {place} is not as a receipt has it",
-}
+REASONS = said(
+    {
+        "suffix": "its name does not end in .json",
+        "empty": "it is empty",
+        "damaged": "it is damaged: it does not read as JSON",
+        "foreign": "it is not a receipt of these lessons",
+        "progress": "it is a progress file; the receipt is the file receipt.json beside it",
+        "format": "it is of another version of the lessons (format {got}, not {format})",
+        "part": "it is damaged: {place} is not as a receipt has it",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from lessons import explore
 from lessons.instructor.answer_key import plain
+from lessons.words import said
 
 if TYPE_CHECKING:
     from lessons.explore.entries import Entry
 
-HEAD = "| Lesson | Model | It assumes | It leaves out | Texts that teach it |"
+HEAD = said("| Lesson | Model | It assumes | It leaves out | Texts that teach it |")
 RULE = "|---|---|---|---|---|"
 ROW = "| {lesson} | **{title}** | {assumes} | {leaves_out} | {texts} |"
 

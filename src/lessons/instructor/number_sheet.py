@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from lessons import explore
 from lessons.instructor.answer_key import plain
+from lessons.words import said
 
-HEAD = "| What | Where it stands, and at what | Why |\n|---|---|---|"
+HEAD = said("| What | Where it stands, and at what | Why |\n|---|---|---|")
 ROW = "| **{meaning}** | {places} | {why} |"
-PLACE = "*{title}*, “{label}”: {value}"
+PLACE = said("*{title}*, “{label}”: {value}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,45 +38,49 @@ class Amount:
 
 SHEET = (
     Amount(
-        "An hour of your own people",
+        said("An hour of your own people"),
         (
             ("make_or_buy", "variable_cost"),
             ("ramp_up", "in_house_rate"),
             ("offshoring", "home_cost"),
             ("handover", "hourly_cost"),
         ),
-        "The same: the cited wage of 33.95 dollars, divided by the 70% that benefits leave.",
+        said("The same: the cited wage of 33.95 dollars, divided by the 70% that benefits leave."),
     ),
     Amount(
-        "An hour of an agency",
+        said("An hour of an agency"),
         (("make_or_buy", "price"), ("ramp_up", "supplier_rate"), ("handover", "agency_rate")),
-        "The same: the cited average of agencies' blended rates.",
+        said("The same: the cited average of agencies' blended rates."),
     ),
     Amount(
-        "An hour of a supplier",
+        said("An hour of a supplier"),
         (("make_or_buy", "price"), ("offshoring", "foreign_cost")),
-        "An agency at home sells at the cited rate. The price abroad is made up, for a country "
-        "with lower wages; its presets take published figures.",
+        said(
+            "An agency at home sells at the cited rate. The price abroad is made up, for a "
+            "country with lower wages; its presets take published figures."
+        ),
         differs=True,
     ),
     Amount(
-        "Weeks until somebody is fully productive",
+        said("Weeks until somebody is fully productive"),
         (("ramp_up", "ramp_up_weeks"), ("handover", "ramp_up_weeks")),
-        "The same: the cited survey of media and advertising.",
+        said("The same: the cited survey of media and advertising."),
     ),
     Amount(
-        "Handing the candy campaign over",
+        said("Handing the candy campaign over"),
         (("handover", "handover_cost"), ("your_case", "switch_cost")),
-        "The same, made up: one campaign a year is handed over once. What the team must learn "
-        "then is in the cost of its hours.",
+        said(
+            "The same, made up: one campaign a year is handed over once. What the team must learn "
+            "then is in the cost of its hours."
+        ),
     ),
     Amount(
-        "What a dollar would earn elsewhere in a year",
+        said("What a dollar would earn elsewhere in a year"),
         (("contract_enforcement", "discount"), ("service_advantage", "discount")),
-        "The same, made up, and in one way in all lessons.",
+        said("The same, made up, and in one way in all lessons."),
     ),
     Amount(
-        "Overhead of outsourcing",
+        said("Overhead of outsourcing"),
         (
             ("make_or_buy", "overhead_rate"),
             ("offshoring", "selection"),
@@ -83,68 +88,84 @@ SHEET = (
             ("offshoring", "lost_productivity"),
             ("offshoring", "contract_management"),
         ),
-        "Lesson 1 counts one share of the bill, for an agency near by. Lesson 2 takes it apart "
-        "for a supplier abroad, where more goes wrong. Lesson 3 takes lesson 2's parts. "
-        "“Ramp-up” and lesson 4 leave it out, and say so: with a rate a tenth higher the best "
-        "week is 9, and starting in-house is 5,133 dollars dearer than the agency.",
+        said(
+            "Lesson 1 counts one share of the bill, for an agency near by. Lesson 2 takes it "
+            "apart for a supplier abroad, where more goes wrong. Lesson 3 takes lesson 2's parts. "
+            "“Ramp-up” and lesson 4 leave it out, and say so: with a rate a tenth higher the best "
+            "week is 9, and starting in-house is 5,133 dollars dearer than the agency."
+        ),
         differs=True,
     ),
     Amount(
-        "How much faster an agency is",
+        said("How much faster an agency is"),
         (
             ("ramp_up", "supplier_first_task"),
             ("ramp_up", "in_house_first_task"),
             ("handover", "beginner"),
         ),
-        "Lesson 1 has a craft that the team never did: its first task takes five times as long. "
-        "In lesson 4 the team runs social media already: a launch takes it twice as long at "
-        "first.",
+        said(
+            "Lesson 1 has a craft that the team never did: its first task takes five times as "
+            "long. In lesson 4 the team runs social media already: a launch takes it twice as "
+            "long at first."
+        ),
         differs=True,
     ),
     Amount(
-        "What one's own people know",
+        said("What one's own people know"),
         (
             ("change_requests", "in_house_knowledge"),
             ("ramp_up", "in_house_knowledge"),
             ("handover", "own_knowledge"),
         ),
-        "Lesson 1 asks what they know of the company. Lesson 4 asks what they know of launching "
-        "on social media, which they have never done.",
+        said(
+            "Lesson 1 asks what they know of the company. Lesson 4 asks what they know of "
+            "launching on social media, which they have never done."
+        ),
         differs=True,
     ),
     Amount(
-        "What a supplier knows",
+        said("What a supplier knows"),
         (("change_requests", "outsourced_knowledge"), ("ramp_up", "supplier_knowledge")),
-        "What goes without saying in a company is hidden from a supplier. Of all that a task "
-        "needs, the supplier's craft is a part.",
+        said(
+            "What goes without saying in a company is hidden from a supplier. Of all that a task "
+            "needs, the supplier's craft is a part."
+        ),
         differs=True,
     ),
     Amount(
-        "Hours of work",
+        said("Hours of work"),
         (("make_or_buy", "volume"), ("offshoring", "hours")),
-        "Lesson 1 counts the work on the company's own channels. Lesson 2 counts that of a whole "
-        "department. The candy launch of lesson 4 comes on top of the first.",
+        said(
+            "Lesson 1 counts the work on the company's own channels. Lesson 2 counts that of a "
+            "whole department. The candy launch of lesson 4 comes on top of the first."
+        ),
         differs=True,
     ),
     Amount(
-        "What the outside firm asks for the candy launch",
+        said("What the outside firm asks for the candy launch"),
         (("staff_allocation", "fee"), ("handover", "agency_rate")),
-        "Lesson 1 has one project of a quarter at a fixed fee. Lesson 4 has a campaign of half a "
-        "year that is billed by the hour, 920 of them.",
+        said(
+            "Lesson 1 has one project of a quarter at a fixed fee. Lesson 4 has a campaign of "
+            "half a year that is billed by the hour, 920 of them."
+        ),
         differs=True,
     ),
     Amount(
-        "Other work that is left undone",
+        said("Other work that is left undone"),
         (("handover", "displaced_value"), ("your_case", "opportunity_cost_likely")),
-        "Lesson 4 counts an hour, beyond its own cost. Lesson 5 counts what all such hours lose "
-        "in lesson 4 if the team begins, for one campaign a year.",
+        said(
+            "Lesson 4 counts an hour, beyond its own cost. Lesson 5 counts what all such hours "
+            "lose in lesson 4 if the team begins, for one campaign a year."
+        ),
         differs=True,
     ),
     Amount(
-        "What better work in-house costs more",
+        said("What better work in-house costs more"),
         (("change_requests", "extra_cost"), ("service_advantage", "extra_cost")),
-        "Lesson 1 counts a quarter of changes to a campaign. Lesson 3 counts a year of serving "
-        "customers. They are two functions.",
+        said(
+            "Lesson 1 counts a quarter of changes to a campaign. Lesson 3 counts a year of "
+            "serving customers. They are two functions."
+        ),
         differs=True,
     ),
 )

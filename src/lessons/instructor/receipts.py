@@ -23,47 +23,56 @@ from lessons.instructor.class_results import ClassResults, Done
 from lessons.instructor.class_rooms import Round
 from lessons.instructor.handed_in import Refused
 from lessons.my_work.whole_files import write_whole
+from lessons.words import said
 from lessons.words.spreadsheet import harmless
 
-COLUMNS = (
-    "Student",
-    "Receipt written",
-    "Attempts",
-    "Predictions made (of {predictions})",
-    "On average off by (%)",
-    "Questions right (of {questions})",
+COLUMNS = said(
+    (
+        "Student",
+        "Receipt written",
+        "Attempts",
+        "Predictions made (of {predictions})",
+        "On average off by (%)",
+        "Questions right (of {questions})",
+    )
 )
-LESSON_COLUMNS = (
-    "Lesson {lesson}: predictions made (of {predictions})",
-    "Lesson {lesson}: on average off by (%)",
-    "Lesson {lesson}: questions right (of {questions})",
+LESSON_COLUMNS = said(
+    (
+        "Lesson {lesson}: predictions made (of {predictions})",
+        "Lesson {lesson}: on average off by (%)",
+        "Lesson {lesson}: questions right (of {questions})",
+    )
 )
-QUESTION_COLUMN = "Lesson {lesson}: {name}"
+QUESTION_COLUMN = said("Lesson {lesson}: {name}")
 
 ALL = "--all"
-USAGE = "Say which folder the receipts are in: make receipts DIR=folder"
-NONE = "There is no receipt in the folder {folder}."
-READ = "Receipts read: {count}. Other files, which were not: {refused}."
-SKIPPED = "  Not read: {name}: {reason}."
-SKIPPED_MORE = "  Not read: {count} more files."
-ATTEMPTS = "These look like attempts of one student, and the newest counts (with ALL=1 each does):"
-ATTEMPTS_ALL = "These look like attempts of one student, and each counts:"
-ATTEMPT = "  {newest}, after {earlier}."
-ALIKE = "These are called alike, but none goes on from the other, so each counts:"
-SAME = "These hold the same to the letter, so one may be a copy of the other:"
+USAGE = said("Say which folder the receipts are in: make receipts DIR=folder")
+NONE = said("There is no receipt in the folder {folder}.")
+READ = said("Receipts read: {count}. Other files, which were not: {refused}.")
+SKIPPED = said("  Not read: {name}: {reason}.")
+SKIPPED_MORE = said("  Not read: {count} more files.")
+ATTEMPTS = said(
+    "These look like attempts of one student, and the newest counts (with ALL=1 each does):"
+)
+ATTEMPTS_ALL = said("These look like attempts of one student, and each counts:")
+ATTEMPT = said("  {newest}, after {earlier}.")
+ALIKE = said("These are called alike, but none goes on from the other, so each counts:")
+SAME = said("These hold the same to the letter, so one may be a copy of the other:")
 TOGETHER = "  {names}."
-NO_ZONE = "{time} (no time zone)"
-UNKNOWN = "  Not counted, as the lessons no longer have it: {name}."
-WRITTEN = "Written: {path}"
-MOST_MISSED = "Missed most at the first try:"
-MISSED = "  Lesson {lesson}, {name}: {missed} of {tried}"
-NO_PICTURE = 'There is no picture, as matplotlib is missing: run pip install -e ".[receipts]".'
-BOXES = (
+NO_ZONE = said("{time} (no time zone)")
+UNKNOWN = said("  Not counted, as the lessons no longer have it: {name}.")
+WRITTEN = said("Written: {path}")
+MOST_MISSED = said("Missed most at the first try:")
+MISSED = said("  Lesson {lesson}, {name}: {missed} of {tried}")
+NO_PICTURE = said(
+    'There is no picture, as matplotlib is missing: run pip install -e ".[receipts]".'
+)
+BOXES = said(
     "  Letters that no font here has are boxes in the picture, and as they are in the table: "
     "{letters}."
 )
-UNWRITTEN = "The table cannot be written into {folder}: {problem}."
-ROOMS = "The class predicted together:"
+UNWRITTEN = said("The table cannot be written into {folder}: {problem}.")
+ROOMS = said("The class predicted together:")
 UTF_8 = "utf-8-sig"  # the mark tells Excel that it is UTF-8
 SHOWN_SKIPPED = 30
 SHOWN_TOGETHER = 10

@@ -11,6 +11,7 @@ from typing import Any
 
 from lessons.data.glossary import Glossary, Word
 from lessons.server import notebook_file
+from lessons.words import said
 
 # What sums the lesson up, what a picture says, and the titles of books: no running text.
 UNLINKED = {"question", "picture", "sources"}
@@ -22,9 +23,11 @@ _NAME = r"(?<!\*)\*(?!\*)[^*\n]+\*(?!\*)"  # what stands on the screen is in ita
 _NO_PROSE = re.compile(rf"((?m:^#.*$)|!?\[[^\]]*\]\([^)]*\)|`[^`]*`|<[^>]+>|{_NAME})")
 _HEADING = re.compile(r"(?m)^## +(.+?) *$")
 
-HEAD = "## Words\n\nTerms of the field that this lesson uses, each with a link back to its place."
+HEAD = said(
+    "## Words\n\nTerms of the field that this lesson uses, each with a link back to its place."
+)
 LINK = f"[{{form}}](#cell-id={_ENTRY}{{key}})"
-WORD = "**{term}**: {meaning}<br>\n{source}Back to [{heading}](#cell-id={cell})."
+WORD = said("**{term}**: {meaning}<br>\n{source}Back to [{heading}](#cell-id={cell}).")
 
 
 def written(notebook: str, glossary: Glossary) -> str:

@@ -71,7 +71,7 @@ def predict(name: str) -> Prediction:
         asked.ask,
         asked.kind,
         reveal=reveal,
-        options=[one.text for one in asked.options],
+        options=[one.shown for one in asked.options],
         order=_order(name, seed),
         controls=_one_slider(asked, given_earlier) if asked.kind == "number" else None,
         sketch=predicting.sketch(asked) if asked.kind == "sketch" else None,
@@ -121,15 +121,17 @@ def question(name: str) -> Question:
     return Question(
         asked.ask,
         asked.kind,
-        options=[one.text for one in asked.options],
+        options=[one.shown for one in asked.options],
         order=_order(name, seed),
-        unit=asked.unit,
+        unit=words.said(asked.unit),
         judge=marker.judge,
         hints=[lambda text=text: marker.filled(text) for text in asked.hints],
         solution=lambda: marker.filled(asked.solution),
         record=record,
         # With inputs of the learner's own, an answer means nothing without them.
-        earlier=(given, marker.judge(given)) if given and not asked.your_inputs else None,
+        earlier=marker.judge_kept(given, right=earlier.right)
+        if given and not asked.your_inputs
+        else None,
         controls=marker.controls,
         explorer=_called(asked.explorer),
         hidden_by=_showing(lesson, asked.explorer),
@@ -222,7 +224,8 @@ def _showing(lesson: int, explorer: str) -> list[str]:
 def _opens(name: str) -> dict[str, Any]:
     """Return what a link to an explorer may say, for the page to know its own explorers by."""
     entry = explore.entry(name)
-    return {"name": name, "inputs": list(entry.model.inputs()), "presets": list(entry.presets)}
+    presets = dict.fromkeys(called for one in entry.presets for called in (one, words.said(one)))
+    return {"name": name, "inputs": list(entry.model.inputs()), "presets": list(presets)}
 
 
 def _latest(kept: Progress, kind: str, name: str) -> Record | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from lessons.words import ONE_OF, PHRASES, SHARES, measure, number, quoted, readings
+from lessons.words import ONE_OF, PHRASES, SHARES, measure, number, quoted, readings, said
 
 if TYPE_CHECKING:  # the files' own checks cost more to import than all that is said here
     from lessons.data.questions import Option, Question
@@ -76,9 +76,9 @@ def judge_choices(question: Question, chosen: Sequence[int], found: str | None) 
     options = question.options
     told = PHRASES[phrase].format(
         because=" ".join(options[place].because for place in sorted(wrong or picked)),
-        right=quoted(options[place].text for place in sorted(right)),
-        wrong=quoted(options[place].text for place in sorted(wrong)),
-        missing=quoted(options[place].text for place in sorted(missing)),
+        right=quoted(options[place].shown for place in sorted(right)),
+        wrong=quoted(options[place].shown for place in sorted(wrong)),
+        missing=quoted(options[place].shown for place in sorted(missing)),
     )
     return Verdict(level, told, names_answer=True)
 
@@ -171,7 +171,8 @@ def _near(question: Question, given: float, right: float, off: float) -> Verdict
         if question.tolerance >= min(_off(given / factor, right), _off(given * factor, right)):
             phrase = "answer_too_large" if abs(given) > abs(right) else "answer_too_small"
             return Verdict(
-                "near", PHRASES[phrase].format(factor=measure(factor, ""), unit=question.unit)
+                "near",
+                PHRASES[phrase].format(factor=measure(factor, ""), unit=said(question.unit)),
             )
     if off <= CLOSE * question.tolerance:
         return Verdict("near", PHRASES["answer_close"])

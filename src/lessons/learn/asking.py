@@ -45,13 +45,15 @@ def _as_asked(asked: questions.Prediction, order: Sequence[int]) -> dict[str, An
     """Return a prediction as a room takes it."""
     said = {"kind": asked.kind, "ask": asked.ask}
     if asked.kind == "choice":
-        return {**said, "options": [asked.options[place].text for place in order]}
+        return {**said, "options": [asked.options[place].shown for place in order]}
     if asked.kind == "sketch":
         return {**said, **predicting.sketch(asked)}
     return {
         **said,
         "label": asked.label or PHRASES["prediction"],
         "unit": asked.unit,
+        "unit_shown": words.said(asked.unit),
+        "unit_words": words.unit_words(asked.unit),
         "minimum": asked.minimum,
         "maximum": asked.maximum,
         "step": asked.step,
@@ -102,7 +104,7 @@ def _answer(asked: questions.Prediction, found: Any) -> str:
     if asked.kind == "sketch":
         return PHRASES["class_answer_line"]
     if asked.kind == "choice":
-        right = words.quoted(asked.options[place].text for place in found)
+        right = words.quoted(asked.options[place].shown for place in found)
         return comparing.sourced(PHRASES["class_answer_choice"].format(right=right), asked)
     finder = "class_answer_published" if asked.published else "class_answer"
     told = words.spoken(predicted.as_fine(found, asked.step), asked.unit)

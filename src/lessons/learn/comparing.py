@@ -121,10 +121,10 @@ def choice(asked: questions.Prediction, explorer: Explorer, given: int) -> Compa
     told = "choice" if option.found and not asked.published else "fact"
     level = "right" if right else "wrong"
     sentence = words.PHRASES[f"predicted_{told}_{level}"].format(
-        given=words.quoted([option.text]),
+        given=words.quoted([option.shown]),
         because=option.because,
         right=words.quoted(
-            one.text
+            one.shown
             for one in asked.options
             if answers.is_right(one, found if one.found else None)
         ),

@@ -9,7 +9,7 @@ from lessons.learn.decision_panel import Decision, Earlier, Scene
 from lessons.models.handover import WEEKS, Handover
 from lessons.models.week_by_week import UndatedNews, WeekByWeek, drawn
 from lessons.views import week_by_week as view
-from lessons.words import PHRASES
+from lessons.words import PHRASES, said
 
 if TYPE_CHECKING:
     from lessons.data import decisions
@@ -41,7 +41,7 @@ def opened(name: str, lesson: int, asked: decisions.Decision, kept: Progress) ->
 
     return Decision(
         {"title": asked.title, "ask": asked.ask, "explained": asked.explained},
-        labels,
+        said(labels),
         opened=lambda number: Campaign(asked, number),
         record=record,
         earlier=_earlier(name, kept),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +15,9 @@ from lessons.widgets.controls.controls import Controls
 
 if TYPE_CHECKING:
     from lessons.data import questions
+
+
+DIGITS = re.compile(r"[-−–]? ?[.,]?\d[\d.,'’ \N{NO-BREAK SPACE}]*")
 
 
 def scenario_of(figure: questions.Figure) -> Scenario:
@@ -68,6 +72,33 @@ class Marker:
         asked = asked.model_copy(update={"because": self.filled(asked.because)})
         return answers.judge_number(asked, given, found, slips)
 
+    def judge_kept(self, given: Any, *, right: bool) -> tuple[Any, answers.Verdict]:
+        """Judge an answer that was kept, in whatever language it was given.
+
+        Parameters
+        ----------
+        given
+            As `judge` takes it.
+        right
+            Whether it was right when it was given. A number that was so still is, though this
+            language writes other marks in it: it is shown as it is written here.
+
+        Returns
+        -------
+        tuple
+            The answer as it is to be shown, and its verdict.
+        """
+        verdict = self.judge(given)
+        if right and verdict.level != "right" and self._asked.kind == "number":
+            unit = self._asked.unit
+            hundred = 100 if unit in words.SHARES else 1
+            for value in _in_any_language(given, unit):
+                written = words.number(hundred * value)
+                again = self.judge(written)
+                if again.level == "right":
+                    return written, again
+        return given, verdict
+
     def filled(self, text: str) -> str:
         """Return a text with the answer and the inputs in its slots."""
         if self._asked.figure is None:
@@ -79,6 +110,16 @@ class Marker:
 
     def _scenario(self) -> Scenario | None:
         return self._base.replace(**self.controls.values) if self.controls else self._base
+
+
+def _in_any_language(typed: str, unit: str) -> list[float]:
+    """Return what a number may mean wherever it was typed, whatever its unit is called there."""
+    digits = DIGITS.search(typed)
+    return [
+        value
+        for comma in (False, True)
+        for value in (words.readings(digits[0], unit, comma=comma) if digits else ())
+    ]
 
 
 def _is_number(found: Any) -> bool:

@@ -6,12 +6,14 @@ import numpy as np
 
 from lessons.models.your_case import YourCaseOutcome
 from lessons.views import your_case
-from lessons.words import money
+from lessons.words import money, said
 
-ASSUMPTIONS = (
-    "All amounts are of one average year, in dollars of today.",
-    "What is in doubt is that average: good and bad years are not told apart.",
-    "No amount is counted in two of the lines.",
+ASSUMPTIONS = said(
+    (
+        "All amounts are of one average year, in dollars of today.",
+        "What is in doubt is that average: good and bad years are not told apart.",
+        "No amount is counted in two of the lines.",
+    )
 )
 
 HEIGHT = 320

@@ -1,12 +1,12 @@
 // The page's side of a memo. What is written in a box is sent to the kernel a moment later, which
 // keeps it; the picture is made here, by Plotly itself, from a chart that is never shown.
 
-import { laidOut, messageOf, plotly, withArrays } from "../widgets/chart/plotly.js";
+import { laidOut, messageOf, plotly, withArrays, writing } from "../widgets/chart/plotly.js";
 import { download } from "../widgets/download.js";
 import { answered } from "../widgets/kernel.js";
 import { button, element, OWN_KEYS, unbroken, unique } from "../widgets/page.js";
 
-/** @import { Given, Heard, Model, Phrases, Spec } from "../widgets/types.d.ts" */
+/** @import { Given, Heard, Marks, Model, Phrases, Spec } from "../widgets/types.d.ts" */
 
 const WRITTEN_AFTER = 400; // milliseconds without a key before a box is kept
 const SETTLED_AFTER = 300; // milliseconds without a move before the proposals are made anew
@@ -56,14 +56,15 @@ function whole(chart) {
 }
 
 /**
- * @param {Model<unknown>} chart
+ * @param {Model<{ numbers: Marks }>} chart
  * @param {AbortSignal} signal
  */
 async function pictured(chart, signal) {
   const Plotly = await plotly(chart, signal);
   const { data, layout } = await whole(chart);
   // As on the page: two amounts of money are no formula.
-  const figure = { data, layout: laidOut(layout, PAPER), config: { typesetMath: false } };
+  const config = { typesetMath: false, ...writing(chart.get("numbers")) };
+  const figure = { data, layout: laidOut(layout, PAPER), config };
   const address = await Plotly.toImage(figure, { ...PICTURE, height: layout.height ?? HEIGHT });
   const bytes = atob(address.slice(address.indexOf(",") + 1));
   return Uint8Array.from(bytes, (one) => one.charCodeAt(0));
@@ -264,7 +265,7 @@ class Memo {
   }
 
   /**
-   * @param {Model<unknown>} chart
+   * @param {Model<{ numbers: Marks }>} chart
    * @param {AbortSignal} signal
    */
   async save(chart, signal) {
@@ -321,7 +322,10 @@ async function render({ model, el, signal, host }) {
     if (kind === "download") download(name, buffers[0], "application/octet-stream");
   });
   const chart = await host.getModel(model.get("chart"));
-  memo.saving.addEventListener("click", () => memo.save(chart, signal));
+  memo.saving.addEventListener("click", () => {
+    clearTimeout(settling); // it is made anew now, and later what was said of it would be gone
+    memo.save(chart, signal);
+  });
   listen(await host.getModel(model.get("controls")), "change:values", moved);
   if (model.get("panel")) listen(await host.getModel(model.get("panel")), "change", moved);
 }

@@ -139,9 +139,11 @@ class MemoPanel(Part):
 
     def renew(self) -> None:
         """Propose anew, and draw the picture anew; boxes that were edited keep their texts."""
+        before = self._proposed
         self._propose_anew()
         self.chart.show(*self._draw())
-        self._show("")
+        # What was said stays where nothing else is proposed: a move may be told of late.
+        self._show(self.state["message"] if self._proposed == before else "")
 
     def save(self, png: bytes | None = None, failed: str = "") -> list[Path]:
         """Save the memo, and return where its files are.
@@ -231,6 +233,7 @@ class MemoPanel(Part):
     def _save_asked(self, message: Message) -> None:
         png = bytes(message.buffers[0]) if message.buffers else b""
         failed = words.one_line(message.text("failed") or "", LONGEST_REASON)
+        self._show("")  # so that the page hears what is said next, though it was said before
         self.save(png if is_png(png) else None, failed)
 
     def _repr_mimebundle_(self, **kwargs: dict) -> tuple[dict, dict]:

@@ -12,22 +12,24 @@ from lessons.memo.document import Section
 from lessons.models.shared.flip_points import FlipPoint
 from lessons.models.your_case import CONSIDERATIONS, SWITCH, YourCase, YourCaseOutcome
 from lessons.scenario.kinds import Quantity
-from lessons.words import counted, money
+from lessons.words import counted, money, said
 
 ON_PAPER = {YourCaseOutcome: case_on_paper}  # what is drawn and assumed otherwise in a memo
 MOST_NUMBERS = 3
 MOST_REVERSALS = 3
 
-HEADINGS = {
-    "name": "Name of the case",
-    "author": "Written by",
-    "question": "The question",
-    "recommendation": "Recommendation",
-    "numbers": "The three numbers that carry it",
-    "reversal": "What would reverse it",
-    "risks": "Risks, and what reduces them",
-    "assumptions": "Assumptions and sources",
-}
+HEADINGS = said(
+    {
+        "name": "Name of the case",
+        "author": "Written by",
+        "question": "The question",
+        "recommendation": "Recommendation",
+        "numbers": "The three numbers that carry it",
+        "reversal": "What would reverse it",
+        "risks": "Risks, and what reduces them",
+        "assumptions": "Assumptions and sources",
+    }
+)
 KINDS = {
     "name": "line",
     "author": "line",
@@ -38,66 +40,78 @@ KINDS = {
     "assumptions": "small",
 }
 
-QUESTIONS = {
-    "named": "Should our own people do this work, or should we pay a supplier for it? "
-    "The case: {name}.",
-    "nameless": "Should our own people do this work, or should we pay a supplier for it?",
-}
+QUESTIONS = said(
+    {
+        "named": "Should our own people do this work, or should we pay a supplier for it? "
+        "The case: {name}.",
+        "nameless": "Should our own people do this work, or should we pay a supplier for it?",
+    }
+)
 
-NUMBERS = {
-    "insource": "{label}: {amount} a year, which speaks for insourcing.",
-    "outsource": "{label}: {amount} a year, which speaks for outsourcing.",
-    "indifferent": "{label}: nothing, so that it speaks for neither side.",
-    "ahead": "The difference: insourcing is {amount} better.",
-    "behind": "The difference: outsourcing is {amount} better.",
-    "even": "The difference: both ways come to the same.",
-    "input": "{label}: {value}.",
-    "made_up": "{label}: {value}, made up for the lesson.",
-    "example": "{label}: {value}, as in the example “{example}”.",
-}
-REVERSALS = {
-    "insource": "{label}: outsourcing wins below {turns} a year, which our guesses reach "
-    "({low} to {high}). We expect {amount}.",
-    "outsource": "{label}: insourcing wins above {turns} a year, which our guesses reach "
-    "({low} to {high}). We expect {amount}.",
-    "switch": "{label}: outsourcing throughout wins below {turns} a year, which what counts of "
-    "our guesses reaches ({low} to {high}). We expect {amount}.",
-    "stay": "{label}: switching wins above {turns} a year, which what counts of our guesses "
-    "reaches ({low} to {high}). We expect {amount}.",
-    "indifferent": "{label}: it tips the balance as soon as it is not {turns} a year. Our "
-    "guesses run from {low} to {high}.",
-}
-NO_LINE_TURNS = "No consideration reverses it alone, from its low to its high guess."
-TURNS = "{label}: the decision turns at {turns}. It stands at {value} now."
-NO_TURN = "No single input within its range reverses it, with all others as they are."
+NUMBERS = said(
+    {
+        "insource": "{label}: {amount} a year, which speaks for insourcing.",
+        "outsource": "{label}: {amount} a year, which speaks for outsourcing.",
+        "indifferent": "{label}: nothing, so that it speaks for neither side.",
+        "ahead": "The difference: insourcing is {amount} better.",
+        "behind": "The difference: outsourcing is {amount} better.",
+        "even": "The difference: both ways come to the same.",
+        "input": "{label}: {value}.",
+        "made_up": "{label}: {value}, made up for the lesson.",
+        "example": "{label}: {value}, as in the example “{example}”.",
+    }
+)
+REVERSALS = said(
+    {
+        "insource": "{label}: outsourcing wins below {turns} a year, which our guesses reach "
+        "({low} to {high}). We expect {amount}.",
+        "outsource": "{label}: insourcing wins above {turns} a year, which our guesses reach "
+        "({low} to {high}). We expect {amount}.",
+        "switch": "{label}: outsourcing throughout wins below {turns} a year, which what counts "
+        "of our guesses reaches ({low} to {high}). We expect {amount}.",
+        "stay": "{label}: switching wins above {turns} a year, which what counts of our guesses "
+        "reaches ({low} to {high}). We expect {amount}.",
+        "indifferent": "{label}: it tips the balance as soon as it is not {turns} a year. Our "
+        "guesses run from {low} to {high}.",
+    }
+)
+NO_LINE_TURNS = said("No consideration reverses it alone, from its low to its high guess.")
+TURNS = said("{label}: the decision turns at {turns}. It stands at {value} now.")
+NO_TURN = said("No single input within its range reverses it, with all others as they are.")
 
-RISKS = {
-    "access": "The supplier sees our systems: it may leak or lose what is in them. "
-    "What reduces it: {measures}.",
-    "contract": "The supplier may not deliver: a court takes long, and not all comes back. "
-    "What reduces it: {measures}.",
-    "idle": "If its people are on a salary, the team costs as much when there is less to do. What "
-    "reduces it: begin with people who have time to spare, and add posts only as the work grows.",
-    "guess": "{label} is our widest guess: from {low} to {high} a year. What reduces it: "
-    "{measure}.",
-    "still": "{label} is the widest guess, and not our own yet: from {low} to {high} a year. "
-    "What reduces it: {measure}.",
-    "guess counted": "{label}: what counts of it is our widest guess, from {low} to {high} a "
-    "year. What reduces it: {measure}.",
-    "still counted": "{label}: what counts of it is the widest guess, and not our own yet, from "
-    "{low} to {high} a year. What reduces it: {measure}.",
-    "learning": "New people are slow at first. What reduces it: choose people who know the "
-    "company, and train them before the handover.",
-}
+RISKS = said(
+    {
+        "access": "The supplier sees our systems: it may leak or lose what is in them. "
+        "What reduces it: {measures}.",
+        "contract": "The supplier may not deliver: a court takes long, and not all comes back. "
+        "What reduces it: {measures}.",
+        "idle": "If its people are on a salary, the team costs as much when there is less to do. "
+        "What reduces it: begin with people who have time to spare, and add posts only as the "
+        "work grows.",
+        "guess": "{label} is our widest guess: from {low} to {high} a year. What reduces it: "
+        "{measure}.",
+        "still": "{label} is the widest guess, and not our own yet: from {low} to {high} a year. "
+        "What reduces it: {measure}.",
+        "guess counted": "{label}: what counts of it is our widest guess, from {low} to {high} a "
+        "year. What reduces it: {measure}.",
+        "still counted": "{label}: what counts of it is the widest guess, and not our own yet, "
+        "from {low} to {high} a year. What reduces it: {measure}.",
+        "learning": "New people are slow at first. What reduces it: choose people who know the "
+        "company, and train them before the handover.",
+    }
+)
 # How one learns more about a guess: each consideration is known to somebody else.
-SURER = {
-    "cost_difference": "ask for a binding offer, and count your own people's hours for a month",
-    "opportunity_cost": "ask those whose projects would wait what these earn, and by when",
-    "training": "try one task on either side, and count the hours until it is right",
-    "risk_exposure": "ask an insurer what it would charge, and open only what the work needs",
-    "enforcement": "ask a lawyer in the supplier's country, and hand over and pay in stages",
-    "service_value": "let your own people serve some customers first, and count who stays",
-}
+SURER = said(
+    {
+        "cost_difference": "ask for a binding offer, and count your own people's hours for a "
+        "month",
+        "opportunity_cost": "ask those whose projects would wait what these earn, and by when",
+        "training": "try one task on either side, and count the hours until it is right",
+        "risk_exposure": "ask an insurer what it would charge, and open only what the work needs",
+        "enforcement": "ask a lawyer in the supplier's country, and hand over and pay in stages",
+        "service_value": "let your own people serve some customers first, and count who stays",
+    }
+)
 STEP_SEPARATOR = ", "
 RISKS_OF = {
     "outsource": ("access", "contract"),
@@ -106,17 +120,19 @@ RISKS_OF = {
     "indifferent": ("access", "contract", "idle"),
 }
 
-ASSUMPTIONS = {
-    "cited": "{label}: {value}. {source}, {address}.",
-    "made_up": "Made up for the lesson: {inputs}.",
-    "example": "As in the example “{example}”: {inputs}.",
-    "own": "Our own figures: {inputs}.",
-    "input": "{label} {value}",
-    "lines": "Low, likely and high guesses a year: {lines}. {source}",
-    "line": "{label} {low}, {likely}, {high}",
-    "plan": "As the supplier begins, {later} of each line counts, {opportunity_cost_later} of the "
-    "opportunity cost, and instead of training {switch_cost} for switching.",
-}
+ASSUMPTIONS = said(
+    {
+        "cited": "{label}: {value}. {source}, {address}.",
+        "made_up": "Made up for the lesson: {inputs}.",
+        "example": "As in the example “{example}”: {inputs}.",
+        "own": "Our own figures: {inputs}.",
+        "input": "{label} {value}",
+        "lines": "Low, likely and high guesses a year: {lines}. {source}",
+        "line": "{label} {low}, {likely}, {high}",
+        "plan": "As the supplier begins, {later} of each line counts, {opportunity_cost_later} "
+        "of the opportunity cost, and instead of training {switch_cost} for switching.",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +268,7 @@ def _numbers(told: Told) -> Iterator[str]:
     for flip, declared in _nearest(told)[: MOST_NUMBERS - 1]:
         origin = told.origin(flip.name)
         yield NUMBERS[origin if origin in NUMBERS else "input"].format(
-            label=declared.label, value=declared.shown(flip.present), example=told.preset
+            label=declared.label, value=declared.shown(flip.present), example=said(told.preset)
         )
 
 
@@ -333,7 +349,7 @@ def _risks(outcome: Any, still: Container[str] = ()) -> Iterator[str]:
         )
     steps = {"access": ACCESS, "contract": ENFORCEMENT}
     for risk in RISKS_OF[outcome.decision]:
-        names = STEP_SEPARATOR.join(map(str.lower, steps.get(risk, ())))
+        names = STEP_SEPARATOR.join(map(str.lower, said((*steps.get(risk, ()),))))
         yield RISKS[risk].format(measures=names)
 
 
@@ -381,7 +397,7 @@ def _inputs(told: Told, cite: Callable[[str], Any]) -> Iterator[str]:
             others[origin].append(ASSUMPTIONS["input"].format(label=declared.label, value=value))
     for origin, inputs in others.items():
         if inputs:
-            yield ASSUMPTIONS[origin].format(inputs="; ".join(inputs), example=told.preset)
+            yield ASSUMPTIONS[origin].format(inputs="; ".join(inputs), example=said(told.preset))
 
 
 def _cited(found: Any) -> str:

@@ -10,6 +10,7 @@ from lessons.models import campaign_as_case
 from lessons.models.shared.decision import HALF_A_CENT, Decision, decide
 from lessons.models.shared.recurring import HANDOVER_COST
 from lessons.scenario import Scenario, choice, quantity
+from lessons.words import said
 
 DRAWS = 100_000
 SEED = 20  # of the pseudo-random numbers: every opening sees the same ones
@@ -22,29 +23,36 @@ BINS = 48
 THROUGHOUT = "Inside throughout"
 SWITCH = "Outside first, inside later"
 
-CONSIDERATIONS = {
-    "cost_difference": "Cost difference",
-    "opportunity_cost": "Opportunity cost",
-    "training": "Training",
-    "risk_exposure": "Risk exposure",
-    "enforcement": "Enforcement",
-    "service_value": "Service value",
-}
+GUESS_NAMES = said({"low": "Low", "likely": "Likely", "high": "High"})
+CONSIDERATIONS = said(
+    {
+        "cost_difference": "Cost difference",
+        "opportunity_cost": "Opportunity cost",
+        "training": "Training",
+        "risk_exposure": "Risk exposure",
+        "enforcement": "Enforcement",
+        "service_value": "Service value",
+    }
+)
 
-HELPS = {
-    "cost_difference": "Cost difference: what the supplier costs more than your own team, its "
-    "overhead included.",
-    "opportunity_cost": "Opportunity cost: what your people do not earn elsewhere, less what "
-    "the cost difference counts for their hours. It is mostly negative.",
-    "training": "Training: what the supplier's people would have to learn at your expense, less "
-    "what your own have to learn, if the cost difference does not hold it. It comes once: "
-    "enter a year's part of it.",
-    "risk_exposure": "Risk exposure: the losses to expect because a supplier is in your systems.",
-    "enforcement": "Enforcement: what a broken contract may cost you that no court brings back.",
-    "service_value": "Service value: what your own service is worth more, such as customers who "
-    "stay, faster changes and better results, less what it costs more, if the cost difference "
-    "does not hold it.",
-}
+HELPS = said(
+    {
+        "cost_difference": "Cost difference: what the supplier costs more than your own team, its "
+        "overhead included.",
+        "opportunity_cost": "Opportunity cost: what your people do not earn elsewhere, less what "
+        "the cost difference counts for their hours. It is mostly negative.",
+        "training": "Training: what the supplier's people would have to learn at your expense, "
+        "less what your own have to learn, if the cost difference does not hold it. It comes "
+        "once: enter a year's part of it.",
+        "risk_exposure": "Risk exposure: the losses to expect because a supplier is in your "
+        "systems.",
+        "enforcement": "Enforcement: what a broken contract may cost you that no court brings "
+        "back.",
+        "service_value": "Service value: what your own service is worth more, such as customers "
+        "who stay, faster changes and better results, less what it costs more, if the cost "
+        "difference does not hold it.",
+    }
+)
 
 
 # What lesson 4's campaign says, so that no amount of it is typed twice.
@@ -69,12 +77,12 @@ def _guess(consideration: str, guess: str) -> Any:
         -LIMIT,
         LIMIT,
         step=STEP,
-        label=f"{label}, {guess}",
+        label=f"{label}, {GUESS_NAMES[guess].lower()}",
         unit="$/year",
         help=HELPS[consideration],
         group="What speaks for insourcing (+) and for outsourcing (−)",
         row=label,
-        column=guess.capitalize(),
+        column=GUESS_NAMES[guess],
         unused_with=("plan", SWITCH) if consideration == "training" else None,
     )
 

@@ -2,7 +2,7 @@
 
 from lessons.scenario.declare import choice, choices, quantity, span, switch
 from lessons.scenario.kinds import ScenarioError
-from lessons.scenario.scenario import Scenario, preset_inputs, preset_of
+from lessons.scenario.scenario import Scenario, preset_inputs, preset_named, preset_of
 
 __all__ = [
     "Scenario",
@@ -10,6 +10,7 @@ __all__ = [
     "choice",
     "choices",
     "preset_inputs",
+    "preset_named",
     "preset_of",
     "quantity",
     "span",

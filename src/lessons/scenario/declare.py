@@ -7,6 +7,7 @@ from typing import Any
 import pydantic
 
 from lessons.scenario.kinds import Choice, Choices, Declaration, Quantity, Scale, Span, Switch
+from lessons.words import said
 
 
 def quantity(
@@ -232,8 +233,13 @@ def choices(
     )
 
 
+# What a learner reads of a declaration, which nothing goes by.
+SHOWN = ("label", "help", "group", "row", "column")
+
+
 def _declared(given: Declaration) -> Any:
-    declaration = replace(given, default=given.checked(given.default))
+    shown = {name: said(getattr(given, name)) for name in SHOWN if hasattr(given, name)}
+    declaration = replace(given, default=given.checked(given.default), **shown)
     return pydantic.Field(declaration.default, json_schema_extra={"input": declaration})
 
 

@@ -29,7 +29,9 @@ class Declaration(ABC):
     kind
         Which kind of input it is: ``quantity``, ``switch``, ``choice``, ``choices`` or ``span``.
     label, help
-        What the learner reads.
+        What the learner reads, in the language of this process; so do `group`, and `row` and
+        `column` of a number. Options and units stay as they are declared: presets, links and
+        files go by them, and what shows them says them.
     group
         Heading under which the control stands.
     source
@@ -217,18 +219,17 @@ class Choice(Declaration):
     options: tuple[str, ...]
 
     def checked(self, value: object) -> str:  # noqa: D102
-        value = _plain(value)
-        if not isinstance(value, str) or value not in self.options:
+        option = _option(_plain(value), self.options)
+        if option is None:
             raise ScenarioError(self.refusal(str(value)))
-        return value
+        return option
 
     def refusal(self, got: str) -> str:  # noqa: D102
-        return words.REFUSALS["choice"].format(
-            label=self.label, got=got, right=words.nearest(got, self.options)
-        )
+        right = self.shown(words.nearest(got, self.options))
+        return words.REFUSALS["choice"].format(label=self.label, got=got, right=right)
 
     def shown(self, value: str) -> str:  # noqa: D102
-        return value
+        return words.said(value)
 
     def literal(self, value: str) -> str:  # noqa: D102
         return _text_literal(value)
@@ -251,15 +252,14 @@ class Choices(Declaration):
                     label=self.label, example=example, got=repr(value)
                 )
             )
-        given = [_plain(one) for one in value]
-        for one in given:
-            if not isinstance(one, str) or one not in self.options:
+        given = {one: _option(_plain(one), self.options) for one in value}
+        for one, option in given.items():
+            if option is None:
+                right = words.said(words.nearest(one, self.options))
                 raise ScenarioError(
-                    words.REFUSALS["choice"].format(
-                        label=self.label, got=one, right=words.nearest(one, self.options)
-                    )
+                    words.REFUSALS["choice"].format(label=self.label, got=one, right=right)
                 )
-        chosen = tuple(option for option in self.options if option in given)
+        chosen = tuple(option for option in self.options if option in given.values())
         if len(chosen) < self.least:
             raise ScenarioError(self.refusal(words.number(len(chosen))))
         return chosen
@@ -270,10 +270,18 @@ class Choices(Declaration):
         )
 
     def shown(self, value: tuple[str, ...]) -> str:  # noqa: D102
-        return ", ".join(value) or words.PHRASES["none"]
+        return ", ".join(words.said(value)) or words.PHRASES["none"]
 
     def literal(self, value: tuple[str, ...]) -> str:  # noqa: D102
         return _tuple_literal(map(_text_literal, value))
+
+
+def _option(given: object, options: tuple[str, ...]) -> str | None:
+    """Return the option that is meant, by its own text or by the one that the page shows."""
+    if not isinstance(given, str):
+        return None
+    shown = dict(zip(words.said(options), options, strict=True))
+    return given if given in options else shown.get(given)
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """The scenario: the inputs of one model, checked together and unchangeable."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Self
 
@@ -74,7 +74,7 @@ class Scenario(BaseModel):
         if name not in inputs:
             right = words.nearest(name, inputs)
             raise ScenarioError(
-                f"There is no input “{name}”. The nearest is “{right}” ({inputs[right].label})."
+                words.REFUSALS["input"].format(got=name, right=right, label=inputs[right].label)
             )
         return inputs[name]
 
@@ -91,6 +91,11 @@ class Scenario(BaseModel):
         However they are entered: a model that names some sorts them. By default none are.
         """
         return ()
+
+    @classmethod
+    def lead(cls) -> str:
+        """Return what the model is, as the first paragraph of its docstring says it."""
+        return " ".join((cls.__doc__ or "").partition("\n\n")[0].split())
 
     def replace(self, **inputs: object) -> Self:
         """Return a checked copy with some inputs changed."""
@@ -123,12 +128,22 @@ def preset_inputs(
     ScenarioError
         If there is no such preset; the nearest right name is told.
     """
-    if preset is None:
-        return {}
-    if preset not in presets:
-        right = words.nearest(preset, presets)
+    return {} if preset is None else presets[preset_named(preset, presets)]
+
+
+def preset_named(preset: str, presets: Iterable[str]) -> str:
+    """Return the name of a preset in English, given so or as the page shows it.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such preset; the nearest right name is told.
+    """
+    names = {called: name for name in presets for called in (words.said(name), name)}
+    if preset not in names:
+        right = words.said(names[words.nearest(preset, names)])
         raise ScenarioError(words.REFUSALS["preset"].format(got=preset, right=right))
-    return presets[preset]
+    return names[preset]
 
 
 def preset_of(scenario: Scenario, presets: Mapping[str, Mapping[str, Any]]) -> str:

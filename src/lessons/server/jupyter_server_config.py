@@ -41,17 +41,9 @@ os.environ["PATH"] = os.pathsep.join(dict.fromkeys([*OWN, *FOUND]))
 # Running a lesson leaves its file as it is.
 c.ServerApp.contents_manager_class = LessonContents  # noqa: F821
 
-# What the page of a lesson finds here: the words of its bar and its folds, which of its words stay
-# together, whether a class may be asked (`lessons.classroom` tells where), and Plotly.js before a
-# chart asks.
-WORDS = {
-    "lessons": {
-        **lesson_page.words_of_the_bar(),
-        **lesson_page.folds(),
-        **lesson_page.unbroken(),
-        "classroom": False,
-    }
-}
+# What the page of a lesson finds here: its words in each language, whether a class may be asked
+# (`lessons.classroom` tells where), and Plotly.js before a chart asks.
+WORDS = {"lessons": {"words": lesson_page.words_of_lessons(), "classroom": False}}
 c.ServerApp.tornado_settings = {"page_config_data": WORDS}  # noqa: F821
 c.ServerApp.extra_static_paths = [lesson_page.plotly_folder()]  # noqa: F821
 

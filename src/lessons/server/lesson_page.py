@@ -6,23 +6,21 @@ The page's own side is in ``labextension``, beside this file, which JupyterLab a
 import importlib.util
 from pathlib import Path
 
-from lessons.words import on_page
-from lessons.words.unbroken import PATTERN
+from lessons.words.language import LANGUAGES
+from lessons.words.phrases import on_page_in
+from lessons.words.unbroken import pattern
 
 
-def words_of_the_bar() -> dict[str, str]:
-    """Return what the bar above a lesson says."""
-    return on_page("bar", "line")
+def words_of_lessons() -> dict[str, dict[str, str]]:
+    """Return for each language what the page of a lesson says that is no widget's.
 
-
-def folds() -> dict[str, str]:
-    """Return what stands where an explanation is folded."""
-    return on_page("fold")
-
-
-def unbroken() -> dict[str, str]:
-    """Return the pattern of what stands on one line in a lesson's text."""
-    return {"unbroken": PATTERN}
+    That is the bar above it, what stands where an explanation is folded, and ``unbroken``, the
+    pattern of what stands on one line in its text.
+    """
+    return {
+        language: {**on_page_in(language, "bar", "line", "fold"), "unbroken": pattern(language)}
+        for language in LANGUAGES
+    }
 
 
 def plotly_folder() -> str:

@@ -45,7 +45,7 @@ c.VoilaConfiguration.extension_allowlist = [
 c.VoilaConfiguration.preheat_kernel = True
 c.VoilaConfiguration.default_pool_size = 1
 c.VoilaConfiguration.multi_kernel_manager_class = presented_kernels.PresentedKernels
-c.VoilaKernelManager.preheat_denylist = [FOLDER]
+c.VoilaKernelManager.preheat_denylist = [FOLDER, *start_page.not_warm()]
 # A page that is closed ends its kernel; a phone that was put away does not say goodbye.
 c.MappingKernelManager.cull_idle_timeout = 1800
 # With a file that is no notebook among the lessons, no kernel can be stopped before this has

@@ -16,55 +16,65 @@ from lessons.models.back_office_access import (
 from lessons.models.shared.decision import HALF_A_CENT
 from lessons.views import style
 from lessons.views.style import tables
-from lessons.words import money, number, percent
+from lessons.words import money, number, percent, said
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-TITLE = "Back-office access: what may a supplier in your systems cost?"
+TITLE = said("Back-office access: what may a supplier in your systems cost?")
 
-DECISIVE = (
-    "“Third parties' share of incidents” decides. The cited share is of breaches worldwide, and "
-    "of any third party: makers of software count as well.",
-    "The lesson takes it for a company that opens all three systems to a supplier without "
-    "control. A supplier who makes no software may add less.",
-    "The access adds the same share to a strong firm's incidents and to a weak one's. That "
-    "follows from the formula, and no data show it.",
+DECISIVE = said(
+    (
+        "“Third parties' share of incidents” decides. The cited share is of breaches worldwide, "
+        "and of any third party: makers of software count as well.",
+        "The lesson takes it for a company that opens all three systems to a supplier without "
+        "control. A supplier who makes no software may add less.",
+        "The access adds the same share to a strong firm's incidents and to a weak one's. That "
+        "follows from the formula, and no data show it.",
+    )
 )
 
-FORMULA = (
-    "Incidents a year in-house = incidents without any defence × (1 − 0.9 × own security)",
-    "Added by the supplier = share ÷ (1 − share) × exposure of the systems entered × "
-    "(1 − 0.9 × control), where share is third parties' share of incidents",
-    "Incidents a year outsourced = incidents a year in-house × (1 + added by the supplier)",
-    "Expected losses a year = incidents a year × mean loss",
-    "Mean loss = exp(m + s² ÷ 2), where m = (ln low + ln high) ÷ 2 and s = ln(high ÷ low) ÷ "
-    "3.289707, low and high being the ends of the loss in one incident",
-    "Curves = 100,000 simulated years, each with Poisson incidents and lognormal losses",
+FORMULA = said(
+    (
+        "Incidents a year in-house = incidents without any defence × (1 − 0.9 × own security)",
+        "Added by the supplier = share ÷ (1 − share) × exposure of the systems entered × "
+        "(1 − 0.9 × control), where share is third parties' share of incidents",
+        "Incidents a year outsourced = incidents a year in-house × (1 + added by the supplier)",
+        "Expected losses a year = incidents a year × mean loss",
+        "Mean loss = exp(m + s² ÷ 2), where m = (ln low + ln high) ÷ 2 and s = ln(high ÷ low) ÷ "
+        "3.289707, low and high being the ends of the loss in one incident",
+        "Curves = 100,000 simulated years, each with Poisson incidents and lognormal losses",
+    )
 )
 
-EXPOSURE = (
-    "Of what a supplier adds, accounting carries {accounting}, customer data {customers} and "
-    "marketing tools {tools}. These parts are made up for the lesson."
+_PARTS = {
+    "accounting": percent(EXPOSURES["Accounting"]),
+    "customers": percent(EXPOSURES["Customer data"]),
+    "tools": percent(EXPOSURES["Marketing tools"]),
+    "most": percent(MOST_STOPPED),
+}
+ASSUMPTIONS = tuple(
+    text.format(**_PARTS)
+    for text in said(
+        (
+            "Incidents come by chance at a steady rate, and one does not make the next more "
+            "likely.",
+            "A supplier's people bring more incidents, not dearer ones.",
+            "Of what a supplier adds, accounting carries {accounting}, customer data {customers} "
+            "and marketing tools {tools}. These parts are made up for the lesson.",
+            "Neither your own security nor your control over the supplier ever stops more than "
+            "{most} of incidents. That limit is made up too.",
+            "The decision looks at the average year. A company that could not survive a rare bad "
+            "one should look at the curves.",
+        )
+    )
 )
 
-ASSUMPTIONS = (
-    "Incidents come by chance at a steady rate, and one does not make the next more likely.",
-    "A supplier's people bring more incidents, not dearer ones.",
-    EXPOSURE.format(
-        accounting=percent(EXPOSURES["Accounting"]),
-        customers=percent(EXPOSURES["Customer data"]),
-        tools=percent(EXPOSURES["Marketing tools"]),
-    ),
-    "Neither your own security nor your control over the supplier ever stops more than "
-    f"{percent(MOST_STOPPED)} of incidents. That limit is made up too.",
-    "The decision looks at the average year. A company that could not survive a rare bad one "
-    "should look at the curves.",
-)
-
-LEAVES_OUT = (
-    "Incidents that depend on each other, and attackers who learn.",
-    "Reputation and insurance.",
+LEAVES_OUT = said(
+    (
+        "Incidents that depend on each other, and attackers who learn.",
+        "Reputation and insurance.",
+    )
 )
 
 TEXTS = (
@@ -73,57 +83,65 @@ TEXTS = (
     "ACM Transactions on Information and System Security 5",
 )
 
-TITLES = {
-    "both": "A 1-in-20 year costs at least {outsourced} with the supplier inside, {in_house} "
-    "without",
-    "outsourced": "A 1-in-20 year costs at least {outsourced} with the supplier inside, nothing "
-    "without",
-    "same": "A 1-in-20 year costs at least {in_house}, with the supplier inside or without",
-    "none": "Fewer than 1 year in 20 brings any loss, with the supplier inside or without",
-}
+TITLES = said(
+    {
+        "both": "A 1-in-20 year costs at least {outsourced} with the supplier inside, {in_house} "
+        "without",
+        "outsourced": "A 1-in-20 year costs at least {outsourced} with the supplier inside, "
+        "nothing without",
+        "same": "A 1-in-20 year costs at least {in_house}, with the supplier inside or without",
+        "none": "Fewer than 1 year in 20 brings any loss, with the supplier inside or without",
+    }
+)
 
-SENTENCES = {
-    "insource": "Insource: the supplier's access adds {added} a year to the expected losses, "
-    "{margin} more than it saves.",
-    "outsource": "Outsource: it saves {saving} a year, {margin} more than the access adds to the "
-    "expected losses.",
-    "indifferent": "Either way: outsourcing saves {saving} a year and adds as much to the "
-    "expected losses.",
-}
+SENTENCES = said(
+    {
+        "insource": "Insource: the supplier's access adds {added} a year to the expected losses, "
+        "{margin} more than it saves.",
+        "outsource": "Outsource: it saves {saving} a year, {margin} more than the access adds to "
+        "the expected losses.",
+        "indifferent": "Either way: outsourcing saves {saving} a year and adds as much to the "
+        "expected losses.",
+    }
+)
 
-INCREASE = "The access raises these losses by {increase}."
+INCREASE = said("The access raises these losses by {increase}.")
 
-HEADLINE = "Expected losses added, a year"
+HEADLINE = said("Expected losses added, a year")
 
-REVERSALS = {
-    "insource": "Outsourcing pays for its exposure once it saves more than {added} a year.",
-    "outsource": "Outsourcing would no longer pay for its exposure if it saved less than {added} "
-    "a year.",
-    "indifferent": "With any larger saving outsourcing would pay for its exposure.",
-    "none": "The access adds no expected loss, so that any saving pays.",
-}
+REVERSALS = said(
+    {
+        "insource": "Outsourcing pays for its exposure once it saves more than {added} a year.",
+        "outsource": "Outsourcing would no longer pay for its exposure if it saved less than "
+        "{added} a year.",
+        "indifferent": "With any larger saving outsourcing would pay for its exposure.",
+        "none": "The access adds no expected loss, so that any saving pays.",
+    }
+)
 
-CURVES = ("In-house", "Outsourced")
+CURVES = said(("In-house", "Outsourced"))
 
 WHOLE_PERCENT = 0.1  # the least share that is told to the percent
 
-TWENTY_YEARS = "\u20021-in-20\u2002<br>\u2002year\u2002"  # so narrow for a telephone
+TWENTY_YEARS = said("\u20021-in-20\u2002<br>\u2002year\u2002")  # so narrow for a telephone
 
-AXES = ("Losses of a year, at least", "How often a year is so bad")
+AXES = said(("Losses of a year, at least", "How often a year is so bad"))
 
 # Chances that the upright axis names, with its names for them.
-CHANCES = {
-    1: "Every year",
-    1 / 2: "1 in 2",
-    1 / 5: "1 in 5",
-    1 / 10: "1 in 10",
-    1 / 20: "1 in 20",
-    1 / 50: "1 in 50",
-    1 / 100: "1 in 100",
-    1 / 200: "1 in 200",
-    1 / 500: "1 in 500",
-    1 / 1_000: "1 in 1,000",
-}
+CHANCES = said(
+    {
+        1: "Every year",
+        1 / 2: "1 in 2",
+        1 / 5: "1 in 5",
+        1 / 10: "1 in 10",
+        1 / 20: "1 in 20",
+        1 / 50: "1 in 50",
+        1 / 100: "1 in 100",
+        1 / 200: "1 in 200",
+        1 / 500: "1 in 500",
+        1 / 1_000: "1 in 1,000",
+    }
+)
 
 # By a format of their own a billion would be a G.
 DOLLARS = {
@@ -136,16 +154,20 @@ DOLLARS = {
 FEW_DECADES = 3  # whose labels have room on a telephone
 NARROW = {"xaxis": {"dtick": 2}}
 
-HOVER = "A 1-in-%{customdata:.3~r} year costs at least %{x:$,.3~r}<extra>%{fullData.name}</extra>"
+HOVER = said(
+    "A 1-in-%{customdata:.3~r} year costs at least %{x:$,.3~r}<extra>%{fullData.name}</extra>"
+)
 
-COLUMNS = ("Losses of a year", "In-house ($)", "Outsourced ($)", "Added by the supplier ($)")
+COLUMNS = said(("Losses of a year", "In-house ($)", "Outsourced ($)", "Added by the supplier ($)"))
 
-ROWS = {
-    "once": "1 year in {years} costs at least",
-    "expected": "Expected, by the formula",
-    "mean": "Mean of the simulated years",
-    "error": "Standard error of that mean",
-}
+ROWS = said(
+    {
+        "once": "1 year in {years} costs at least",
+        "expected": "Expected, by the formula",
+        "mean": "Mean of the simulated years",
+        "error": "Standard error of that mean",
+    }
+)
 
 # Where a curve has its points: closely where it begins to fall, then at plain return periods.
 FIRST_SHARES = np.array([1, 0.995, 0.99, 0.98, 0.96, 0.93, 0.9, 0.85, 0.8, 0.75, 0.7])
@@ -168,7 +190,7 @@ def draw(outcome: BackOfficeAccessOutcome) -> dict[str, Any]:
     losses = style.decades(low, worst)
     ends = [10.0 ** losses[0], 10.0 ** losses[1]]
     traces = [
-        style.threshold("1-in-20 year", ends, [1 / 20, 1 / 20]),
+        style.threshold(said("1-in-20 year"), ends, [1 / 20, 1 / 20]),
         _twenty_years(outcome, ends),
         *(_curve(*route) for route in routes),
         *(_twenty(*route, ends[0]) for route in routes),

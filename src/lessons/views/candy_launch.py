@@ -9,31 +9,36 @@ import numpy as np
 from lessons.models.candy_launch import IN_WEEK, WEEKS, CandyLaunchOutcome
 from lessons.views import style
 from lessons.views.style import tables
-from lessons.words import chance, number
+from lessons.words import chance, number, said
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-TITLE = "Candy launch: how much work does it make, and when?"
+TITLE = said("Candy launch: how much work does it make, and when?")
 
-FORMULA = (
-    "Tried by week t = people who may try it × (1 − e) ÷ (1 + q ÷ p × e), where p = reached by "
-    "the campaign, q = drawn in by others, e = exp(−(p + q) × t)",
-    "New customers of a week = tried by its end − tried by the end of the week before",
-    "Hours of a week = planned content + work for a thousand new customers × thousands of new "
-    "customers",
-    "Most new customers at week ln(q ÷ p) ÷ (p + q), where q is larger than p",
+FORMULA = said(
+    (
+        "Tried by week t = people who may try it × (1 − e) ÷ (1 + q ÷ p × e), where p = reached "
+        "by the campaign, q = drawn in by others, e = exp(−(p + q) × t)",
+        "New customers of a week = tried by its end − tried by the end of the week before",
+        "Hours of a week = planned content + work for a thousand new customers × thousands of new "
+        "customers",
+        "Most new customers at week ln(q ÷ p) ÷ (p + q), where q is larger than p",
+    )
 )
 
-ASSUMPTIONS = (
-    "Nobody is counted twice: a person tries the bar for the first time only once.",
-    "Everybody who may try it is as easily reached and drawn in as everybody else (Bass 1969).",
-    "The campaign reaches the same share of those who are left each week.",
-    "Each new customer makes the same work, in the week in which they try the bar.",
-    "All starting values are made up for the lesson.",
+ASSUMPTIONS = said(
+    (
+        "Nobody is counted twice: a person tries the bar for the first time only once.",
+        "Everybody who may try it is as easily reached and drawn in as everybody else (Bass "
+        "1969).",
+        "The campaign reaches the same share of those who are left each week.",
+        "Each new customer makes the same work, in the week in which they try the bar.",
+        "All starting values are made up for the lesson.",
+    )
 )
 
-LEAVES_OUT = ("People who buy again, prices, rivals and seasons.",)
+LEAVES_OUT = said(("People who buy again, prices, rivals and seasons.",))
 
 TEXTS = (
     "F. M. Bass (1969), A new product growth for model consumer durables, Management Science 15",
@@ -41,54 +46,64 @@ TEXTS = (
     "marketing, Journal of Marketing 54",
 )
 
-TITLES = {
-    "peak": "The busiest week is week {week}: {hours} hours of work",
-    "first": "The first week is the busiest: {hours} hours of work",
-    "even": "Every week has the same work: {hours} hours",
-}
+TITLES = said(
+    {
+        "peak": "The busiest week is week {week}: {hours} hours of work",
+        "first": "The first week is the busiest: {hours} hours of work",
+        "even": "Every week has the same work: {hours} hours",
+    }
+)
 
-SENTENCES = {
-    "peak": "The launch peaks in week {week}: {hours} hours of work, after {first} in the first "
-    "week. The {weeks} weeks make {total} hours in all, and {tried} of the market have tried the "
-    "bar.",
-    "first": "The launch is busiest in its first week: {hours} hours of work. The {weeks} weeks "
-    "make {total} hours in all, and {tried} of the market have tried the bar.",
-    "even": "New customers make no work: each week has its {hours} hours of planned content. The "
-    "{weeks} weeks make {total} hours in all.",
-}
+SENTENCES = said(
+    {
+        "peak": "The launch peaks in week {week}: {hours} hours of work, after {first} in the "
+        "first week. The {weeks} weeks make {total} hours in all, and {tried} of the market have "
+        "tried the bar.",
+        "first": "The launch is busiest in its first week: {hours} hours of work. The {weeks} "
+        "weeks make {total} hours in all, and {tried} of the market have tried the bar.",
+        "even": "New customers make no work: each week has its {hours} hours of planned content. "
+        "The {weeks} weeks make {total} hours in all.",
+    }
+)
 
-ASKED = "How many hours of work does the busiest week bring?"  # of a class, for the headline
-HEADLINE = ("Busiest week: {week}", "{hours} hours")
+ASKED = said("How many hours of work does the busiest week bring?")  # of a class, for the headline
+HEADLINE = said(("Busiest week: {week}", "{hours} hours"))
 
-NAMES = {
-    "customers": "New customers",
-    "hours": "Hours of work",
-    "content": "Planned content",
-    "messages": "Work for new customers",
-    "peak": "Most new customers",
-}
+NAMES = said(
+    {
+        "customers": "New customers",
+        "hours": "Hours of work",
+        "content": "Planned content",
+        "messages": "Work for new customers",
+        "peak": "Most new customers",
+    }
+)
 
-PEAK = "\u2002Peak:\u2002<br>\u2002week {week}\u2002"  # so narrow for a telephone
+PEAK = said("\u2002Peak:\u2002<br>\u2002week {week}\u2002")  # so narrow for a telephone
 
-AXES = ("Weeks", "New customers", "Hours of work")
+AXES = said(("Weeks", "New customers", "Hours of work"))
 
-HOVERS = {
-    "customers": "%{y:,.0f} new customers a week<extra></extra>",
-    "hours": "%{y:,.1f} hours a week<extra></extra>",
-}
+HOVERS = said(
+    {
+        "customers": "%{y:,.0f} new customers a week<extra></extra>",
+        "hours": "%{y:,.1f} hours a week<extra></extra>",
+    }
+)
 
-COLUMNS = (
-    "Week",
-    "New customers",
-    "Tried it so far (%)",
-    "Planned content (hours)",
-    "Work for new customers (hours)",
-    "Hours of work",
+COLUMNS = said(
+    (
+        "Week",
+        "New customers",
+        "Tried it so far (%)",
+        "Planned content (hours)",
+        "Work for new customers (hours)",
+        "Hours of work",
+    )
 )
 
 LINE = 0.12  # of the upright axis for a line of text
 HEIGHT = 520  # two drawings, one above the other
-DRAWINGS = {"y": "Hours of work", "y2": "New customers"}
+DRAWINGS = said({"y": "Hours of work", "y2": "New customers"})
 
 
 def draw(outcome: CandyLaunchOutcome) -> dict[str, Any]:

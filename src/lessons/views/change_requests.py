@@ -7,33 +7,50 @@ from typing import TYPE_CHECKING, Any
 from lessons.models.change_requests import QUARTER, ChangeRequestsOutcome
 from lessons.views import style
 from lessons.views.style import tables
-from lessons.words import money, number, percent
+from lessons.words import money, number, percent, said
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-TITLE = "Change requests: how fast is a decision carried out?"
+TITLE = said("Change requests: how fast is a decision carried out?")
 
-FORMULA = (
-    "Chance that a hand-off is done again = chance of misunderstanding × (1 − knowledge)",
-    "Turnaround = hand-offs × days of a hand-off ÷ (1 − chance that a hand-off is done again)",
-    f"Changes that fit into a quarter = {QUARTER} working days ÷ turnaround",
-    "Worth of insourcing = changes wanted × value of a day sooner × "
-    "(turnaround outsourced − turnaround in-house) − extra cost in-house",
+FORMULA = tuple(
+    text.format(quarter=QUARTER)
+    for text in said(
+        (
+            "Chance that a hand-off is done again = chance of misunderstanding × (1 − knowledge)",
+            "Turnaround = hand-offs × days of a hand-off ÷ "
+            "(1 − chance that a hand-off is done again)",
+            "Changes that fit into a quarter = {quarter} working days ÷ turnaround",
+            "Worth of insourcing = changes wanted × value of a day sooner × "
+            "(turnaround outsourced − turnaround in-house) − extra cost in-house",
+        )
+    )
 )
 
-ASSUMPTIONS = (
-    "A hand-off that was misunderstood is done again in full, and may be misunderstood again.",
-    "One misunderstanding makes the next neither likelier nor rarer: nobody learns from it.",
-    "Changes come one after another: the next is asked for once the last is finished.",
-    f"A quarter has {QUARTER} working days. Changes that do not fit are finished after its end.",
-    "Turnarounds are means. A single change may be lucky or unlucky.",
-    "A day sooner is worth the same for every change, and speed does nothing to the quality.",
+ASSUMPTIONS = tuple(
+    text.format(quarter=QUARTER)
+    for text in said(
+        (
+            "A hand-off that was misunderstood is done again in full, and may be misunderstood "
+            "again.",
+            "One misunderstanding makes the next neither likelier nor rarer: nobody learns from "
+            "it.",
+            "Changes come one after another: the next is asked for once the last is finished.",
+            "A quarter has {quarter} working days. Changes that do not fit are finished after its "
+            "end.",
+            "Turnarounds are means. A single change may be lucky or unlucky.",
+            "A day sooner is worth the same for every change, and speed does nothing to the "
+            "quality.",
+        )
+    )
 )
 
-LEAVES_OUT = (
-    "Changes that wait in line, or are worked on side by side.",
-    "What is learnt from one change to the next, and how good a change is.",
+LEAVES_OUT = said(
+    (
+        "Changes that wait in line, or are worked on side by side.",
+        "What is learnt from one change to the next, and how good a change is.",
+    )
 )
 
 TEXTS = (
@@ -41,46 +58,65 @@ TEXTS = (
     "S. M. Ross, Introduction to Probability Models, on the geometric distribution",
 )
 
-FINDING = "Misunderstandings add {outsourced} days at the supplier and {in_house} in your own team"
+FINDING = said(
+    "Misunderstandings add {outsourced} days at the supplier and {in_house} in your own team"
+)
 
-FITTING = (
+FITTING = said(
     "\u2002A quarter has room for<br>\u2002{in_house} changes in-house,<br>"
     "\u2002{outsourced} changes outsourced"
 )
 
-SENTENCES = {
-    "insource": "Insource: at {in_house} days a change against the supplier's {outsourced}, "
-    "your own team leaves you {worth} a quarter better off.",
-    "outsource": "Outsource: at {outsourced} days a change against your own team's {in_house}, "
-    "the supplier leaves you {worth} a quarter better off.",
-    "indifferent": "Either way: a change takes {in_house} days in-house and {outsourced} "
-    "outsourced, and that difference is worth just the extra cost.",
-}
+SENTENCES = said(
+    {
+        "insource": "Insource: at {in_house} days a change against the supplier's {outsourced}, "
+        "your own team leaves you {worth} a quarter better off.",
+        "outsource": "Outsource: at {outsourced} days a change against your own team's "
+        "{in_house}, the supplier leaves you {worth} a quarter better off.",
+        "indifferent": "Either way: a change takes {in_house} days in-house and {outsourced} "
+        "outsourced, and that difference is worth just the extra cost.",
+    }
+)
 
-HEADLINES = {
-    "insource": "Better off in-house, a quarter",
-    "outsource": "Better off outsourced, a quarter",
-    "indifferent": "Difference a quarter",
-}
+HEADLINES = said(
+    {
+        "insource": "Better off in-house, a quarter",
+        "outsource": "Better off outsourced, a quarter",
+        "indifferent": "Difference a quarter",
+    }
+)
 
-REVERSALS = {
-    "insource": "Outsourcing wins if the supplier's knowledge is above {knowledge}.",
-    "outsource": "Insourcing wins if the supplier's knowledge is below {knowledge}.",
-    "indifferent": "More knowledge at the supplier never speaks for insourcing.",
-    "never": "Nothing that the supplier knows or does not know reverses it.",
-}
+REVERSALS = said(
+    {
+        "insource": "Outsourcing wins if the supplier's knowledge is above {knowledge}.",
+        "outsource": "Insourcing wins if the supplier's knowledge is below {knowledge}.",
+        "indifferent": "More knowledge at the supplier never speaks for insourcing.",
+        "never": "Nothing that the supplier knows or does not know reverses it.",
+    }
+)
 
 HEADROOM = 1.35  # over the curves, for the three lines of what fits into a quarter
 
-AXES = ("Chance of misunderstanding", "Working days for a change")
+NAMES = said(
+    {
+        "in_house": "In-house",
+        "outsourced": "Outsourced",
+        "yours": "Your chance",
+    }
+)
 
-COLUMNS = (
-    "Chance of misunderstanding (%)",
-    "In-house (days)",
-    "Outsourced (days)",
-    "Fit in-house (changes/quarter)",
-    "Fit outsourced (changes/quarter)",
-    "Worth of insourcing ($/quarter)",
+
+AXES = said(("Chance of misunderstanding", "Working days for a change"))
+
+COLUMNS = said(
+    (
+        "Chance of misunderstanding (%)",
+        "In-house (days)",
+        "Outsourced (days)",
+        "Fit in-house (changes/quarter)",
+        "Fit outsourced (changes/quarter)",
+        "Worth of insourcing ($/quarter)",
+    )
 )
 
 
@@ -91,11 +127,13 @@ def draw(outcome: ChangeRequestsOutcome) -> dict[str, Any]:
     hover = "%{x:.0%}: %{y:,.1f}<extra>%{fullData.name}</extra>"
     chance = outcome.scenario.misunderstanding
     traces = [
-        style.line("In-house", style.IN_HOUSE, outcome.chances, in_house, hover),
-        style.line("Outsourced", style.OUTSOURCED, outcome.chances, outsourced, hover),
-        style.threshold("Your chance", [chance, chance], [0, top / HEADROOM]),
-        style.point("In-house", style.IN_HOUSE, chance, outcome.in_house_turnaround, hover),
-        style.point("Outsourced", style.OUTSOURCED, chance, outcome.outsourced_turnaround, hover),
+        style.line(NAMES["in_house"], style.IN_HOUSE, outcome.chances, in_house, hover),
+        style.line(NAMES["outsourced"], style.OUTSOURCED, outcome.chances, outsourced, hover),
+        style.threshold(NAMES["yours"], [chance, chance], [0, top / HEADROOM]),
+        style.point(NAMES["in_house"], style.IN_HOUSE, chance, outcome.in_house_turnaround, hover),
+        style.point(
+            NAMES["outsourced"], style.OUTSOURCED, chance, outcome.outsourced_turnaround, hover
+        ),
         _fitting(outcome, top),
     ]
     axis_end = float(outcome.chances[-1])

@@ -10,45 +10,54 @@ from lessons.models.contract_enforcement import ContractEnforcementOutcome
 from lessons.models.shared.decision import HALF_A_CENT
 from lessons.views import style
 from lessons.views.style import rules, tables
-from lessons.words import chance, money, number, percent
+from lessons.words import chance, money, number, percent, said
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-TITLE = "Contract enforcement: how much of a claim is really protected?"
+TITLE = said("Contract enforcement: how much of a claim is really protected?")
 
-DECISIVE = (
-    "Days and cost are of domestic courts. For a claim across borders the days are a floor.",
-    "The cost is that of a small claim. Of a large one it is a smaller share, so that more may be "
-    "protected than is shown.",
-    rules.DISCOUNTING,
+DECISIVE = said(
+    (
+        "Days and cost are of domestic courts. For a claim across borders the days are a floor.",
+        "The cost is that of a small claim. Of a large one it is a smaller share, so that more "
+        "may be protected than is shown.",
+        rules.DISCOUNTING,
+    )
 )
 
-FORMULA = (
-    "Paid later = 1 ÷ (1 + discount rate) ^ ((days + extra delay) ÷ 365)",
-    "Expected value of a dollar claimed = chance of winning × recovered × paid later − cost",
-    "Protected share = held in escrow + (1 − held in escrow) × that value, which is 0% where "
-    "suing would cost more than it brings",
+FORMULA = said(
+    (
+        "Paid later = 1 ÷ (1 + discount rate) ^ ((days + extra delay) ÷ 365)",
+        "Expected value of a dollar claimed = chance of winning × recovered × paid later − cost",
+        "Protected share = held in escrow + (1 − held in escrow) × that value, which is 0% where "
+        "suing would cost more than it brings",
+    )
 )
 
-ASSUMPTIONS = (
-    "Days and cost are those of Doing Business 2020, a yearly study of the World Bank. The bank "
-    "ended it in 2021, after irregularities in the data of the 2018 and 2020 editions.",
-    "Of the countries shown, China had irregular data, in other indicators than this one.",
-    "Doing Business measured domestic courts: a claim between two companies of one country, in "
-    "its largest business city. It says nothing of a claim across borders.",
-    "Money in escrow comes back at once and without a court. What the escrow costs is left out.",
-    "Its case is a small one, of about twice the country's income a head. In a larger case the "
-    "cost is a smaller share.",
-    "Its figures are estimates by lawyers, not counts of real cases.",
-    "Chance of winning, recovered part and extra delay are the same in every country, and made "
-    "up for the lesson. In truth they differ as well.",
-    "Both companies pay no more than their own costs as published, and nobody settles early.",
+ASSUMPTIONS = said(
+    (
+        "Days and cost are those of Doing Business 2020, a yearly study of the World Bank. The "
+        "bank ended it in 2021, after irregularities in the data of the 2018 and 2020 editions.",
+        "Of the countries shown, China had irregular data, in other indicators than this one.",
+        "Doing Business measured domestic courts: a claim between two companies of one country, "
+        "in its largest business city. It says nothing of a claim across borders.",
+        "Money in escrow comes back at once and without a court. What the escrow costs is left "
+        "out.",
+        "Its case is a small one, of about twice the country's income a head. In a larger case "
+        "the cost is a smaller share.",
+        "Its figures are estimates by lawyers, not counts of real cases.",
+        "Chance of winning, recovered part and extra delay are the same in every country, and "
+        "made up for the lesson. In truth they differ as well.",
+        "Both companies pay no more than their own costs as published, and nobody settles early.",
+    )
 )
 
-LEAVES_OUT = (
-    "Settlement, and what both sides offer because a court may decide.",
-    "Reputation, the courts of other countries, and arbitration in place of a court.",
+LEAVES_OUT = said(
+    (
+        "Settlement, and what both sides offer because a court may decide.",
+        "Reputation, the courts of other countries, and arbitration in place of a court.",
+    )
 )
 
 TEXTS = (
@@ -58,64 +67,73 @@ TEXTS = (
     "R. Cooter and T. Ulen, Law and Economics",
 )
 
-TITLES = {
-    "some": "{country}: {protected} of a claim is really protected",
-    "none": "{country}: nothing of a claim is protected, since suing does not pay",
-}
+TITLES = said(
+    {
+        "some": "{country}: {protected} of a claim is really protected",
+        "none": "{country}: nothing of a claim is protected, since suing does not pay",
+    }
+)
 
-SENTENCES = {
-    "all": "{country}: all of a claim of {claim} is held in escrow, so that no court is needed.",
-    "escrow": "{country}: {protected} of a claim of {claim} is protected, all of that in escrow. "
-    "Suing for the rest would cost {loss} more than it brings.",
-    "escrow even": "{country}: {protected} of a claim of {claim} is protected, all of that in "
-    "escrow. Suing for the rest costs just what it brings.",
-    "some": "{country}: {protected} of a claim of {claim} is protected. {worth} can be expected "
-    "back, and {unprotected} cannot.",
-    "none": "{country}: nothing of a claim of {claim} is protected. Suing would cost {loss} more "
-    "than it brings.",
-    "even": "{country}: nothing of a claim of {claim} is protected. Suing costs just what it "
-    "brings.",
-}
+SENTENCES = said(
+    {
+        "all": "{country}: all of a claim of {claim} is held in escrow, so that no court is "
+        "needed.",
+        "escrow": "{country}: {protected} of a claim of {claim} is protected, all of that in "
+        "escrow. Suing for the rest would cost {loss} more than it brings.",
+        "escrow even": "{country}: {protected} of a claim of {claim} is protected, all of that in "
+        "escrow. Suing for the rest costs just what it brings.",
+        "some": "{country}: {protected} of a claim of {claim} is protected. {worth} can be "
+        "expected back, and {unprotected} cannot.",
+        "none": "{country}: nothing of a claim of {claim} is protected. Suing would cost {loss} "
+        "more than it brings.",
+        "even": "{country}: nothing of a claim of {claim} is protected. Suing costs just what it "
+        "brings.",
+    }
+)
 
-ASKED = "Which share of a claim is protected in {country}?"  # of a class, for the headline
-HEADLINE = "{country}: protected of a claim"
+ASKED = said("Which share of a claim is protected in {country}?")  # of a class, for the headline
+HEADLINE = said("{country}: protected of a claim")
 
-REVERSALS = {
-    "some": "Below a chance of winning of {least} nothing would be protected.",
-    "some escrow": "Below a chance of winning of {least} only what is in escrow would be.",
-    "escrow": "Above a chance of winning of {least} it would pay.",
-    "escrow even": "Above a chance of winning of {least} it would pay.",
-    "none": "Above a chance of winning of {least} it would pay.",
-    "even": "Above a chance of winning of {least} it would pay.",
-    "never": "No chance of winning makes it pay.",
-}
+REVERSALS = said(
+    {
+        "some": "Below a chance of winning of {least} nothing would be protected.",
+        "some escrow": "Below a chance of winning of {least} only what is in escrow would be.",
+        "escrow": "Above a chance of winning of {least} it would pay.",
+        "escrow even": "Above a chance of winning of {least} it would pay.",
+        "none": "Above a chance of winning of {least} it would pay.",
+        "even": "Above a chance of winning of {least} it would pay.",
+        "never": "No chance of winning makes it pay.",
+    }
+)
 
-NAMED = "{country}: {days} days, cost {cost}"
-NAMED_CHOSEN = "▸ <b>{country}: {days} days, cost {cost}</b>"
+NAMED = said("{country}: {days} days, cost {cost}")
+NAMED_CHOSEN = said("▸ <b>{country}: {days} days, cost {cost}</b>")
 
 END = "\u2002{protected}"
-END_CHOSEN = "\u2002<b>{protected}</b>, your supplier"
+END_CHOSEN = said("\u2002<b>{protected}</b>, your supplier")
 
-BARS = "Protected share"
+BARS = said("Protected share")
 
-AXIS = (
+AXIS = said(
     "Share of a claim that is protected<br>Days and cost: domestic courts, by a study<br>"
     "that the World Bank ended in 2021"
 )
 
-HOVER = (
+HOVER = said(
     "%{customdata[0]}: %{x:.1%} protected<br>%{customdata[1]:,} days in court, "
     "cost %{customdata[2]:.1%} of the claim<br>Rule of law in 2019: %{customdata[3]:.2f}"
     "<extra></extra>"
 )
 
-COLUMNS = (
-    "Country",
-    "Days",
-    "Cost (% of the claim)",
-    "Rule of law (WGI, 2019)",
-    "Value of a dollar claimed ($)",
-    "Protected (%)",
+COLUMNS = said(
+    (
+        "Country",
+        "Days",
+        "Cost (% of the claim)",
+        "Rule of law (WGI, 2019)",
+        "Value of a dollar claimed ($)",
+        "Protected (%)",
+    )
 )
 
 # On a narrow page there is room beside a long bar for what is written at its end.
@@ -158,7 +176,7 @@ def _bars(
 ) -> dict[str, Any]:
     """Return the bars; that of the supplier's country is full, hatched and framed."""
     rows = zip(
-        outcome.countries,
+        said(outcome.countries),
         outcome.days.tolist(),
         outcome.costs.tolist(),
         outcome.rule_of_law.tolist(),
@@ -195,7 +213,7 @@ def _names(
     rows = zip(outcome.countries, outcome.days, outcome.costs, chosen, strict=True)
     texts = [
         (NAMED_CHOSEN if one else NAMED).format(
-            country=country, days=number(days, 0), cost=percent(cost)
+            country=said(country), days=number(days, 0), cost=percent(cost)
         )
         for country, days, cost, one in rows
     ]
@@ -224,7 +242,7 @@ def _protected(
 
 def _title(outcome: ContractEnforcementOutcome) -> str:
     return TITLES["some" if outcome.protected else "none"].format(
-        country=outcome.scenario.country, protected=chance(outcome.protected)
+        country=said(outcome.scenario.country), protected=chance(outcome.protected)
     )
 
 
@@ -232,7 +250,7 @@ def describe(outcome: ContractEnforcementOutcome) -> str:
     """Return what is protected, in dollars too, then what would turn it."""
     case = _case(outcome)
     protection = SENTENCES[case].format(
-        country=outcome.scenario.country,
+        country=said(outcome.scenario.country),
         protected=chance(outcome.protected),
         claim=money(outcome.scenario.claim),
         worth=money(outcome.scenario.claim - outcome.unprotected),
@@ -263,14 +281,14 @@ def _case(outcome: ContractEnforcementOutcome) -> str:
 
 def headline(outcome: ContractEnforcementOutcome) -> tuple[str, str]:
     """Return the number that matters on a big screen: what it is, and how it is written."""
-    label = HEADLINE.format(country=outcome.scenario.country)
+    label = HEADLINE.format(country=said(outcome.scenario.country))
     return label, chance(outcome.protected)
 
 
 def tabulate(outcome: ContractEnforcementOutcome) -> DataFrame:
     """Return a row for each country, the best protected first."""
     columns = (
-        outcome.countries,
+        said(outcome.countries),
         outcome.days,
         100 * outcome.costs,
         outcome.rule_of_law,

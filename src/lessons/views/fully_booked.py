@@ -10,32 +10,36 @@ from lessons.models.candy_launch import IN_WEEK, WEEKS
 from lessons.models.fully_booked import FullyBookedOutcome
 from lessons.views import style
 from lessons.views.style import tables
-from lessons.words import number, percent
+from lessons.words import number, percent, said
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-TITLE = "Fully booked: what does the launch do to everybody's waiting time?"
+TITLE = said("Fully booked: what does the launch do to everybody's waiting time?")
 
-FORMULA = (
-    "Mean wait ≈ (a² + b²) ÷ 2 × u ÷ (1 − u) × time of a job, where u = the part of the team's "
-    "hours that is taken, a = how unevenly jobs come and b = how uneven they are",
-    "u with the launch = booked + hours of the launch ÷ hours of the team",
-    "At u = 100% or more work comes faster than it can be done: there is no mean wait",
+FORMULA = said(
+    (
+        "Mean wait ≈ (a² + b²) ÷ 2 × u ÷ (1 − u) × time of a job, where u = the part of the "
+        "team's hours that is taken, a = how unevenly jobs come and b = how uneven they are",
+        "u with the launch = booked + hours of the launch ÷ hours of the team",
+        "At u = 100% or more work comes faster than it can be done: there is no mean wait",
+    )
 )
 
-ASSUMPTIONS = (
-    "The team works on one job at a time, in the order in which they came (Kingman 1961).",
-    "The wait is what it would come to if every week were like the chosen one. A queue takes "
-    "weeks to grow that long, and to shrink again.",
-    "The wait is an approximation. It is best for a team that is nearly full.",
-    "Hours of the launch count like the hours of any other job.",
-    "Nobody works overtime, and no job is refused.",
-    "All starting values are made up for the lesson.",
+ASSUMPTIONS = said(
+    (
+        "The team works on one job at a time, in the order in which they came (Kingman 1961).",
+        "The wait is what it would come to if every week were like the chosen one. A queue takes "
+        "weeks to grow that long, and to shrink again.",
+        "The wait is an approximation. It is best for a team that is nearly full.",
+        "Hours of the launch count like the hours of any other job.",
+        "Nobody works overtime, and no job is refused.",
+        "All starting values are made up for the lesson.",
+    )
 )
 
-LEAVES_OUT = (
-    "People who work side by side, urgent jobs, overtime, and jobs that give up waiting.",
+LEAVES_OUT = said(
+    ("People who work side by side, urgent jobs, overtime, and jobs that give up waiting.",)
 )
 
 TEXTS = (
@@ -44,64 +48,76 @@ TEXTS = (
     "W. J. Hopp and M. L. Spearman, Factory Physics, on queues",
 )
 
-TITLES = {
-    "never": "In no week is there more work than the team has hours",
-    "always": "In every week there is more work than the team has hours",
-    "some": "In {weeks} of {all} weeks there is more work than the team has hours",
-}
+TITLES = said(
+    {
+        "never": "In no week is there more work than the team has hours",
+        "always": "In every week there is more work than the team has hours",
+        "some": "In {weeks} of {all} weeks there is more work than the team has hours",
+    }
+)
 
-SENTENCES = {
-    "ends": "In week {week} a job waits {wait} days with the launch on top, and {before} days "
-    "without it. The launch takes {hours} hours, and the team is {booked} booked instead of "
-    "{booked_before}.",
-    "never ends": "If every week were like week {week}, the queue would never end: with the "
-    "launch the team is {booked} booked. Hours of the launch: {hours}, free hours of the team: "
-    "{free}. Without the launch a job waits {before} days.",
-    "never did": "If every week were like week {week}, the queue would never end, with the launch "
-    "or without it: the team's other projects alone take all its hours.",
-}
+SENTENCES = said(
+    {
+        "ends": "In week {week} a job waits {wait} days with the launch on top, and {before} days "
+        "without it. The launch takes {hours} hours, and the team is {booked} booked instead of "
+        "{booked_before}.",
+        "never ends": "If every week were like week {week}, the queue would never end: with the "
+        "launch the team is {booked} booked. Hours of the launch: {hours}, free hours of the "
+        "team: {free}. Without the launch a job waits {before} days.",
+        "never did": "If every week were like week {week}, the queue would never end, with the "
+        "launch or without it: the team's other projects alone take all its hours.",
+    }
+)
 
-ASKED = "How many days does a job wait in week {week:.0f}?"  # of a class, for the headline
-HEADLINES = {
-    "ends": ("A job waits in week {week}", "{wait} days"),
-    "never": ("Queue in week {week}", "Grows"),
-}
+ASKED = said("How many days does a job wait in week {week:.0f}?")  # of a class, for the headline
+HEADLINES = said(
+    {
+        "ends": ("A job waits in week {week}", "{wait} days"),
+        "never": ("Queue in week {week}", "Grows"),
+    }
+)
 
-NAMES = {
-    "wait": "Wait of a job",
-    "without": "Without the launch",
-    "with": "With the launch",
-    "projects": "Other projects",
-    "launch": "The launch",
-    "full": "All hours taken",
-    "week": "The chosen week",
-}
+NAMES = said(
+    {
+        "wait": "Wait of a job",
+        "without": "Without the launch",
+        "with": "With the launch",
+        "projects": "Other projects",
+        "launch": "The launch",
+        "full": "All hours taken",
+        "week": "The chosen week",
+    }
+)
 
 ENDS = ("without", "with", "projects", "launch")  # what stands at the right end of its line
 LINE = 0.14  # of the upright axis for a line of text
-FULL = "All hours taken\u2002"
-NO_END = "\u2002Week {week}: {booked} booked.<br>\u2002The queue grows."
+FULL = said("All hours taken\u2002")
+NO_END = said("\u2002Week {week}: {booked} booked.<br>\u2002The queue grows.")
 
-AXES = ("Week", "Hours taken", "Hours taken", "Days of wait")
+AXES = said(("Week", "Hours taken", "Hours taken", "Days of wait"))
 
-HOVERS = {
-    "wait": "%{x:.0%} taken: a job waits %{y:,.1f} days<extra></extra>",
-    "point": "%{x:.0%} taken: a job waits %{y:,.1f} days<extra>%{fullData.name}</extra>",
-}
-
-COLUMNS = (
-    "Week",
-    "Hours of the launch",
-    "Free hours of the team",
-    "Booked without the launch (%)",
-    "Booked with the launch (%)",
-    "Wait without the launch (days)",
-    "Wait with the launch (days)",
+HOVERS = said(
+    {
+        "wait": "%{x:.0%} taken: a job waits %{y:,.1f} days<extra></extra>",
+        "point": "%{x:.0%} taken: a job waits %{y:,.1f} days<extra>%{fullData.name}</extra>",
+    }
 )
-ENDLESS = "no end"
+
+COLUMNS = said(
+    (
+        "Week",
+        "Hours of the launch",
+        "Free hours of the team",
+        "Booked without the launch (%)",
+        "Booked with the launch (%)",
+        "Wait without the launch (days)",
+        "Wait with the launch (days)",
+    )
+)
+ENDLESS = said("no end")
 
 HEIGHT = 600  # two drawings, one above the other
-DRAWINGS = {"y2": "Days of wait", "y": "Hours taken"}
+DRAWINGS = said({"y2": "Days of wait", "y": "Hours taken"})
 
 
 def draw(outcome: FullyBookedOutcome) -> dict[str, Any]:

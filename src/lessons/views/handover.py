@@ -12,54 +12,64 @@ from lessons.models.handover import HANDOVERS, HandoverOutcome
 from lessons.models.shared.decision import HALF_A_CENT
 from lessons.views import style
 from lessons.views.style import rules, tables
-from lessons.words import money, number
+from lessons.words import money, number, said
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-TITLE = "Handover: when does the team take the campaign over?"
+TITLE = said("Handover: when does the team take the campaign over?")
 
-DECISIVE = (
-    rules.OWN_HOURS,
-    rules.OWN_HOURS_CHOICE,
-    "At the start, free hours that are paid and idle bring the best week from 10 to 8. If they "
-    "would earn elsewhere, the agency is the best throughout.",
+DECISIVE = said(
+    (
+        rules.OWN_HOURS,
+        rules.OWN_HOURS_CHOICE,
+        "At the start, free hours that are paid and idle bring the best week from 10 to 8. If "
+        "they would earn elsewhere, the agency is the best throughout.",
+    )
 )
 
-FORMULA = (
-    "Week with the agency = hours of the campaign × rate of the agency",
-    "Hours that the team needs = hours of the campaign × (1 + extra time of a beginner × what is "
-    "left to learn)",
-    "Left to learn = (1 − what the team knows already) × (1 − (the team's weeks so far + know-how "
-    "handed over × the agency's weeks) ÷ ramp-up weeks), and never below 0",
-    "Week with the team = free hours used × what a free hour costs + hours beyond the free ones × "
-    "(cost of an hour in-house + value of displaced work)",
-    "A free hour costs as much as an hour in-house if it would otherwise not be paid, nothing if "
-    "it is paid and idle, and as much as one beyond the free ones if it would earn elsewhere",
-    "Cost of a plan = the agency's weeks + cost of handing over + the team's weeks",
+FORMULA = said(
+    (
+        "Week with the agency = hours of the campaign × rate of the agency",
+        "Hours that the team needs = hours of the campaign × (1 + extra time of a beginner × "
+        "what is left to learn)",
+        "Left to learn = (1 − what the team knows already) × (1 − (the team's weeks so far + "
+        "know-how handed over × the agency's weeks) ÷ ramp-up weeks), and never below 0",
+        "Week with the team = free hours used × what a free hour costs + hours beyond the free "
+        "ones × (cost of an hour in-house + value of displaced work)",
+        "A free hour costs as much as an hour in-house if it would otherwise not be paid, "
+        "nothing if it is paid and idle, and as much as one beyond the free ones if it would "
+        "earn elsewhere",
+        "Cost of a plan = the agency's weeks + cost of handing over + the team's weeks",
+    )
 )
 
-ASSUMPTIONS = (
-    "The agency knows its craft: it does not get faster. It can be sent away in any week.",
-    "The team learns evenly over its ramp-up weeks. A week in which it watches the agency teaches "
-    "it a part of what a week of its own does.",
-    "Who begins and ends with the same hands pays nothing for handing over.",
-    "The campaign is as good in either hands. What the brand gains or loses is not counted.",
-    "Hours that the team lacks are taken from its other projects, and these are never refused.",
-    "The cited ramp-up is of newly hired employees in media and advertising in the United "
-    "Kingdom. That a team learns a new kind of work as newcomers learn a job is assumed.",
-    "The cited wage is of all market research analysts and marketing specialists; the share of "
-    "benefits is of all private industry; the agency rate is a blend of all its roles.",
-    "All other starting values are made up for the lesson.",
+ASSUMPTIONS = said(
+    (
+        "The agency knows its craft: it does not get faster. It can be sent away in any week.",
+        "The team learns evenly over its ramp-up weeks. A week in which it watches the agency "
+        "teaches it a part of what a week of its own does.",
+        "Who begins and ends with the same hands pays nothing for handing over.",
+        "The campaign is as good in either hands. What the brand gains or loses is not counted.",
+        "Hours that the team lacks are taken from its other projects, and these are never "
+        "refused.",
+        "The cited ramp-up is of newly hired employees in media and advertising in the United "
+        "Kingdom. That a team learns a new kind of work as newcomers learn a job is assumed.",
+        "The cited wage is of all market research analysts and marketing specialists; the share "
+        "of benefits is of all private industry; the agency rate is a blend of all its roles.",
+        "All other starting values are made up for the lesson.",
+    )
 )
 
-LEAVES_OUT = (
-    "How good the campaign is, and what the agency would do on being told.",
-    "A handover of a part of the work.",
-    "The overhead of outsourcing of “Make or buy” (choosing, briefing and checking), and what the "
-    "agency must learn of the company. Both would speak for the team. To count the overhead, "
-    "raise the rate by a tenth.",
-    "Risks of access, of the contract and of service: “Your own case” adds them.",
+LEAVES_OUT = said(
+    (
+        "How good the campaign is, and what the agency would do on being told.",
+        "A handover of a part of the work.",
+        "The overhead of outsourcing of “Make or buy” (choosing, briefing and checking), and "
+        "what the agency must learn of the company. Both would speak for the team. To count the "
+        "overhead, raise the rate by a tenth.",
+        "Risks of access, of the contract and of service: “Your own case” adds them.",
+    )
 )
 
 TEXTS = (
@@ -70,74 +80,94 @@ TEXTS = (
     "Executive 17",
 )
 
-TITLES = {
-    "team": "Cheapest of all: the team does it from the start, for {cost}",
-    "agency": "Cheapest of all: the agency does it throughout, for {cost}",
-    "handover": "Cheapest of all: hand over in week {week}, for {cost}",
-}
+TITLES = said(
+    {
+        "team": "Cheapest of all: the team does it from the start, for {cost}",
+        "agency": "Cheapest of all: the agency does it throughout, for {cost}",
+        "handover": "Cheapest of all: hand over in week {week}, for {cost}",
+    }
+)
 
-PLANS = {
-    "team": "Start in-house: {against_agency}.",
-    "agency": "Keep the agency throughout: {against_team}.",
-    "handover": "Hand over in week {week}: {against_agency}, {against_team}.",
-}
+PLANS = said(
+    {
+        "team": "Start in-house: {against_agency}.",
+        "agency": "Keep the agency throughout: {against_team}.",
+        "handover": "Hand over in week {week}: {against_agency}, {against_team}.",
+    }
+)
 
-AGAINST_AGENCY = {
-    "cheaper": "{amount} cheaper than the agency throughout",
-    "dearer": "{amount} dearer than the agency throughout",
-    "same": "just as dear as the agency throughout",
-}
+AGAINST_AGENCY = said(
+    {
+        "cheaper": "{amount} cheaper than the agency throughout",
+        "dearer": "{amount} dearer than the agency throughout",
+        "same": "just as dear as the agency throughout",
+    }
+)
 
-AGAINST_TEAM = {
-    "cheaper": "{amount} cheaper than starting in-house",
-    "dearer": "{amount} dearer than starting in-house",
-    "same": "just as dear as starting in-house",
-}
+AGAINST_TEAM = said(
+    {
+        "cheaper": "{amount} cheaper than starting in-house",
+        "dearer": "{amount} dearer than starting in-house",
+        "same": "just as dear as starting in-house",
+    }
+)
 
-ASKED = "What does the campaign cost?"  # of a class, for the headline
-HEADLINE = "Cost of the campaign"
+ASKED = said("What does the campaign cost?")  # of a class, for the headline
+HEADLINE = said("Cost of the campaign")
 
-REVERSALS = {
-    "early": "That is {weeks} weeks too early, and costs {amount} more than week {best}, the "
-    "best.",
-    "late": "That is {weeks} weeks too late, and costs {amount} more than week {best}, the best.",
-    "early 1": "That is a week too early, and costs {amount} more than week {best}, the best.",
-    "late 1": "That is a week too late, and costs {amount} more than week {best}, the best.",
-    "to team": "The best is to start in-house, which saves another {amount}.",
-    "to agency": "The best is the agency throughout, which saves another {amount}.",
-    "best": "No week is better: week {early} would cost {earlier} more, week {late} {later} more.",
-    "best start": "No week is better: a handover in week {late} would cost {later} more.",
-    "best end": "No week is better: a handover in week {early} would cost {earlier} more.",
-}
+REVERSALS = said(
+    {
+        "early": "That is {weeks} weeks too early, and costs {amount} more than week {best}, the "
+        "best.",
+        "late": "That is {weeks} weeks too late, and costs {amount} more than week {best}, the "
+        "best.",
+        "early 1": "That is a week too early, and costs {amount} more than week {best}, the best.",
+        "late 1": "That is a week too late, and costs {amount} more than week {best}, the best.",
+        "to team": "The best is to start in-house, which saves another {amount}.",
+        "to agency": "The best is the agency throughout, which saves another {amount}.",
+        "best": "No week is better: week {early} would cost {earlier} more, week {late} {later} "
+        "more.",
+        "best start": "No week is better: a handover in week {late} would cost {later} more.",
+        "best end": "No week is better: a handover in week {early} would cost {earlier} more.",
+    }
+)
 
-NAMES = {
-    "agency": "Agency only",
-    "team": "Team only",
-    "handover": "Your handover",
-    "every": "Cost of every week",
-    "best": "The best week",
-    "week": "Your week",
-    "work": "Work",
-    "free": "Free hours",
-}
+NAMES = said(
+    {
+        "agency": "Agency only",
+        "team": "Team only",
+        "handover": "Your handover",
+        "every": "Cost of every week",
+        "best": "The best week",
+        "week": "Your week",
+        "work": "Work",
+        "free": "Free hours",
+    }
+)
 
-PURE = {"team": "Team<br>only", "agency": "Agency<br>only"}  # so narrow for a column
-BEST = "\u2003Best:\u2003<br>\u2003week {week}\u2003"  # so wide that the star has room beside it
+PURE = said({"team": "Team<br>only", "agency": "Agency<br>only"})  # so narrow for a column
+BEST = said(
+    "\u2003Best:\u2003<br>\u2003week {week}\u2003"
+)  # so wide that the star has room beside it
 
-AXES = ("Week", "Hours a week", "Spent so far", "Handover week", "Cost in the end")
+AXES = said(("Week", "Hours a week", "Spent so far", "Handover week", "Cost in the end"))
 
-HOVERS = {
-    "spent": "By the end of week %{x}: %{y:$,.0f}<extra>%{fullData.name}</extra>",
-    "every": "Handed over in week %{x}: %{y:$,.0f} in the end<extra></extra>",
-    "marked": "Handed over in week %{x}: %{y:$,.0f} in the end<extra>%{fullData.name}</extra>",
-}
+HOVERS = said(
+    {
+        "spent": "By the end of week %{x}: %{y:$,.0f}<extra>%{fullData.name}</extra>",
+        "every": "Handed over in week %{x}: %{y:$,.0f} in the end<extra></extra>",
+        "marked": "Handed over in week %{x}: %{y:$,.0f} in the end<extra>%{fullData.name}</extra>",
+    }
+)
 
-COLUMNS = (
-    "Handed over in week",
-    "Cost of the campaign ($)",
-    "Saved against the agency throughout ($)",
-    "Saved against starting in-house ($)",
-    "More than the best week ($)",
+COLUMNS = said(
+    (
+        "Handed over in week",
+        "Cost of the campaign ($)",
+        "Saved against the agency throughout ($)",
+        "Saved against starting in-house ($)",
+        "More than the best week ($)",
+    )
 )
 
 LINE = 0.085  # of the upright axis for a line of text
@@ -148,11 +178,13 @@ ROOMY = 14  # weeks before the best one that its name needs on a telephone, to b
 SPAN = 4  # weeks: how far too early or too late the sentence looks from the best week
 TICKS = (0, 5, 10, 15, 20, 25)
 HEIGHT = 620
-DRAWINGS = {"y2": "Spent so far", "y3": "Cost of every week", "y": "Hours a week"}
+DRAWINGS = said({"y2": "Spent so far", "y3": "Cost of every week", "y": "Hours a week"})
 # On a narrow page the three drawings stand below each other.
 NARROW = {
     "height": 900,
-    "margin": {"r": style.room_for(("Agency only", "Team only", "Your handover", "Free hours"))},
+    "margin": {
+        "r": style.room_for(said(("Agency only", "Team only", "Your handover", "Free hours")))
+    },
     "xaxis": {"domain": [0, 1], "tickvals": list(TICKS[::2])},
     "yaxis": {"domain": [0, 0.22]},
     "xaxis2": {"domain": [0, 1], "tickvals": list(TICKS[::2])},

@@ -9,41 +9,48 @@ from lessons.models.handover import HANDOVERS
 from lessons.models.handover_uncertain import DRAWS, HandoverUncertainOutcome
 from lessons.views import style
 from lessons.views.style import rules, tables
-from lessons.words import chance, money, number
+from lessons.words import chance, money, number, said
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-TITLE = "Uncertain handover: how sure is the best week?"
+TITLE = said("Uncertain handover: how sure is the best week?")
 
 DECISIVE = (
     rules.OWN_HOURS,
     rules.OWN_HOURS_CHOICE,
 )
 
-FORMULA = (
-    "Each of 20,000 campaigns draws the three uncertain inputs anew, each value in its range "
-    "being as likely as any other",
-    "Its costs for all 27 plans are those of the explorer “Handover”",
-    "Best week = the cheapest plan of that campaign: week 0 is the team alone, week 26 the agency "
-    "alone",
-    "Beats both = part of the campaigns in which a handover in that week costs less than the team "
-    "alone and less than the agency alone",
+FORMULA = said(
+    (
+        "Each of 20,000 campaigns draws the three uncertain inputs anew, each value in its range "
+        "being as likely as any other",
+        "Its costs for all 27 plans are those of the explorer “Handover”",
+        "Best week = the cheapest plan of that campaign: week 0 is the team alone, week 26 the "
+        "agency alone",
+        "Beats both = part of the campaigns in which a handover in that week costs less than the "
+        "team alone and less than the agency alone",
+    )
 )
 
-ASSUMPTIONS = (
-    "The three inputs are drawn independently: one that is high makes no other high.",
-    "They are the three whose change turns the decision first, measured by how far each may "
-    "move at all.",
-    "All other inputs stand where the explorer “Handover” starts.",
-    "The week is chosen beforehand and kept. Who may still change it when news comes does better.",
-    "Each move looks at the same 20,000 campaigns, so that what changes is what you changed.",
-    "The ranges are made up for the lesson.",
+ASSUMPTIONS = said(
+    (
+        "The three inputs are drawn independently: one that is high makes no other high.",
+        "They are the three whose change turns the decision first, measured by how far each may "
+        "move at all.",
+        "All other inputs stand where the explorer “Handover” starts.",
+        "The week is chosen beforehand and kept. Who may still change it when news comes does "
+        "better.",
+        "Each move looks at the same 20,000 campaigns, so that what changes is what you changed.",
+        "The ranges are made up for the lesson.",
+    )
 )
 
-LEAVES_OUT = (
-    "Inputs that go up and down together.",
-    "What it is worth to wait for news.",
+LEAVES_OUT = said(
+    (
+        "Inputs that go up and down together.",
+        "What it is worth to wait for news.",
+    )
 )
 
 TEXTS = (
@@ -52,61 +59,76 @@ TEXTS = (
     "D. B. Hertz (1964), Risk analysis in capital investment, Harvard Business Review 42",
 )
 
-TITLES = {
-    "team": "On average it is cheapest that the team begins",
-    "agency": "On average it is cheapest that the agency stays",
-    "handover": "On average it is cheapest to hand over in week {week}",
-}
+TITLES = said(
+    {
+        "team": "On average it is cheapest that the team begins",
+        "agency": "On average it is cheapest that the agency stays",
+        "handover": "On average it is cheapest to hand over in week {week}",
+    }
+)
 
-SENTENCES = {
-    "handover": "Hand over in week {week}: cheaper than both pure plans in {beats} of {draws} "
-    "campaigns.",
-    "team": "Start in-house: the cheapest of all plans in {best} of {draws} campaigns.",
-    "agency": "Keep the agency throughout: the cheapest of all plans in {best} of {draws} "
-    "campaigns.",
-}
+SENTENCES = said(
+    {
+        "handover": "Hand over in week {week}: cheaper than both pure plans in {beats} of {draws} "
+        "campaigns.",
+        "team": "Start in-house: the cheapest of all plans in {best} of {draws} campaigns.",
+        "agency": "Keep the agency throughout: the cheapest of all plans in {best} of {draws} "
+        "campaigns.",
+    }
+)
 
-HEADLINES = {
-    "handover": "Week {week} beats both pure plans in",
-    "team": "In-house is the cheapest plan in",
-    "agency": "The agency is the cheapest plan in",
-}
+HEADLINES = said(
+    {
+        "handover": "Week {week} beats both pure plans in",
+        "team": "In-house is the cheapest plan in",
+        "agency": "The agency is the cheapest plan in",
+    }
+)
 
-SPREADS = {
-    "some": "In {share} of all campaigns the best week lies from week {early} to week {late}.",
-    "one": "In {share} of all campaigns the best week is week {early}.",
-}
+SPREADS = said(
+    {
+        "some": "In {share} of all campaigns the best week lies from week {early} to week {late}.",
+        "one": "In {share} of all campaigns the best week is week {early}.",
+    }
+)
 
-AVERAGE = {
-    "handover": "On average week {week} is best, {amount} cheaper.",
-    "team": "On average it is best to start in-house, {amount} cheaper.",
-    "agency": "On average it is best to keep the agency, {amount} cheaper.",
-    "this": "On average no week is cheaper.",
-}
+AVERAGE = said(
+    {
+        "handover": "On average week {week} is best, {amount} cheaper.",
+        "team": "On average it is best to start in-house, {amount} cheaper.",
+        "agency": "On average it is best to keep the agency, {amount} cheaper.",
+        "this": "On average no week is cheaper.",
+    }
+)
 
-NAMES = {"beats": "Beats both", "week": "Your week"}
+NAMES = said({"beats": "Beats both", "week": "Your week"})
 
 # What is cheapest, and how its bars look: the name, the weeks, the colour and the hatching.
 BARS = (
-    ("Best: the team only", slice(0, 1), style.IN_HOUSE, ""),
-    ("Is the best", slice(1, WEEKS), style.MIXED, "."),
-    ("Best: the agency only", slice(WEEKS, WEEKS + 1), style.OUTSOURCED, "/"),
+    (said("Best: the team only"), slice(0, 1), style.IN_HOUSE, ""),
+    (said("Is the best"), slice(1, WEEKS), style.MIXED, "."),
+    (said("Best: the agency only"), slice(WEEKS, WEEKS + 1), style.OUTSOURCED, "/"),
 )
 
 TOP = 1.05  # of the upright axis: a little room above all campaigns
 
-AXES = ("Handed over in week", "Part of the campaigns")
+ENDS = said(("Team", "Agency"))  # of the axis, where no week hands over
+AXES = said(("Handed over in week", "Part of the campaigns"))
 
-HOVERS = {
-    "best": "Week %{x} is the best in %{y:.1%} of the campaigns<extra></extra>",
-    "beats": "Week %{x} beats both pure plans in %{y:.1%} of the campaigns<extra></extra>",
-}
+HOVERS = said(
+    {
+        "best": "Week %{x} is the best in %{y:.1%} of the campaigns<extra></extra>",
+        "beats": "Week %{x} beats both pure plans in %{y:.1%} of the campaigns<extra></extra>",
+    }
+)
 
-COLUMNS = (
-    "Handed over in week",
-    "Is the best week (%)",
-    "Beats both pure plans (%)",
-    "Cost on average ($)",
+COLUMNS = said(
+    (
+        "Handed over in week",
+        "Is the best week (%)",
+        "Beats both pure plans (%)",
+        "Cost on average ($)",
+    )
 )
 
 
@@ -131,7 +153,7 @@ def draw(outcome: HandoverUncertainOutcome) -> dict[str, Any]:
                 "range": [-0.6, WEEKS + 0.6],
                 # The first and the last bar are those of the two pure plans.
                 "tickvals": [0, 5, 10, 15, 20, 26],
-                "ticktext": ["Team", "5", "10", "15", "20", "Agency"],
+                "ticktext": [ENDS[0], "5", "10", "15", "20", ENDS[1]],
             },
             y={"title": {"text": AXES[1]}, "range": [0, top], "tickformat": ".0%"},
             barmode="overlay",

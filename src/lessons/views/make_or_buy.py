@@ -10,40 +10,48 @@ from lessons.models.make_or_buy import MakeOrBuy, MakeOrBuyOutcome
 from lessons.models.shared.decision import decide
 from lessons.views import style
 from lessons.views.style import rules, tables
-from lessons.words import money, number
+from lessons.words import money, number, said
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-TITLE = "Make or buy: when does your own team pay?"
+TITLE = said("Make or buy: when does your own team pay?")
 
-DECISIVE = (
-    rules.OWN_HOURS,
-    rules.OWN_HOURS_CHOICE,
-    "At the start, hours that are paid and idle turn the decision: 38,800 dollars of wages for "
-    "800 hours would no longer count.",
+DECISIVE = said(
+    (
+        rules.OWN_HOURS,
+        rules.OWN_HOURS_CHOICE,
+        "At the start, hours that are paid and idle turn the decision: 38,800 dollars of wages "
+        "for 800 hours would no longer count.",
+    )
 )
 
-FORMULA = (
-    "In-house cost = fixed cost × (1 − spare capacity) + cost of an hour in-house × volume",
-    "Outsourced cost = price of the supplier × (1 + overhead) × volume",
-    "Break-even volume = fixed cost × (1 − spare capacity) ÷ "
-    "(price × (1 + overhead) − cost of an hour in-house)",
-    "Cost of an hour in-house = nothing, where own hours would otherwise be paid and idle",
+FORMULA = said(
+    (
+        "In-house cost = fixed cost × (1 − spare capacity) + cost of an hour in-house × volume",
+        "Outsourced cost = price of the supplier × (1 + overhead) × volume",
+        "Break-even volume = fixed cost × (1 − spare capacity) ÷ "
+        "(price × (1 + overhead) − cost of an hour in-house)",
+        "Cost of an hour in-house = nothing, where own hours would otherwise be paid and idle",
+    )
 )
 
-ASSUMPTIONS = (
-    "An hour of work is the same work, and as good, whoever does it.",
-    "The fixed cost does not grow with the volume.",
-    "The supplier gives no discount for volume.",
-    "The cited wage is of all market research analysts and marketing specialists, not of "
-    "social-media teams; the share of benefits is of all private industry; the agency rate is a "
-    "blend of all its roles.",
+ASSUMPTIONS = said(
+    (
+        "An hour of work is the same work, and as good, whoever does it.",
+        "The fixed cost does not grow with the volume.",
+        "The supplier gives no discount for volume.",
+        "The cited wage is of all market research analysts and marketing specialists, not of "
+        "social-media teams; the share of benefits is of all private industry; the agency rate "
+        "is a blend of all its roles.",
+    )
 )
 
-LEAVES_OUT = (
-    "Quality, bargaining and discounts for volume.",
-    "Fixed costs that rise in steps, tax, and the time value of money.",
+LEAVES_OUT = said(
+    (
+        "Quality, bargaining and discounts for volume.",
+        "Fixed costs that rise in steps, tax, and the time value of money.",
+    )
 )
 
 TEXTS = (
@@ -52,56 +60,80 @@ TEXTS = (
     "C. Drury, Management and Cost Accounting, on make-or-buy decisions",
 )
 
-TITLES = {
-    "crossing": "Above {hours} hours a year your own team is cheaper",
-    "insource": "Your own team is cheaper at any volume",
-    "outsource": "The supplier is cheaper at any volume",
-    "indifferent": "Both ways cost the same at any volume",
-}
+TITLES = said(
+    {
+        "crossing": "Above {hours} hours a year your own team is cheaper",
+        "insource": "Your own team is cheaper at any volume",
+        "outsource": "The supplier is cheaper at any volume",
+        "indifferent": "Both ways cost the same at any volume",
+    }
+)
 
-BREAK_EVEN = "\u2002Break-even\u2002<br>\u2002{hours}\u2002"  # so narrow for a telephone
+BREAK_EVEN = said("\u2002Break-even\u2002<br>\u2002{hours}\u2002")  # so narrow for a telephone
 
-SENTENCES = {
-    "insource": "Insource: at {volume} hours a year your own team is {saving} cheaper.",
-    "outsource": "Outsource: at {volume} hours a year the supplier is {saving} cheaper.",
-    "indifferent": "Either way: at {volume} hours a year both cost {cost}.",
-}
+SENTENCES = said(
+    {
+        "insource": "Insource: at {volume} hours a year your own team is {saving} cheaper.",
+        "outsource": "Outsource: at {volume} hours a year the supplier is {saving} cheaper.",
+        "indifferent": "Either way: at {volume} hours a year both cost {cost}.",
+    }
+)
 
-ASKED = "By how much is one way cheaper than the other, a year?"  # of a class, for the headline
-HEADLINES = {
-    "insource": "Saved in-house, a year",
-    "outsource": "Saved by outsourcing, a year",
-    "indifferent": "Saved either way",
-}
+ASKED = said(
+    "By how much is one way cheaper than the other, a year?"
+)  # of a class, for the headline
+HEADLINES = said(
+    {
+        "insource": "Saved in-house, a year",
+        "outsource": "Saved by outsourcing, a year",
+        "indifferent": "Saved either way",
+    }
+)
 
-REVERSALS = {
-    "insource": "Outsourcing wins below {hours} hours a year.",
-    "outsource": "Insourcing wins above {hours} hours a year.",
-    "beyond": "Insourcing wins above {hours} hours a year, beyond this slider.",
-    "indifferent": "Insourcing wins above {hours} hours a year, outsourcing below.",
-    "never": "No volume reverses it.",
-}
+REVERSALS = said(
+    {
+        "insource": "Outsourcing wins below {hours} hours a year.",
+        "outsource": "Insourcing wins above {hours} hours a year.",
+        "beyond": "Insourcing wins above {hours} hours a year, beyond this slider.",
+        "indifferent": "Insourcing wins above {hours} hours a year, outsourcing below.",
+        "never": "No volume reverses it.",
+    }
+)
 
-AXES = ("Hours a year", "Cost a year")
+NAMES = said(
+    {
+        "in_house": "In-house",
+        "outsourced": "Outsourced",
+        "yours": "Your volume",
+        "even": "Break-even",
+    }
+)
 
-COLUMNS = ("Yearly volume (hours)", "In-house ($)", "Outsourced ($)", "Saved by insourcing ($)")
+HOVER = said("%{x:,.0f} hours: %{y:$,.0f}<extra>%{fullData.name}</extra>")
+
+AXES = said(("Hours a year", "Cost a year"))
+
+COLUMNS = said(
+    ("Yearly volume (hours)", "In-house ($)", "Outsourced ($)", "Saved by insourcing ($)")
+)
 
 
 def draw(outcome: MakeOrBuyOutcome) -> dict[str, Any]:
     """Return the Plotly spec: both costs over volume, the break-even and the present volume."""
     top = style.nice_ceiling(max(outcome.in_house_costs[-1], outcome.outsourced_costs[-1]))
-    hover = "%{x:,.0f} hours: %{y:$,.0f}<extra>%{fullData.name}</extra>"
     volume = outcome.scenario.volume
     traces = [
         *_gap(outcome),
         *_break_even(outcome, top),
-        style.line("In-house", style.IN_HOUSE, outcome.volumes, outcome.in_house_costs, hover),
         style.line(
-            "Outsourced", style.OUTSOURCED, outcome.volumes, outcome.outsourced_costs, hover
+            NAMES["in_house"], style.IN_HOUSE, outcome.volumes, outcome.in_house_costs, HOVER
         ),
-        style.pinned(style.threshold("Your volume", [volume, volume], [0, top])),
-        style.point("In-house", style.IN_HOUSE, volume, outcome.in_house_cost, hover),
-        style.point("Outsourced", style.OUTSOURCED, volume, outcome.outsourced_cost, hover),
+        style.line(
+            NAMES["outsourced"], style.OUTSOURCED, outcome.volumes, outcome.outsourced_costs, HOVER
+        ),
+        style.pinned(style.threshold(NAMES["yours"], [volume, volume], [0, top])),
+        style.point(NAMES["in_house"], style.IN_HOUSE, volume, outcome.in_house_cost, HOVER),
+        style.point(NAMES["outsourced"], style.OUTSOURCED, volume, outcome.outsourced_cost, HOVER),
     ]
     axis_end = float(outcome.volumes[-1])
     return {
@@ -132,7 +164,9 @@ def _break_even(outcome: MakeOrBuyOutcome, top: float) -> list[dict[str, Any]]:
     text = BREAK_EVEN.format(hours=number(volume, 0)) if shown else ""
     side = style.side(volume or 0, outcome.volumes[-1])
     return [
-        style.pinned(style.threshold("Break-even", [volume, volume], [0, top if shown else None])),
+        style.pinned(
+            style.threshold(NAMES["even"], [volume, volume], [0, top if shown else None])
+        ),
         style.pinned(style.label(text, volume, top * 0.92, side)),
     ]
 

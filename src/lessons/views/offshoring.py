@@ -9,45 +9,52 @@ import numpy as np
 from lessons.models.offshoring import HIDDEN_COSTS, Offshoring, OffshoringOutcome
 from lessons.views import style
 from lessons.views.style import tables
-from lessons.words import chance, money, number
+from lessons.words import chance, money, number, said, short_money
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-TITLE = "Offshoring: what is left of a wage gap?"
+TITLE = said("Offshoring: what is left of a wage gap?")
 
-FORMULA = (
-    "Cost at home = cost of an hour at home × (1 + wage growth at home) ^ years",
-    "Contract = price of an hour abroad × (1 + wage growth abroad) ^ years ÷ productivity abroad",
-    "Calls = minutes on the telephone × price of a call ÷ productivity abroad",
-    "Cost abroad = contract × (1 + selection + transition + lost productivity + contract "
-    "management) + calls",
-    "Saving = cost at home − cost abroad, for the work that one hour at home does",
-    "Without calls the saving is gone after ln(productivity × home ÷ abroad ÷ (1 + hidden costs)) "
-    "÷ ln((1 + growth abroad) ÷ (1 + growth at home)) years",
+FORMULA = said(
+    (
+        "Cost at home = cost of an hour at home × (1 + wage growth at home) ^ years",
+        "Contract = price of an hour abroad × (1 + wage growth abroad) ^ years ÷ productivity "
+        "abroad",
+        "Calls = minutes on the telephone × price of a call ÷ productivity abroad",
+        "Cost abroad = contract × (1 + selection + transition + lost productivity + contract "
+        "management) + calls",
+        "Saving = cost at home − cost abroad, for the work that one hour at home does",
+        "Without calls the saving is gone after ln(productivity × home ÷ abroad ÷ (1 + hidden "
+        "costs)) ÷ ln((1 + growth abroad) ÷ (1 + growth at home)) years",
+    )
 )
 
-ASSUMPTIONS = (
-    "The presets with a country and a year take output per worker ÷ 2,000 hours as the cost of "
-    "an hour. That is a stand-in, not a wage: it is of all workers, on farms too. "
-    "Programmers may be paid far more.",
-    "Their wages grow as output per worker did over twenty years: the twenty that follow, or the "
-    "last twenty of the table, whose figures for 2024 and 2025 are projections.",
-    "Their wages are in dollars of 2015, their calls in dollars of the year: compare the sizes, "
-    "not the cents. In the dollars of 2015 the earlier calls would weigh even more.",
-    "Their price of a call is the latest published up to that year: of 1990 for 1991 and 1995, "
-    "of 2004 for 2005 and 2025.",
-    "The price of a call, the minutes and the shares of the hidden costs stay as they are.",
-    "The hidden costs recur each year, as parts of the contract. Their sizes are made up.",
-    "An hour at home counts its wage with benefits, as if it would otherwise not be paid. Where "
-    "people at home are paid anyway and idle, sending their work abroad saves nothing.",
-    "The work is as good wherever it is done, and the exchange rate stays as it is.",
+ASSUMPTIONS = said(
+    (
+        "The presets with a country and a year take output per worker ÷ 2,000 hours as the cost "
+        "of an hour. That is a stand-in, not a wage: it is of all workers, on farms too. "
+        "Programmers may be paid far more.",
+        "Their wages grow as output per worker did over twenty years: the twenty that follow, or "
+        "the last twenty of the table, whose figures for 2024 and 2025 are projections.",
+        "Their wages are in dollars of 2015, their calls in dollars of the year: compare the "
+        "sizes, not the cents. In the dollars of 2015 the earlier calls would weigh even more.",
+        "Their price of a call is the latest published up to that year: of 1990 for 1991 and "
+        "1995, of 2004 for 2005 and 2025.",
+        "The price of a call, the minutes and the shares of the hidden costs stay as they are.",
+        "The hidden costs recur each year, as parts of the contract. Their sizes are made up.",
+        "An hour at home counts its wage with benefits, as if it would otherwise not be paid. "
+        "Where people at home are paid anyway and idle, sending their work abroad saves nothing.",
+        "The work is as good wherever it is done, and the exchange rate stays as it is.",
+    )
 )
 
-LEAVES_OUT = (
-    "Exchange rates, tax and tariffs.",
-    "Quality, and distance in time.",
-    "With a country and a year: the supplier's own overhead and profit.",
+LEAVES_OUT = said(
+    (
+        "Exchange rates, tax and tariffs.",
+        "Quality, and distance in time.",
+        "With a country and a year: the supplier's own overhead and profit.",
+    )
 )
 
 TEXTS = (
@@ -56,59 +63,71 @@ TEXTS = (
     "M. C. Lacity and L. P. Willcocks (2001), Global Information Technology Outsourcing",
 )
 
-TITLES = {
-    "left": "A wage gap of {headline} leaves a saving of {left}",
-    "lost": "A wage gap of {headline} is not enough: abroad costs {loss} more",
-    "no_gap": "There is no wage gap: abroad costs {loss} more",
-    "gone": "By year {year} the wage gap is gone: abroad costs {loss} more",
-    "even": "A wage gap of {headline} is just eaten up",
-}
+TITLES = said(
+    {
+        "left": "A wage gap of {headline} leaves a saving of {left}",
+        "lost": "A wage gap of {headline} is not enough: abroad costs {loss} more",
+        "no_gap": "There is no wage gap: abroad costs {loss} more",
+        "gone": "By year {year} the wage gap is gone: abroad costs {loss} more",
+        "even": "A wage gap of {headline} is just eaten up",
+    }
+)
 
-SENTENCES = {
-    "outsource": "Outsource: in year {year} the work costs {saving} a year less abroad.",
-    "insource": "Insource: in year {year} the work costs {saving} a year less at home.",
-    "indifferent": "Either way: in year {year} the work costs the same in both places.",
-}
+SENTENCES = said(
+    {
+        "outsource": "Outsource: in year {year} the work costs {saving} a year less abroad.",
+        "insource": "Insource: in year {year} the work costs {saving} a year less at home.",
+        "indifferent": "Either way: in year {year} the work costs the same in both places.",
+    }
+)
 
-WHY = {
-    "outsource": "Of a headline gap of {headline} an hour, {left} is left.",
-    "insource": "A headline gap of {headline} an hour turns into a loss of {left}.",
-    "indifferent": "Of a headline gap of {headline} an hour, nothing is left.",
-    "no_gap": "The hour abroad is not even cheaper to begin with.",
-    "gone": "By then the hour abroad itself is no longer the cheaper one.",
-}
+WHY = said(
+    {
+        "outsource": "Of a headline gap of {headline} an hour, {left} is left.",
+        "insource": "A headline gap of {headline} an hour turns into a loss of {left}.",
+        "indifferent": "Of a headline gap of {headline} an hour, nothing is left.",
+        "no_gap": "The hour abroad is not even cheaper to begin with.",
+        "gone": "By then the hour abroad itself is no longer the cheaper one.",
+    }
+)
 
-ASKED = "How much of the wage gap is left, an hour?"  # of a class, for the headline
-HEADLINE = "Left of the wage gap, an hour"
+ASKED = said("How much of the wage gap is left, an hour?")  # of a class, for the headline
+HEADLINE = said("Left of the wage gap, an hour")
 
-REVERSALS = {
-    "insource": "Insourcing wins from year {turns} on.",
-    "outsource": "Outsourcing wins from year {turns} on.",
-    "never": "No later year up to {last} reverses it.",
-}
+REVERSALS = said(
+    {
+        "insource": "Insourcing wins from year {turns} on.",
+        "outsource": "Outsourcing wins from year {turns} on.",
+        "never": "No later year up to {last} reverses it.",
+    }
+)
 
-STEPS = {"headline": "Wage gap", "communication": "Calls", "left": "Saving left"}
-AXES = ("Dollars an hour of work", "Years from the start", "Saving")
-CLOSED = "\u2002Year {turns}\u2002"
-HOVERS = {
-    "step": "%{y}: %{text}<extra></extra>",
-    "saving": "Year %{x}: %{y:.1%} saved<extra></extra>",
-}
-CURVE = "Saving abroad"
+STEPS = said({"headline": "Wage gap", "communication": "Calls", "left": "Saving left"})
+AXES = said(("Dollars an hour of work", "Years from the start", "Saving"))
+CLOSED = said("\u2002Year {turns}\u2002")
+HOVERS = said(
+    {
+        "step": "%{y}: %{text}<extra></extra>",
+        "saving": "Year %{x}: %{y:.1%} saved<extra></extra>",
+    }
+)
+CURVE = said("Saving abroad")
 HEIGHT = 680
-DRAWINGS = {"y": "An hour of work", "y2": "Over the years"}
+DRAWINGS = said({"y": "An hour of work", "y2": "Over the years"})
 HEIGHT_IF_NARROW = 780  # for names of steps in two lines
 PANEL = {"xaxis": "x2", "yaxis": "y2"}  # the lower one, with the saving by year
 SHOWN = (-0.5, 1.0)  # of the saving; a loss of more than half the cost is beyond discussion
 
-COLUMNS = (
-    "Years from the start",
-    "At home ($/hour)",
-    "Wage gap ($/hour)",
-    "Productivity ($/hour)",
-    "Calls ($/hour)",
-    "Hidden costs ($/hour)",
-    "Saving left ($/hour)",
+COLUMNS = said(
+    (
+        "Years from the start",
+        "At home ($/hour)",
+        "Wage gap ($/hour)",
+        "Productivity ($/hour)",
+        "Calls ($/hour)",
+        "Hidden costs ($/hour)",
+        "Saving left ($/hour)",
+    )
 )
 
 
@@ -178,7 +197,7 @@ def _names(outcome: OffshoringOutcome) -> list[str]:
 def _texts(outcome: OffshoringOutcome) -> list[str]:
     """Return what is written at each bar; of thousands of dollars nobody wants the cents."""
     amounts = (outcome.headline, *outcome.steps.values(), outcome.saving)
-    return [money(amount, 2 if abs(amount) < 1_000 else 0) for amount in amounts]
+    return [short_money(amount, 2 if abs(amount) < 1_000 else 0) for amount in amounts]
 
 
 def _color(outcome: OffshoringOutcome) -> str:

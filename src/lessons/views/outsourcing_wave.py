@@ -14,44 +14,48 @@ from lessons.models.outsourcing_wave import Line, OutsourcingWaveOutcome
 from lessons.models.shared.yearly import Correlation, direction, growth
 from lessons.views import style
 from lessons.views.style import tables
-from lessons.words import PHRASES, YEAR, listed, measure, number
+from lessons.words import PHRASES, YEAR, listed, measure, number, said
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-TITLE = "The outsourcing wave: what grew, where, and together with what?"
+TITLE = said("The outsourcing wave: what grew, where, and together with what?")
 
-FORMULA = (
-    "Output per worker relative to the United States = a country's output per worker ÷ that "
-    "of the United States in the same year",
-    "Exports or imports of computer and communication services = service exports or imports × "
-    "the share of computer, communications and other services in them",
-    "Index = 100 × figure ÷ the country's own figure in the base year",
-    "Yearly change = figure − figure of the year before; of money and other amounts ÷ figure "
-    "of the year before",
-    "Correlation = Pearson's r, of all years in which both series have a figure",
-    "More than chance: a correlation of yearly changes beyond 2 ÷ √(number of pairs)",
+FORMULA = said(
+    (
+        "Output per worker relative to the United States = a country's output per worker ÷ that "
+        "of the United States in the same year",
+        "Exports or imports of computer and communication services = service exports or imports × "
+        "the share of computer, communications and other services in them",
+        "Index = 100 × figure ÷ the country's own figure in the base year",
+        "Yearly change = figure − figure of the year before; of money and other amounts ÷ figure "
+        "of the year before",
+        "Correlation = Pearson's r, of all years in which both series have a figure",
+        "More than chance: a correlation of yearly changes beyond 2 ÷ √(number of pairs)",
+    )
 )
 
-ASSUMPTIONS = (
-    "Output per worker is a stand-in for labour cost, not a wage. It bounds what "
-    "workers can be paid on average; programmers may earn far more. The figures for 2024 and "
-    "2025 are projections.",
-    "Exports, imports and prices are in dollars of each year, so that part of a rise is "
-    "inflation.",
-    "Computer and communication services hold other business services too, so that they are "
-    "the bridge through the 1990s, not pure information technology.",
-    "Where a source counts anew, the line is broken and the parts are never joined. Growth, "
-    "index and correlation use the main part alone.",
-    "Ireland's output and exports are inflated by the accounts of multinational companies.",
-    "Air freight is a volume, not a price. Call prices are averages over all calls billed in "
-    "the United States, for single years.",
-    "India's software exports of the 1990s were read in copies: take the order of magnitude "
-    "from them, no more.",
-    "A correlation, of levels or of changes, is no proof of a cause.",
+ASSUMPTIONS = said(
+    (
+        "Output per worker is a stand-in for labour cost, not a wage. It bounds what "
+        "workers can be paid on average; programmers may earn far more. The figures for 2024 and "
+        "2025 are projections.",
+        "Exports, imports and prices are in dollars of each year, so that part of a rise is "
+        "inflation.",
+        "Computer and communication services hold other business services too, so that they are "
+        "the bridge through the 1990s, not pure information technology.",
+        "Where a source counts anew, the line is broken and the parts are never joined. Growth, "
+        "index and correlation use the main part alone.",
+        "Ireland's output and exports are inflated by the accounts of multinational companies.",
+        "Air freight is a volume, not a price. Call prices are averages over all calls billed in "
+        "the United States, for single years.",
+        "India's software exports of the 1990s were read in copies: take the order of magnitude "
+        "from them, no more.",
+        "A correlation, of levels or of changes, is no proof of a cause.",
+    )
 )
 
-LEAVES_OUT = ("It is no model of causes: prices, exchange rates and policy are not in it.",)
+LEAVES_OUT = said(("It is no model of causes: prices, exchange rates and policy are not in it.",))
 
 TEXTS = (
     "R. C. Feenstra (1998), Integration of trade and disintegration of production in the "
@@ -76,145 +80,168 @@ class Unit:
 
 
 UNITS = {
-    wave.INTERNET_USERS: Unit("% of population", "{number}% of the population"),
-    wave.OUTPUT_PER_WORKER: Unit("2015 US$ a worker and year", "${number}"),
-    wave.RELATIVE_OUTPUT: Unit("% of the United States", "{number}% of the United States"),
-    wave.ICT_SERVICE_EXPORTS: Unit("US$ million a year", "${number} million"),
-    wave.COMPUTER_SERVICE_EXPORTS: Unit("US$ million a year", "${number} million"),
-    wave.US_SERVICE_IMPORTS: Unit("US$ million a year", "${number} million"),
-    wave.CALL_PRICE: Unit("US$ a minute", "${number} a minute", digits=2),
-    wave.CALL_MINUTES: Unit("Billion minutes a year", "{number} billion minutes"),
-    wave.AIR_FREIGHT: Unit("Million ton-km a year", "{number} million ton-km"),
-    wave.SOFTWARE_EXPORTS: Unit("US$ million a year", "${number} million"),
+    wave.INTERNET_USERS: Unit(*said(("% of population", "{number}% of the population"))),
+    wave.OUTPUT_PER_WORKER: Unit(*said(("2015 US$ a worker and year", "${number}"))),
+    wave.RELATIVE_OUTPUT: Unit(
+        *said(("% of the United States", "{number}% of the United States"))
+    ),
+    wave.ICT_SERVICE_EXPORTS: Unit(*said(("US$ million a year", "${number} million"))),
+    wave.COMPUTER_SERVICE_EXPORTS: Unit(*said(("US$ million a year", "${number} million"))),
+    wave.US_SERVICE_IMPORTS: Unit(*said(("US$ million a year", "${number} million"))),
+    wave.CALL_PRICE: Unit(*said(("US$ a minute", "${number} a minute")), digits=2),
+    wave.CALL_MINUTES: Unit(*said(("Billion minutes a year", "{number} billion minutes"))),
+    wave.AIR_FREIGHT: Unit(*said(("Million ton-km a year", "{number} million ton-km"))),
+    wave.SOFTWARE_EXPORTS: Unit(*said(("US$ million a year", "${number} million"))),
 }
-INDEX_UNIT = Unit("Index, {base} = 100", "{number}")
-PERCENT_UNIT = Unit("% a year", "{number}%")
-POINTS_UNIT = Unit("Percentage points a year", "{number} points")
+INDEX_UNIT = Unit(*said(("Index, {base} = 100", "{number}")))
+PERCENT_UNIT = Unit(*said(("% a year", "{number}%")))
+POINTS_UNIT = Unit(*said(("Percentage points a year", "{number} points")))
 
-SOURCES = {
-    wave.INTERNET_USERS: "World Bank, World Development Indicators, IT.NET.USER.ZS",
-    wave.OUTPUT_PER_WORKER: "International Labour Organization (ILOSTAT), modelled estimates",
-    wave.RELATIVE_OUTPUT: "International Labour Organization (ILOSTAT), modelled estimates",
-    wave.ICT_SERVICE_EXPORTS: "World Bank, World Development Indicators, BX.GSR.CCIS.CD",
-    wave.COMPUTER_SERVICE_EXPORTS: "World Bank, World Development Indicators, BX.GSR.CMCP.ZS "
-    "and BX.GSR.NFSV.CD",
-    wave.US_SERVICE_IMPORTS: "World Bank, World Development Indicators, BM.GSR.CMCP.ZS "
-    "and BM.GSR.NFSV.CD",
-    wave.CALL_PRICE: "Progressive Policy Institute (PPI) and FCC, from FCC figures",
-    wave.CALL_MINUTES: "Progressive Policy Institute (PPI) and FCC, from FCC figures",
-    wave.AIR_FREIGHT: "World Bank, World Development Indicators, IS.AIR.GOOD.MT.K1",
-    wave.SOFTWARE_EXPORTS: "NASSCOM and N. R. Narayana Murthy, as quoted in copies",
-}
+SOURCES = said(
+    {
+        wave.INTERNET_USERS: "World Bank, World Development Indicators, IT.NET.USER.ZS",
+        wave.OUTPUT_PER_WORKER: "International Labour Organization (ILOSTAT), modelled estimates",
+        wave.RELATIVE_OUTPUT: "International Labour Organization (ILOSTAT), modelled estimates",
+        wave.ICT_SERVICE_EXPORTS: "World Bank, World Development Indicators, BX.GSR.CCIS.CD",
+        wave.COMPUTER_SERVICE_EXPORTS: "World Bank, World Development Indicators, BX.GSR.CMCP.ZS "
+        "and BX.GSR.NFSV.CD",
+        wave.US_SERVICE_IMPORTS: "World Bank, World Development Indicators, BM.GSR.CMCP.ZS "
+        "and BM.GSR.NFSV.CD",
+        wave.CALL_PRICE: "Progressive Policy Institute (PPI) and FCC, from FCC figures",
+        wave.CALL_MINUTES: "Progressive Policy Institute (PPI) and FCC, from FCC figures",
+        wave.AIR_FREIGHT: "World Bank, World Development Indicators, IS.AIR.GOOD.MT.K1",
+        wave.SOFTWARE_EXPORTS: "NASSCOM and N. R. Narayana Murthy, as quoted in copies",
+    }
+)
 
-PARTS = {
-    "": "",
-    "earlier": "earlier series",
-    "latest": "latest series",
-    "fcc": "FCC",
-    "ppi": "PPI from FCC figures",
-    "murthy": "as quoted by Murthy",
-    "nasscom": "table credited to NASSCOM",
-}
+PARTS = said(
+    {
+        "": "",
+        "earlier": "earlier series",
+        "latest": "latest series",
+        "fcc": "FCC",
+        "ppi": "PPI from FCC figures",
+        "murthy": "as quoted by Murthy",
+        "nasscom": "table credited to NASSCOM",
+    }
+)
 
 # How a place is called inside a sentence; any other by its own name.
-CALLED = {
-    "Philippines": "the Philippines",
-    "United States": "the United States",
-    "World": "the world",
-}
+CALLED = said(
+    {
+        "Philippines": "the Philippines",
+        "United States": "the United States",
+        "World": "the world",
+    }
+)
 
 PART_NAME = "{name}, {part}"
 # Pixels between the axes of a drawing with a second one, at the least: on a page, on a telephone.
 WIDE, NARROW = 500, 210
-SECOND_NAME = "Right axis: {series}, {place}"
+SECOND_NAME = said("Right axis: {series}, {place}")
 HOVER = "%{{x}}: %{{y:,.4~r}}<br>{unit}<br>{source}<extra>%{{fullData.name}}</extra>"
 
-TITLES = {
-    "none": "No figures for these years",
-    "one": "{place}: {first} in {start}, {last} in {end}",
-    "single": "{place}: {first} in {start}",
-    "many": "Highest: {top} with {most}. Lowest: {bottom} with {least}",
-    "mean": "{place}: {mean} a year on average",
-    "change": "{place}: {mean} in {end}",
-    "means": "Fastest on average: {top}. Slowest: {bottom}",
-    "compared": "Levels correlate at {levels}, yearly changes at {changes}",
-}
+TITLES = said(
+    {
+        "none": "No figures for these years",
+        "one": "{place}: {first} in {start}, {last} in {end}",
+        "single": "{place}: {first} in {start}",
+        "many": "Highest: {top} with {most}. Lowest: {bottom} with {least}",
+        "mean": "{place}: {mean} a year on average",
+        "change": "{place}: {mean} in {end}",
+        "means": "Fastest on average: {top}. Slowest: {bottom}",
+        "compared": "Levels correlate at {levels}, yearly changes at {changes}",
+    }
+)
 
-FINDINGS = {
-    "one": "{series}, {place}: {first} in {start}, {last} in {end}.",
-    "single": "{series}, {place}: {first} in {start}, the only year shown with a figure.",
-    "many": "{series}: {top} is highest with {most} in {top_year}, {bottom} lowest with {least} "
-    "in {bottom_year}.",
-    "mean": "{series}, {place}: {mean} a year on average, from {lowest} to {highest}.",
-    "change": "{series}, {place}: {mean} in {end}, the only change shown.",
-    "means": "{series}: on average {top} grew fastest, by {most} a year, and {bottom} slowest, "
-    "by {least}.",
-    "base": "Each country's figure of {base} is 100.",
-}
+FINDINGS = said(
+    {
+        "one": "{series}, {place}: {first} in {start}, {last} in {end}.",
+        "single": "{series}, {place}: {first} in {start}, the only year shown with a figure.",
+        "many": "{series}: {top} is highest with {most} in {top_year}, {bottom} lowest with "
+        "{least} in {bottom_year}.",
+        "mean": "{series}, {place}: {mean} a year on average, from {lowest} to {highest}.",
+        "change": "{series}, {place}: {mean} in {end}, the only change shown.",
+        "means": "{series}: on average {top} grew fastest, by {most} a year, and {bottom} "
+        "slowest, by {least}.",
+        "base": "Each country's figure of {base} is 100.",
+    }
+)
 
-GROWTH = {
-    "times": "That is {times} times as much.",
-    "more": "That is {percent}% more.",
-    "less": "That is {percent}% less.",
-    "level": "That is about the same.",
-}
+GROWTH = said(
+    {
+        "times": "That is {times} times as much.",
+        "more": "That is {percent}% more.",
+        "less": "That is {percent}% less.",
+        "level": "That is about the same.",
+    }
+)
 
-DIRECTIONS = {"rose": "It rose in {rose}.", "fell": "It fell in {fell}."}
+DIRECTIONS = said({"rose": "It rose in {rose}.", "fell": "It fell in {fell}."})
 
 # What is chosen and yet not drawn.
-NOT_DRAWN = {
-    "countries": "The series is about {place} alone. Ticked, but not drawn: {places}.",
-    "second": "The second series is about {place} alone, and not about {places}.",
-    "log": "Yearly changes are drawn on a linear axis, since they may be negative.",
-}
+NOT_DRAWN = said(
+    {
+        "countries": "The series is about {place} alone. Ticked, but not drawn: {places}.",
+        "second": "The second series is about {place} alone, and not about {places}.",
+        "log": "Yearly changes are drawn on a linear axis, since they may be negative.",
+    }
+)
 
-GAPS = {
-    "break": "Parts that are not joined come from different counts.",
-    "none": "{series}: there are no figures for {places}.",
-    "others": "There are some for {places}.",
-    "years": "{series}: for {place} there are figures for {years} only.",
-    "changes": "{series}: for {place} there are no two years in a row here, so no change.",
-    "index": "No year shown has a figure above zero for all of them, so that there is no index.",
-}
+GAPS = said(
+    {
+        "break": "Parts that are not joined come from different counts.",
+        "none": "{series}: there are no figures for {places}.",
+        "others": "There are some for {places}.",
+        "years": "{series}: for {place} there are figures for {years} only.",
+        "changes": "{series}: for {place} there are no two years in a row here, so no change.",
+        "index": "No year shown has a figure above zero for all of them, so that there is no "
+        "index.",
+    }
+)
 
-CORRELATIONS = {
-    "one": "With {second}, levels correlate at {levels}, yearly changes at {changes}.",
-    "many": "With {second}, levels correlate {levels}, yearly changes {changes}.",
-    "at": "at {low}",
-    "between": "from {low} to {high}",
-    "second": "“{series}”",
-    "second_place": "“{series}” in {place}",
-}
+CORRELATIONS = said(
+    {
+        "one": "With {second}, levels correlate at {levels}, yearly changes at {changes}.",
+        "many": "With {second}, levels correlate {levels}, yearly changes {changes}.",
+        "at": "at {low}",
+        "between": "from {low} to {high}",
+        "second": "“{series}”",
+        "second_place": "“{series}” in {place}",
+    }
+)
 
 # For each finding what its number is, and which slot holds it.
 HEADLINES = {
-    "one": ("{place} in {end}", "last"),
-    "single": ("{place} in {start}", "first"),
-    "many": ("Highest: {top} in {top_year}", "most"),
-    "mean": ("{place}, a year on average", "mean"),
-    "change": ("{place} in {end}", "mean"),
-    "means": ("Fastest on average: {top}", "most"),
+    "one": (said("{place} in {end}"), "last"),
+    "single": (said("{place} in {start}"), "first"),
+    "many": (said("Highest: {top} in {top_year}"), "most"),
+    "mean": (said("{place}, a year on average"), "mean"),
+    "change": (said("{place} in {end}"), "mean"),
+    "means": (said("Fastest on average: {top}"), "most"),
 }
-CORRELATED = "Yearly changes correlate at"
+CORRELATED = said("Yearly changes correlate at")
 
 
-READINGS = {
-    "shared trend": "Both follow a trend, and a shared trend is no proof of a cause.",
-    "together": "The yearly changes go together by more than chance: a clue, but no proof of a "
-    "cause.",
-    "neither": "Neither tells that the two belong together.",
-    "the same": "It is the same series twice.",
-    "unknown": "Too few years have two figures that vary, so that no correlation can be told.",
-    "all": "For each of them the yearly changes go together by more than chance: a clue, no "
-    "proof of a cause.",
-    "some": "By more than chance the yearly changes go together only for {places}.",
-    "no one": "For none of them do the yearly changes go together by more than chance.",
-}
+READINGS = said(
+    {
+        "shared trend": "Both follow a trend, and a shared trend is no proof of a cause.",
+        "together": "The yearly changes go together by more than chance: a clue, but no proof of "
+        "a cause.",
+        "neither": "Neither tells that the two belong together.",
+        "the same": "It is the same series twice.",
+        "unknown": "Too few years have two figures that vary, so that no correlation can be told.",
+        "all": "For each of them the yearly changes go together by more than chance: a clue, no "
+        "proof of a cause.",
+        "some": "By more than chance the yearly changes go together only for {places}.",
+        "no one": "For none of them do the yearly changes go together by more than chance.",
+    }
+)
 
-THERE_ARE = "There are figures for"
+THERE_ARE = said("There are figures for")
 PLACE_YEARS = "{place}: {years}"
 
-COLUMNS = (PHRASES["year"], "Country", "Series", "Figure", "Unit", "Source")
+COLUMNS = said((PHRASES["year"], "Country", "Series", "Figure", "Unit", "Source"))
 SOURCE_OF_PART = "{source} ({part})"
 
 
@@ -258,7 +285,7 @@ def _room(layout: dict[str, Any], ticks: dict[str, Any], *, has_second: bool) ->
 
     A second axis stands beyond them. On a telephone there are fewer `ticks`.
     """
-    room = style.room_for(wave.COUNTRIES)
+    room = style.room_for(said(wave.COUNTRIES))
     if not has_second:
         return {
             "margin": {**layout["margin"], "r": room},
@@ -277,7 +304,7 @@ def _line_ends(
     """Return of each place that there may be its name, its colour and its line's right end."""
     shown = {line.place: line for line in outcome.lines}
     return [
-        (place, look.color, *style.right_end(wave.GRID, *_drawn(outcome, shown.get(place))))
+        (said(place), look.color, *style.right_end(wave.GRID, *_drawn(outcome, shown.get(place))))
         for place, look in zip(wave.COUNTRIES, style.SERIES, strict=True)
     ]
 
@@ -320,13 +347,13 @@ def _country_traces(outcome: OutsourcingWaveOutcome) -> list[dict[str, Any]]:
     return [
         {**trace, "showlegend": False}  # their ends have their names
         for place, look in looks
-        for trace in _traces(outcome, shown.get(place), place, look, axis="y")
+        for trace in _traces(outcome, shown.get(place), said(place), look, axis="y")
     ]
 
 
 def _second_traces(outcome: OutsourcingWaveOutcome) -> list[dict[str, Any]]:
     line = outcome.compared
-    name = SECOND_NAME.format(series=line.series, place=line.place) if line else ""
+    name = SECOND_NAME.format(series=said(line.series), place=said(line.place)) if line else ""
     main, other = _traces(outcome, line, name, style.SECOND, axis="y2")
     # One entry of the legend is enough: where a line is broken, words say why.
     has_main = line is not None and len(line.main_years) > 0
@@ -356,7 +383,8 @@ def _what_there_is(
         whole = [one for one in outcome.whole if one.series == series and len(one.years)]
         found = whole or [one for one in outcome.elsewhere if one.series == series]
         written = (
-            PLACE_YEARS.format(place=one.place, years=listed(_runs(one.years))) for one in found
+            PLACE_YEARS.format(place=said(one.place), years=listed(_runs(one.years)))
+            for one in found
         )
         text = "<br>".join([THERE_ARE, *written])
     return style.words_in_the_middle(text, x, y)
@@ -426,7 +454,7 @@ def _finding(outcome: OutsourcingWaveOutcome) -> tuple[str, dict[str, str]]:
     lines = [line for line in outcome.lines if len(line.years)]
     if not lines:
         return "none", {}
-    slots = {"series": lines[0].series, "place": lines[0].place}
+    slots = {"series": said(lines[0].series), "place": said(lines[0].place)}
     write = _writer(outcome)
     if outcome.scenario.shown_as == wave.CHANGES:
         case, found = _mean_finding(lines, write)
@@ -451,10 +479,10 @@ def _rank_finding(lines: list[Line], write: Callable[[float], str]) -> tuple[str
     ends = [(line.told[1][-1], line.told[0][-1], line.place) for line in lines]
     (most, top_year, top), (least, bottom_year, bottom) = max(ends), min(ends)
     return "many", {
-        "top": top,
+        "top": said(top),
         "most": write(most),
         "top_year": measure(top_year, YEAR),
-        "bottom": bottom,
+        "bottom": said(bottom),
         "least": write(least),
         "bottom_year": measure(bottom_year, YEAR),
     }
@@ -471,7 +499,8 @@ def _mean_finding(lines: list[Line], write: Callable[[float], str]) -> tuple[str
         }
     means = [(line.told[1].mean(), line.place) for line in lines]
     (most, top), (least, bottom) = max(means), min(means)
-    return "means", {"top": top, "most": write(most), "bottom": bottom, "least": write(least)}
+    slots = {"top": said(top), "bottom": said(bottom)}
+    return "means", {**slots, "most": write(most), "least": write(least)}
 
 
 def _writer(outcome: OutsourcingWaveOutcome) -> Callable[[float], str]:
@@ -504,12 +533,12 @@ def _more(outcome: OutsourcingWaveOutcome, case: str) -> str:
             way: [line.place for line in outcome.lines if direction(line.told[1]) == way]
             for way in DIRECTIONS
         }
-        said = [
+        turns = [
             DIRECTIONS[way].format(**{way: _called(*places)})
             for way, places in turned.items()
             if places
         ]
-        return " ".join(said)
+        return " ".join(turns)
     return ""
 
 
@@ -564,12 +593,12 @@ def _not_drawn(outcome: OutsourcingWaveOutcome) -> Iterable[str]:
 
 def _second_name(line: Line) -> str:
     case = "second" if wave.SERIES[line.series].place else "second_place"
-    return CORRELATIONS[case].format(series=line.series, place=_called(line.place))
+    return CORRELATIONS[case].format(series=said(line.series), place=_called(line.place))
 
 
 def _called(*places: str) -> str:
     """Return places as a sentence names them."""
-    return listed(CALLED.get(place, place) for place in places)
+    return listed(CALLED.get(place, said(place)) for place in places)
 
 
 def _written(one: Correlation) -> dict[str, str]:
@@ -592,15 +621,15 @@ def _gaps(outcome: OutsourcingWaveOutcome) -> list[str]:
     shown = [*outcome.lines, *([outcome.compared] if outcome.compared else [])]
     pairs = zip(shown, outcome.whole, strict=True)
     lacking = [whole for line, whole in pairs if not len(line.years)]
-    said = [_without_years(outcome, line) for line in lacking if len(line.years)]
+    told = [_without_years(outcome, line) for line in lacking if len(line.years)]
     for series in dict.fromkeys(line.series for line in outcome.elsewhere):
         here = [one.place for one in lacking if one.series == series and not len(one.years)]
         there = [one.place for one in outcome.elsewhere if one.series == series]
-        said.append(GAPS["none"].format(series=series, places=_called(*here)))
-        said.append(GAPS["others"].format(places=_called(*there)))
+        told.append(GAPS["none"].format(series=said(series), places=_called(*here)))
+        told.append(GAPS["others"].format(places=_called(*there)))
     if any(0 < len(line.main_years) < len(line.years) for line in shown):
-        said.append(GAPS["break"])
-    return list(dict.fromkeys(said))
+        told.append(GAPS["break"])
+    return list(dict.fromkeys(told))
 
 
 def _without_years(outcome: OutsourcingWaveOutcome, whole: Line) -> str:
@@ -608,7 +637,7 @@ def _without_years(outcome: OutsourcingWaveOutcome, whole: Line) -> str:
     low, high = outcome.scenario.years
     is_index = outcome.scenario.shown_as == wave.INDEX
     years = whole.main_years if is_index else whole.years
-    slots = {"series": whole.series, "place": _called(whole.place)}
+    slots = {"series": said(whole.series), "place": _called(whole.place)}
     if not ((low <= years) & (years <= high)).any():
         return GAPS["years"].format(years=listed(_runs(years)), **slots)
     return GAPS["index" if is_index else "changes"].format(**slots)
@@ -651,4 +680,4 @@ def _rows(line: Line, unit: str) -> Iterable[tuple[Any, ...]]:
         source = _source(line.series, PARTS[_part(line.series, is_main=is_main)])
         for place in np.flatnonzero(~np.isnan(row)):
             year, figure = int(wave.GRID[place]), float(row[place])
-            yield year, line.place, line.series, figure, unit, source
+            yield year, said(line.place), said(line.series), figure, unit, source

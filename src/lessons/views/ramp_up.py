@@ -11,47 +11,55 @@ from lessons.models.ramp_up import RampUpOutcome
 from lessons.models.shared.decision import decide
 from lessons.views import style
 from lessons.views.style import rules, tables
-from lessons.words import money, number, percent
+from lessons.words import money, number, percent, said
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-TITLE = "Ramp-up: who has less to learn?"
+TITLE = said("Ramp-up: who has less to learn?")
 
-DECISIVE = (
-    rules.OWN_HOURS,
-    rules.OWN_HOURS_CHOICE,
-    "At the start, hours that are paid and idle turn the decision.",
+DECISIVE = said(
+    (
+        rules.OWN_HOURS,
+        rules.OWN_HOURS_CHOICE,
+        "At the start, hours that are paid and idle turn the decision.",
+    )
 )
 
-FORMULA = (
-    "Training hours = complexity × ramp-up weeks × 40 hours × (1 − knowledge)",
-    "Hours of task n = hours of the first task × n^(log₂ of the learning rate)",
-    "Cost = hourly rate × (training hours + hours of all tasks); own hours that would otherwise "
-    "be paid and idle cost nothing",
-    "Break-even complexity = what all tasks cost more in-house ÷ "
-    "what training at 100% complexity costs more outsourced",
+FORMULA = said(
+    (
+        "Training hours = complexity × ramp-up weeks × 40 hours × (1 − knowledge)",
+        "Hours of task n = hours of the first task × n^(log₂ of the learning rate)",
+        "Cost = hourly rate × (training hours + hours of all tasks); own hours that would "
+        "otherwise be paid and idle cost nothing",
+        "Break-even complexity = what all tasks cost more in-house ÷ "
+        "what training at 100% complexity costs more outsourced",
+    )
 )
 
-ASSUMPTIONS = (
-    "Training comes once, before the first task; nobody leaves or forgets.",
-    "Both ways get faster at the same learning rate.",
-    "The supplier bills the hours in which its people learn.",
-    "Newcomers get some work done during their ramp-up; complexity is the share of its hours "
-    "that this kind of work takes to learn.",
-    "The cited weeks are of newly hired employees in media and advertising in the United "
-    "Kingdom. That a supplier's people learn as newcomers do is assumed.",
-    "The learning curve is Wright's (1936). His own 80% was for the cumulative average of the "
-    "hours; here it is for the hours of each task by itself, as in Crawford (1944).",
-    "The cited wage is of all market research analysts and marketing specialists; the share of "
-    "benefits is of all private industry; the agency rate is a blend of all its roles.",
+ASSUMPTIONS = said(
+    (
+        "Training comes once, before the first task; nobody leaves or forgets.",
+        "Both ways get faster at the same learning rate.",
+        "The supplier bills the hours in which its people learn.",
+        "Newcomers get some work done during their ramp-up; complexity is the share of its hours "
+        "that this kind of work takes to learn.",
+        "The cited weeks are of newly hired employees in media and advertising in the United "
+        "Kingdom. That a supplier's people learn as newcomers do is assumed.",
+        "The learning curve is Wright's (1936). His own 80% was for the cumulative average of the "
+        "hours; here it is for the hours of each task by itself, as in Crawford (1944).",
+        "The cited wage is of all market research analysts and marketing specialists; the share "
+        "of benefits is of all private industry; the agency rate is a blend of all its roles.",
+    )
 )
 
-LEAVES_OUT = (
-    "Forgetting, and people who leave.",
-    "What is learnt at one kind of task and helps with another.",
-    "The overhead of outsourcing of “Make or buy” (choosing, briefing and checking). It would "
-    "speak for your own people. To count it, raise the price by a tenth.",
+LEAVES_OUT = said(
+    (
+        "Forgetting, and people who leave.",
+        "What is learnt at one kind of task and helps with another.",
+        "The overhead of outsourcing of “Make or buy” (choosing, briefing and checking). It would "
+        "speak for your own people. To count it, raise the price by a tenth.",
+    )
 )
 
 TEXTS = (
@@ -61,75 +69,103 @@ TEXTS = (
     "Decision Sciences 10",
 )
 
-CROSSINGS = {
-    "insource": "From task {task} on your own people are cheaper",
-    "outsource": "From task {task} on the supplier is cheaper",
-}
+CROSSINGS = said(
+    {
+        "insource": "From task {task} on your own people are cheaper",
+        "outsource": "From task {task} on the supplier is cheaper",
+    }
+)
 
-TITLES = {
-    "insource": "For up to {tasks} tasks your own people are cheaper",
-    "outsource": "For up to {tasks} tasks the supplier is cheaper",
-    "indifferent": "For up to {tasks} tasks both ways cost the same",
-}
+TITLES = said(
+    {
+        "insource": "For up to {tasks} tasks your own people are cheaper",
+        "outsource": "For up to {tasks} tasks the supplier is cheaper",
+        "indifferent": "For up to {tasks} tasks both ways cost the same",
+    }
+)
 
-BREAK_EVEN = "\u2002Even in task {task}\u2002"
+BREAK_EVEN = said("\u2002Even in task {task}\u2002")
 
-SENTENCES = {
-    "insource": "Insource: by the end of task {tasks} your own people are {saving} cheaper.",
-    "outsource": "Outsource: by the end of task {tasks} the supplier is {saving} cheaper.",
-    "indifferent": "Either way: by the end of task {tasks} both cost {cost}.",
-}
+SENTENCES = said(
+    {
+        "insource": "Insource: by the end of task {tasks} your own people are {saving} cheaper.",
+        "outsource": "Outsource: by the end of task {tasks} the supplier is {saving} cheaper.",
+        "indifferent": "Either way: by the end of task {tasks} both cost {cost}.",
+    }
+)
 
-TRAINING = "Training hours: {in_house} in-house, {outsourced} outsourced."
+TRAINING = said("Training hours: {in_house} in-house, {outsourced} outsourced.")
 
-ASKED = "By how much is one way cheaper than the other?"  # of a class, for the headline
-HEADLINES = {
-    "insource": "Saved in-house",
-    "outsource": "Saved by outsourcing",
-    "indifferent": "Saved either way",
-}
+ASKED = said("By how much is one way cheaper than the other?")  # of a class, for the headline
+HEADLINES = said(
+    {
+        "insource": "Saved in-house",
+        "outsource": "Saved by outsourcing",
+        "indifferent": "Saved either way",
+    }
+)
 
-REVERSALS = {
-    ("insource", "below"): "Outsourcing wins below a complexity of {complexity}.",
-    ("insource", "above"): "Outsourcing wins above a complexity of {complexity}.",
-    ("outsource", "below"): "Insourcing wins below a complexity of {complexity}.",
-    ("outsource", "above"): "Insourcing wins above a complexity of {complexity}.",
-}
+REVERSALS = said(
+    {
+        ("insource", "below"): "Outsourcing wins below a complexity of {complexity}.",
+        ("insource", "above"): "Outsourcing wins above a complexity of {complexity}.",
+        ("outsource", "below"): "Insourcing wins below a complexity of {complexity}.",
+        ("outsource", "above"): "Insourcing wins above a complexity of {complexity}.",
+    }
+)
 
-NO_REVERSALS = {
-    "insource": "No complexity reverses it.",
-    "outsource": "No complexity reverses it.",
-    "indifferent": "No complexity changes that.",
-}
+NO_REVERSALS = said(
+    {
+        "insource": "No complexity reverses it.",
+        "outsource": "No complexity reverses it.",
+        "indifferent": "No complexity changes that.",
+    }
+)
 
-EVEN = "Any other complexity decides it."
+EVEN = said("Any other complexity decides it.")
 
-AXES = ("Tasks done", "Cost so far")
-TRAINED = "Training"
+NAMES = said(
+    {
+        "in_house": "In-house",
+        "outsourced": "Outsourced",
+        "yours": "Your number of tasks",
+        "even": "Break-even",
+    }
+)
 
-COLUMNS = (
-    "Tasks done",
-    "In-house (hours)",
-    "Outsourced (hours)",
-    "In-house ($)",
-    "Outsourced ($)",
-    "Saved by insourcing ($)",
+HOVER = said("%{x:,.0f} tasks: %{y:$,.0f}<extra>%{fullData.name}</extra>")
+
+AXES = said(("Tasks done", "Cost so far"))
+TRAINED = said("Training")
+
+COLUMNS = said(
+    (
+        "Tasks done",
+        "In-house (hours)",
+        "Outsourced (hours)",
+        "In-house ($)",
+        "Outsourced ($)",
+        "Saved by insourcing ($)",
+    )
 )
 
 
 def draw(outcome: RampUpOutcome) -> dict[str, Any]:
     """Return the Plotly spec: both costs over the tasks done, and the task of the crossing."""
     top = style.nice_ceiling(max(outcome.in_house_costs[-1], outcome.outsourced_costs[-1]))
-    hover = "%{x:,.0f} tasks: %{y:$,.0f}<extra>%{fullData.name}</extra>"
     tasks = outcome.scenario.tasks
     traces = [
         *_gap(outcome),
         *_crossing(outcome, top),
-        style.line("In-house", style.IN_HOUSE, outcome.tasks, outcome.in_house_costs, hover),
-        style.line("Outsourced", style.OUTSOURCED, outcome.tasks, outcome.outsourced_costs, hover),
-        style.threshold("Your number of tasks", [tasks, tasks], [0, top]),
-        style.point("In-house", style.IN_HOUSE, tasks, outcome.in_house_cost, hover),
-        style.point("Outsourced", style.OUTSOURCED, tasks, outcome.outsourced_cost, hover),
+        style.line(
+            NAMES["in_house"], style.IN_HOUSE, outcome.tasks, outcome.in_house_costs, HOVER
+        ),
+        style.line(
+            NAMES["outsourced"], style.OUTSOURCED, outcome.tasks, outcome.outsourced_costs, HOVER
+        ),
+        style.threshold(NAMES["yours"], [tasks, tasks], [0, top]),
+        style.point(NAMES["in_house"], style.IN_HOUSE, tasks, outcome.in_house_cost, HOVER),
+        style.point(NAMES["outsourced"], style.OUTSOURCED, tasks, outcome.outsourced_cost, HOVER),
     ]
     return {
         "data": traces,
@@ -164,7 +200,7 @@ def _crossing(outcome: RampUpOutcome, top: float) -> list[dict[str, Any]]:
     text = "" if even is None else BREAK_EVEN.format(task=number(math.ceil(even)))
     side = style.side(even or 0, outcome.tasks[-1])
     return [
-        style.threshold("Break-even", [even, even], [0, cost]),
+        style.threshold(NAMES["even"], [even, even], [0, cost]),
         style.pinned(style.label(text, even, top * 0.04, side)),
     ]
 

@@ -9,47 +9,56 @@ import numpy as np
 from lessons.models.service_advantage import ServiceAdvantageOutcome
 from lessons.views import style
 from lessons.views.style import rules, tables
-from lessons.words import money, number, percent
+from lessons.words import money, number, percent, said
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-TITLE = "Service advantage: when does better service in-house pay?"
+TITLE = said("Service advantage: when does better service in-house pay?")
 
-DECISIVE = (
-    "“The extra cost later” decides. At the start it falls as customers leave: it is paid for "
-    "those who are still there.",
-    "If it stayed the same each year for ever, outsourcing would win at the start.",
-    rules.DISCOUNTING,
+DECISIVE = said(
+    (
+        "“The extra cost later” decides. At the start it falls as customers leave: it is paid for "
+        "those who are still there.",
+        "If it stayed the same each year for ever, outsourcing would win at the start.",
+        rules.DISCOUNTING,
+    )
 )
 
-FORMULA = (
-    "Expected years of a customer = retention ÷ (1 + discount rate − retention)",
-    "Lifetime value of a customer = margin of a customer × expected years",
-    "Insource where customers × (lifetime value in-house − lifetime value outsourced) is more "
-    "than extra cost × its years: the expected years in-house if it falls with the customers, "
-    "1 ÷ discount rate if it stays the same",
-    "Required retention = A × (1 + discount rate) ÷ (1 + A), where A = expected years outsourced "
-    "× customers × margin ÷ (customers × margin − extra cost) if it falls, and expected years "
-    "outsourced + extra cost ÷ (discount rate × customers × margin) if it stays",
+FORMULA = said(
+    (
+        "Expected years of a customer = retention ÷ (1 + discount rate − retention)",
+        "Lifetime value of a customer = margin of a customer × expected years",
+        "Insource where customers × (lifetime value in-house − lifetime value outsourced) is more "
+        "than extra cost × its years: the expected years in-house if it falls with the customers, "
+        "1 ÷ discount rate if it stays the same",
+        "Required retention = A × (1 + discount rate) ÷ (1 + A), where A = expected years "
+        "outsourced × customers × margin ÷ (customers × margin − extra cost) if it falls, and "
+        "expected years outsourced + extra cost ÷ (discount rate × customers × margin) if it "
+        "stays",
+    )
 )
 
-ASSUMPTIONS = (
-    "The same share of customers stays each year, however long they have been there.",
-    "A customer brings the same margin each year, and pays at the end of it.",
-    "Margin and extra cost of a year both count at its end, for the customers who are still "
-    "there: at the start 85% of them after one year, although all are served during it. Counted "
-    "for all whom a year begins with, an extra cost that falls would be 36,000 dollars more "
-    "today. Insourcing would still win.",
-    "Customers who leave do not come back, and new ones are not counted.",
-    "Service changes only how many customers stay, not how much they buy.",
-    "All starting values are made up. The lesson does not claim that service in-house keeps "
-    "more customers in general; in your company it may keep fewer.",
+ASSUMPTIONS = said(
+    (
+        "The same share of customers stays each year, however long they have been there.",
+        "A customer brings the same margin each year, and pays at the end of it.",
+        "Margin and extra cost of a year both count at its end, for the customers who are still "
+        "there: at the start 85% of them after one year, although all are served during it. "
+        "Counted for all whom a year begins with, an extra cost that falls would be 36,000 "
+        "dollars more today. Insourcing would still win.",
+        "Customers who leave do not come back, and new ones are not counted.",
+        "Service changes only how many customers stay, not how much they buy.",
+        "All starting values are made up. The lesson does not claim that service in-house keeps "
+        "more customers in general; in your company it may keep fewer.",
+    )
 )
 
-LEAVES_OUT = (
-    "New customers, and a margin that grows the longer a customer stays.",
-    "What rivals do in return.",
+LEAVES_OUT = said(
+    (
+        "New customers, and a margin that grows the longer a customer stays.",
+        "What rivals do in return.",
+    )
 )
 
 TEXTS = (
@@ -59,70 +68,89 @@ TEXTS = (
     "Harvard Business Review 68",
 )
 
-TITLES = {
-    "some": "Service in-house pays from a retention of {required} on",
-    "none": "At this extra cost, no retention makes service in-house pay",
-}
-
-SENTENCES = {
-    "insource": "Insource: keeping {in_house} of customers a year, not {outsourced}, is worth "
-    "{margin} more today than it costs.",
-    "outsource": "Outsource: keeping {in_house} of customers a year, not {outsourced}, costs "
-    "{margin} more today than it is worth.",
-    "no gain": "Outsource: your own service keeps {in_house} of customers a year, the supplier's "
-    "{outsourced}. Insourcing would cost {margin} more today.",
-    "indifferent": "Either way: keeping {in_house} of customers a year, not {outsourced}, is "
-    "worth just what it costs.",
-}
-
-ASKED = "By how much is one way worth more than the other, today?"  # of a class, for the headline
-HEADLINES = {
-    "insource": "Worth more in-house, today",
-    "outsource": "Worth more outsourced, today",
-    "indifferent": "Difference today",
-}
-
-REVERSALS = {
-    "insource": "Outsourcing wins once the retention gain is below {gain} points.",
-    "outsource": "Insourcing wins once the retention gain is above {gain} points.",
-    "indifferent": "Insourcing wins above a retention gain of {gain} points, outsourcing below.",
-    "none": "No retention in-house reverses it.",
-}
-
-NAMES = {
-    "value": "Lifetime value of a customer",
-    "highest": "Highest extra cost that pays",
-    "gain": "Retention gain",
-    "yours": "Your service",
-    "in_house": "In-house",
-    "outsourced": "Outsourced",
-}
-
-AREAS = ("Insourcing wins\u2002", "\u2002Outsourcing wins")
-
-AXES = (
-    "Retention in-house (gain: from the dotted line on)",
-    "Extra cost a year",
-    "Lifetime value",
+TITLES = said(
+    {
+        "some": "Service in-house pays from a retention of {required} on",
+        "none": "At this extra cost, no retention makes service in-house pay",
+    }
 )
 
-HOVERS = {
-    "value": "%{x:.0%} stay: worth %{y:$,.0f}<extra>%{fullData.name}</extra>",
-    "highest": "%{x:.1%} stay: pays up to %{y:$,.0f} a year<extra></extra>",
-    "yours": "%{x:.0%} stay, for %{y:$,.0f} a year more<extra>%{fullData.name}</extra>",
-}
+SENTENCES = said(
+    {
+        "insource": "Insource: keeping {in_house} of customers a year, not {outsourced}, is worth "
+        "{margin} more today than it costs.",
+        "outsource": "Outsource: keeping {in_house} of customers a year, not {outsourced}, costs "
+        "{margin} more today than it is worth.",
+        "no gain": "Outsource: your own service keeps {in_house} of customers a year, the "
+        "supplier's {outsourced}. Insourcing would cost {margin} more today.",
+        "indifferent": "Either way: keeping {in_house} of customers a year, not {outsourced}, is "
+        "worth just what it costs.",
+    }
+)
 
-COLUMNS = (
-    "Retention in-house (%)",
-    "Retention gain (points)",
-    "Lifetime value of a customer ($)",
-    "Highest extra cost that pays ($/year)",
+ASKED = said(
+    "By how much is one way worth more than the other, today?"
+)  # of a class, for the headline
+HEADLINES = said(
+    {
+        "insource": "Worth more in-house, today",
+        "outsource": "Worth more outsourced, today",
+        "indifferent": "Difference today",
+    }
+)
+
+REVERSALS = said(
+    {
+        "insource": "Outsourcing wins once the retention gain is below {gain} points.",
+        "outsource": "Insourcing wins once the retention gain is above {gain} points.",
+        "indifferent": "Insourcing wins above a retention gain of {gain} points, outsourcing "
+        "below.",
+        "none": "No retention in-house reverses it.",
+    }
+)
+
+NAMES = said(
+    {
+        "value": "Lifetime value of a customer",
+        "highest": "Highest extra cost that pays",
+        "gain": "Retention gain",
+        "yours": "Your service",
+        "in_house": "In-house",
+        "outsourced": "Outsourced",
+    }
+)
+
+AREAS = said(("Insourcing wins\u2002", "\u2002Outsourcing wins"))
+
+AXES = said(
+    (
+        "Retention in-house (gain: from the dotted line on)",
+        "Extra cost a year",
+        "Lifetime value",
+    )
+)
+
+HOVERS = said(
+    {
+        "value": "%{x:.0%} stay: worth %{y:$,.0f}<extra>%{fullData.name}</extra>",
+        "highest": "%{x:.1%} stay: pays up to %{y:$,.0f} a year<extra></extra>",
+        "yours": "%{x:.0%} stay, for %{y:$,.0f} a year more<extra>%{fullData.name}</extra>",
+    }
+)
+
+COLUMNS = said(
+    (
+        "Retention in-house (%)",
+        "Retention gain (points)",
+        "Lifetime value of a customer ($)",
+        "Highest extra cost that pays ($/year)",
+    )
 )
 
 MARK_HIGH = 0.05  # of the map: half of the mark, and a little more
 NAME_HIGH = 0.15  # and the name of an area at the foot, with half of the mark
 HEIGHT = 560  # two drawings, one above the other
-DRAWINGS = {"y": "Where each wins", "y2": "Worth of a customer"}
+DRAWINGS = said({"y": "Where each wins", "y2": "Worth of a customer"})
 
 LOOKS = {
     "insource": style.IN_HOUSE,

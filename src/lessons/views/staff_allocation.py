@@ -10,36 +10,44 @@ import numpy as np
 from lessons.models.staff_allocation import PEOPLE, PROJECTS, Plan, StaffAllocationOutcome
 from lessons.views import style
 from lessons.views.style import rules, tables
-from lessons.words import money, number
+from lessons.words import money, number, said, short_money
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-TITLE = "Staff allocation: who should do the launch?"
+TITLE = said("Staff allocation: who should do the launch?")
 
-DECISIVE = (
-    rules.OWN_HOURS,
-    "Here everybody is wanted elsewhere and paid in any case. So what they would earn counts, and "
-    "their salaries do not.",
+DECISIVE = said(
+    (
+        rules.OWN_HOURS,
+        "Here everybody is wanted elsewhere and paid in any case. So what they would earn "
+        "counts, and their salaries do not.",
+    )
 )
 
-FORMULA = (
-    "Best plan = the assignment of people to projects, one each, with the greatest total",
-    "Opportunity cost = total of the other projects without the launch − their total with it",
-    "Net price of the supplier = fee + what your own launch earns − what the supplier's earns",
-    "Worth of insourcing = net price of the supplier − opportunity cost",
+FORMULA = said(
+    (
+        "Best plan = the assignment of people to projects, one each, with the greatest total",
+        "Opportunity cost = total of the other projects without the launch − their total with it",
+        "Net price of the supplier = fee + what your own launch earns − what the supplier's earns",
+        "Worth of insourcing = net price of the supplier − opportunity cost",
+    )
 )
 
-ASSUMPTIONS = (
-    "Each person does one project in the quarter, and each project needs one person.",
-    "A project that nobody does earns nothing.",
-    "What a person would earn with a project is known beforehand.",
-    "All amounts are made up for the lesson.",
+ASSUMPTIONS = said(
+    (
+        "Each person does one project in the quarter, and each project needs one person.",
+        "A project that nobody does earns nothing.",
+        "What a person would earn with a project is known beforehand.",
+        "All amounts are made up for the lesson.",
+    )
 )
 
-LEAVES_OUT = (
-    "People who share their time, and what they would like to do.",
-    "Doubt about what each person would earn.",
+LEAVES_OUT = said(
+    (
+        "People who share their time, and what they would like to do.",
+        "Doubt about what each person would earn.",
+    )
 )
 
 TEXTS = (
@@ -49,57 +57,69 @@ TEXTS = (
     "comparative advantage",
 )
 
-NAMES = {"ana": "Ana", "kofi": "Kofi", "mei": "Mei"}
-NAMES_OF_PROJECTS = {
-    "launch": "Candy launch",
-    "chips": "Summer chips",
-    "fair": "Trade fair",
-    "club": "Loyalty club",
-}
-NAMES_IN_SENTENCES = {
-    "launch": "the candy launch",
-    "chips": "the summer chips",
-    "fair": "the trade fair",
-    "club": "the loyalty club",
-}
+NAMES = said({"ana": "Ana", "kofi": "Kofi", "mei": "Mei"})
+NAMES_OF_PROJECTS = said(
+    {
+        "launch": "Candy launch",
+        "chips": "Summer chips",
+        "fair": "Trade fair",
+        "club": "Loyalty club",
+    }
+)
+NAMES_IN_SENTENCES = said(
+    {
+        "launch": "the candy launch",
+        "chips": "the summer chips",
+        "fair": "the trade fair",
+        "club": "the loyalty club",
+    }
+)
 
-TITLES = {
-    "insource": "{name} on the launch costs the other projects less than the supplier would",
-    "outsource": "The supplier costs less than the other projects would lose",
-    "indifferent": "The supplier costs just what the other projects would lose",
-}
+TITLES = said(
+    {
+        "insource": "{name} on the launch costs the other projects less than the supplier would",
+        "outsource": "The supplier costs less than the other projects would lose",
+        "indifferent": "The supplier costs just what the other projects would lose",
+    }
+)
 
-SENTENCES = {
-    "insource": "Insource: {plan}. That leaves you {worth} better off than the supplier.",
-    "outsource": "Outsource: {plan}. That leaves you {worth} better off than an own launch.",
-    "indifferent": "Either way: {plan}, or the supplier does the launch. Both earn the same.",
-}
+SENTENCES = said(
+    {
+        "insource": "Insource: {plan}. That leaves you {worth} better off than the supplier.",
+        "outsource": "Outsource: {plan}. That leaves you {worth} better off than an own launch.",
+        "indifferent": "Either way: {plan}, or the supplier does the launch. Both earn the same.",
+    }
+)
 
-PLANS = "{first} does {first_project}, {second} {second_project} and {third} {third_project}"
+PLANS = said("{first} does {first_project}, {second} {second_project} and {third} {third_project}")
 
-ASKED = "By how much does one way earn more than the other?"  # of a class, for the headline
-HEADLINES = {
-    "insource": "Earned more with the launch in-house",
-    "outsource": "Earned more with the launch outsourced",
-    "indifferent": "Difference in earnings",
-}
+ASKED = said("By how much does one way earn more than the other?")  # of a class, for the headline
+HEADLINES = said(
+    {
+        "insource": "Earned more with the launch in-house",
+        "outsource": "Earned more with the launch outsourced",
+        "indifferent": "Difference in earnings",
+    }
+)
 
-REVERSALS = {
-    "insource": "Outsourcing wins below a fee of {fee}.",
-    "outsource": "Insourcing wins above a fee of {fee}.",
-    "free": "Even a supplier without a fee would not reverse it.",
-    "indifferent": "Any other fee decides it.",
-}
+REVERSALS = said(
+    {
+        "insource": "Outsourcing wins below a fee of {fee}.",
+        "outsource": "Insourcing wins above a fee of {fee}.",
+        "free": "Even a supplier without a fee would not reverse it.",
+        "indifferent": "Any other fee decides it.",
+    }
+)
 
 MARK = "<b>✔<br>{earned}</b>"
-BARS = ("Other projects lose", "Supplier's net price")
-EARNS = "What each would earn with it, $"
-AXIS = "What the launch costs either way, in the quarter"
+BARS = said(("Other projects lose", "Supplier's net price"))
+EARNS = said("What each would earn with it, $")
+AXIS = said("What the launch costs either way, in the quarter")
 
-COLUMNS = ("Person", *NAMES_OF_PROJECTS.values(), "Does", "Earns ($)")
+COLUMNS = said(("Person", *NAMES_OF_PROJECTS.values(), "Does", "Earns ($)"))
 
 HEIGHT = 560
-DRAWINGS = {"y": "Who does what", "y2": "Both ways"}
+DRAWINGS = said({"y": "Who does what", "y2": "Both ways"})
 SHADES = ("#88888822", "#8888883A", "#88888853", "#8888886B", "#88888888")  # the more, the darker
 # On a narrow page a name is written in as many lines as it has words, and a bar is as high.
 NARROW = {"height": 660} | {
@@ -211,7 +231,7 @@ def _bars(costs: list[float]) -> list[dict[str, Any]]:
             "orientation": "h",
             "x": [cost],
             "y": [place],
-            "text": [money(cost)],
+            "text": [short_money(cost)],
             "textposition": "outside",
             "textfont": {"size": style.FONT_SIZE},
             "cliponaxis": False,

@@ -11,31 +11,37 @@ from lessons.models.shared.decision import decide
 from lessons.models.transaction_cost import TransactionCostOutcome
 from lessons.views import style
 from lessons.views.style import tables
-from lessons.words import money, percent
+from lessons.words import money, percent, said
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-TITLE = "Transaction cost: when is a market the dearer way?"
+TITLE = said("Transaction cost: when is a market the dearer way?")
 
-FORMULA = (
-    "Production penalty = production penalty at 0% × exp(−decay × asset specificity)",
-    "Governance penalty = governance penalty at 0% − decline × asset specificity",
-    "Both together = production penalty + governance penalty; insource where it is below zero",
-    "Switch point = the asset specificity at which both together are zero",
+FORMULA = said(
+    (
+        "Production penalty = production penalty at 0% × exp(−decay × asset specificity)",
+        "Governance penalty = governance penalty at 0% − decline × asset specificity",
+        "Both together = production penalty + governance penalty; insource where it is below zero",
+        "Switch point = the asset specificity at which both together are zero",
+    )
 )
 
-ASSUMPTIONS = (
-    "The same work is done, as much and as well, whoever does it.",
-    "One number tells how specific the work is, and the company cannot choose it.",
-    "The supplier's advantage in production fades at an even rate, and never turns round.",
-    "The governance penalty falls along a straight line.",
-    "Both shapes are chosen for the lesson. The theory says only which way they go.",
+ASSUMPTIONS = said(
+    (
+        "The same work is done, as much and as well, whoever does it.",
+        "One number tells how specific the work is, and the company cannot choose it.",
+        "The supplier's advantage in production fades at an even rate, and never turns round.",
+        "The governance penalty falls along a straight line.",
+        "Both shapes are chosen for the lesson. The theory says only which way they go.",
+    )
 )
 
-LEAVES_OUT = (
-    "Reputation, and agreements that no court needs to enforce.",
-    "Who owns what, as in Grossman and Hart (1986), and forms between market and company.",
+LEAVES_OUT = said(
+    (
+        "Reputation, and agreements that no court needs to enforce.",
+        "Who owns what, as in Grossman and Hart (1986), and forms between market and company.",
+    )
 )
 
 TEXTS = (
@@ -45,50 +51,73 @@ TEXTS = (
     "organization, International Journal of Industrial Organization 3",
 )
 
-TITLES = {
-    "crossing": "Above {specificity} asset specificity your own team is cheaper",
-    "insource": "Your own team is cheaper at any asset specificity",
-    "outsource": "The supplier is cheaper at any asset specificity",
-    "indifferent": "Both ways cost the same at any asset specificity",
-}
+TITLES = said(
+    {
+        "crossing": "Above {specificity} asset specificity your own team is cheaper",
+        "insource": "Your own team is cheaper at any asset specificity",
+        "outsource": "The supplier is cheaper at any asset specificity",
+        "indifferent": "Both ways cost the same at any asset specificity",
+    }
+)
 
-MARKS = {
-    "Switch of governance": "\u2002Governance\u2002<br>\u2002{specificity}\u2002",
-    "Switch of both": "\u2002Both\u2002<br>\u2002{specificity}\u2002",
-}
+MARKS = said(
+    {
+        "governance": "\u2002Governance\u2002<br>\u2002{specificity}\u2002",
+        "both": "\u2002Both\u2002<br>\u2002{specificity}\u2002",
+    }
+)
 
-SENTENCES = {
-    "insource": "Insource: at an asset specificity of {specificity} your own team is {saving} "
-    "a year cheaper.",
-    "outsource": "Outsource: at an asset specificity of {specificity} the supplier is {saving} "
-    "a year cheaper.",
-    "indifferent": "Either way: at an asset specificity of {specificity} both cost the same.",
-}
+NAMES = said(
+    {
+        "none": "No difference",
+        "governance": "Switch of governance",
+        "both": "Switch of both",
+        "yours": "Your asset specificity",
+    }
+)
 
-ASKED = "By how much is one way cheaper than the other, a year?"  # of a class, for the headline
-HEADLINES = {
-    "insource": "Saved in-house, a year",
-    "outsource": "Saved by outsourcing, a year",
-    "indifferent": "Saved either way",
-}
+SENTENCES = said(
+    {
+        "insource": "Insource: at an asset specificity of {specificity} your own team is {saving} "
+        "a year cheaper.",
+        "outsource": "Outsource: at an asset specificity of {specificity} the supplier is "
+        "{saving} a year cheaper.",
+        "indifferent": "Either way: at an asset specificity of {specificity} both cost the same.",
+    }
+)
 
-REVERSALS = {
-    "insource": "Outsourcing wins below {specificity}.",
-    "outsource": "Insourcing wins above {specificity}.",
-    "indifferent": "A higher asset specificity never speaks for outsourcing.",
-    "never": "No asset specificity reverses it.",
-}
+ASKED = said(
+    "By how much is one way cheaper than the other, a year?"
+)  # of a class, for the headline
+HEADLINES = said(
+    {
+        "insource": "Saved in-house, a year",
+        "outsource": "Saved by outsourcing, a year",
+        "indifferent": "Saved either way",
+    }
+)
+
+REVERSALS = said(
+    {
+        "insource": "Outsourcing wins below {specificity}.",
+        "outsource": "Insourcing wins above {specificity}.",
+        "indifferent": "A higher asset specificity never speaks for outsourcing.",
+        "never": "No asset specificity reverses it.",
+    }
+)
 
 COLORS = (style.PART, style.OTHER_PART, style.TOTAL)
-CURVES = ("Production penalty", "Governance penalty", "Both together")
+CURVES = said(("Production penalty", "Governance penalty", "Both together"), "curve")
 
-AXES = ("Asset specificity", "Extra cost in-house, a year")
+AXES = said(("Asset specificity", "Extra cost in-house, a year"))
 
-COLUMNS = (
-    "Asset specificity (%)",
-    "Production penalty ($)",
-    "Governance penalty ($)",
-    "Both together ($)",
+COLUMNS = said(
+    (
+        "Asset specificity (%)",
+        "Production penalty ($)",
+        "Governance penalty ($)",
+        "Both together ($)",
+    )
 )
 
 
@@ -107,10 +136,10 @@ def draw(outcome: TransactionCostOutcome) -> dict[str, Any]:
     layout["margin"]["r"] = style.room_for(CURVES)
     traces = [
         *_regions(outcome),
-        style.threshold("No difference", [0, 1], [0, 0]),
-        *_mark("Switch of governance", outcome.governance_switch_point, high, "bottom"),
-        *_mark("Switch of both", outcome.switch_point, low, "top"),
-        style.threshold("Your asset specificity", [specificity, specificity], _reach(outcome)),
+        style.threshold(NAMES["none"], [0, 1], [0, 0]),
+        *_mark("governance", outcome.governance_switch_point, high, "bottom"),
+        *_mark("both", outcome.switch_point, low, "top"),
+        style.threshold(NAMES["yours"], [specificity, specificity], _reach(outcome)),
         *_curves(outcome),
         style.line_ends(_ends(outcome), y),
     ]
@@ -154,7 +183,7 @@ def _mark(name: str, specificity: float | None, end: float, position: str) -> li
     text = MARKS[name].format(specificity=percent(round(specificity, 3))) if shown else ""
     side = "left" if shown and specificity > 0.5 else "right"
     return [
-        style.threshold(name, [specificity, specificity], [0, end]),
+        style.threshold(NAMES[name], [specificity, specificity], [0, end]),
         style.pinned(style.label(text, specificity, end, f"{position} {side}")),
     ]
 

@@ -11,36 +11,40 @@ from lessons.models import us_jobs as jobs
 from lessons.models.us_jobs import Line, UsJobsOutcome
 from lessons.views import style
 from lessons.views.style import tables
-from lessons.words import PHRASES, YEAR, chance, measure, number, percent
+from lessons.words import PHRASES, YEAR, chance, measure, number, percent, said
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-TITLE = "Jobs in the United States: who pays the workers?"
+TITLE = said("Jobs in the United States: who pays the workers?")
 
-FORMULA = (
-    "Share of an industry = its payroll jobs ÷ all payroll jobs outside farming",
-    "Manufacturing with its temporary workers = manufacturing + temporary help × the part of "
-    "temporary workers who work in factories",
-    "Part of the fall that only moved = 1 − fall with temporary workers ÷ fall as counted, and "
-    "never below 0",
+FORMULA = said(
+    (
+        "Share of an industry = its payroll jobs ÷ all payroll jobs outside farming",
+        "Manufacturing with its temporary workers = manufacturing + temporary help × the part of "
+        "temporary workers who work in factories",
+        "Part of the fall that only moved = 1 − fall with temporary workers ÷ fall as counted, "
+        "and never below 0",
+    )
 )
 
-ASSUMPTIONS = (
-    "A job counts where it is paid: a temporary worker in a factory counts as temporary help, "
-    "not as manufacturing.",
-    "The same part of temporary workers is taken to work in factories in every year.",
-    "A smaller share need not be fewer jobs: all other jobs may have grown. So the part that only "
-    "moved is one thing by shares and another by jobs.",
-    "The table does not say how many jobs went abroad, how many went to machines and how many "
-    "ended because demand fell. Nobody can read that from it.",
-    "Professional and business services hold temporary help, but also lawyers, engineers and "
-    "head offices: most of their jobs were never in a factory.",
-    "Up to 2018 the levels are not seasonally adjusted, later ones are, and were read after a "
-    "revision. The two are never joined. Each figure is the mean of twelve months.",
+ASSUMPTIONS = said(
+    (
+        "A job counts where it is paid: a temporary worker in a factory counts as temporary help, "
+        "not as manufacturing.",
+        "The same part of temporary workers is taken to work in factories in every year.",
+        "A smaller share need not be fewer jobs: all other jobs may have grown. So the part that "
+        "only moved is one thing by shares and another by jobs.",
+        "The table does not say how many jobs went abroad, how many went to machines and how many "
+        "ended because demand fell. Nobody can read that from it.",
+        "Professional and business services hold temporary help, but also lawyers, engineers and "
+        "head offices: most of their jobs were never in a factory.",
+        "Up to 2018 the levels are not seasonally adjusted, later ones are, and were read after a "
+        "revision. The two are never joined. Each figure is the mean of twelve months.",
+    )
 )
 
-LEAVES_OUT = ("Imports, machines and demand, which move jobs too.",)
+LEAVES_OUT = said(("Imports, machines and demand, which move jobs too.",))
 
 TEXTS = (
     "M. Dey, S. N. Houseman and A. E. Polivka (2012), Manufacturers' outsourcing to "
@@ -48,48 +52,58 @@ TEXTS = (
     "D. H. Autor (2003), Outsourcing at will, Journal of Labor Economics 21",
 )
 
-SOURCE = "US Bureau of Labor Statistics, Current Employment Statistics"
-PARTS = {jobs.MAIN: "not seasonally adjusted", jobs.OTHER: "seasonally adjusted"}
+SOURCE = said("US Bureau of Labor Statistics, Current Employment Statistics")
+PARTS = said({jobs.MAIN: "not seasonally adjusted", jobs.OTHER: "seasonally adjusted"})
 OTHER_NAME = "{industry}, {part}"
-COUNTED_NAME = "Manufacturing with its temporary workers"
-COUNTED_LABEL = "With its temporary workers"
-HOVER = {
-    jobs.SHARE: "%{{x}}: %{{y:.1%}} of all jobs<br>{source}<extra>%{{fullData.name}}</extra>",
-    jobs.JOBS: "%{{x}}: %{{y:,.0f}} thousand jobs<br>{source}<extra>%{{fullData.name}}</extra>",
-}
+COUNTED_NAME = said("Manufacturing with its temporary workers")
+COUNTED_LABEL = said("With its temporary workers")
+HOVER = said(
+    {
+        jobs.SHARE: "%{{x}}: %{{y:.1%}} of all jobs<br>{source}<extra>%{{fullData.name}}</extra>",
+        jobs.JOBS: "%{{x}}: %{{y:,.0f}} thousand "
+        "jobs<br>{source}<extra>%{{fullData.name}}</extra>",
+    }
+)
 SOURCE_OF_PART = "{source} ({part})"
 
-TITLES = {
-    "line": "{industry}: {first} in {start}, {last} in {end}",
-    "single": "{industry}: {first} in {start}",
-    "none": "No figures for these years",
-}
+TITLES = said(
+    {
+        "line": "{industry}: {first} in {start}, {last} in {end}",
+        "single": "{industry}: {first} in {start}",
+        "none": "No figures for these years",
+    }
+)
 
-FINDINGS = {
-    "line": "{industry}: {first} in {start}, {last} in {end}.",
-    "single": "{industry}: {first} in {start}.",
-    "times": "That is {times} times as much.",
-    "later": "The later series has {last} in {end}.",
-    "years": "{industry}: there are figures for {start} to {end} only.",
-    "bare": "From {start} to {end} manufacturing lost {bare}.",
-    "counted": "With {factory_share} of temporary workers counted in, it lost {counted}.",
-    "moved": "So {moved} of {fall} only moved to agencies.",
-    "none": "So none of the fall only moved to agencies: their jobs in factories shrank as well.",
-    "rise": "So counting them in leaves no fall to explain.",
-    "limit": "None of this counts jobs that went abroad.",
-}
+FINDINGS = said(
+    {
+        "line": "{industry}: {first} in {start}, {last} in {end}.",
+        "single": "{industry}: {first} in {start}.",
+        "times": "That is {times} times as much.",
+        "later": "The later series has {last} in {end}.",
+        "years": "{industry}: there are figures for {start} to {end} only.",
+        "bare": "From {start} to {end} manufacturing lost {bare}.",
+        "counted": "With {factory_share} of temporary workers counted in, it lost {counted}.",
+        "moved": "So {moved} of {fall} only moved to agencies.",
+        "none": "So none of the fall only moved to agencies: their jobs in factories shrank as "
+        "well.",
+        "rise": "So counting them in leaves no fall to explain.",
+        "limit": "None of this counts jobs that went abroad.",
+    }
+)
 
-AMOUNTS = {
-    jobs.SHARE: "{number} points of its share",
-    jobs.JOBS: "{number} thousand jobs",
-}
-FALLS = {jobs.SHARE: "the fall in its share", jobs.JOBS: "the jobs lost"}
-HEADLINE = "{industry} in {end}"
+AMOUNTS = said(
+    {
+        jobs.SHARE: "{number} points of its share",
+        jobs.JOBS: "{number} thousand jobs",
+    }
+)
+FALLS = said({jobs.SHARE: "the fall in its share", jobs.JOBS: "the jobs lost"})
+HEADLINE = said("{industry} in {end}")
 
-FIGURES = {jobs.SHARE: "{percent} of all jobs", jobs.JOBS: "{number} thousand jobs"}
-AXES = {jobs.SHARE: "Share of all payroll jobs", jobs.JOBS: "Thousand jobs"}
-UNITS = {jobs.SHARE: "% of all payroll jobs", jobs.JOBS: "thousand jobs"}
-COLUMNS = (PHRASES["year"], "Industry", "Figure", "Unit", "Source")
+FIGURES = said({jobs.SHARE: "{percent} of all jobs", jobs.JOBS: "{number} thousand jobs"})
+AXES = said({jobs.SHARE: "Share of all payroll jobs", jobs.JOBS: "Thousand jobs"})
+UNITS = said({jobs.SHARE: "% of all payroll jobs", jobs.JOBS: "thousand jobs"})
+COLUMNS = said((PHRASES["year"], "Industry", "Figure", "Unit", "Source"))
 
 
 def draw(outcome: UsJobsOutcome) -> dict[str, Any]:
@@ -110,7 +124,7 @@ def draw(outcome: UsJobsOutcome) -> dict[str, Any]:
     layout = style.layout(_title(outcome), x=x, y=y)
     narrow = {"dtick": style.year_ticks(jobs.LAST - low, 2), "tickangle": 0}
     layout["meta"] = {"narrow": {"xaxis": narrow}}
-    layout["margin"]["r"] = style.room_for([*jobs.INDUSTRIES, COUNTED_LABEL])
+    layout["margin"]["r"] = style.room_for([*said(jobs.INDUSTRIES), COUNTED_LABEL])
     return {
         "data": [*_traces(outcome), style.line_ends(_line_ends(outcome), y, across=x), there_is],
         "layout": layout,
@@ -122,7 +136,7 @@ def _line_ends(outcome: UsJobsOutcome) -> list[tuple[str, str, float | None, flo
     looks = [*zip(jobs.INDUSTRIES, style.SERIES, strict=False), (COUNTED_LABEL, style.SECOND)]
     lines = {**outcome.lines, COUNTED_LABEL: outcome.counted}
     return [
-        (name, look.color, *style.right_end(jobs.GRID, *_rows_of(lines.get(name))))
+        (said(name), look.color, *style.right_end(jobs.GRID, *_rows_of(lines.get(name))))
         for name, look in looks
     ]
 
@@ -136,7 +150,7 @@ def _what_there_is(outcome: UsJobsOutcome) -> str:
     if any(len(line.years) for line in outcome.lines.values()):
         return ""
     return "<br>".join(
-        FINDINGS["years"].format(industry=name, **_ends(line.years))
+        FINDINGS["years"].format(industry=said(name), **_ends(line.years))
         for name, line in outcome.whole.items()
     )
 
@@ -152,9 +166,9 @@ def _traces(outcome: UsJobsOutcome) -> list[dict[str, Any]]:
     traces = []
     for industry, look in zip(jobs.INDUSTRIES, style.SERIES, strict=False):
         line = outcome.lines.get(industry, empty)
-        later = OTHER_NAME.format(industry=industry, part=PARTS[jobs.OTHER])
+        later = OTHER_NAME.format(industry=said(industry), part=PARTS[jobs.OTHER])
         for name, row, part in (
-            (industry, line.main, jobs.MAIN),
+            (said(industry), line.main, jobs.MAIN),
             (later, line.other, jobs.OTHER),
         ):
             hover = _hover(outcome, part)
@@ -201,7 +215,7 @@ def _line_sentences(outcome: UsJobsOutcome, industry: str, line: Line) -> list[s
     slots = _slots(outcome, industry, line)
     if slots is None:
         years = outcome.whole[industry].years
-        return [FINDINGS["years"].format(industry=industry, **_ends(years))]
+        return [FINDINGS["years"].format(industry=said(industry), **_ends(years))]
     told = [FINDINGS[_case(slots)].format(**slots)]
     end = line.years[-1]
     if end > line.told[0][-1]:
@@ -216,7 +230,7 @@ def _slots(outcome: UsJobsOutcome, industry: str, line: Line) -> dict[str, str] 
     if not len(years):
         return None
     return {
-        "industry": industry,
+        "industry": said(industry),
         "first": _figure(outcome, figures[0]),
         "last": _figure(outcome, figures[-1]),
         "start": measure(years[0], YEAR),
@@ -290,4 +304,4 @@ def _part_rows(
     factor = 100 if way == jobs.SHARE else 1
     for place in np.flatnonzero(~np.isnan(values)):
         figure = factor * float(values[place])
-        yield int(jobs.GRID[place]), name, figure, UNITS[way], _source(part)
+        yield int(jobs.GRID[place]), said(name), figure, UNITS[way], _source(part)

@@ -11,89 +11,107 @@ from lessons.models.shared.decision import HALF_A_CENT
 from lessons.models.week_by_week import Plan, WeekByWeekOutcome
 from lessons.views import style
 from lessons.views.style import tables
-from lessons.words import money, number
+from lessons.words import money, number, said
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-TITLES = {
-    "start": "Nothing is spent yet",
-    "so far": "After week {week}: {cost} spent",
-    "best": "Your plan was the best there was, for {cost}",
-    "dearer": "Your plan cost {cost}: {more} more than the best in hindsight",
-}
-
-SENTENCES = {
-    "week": "Week {week} took {hours} hours of work. Your team had {free} hours free.",
-    "first": "Week 1 will take about {hours} hours of work. Your team has {free} hours free.",
-    "start": "As things look now, the campaign costs {stay} if it stays with the agency. It costs "
-    "{now} if your own team starts.",
-    "choice": "As things look now, the campaign costs {stay} if it stays with the agency. It "
-    "costs {now} if you hand over now.",
-    "decided": "As things look now, the campaign costs {stay} in the end.",
-}
-
-YOURS = {
-    "team": "You started with your own team, and the campaign cost {cost}.",
-    "agency": "You kept the agency throughout, and the campaign cost {cost}.",
-    "handover": "You handed over after week {week}, and the campaign cost {cost}.",
-}
-
-KNOWN = {
-    "same": "On what was known at the time, no plan was better.",
-    "team": "On what was known at the time, the best was to start with your own team: {amount} "
-    "less.",
-    "agency": "On what was known at the time, the best was to keep the agency: {amount} less.",
-    "handover": "On what was known at the time, the best was to hand over after week {week}: "
-    "{amount} less.",
-}
-
-LUCKY = {
-    "team": "On what was known at the time, the best was to start with your own team. You were "
-    "lucky: that would have cost {amount} more.",
-    "agency": "On what was known at the time, the best was to keep the agency. You were lucky: "
-    "that would have cost {amount} more.",
-    "handover": "On what was known at the time, the best was to hand over after week {week}. You "
-    "were lucky: that would have cost {amount} more.",
-}
-
-HINDSIGHT = {
-    "same": "In hindsight, too, no plan is better.",
-    "team": "In hindsight, the best is to start with your own team: {amount} less.",
-    "agency": "In hindsight, the best is to keep the agency: {amount} less.",
-    "handover": "In hindsight, the best is to hand over after week {week}: {amount} less.",
-}
-
-NAMES = {
-    "agency": "With the agency",
-    "team": "With your team",
-    "now": "Now",
-    "expected": "Expected",
-    "known": "Best on what was known",
-    "hindsight": "Best in hindsight",
-    "news": "News",
-    "work": "Hours of work",
-    "free": "Hours free",
-    "every": "Cost of every week",
-    "yours": "Your plan",
-}
-
-AXES = (
-    "Week of the campaign",
-    "Spent so far",
-    "Hours a week",
-    "Cost in all",
-    "Week of the campaign, or of the handover",
-    "Week",
+TITLES = said(
+    {
+        "start": "Nothing is spent yet",
+        "so far": "After week {week}: {cost} spent",
+        "best": "Your plan was the best there was, for {cost}",
+        "dearer": "Your plan cost {cost}: {more} more than the best in hindsight",
+    }
 )
 
-HOVERS = {
-    "spent": "By the end of week %{x}: %{y:$,.0f}<extra>%{fullData.name}</extra>",
-    "every": "Handed over after week %{x}: %{y:$,.0f} in all<extra>%{fullData.name}</extra>",
-}
+SENTENCES = said(
+    {
+        "week": "Week {week} took {hours} hours of work. Your team had {free} hours free.",
+        "first": "Week 1 will take about {hours} hours of work. Your team has {free} hours free.",
+        "start": "As things look now, the campaign costs {stay} if it stays with the agency. It "
+        "costs {now} if your own team starts.",
+        "choice": "As things look now, the campaign costs {stay} if it stays with the agency. It "
+        "costs {now} if you hand over now.",
+        "decided": "As things look now, the campaign costs {stay} in the end.",
+    }
+)
 
-COLUMNS = ("Plan", "Handover", "Cost ($)", "Above the best ($)")
-HANDED_OVER = {"team": "At the start", "agency": "Never", "handover": "After week {week}"}
+YOURS = said(
+    {
+        "team": "You started with your own team, and the campaign cost {cost}.",
+        "agency": "You kept the agency throughout, and the campaign cost {cost}.",
+        "handover": "You handed over after week {week}, and the campaign cost {cost}.",
+    }
+)
+
+KNOWN = said(
+    {
+        "same": "On what was known at the time, no plan was better.",
+        "team": "On what was known at the time, the best was to start with your own team: "
+        "{amount} less.",
+        "agency": "On what was known at the time, the best was to keep the agency: {amount} less.",
+        "handover": "On what was known at the time, the best was to hand over after week {week}: "
+        "{amount} less.",
+    }
+)
+
+LUCKY = said(
+    {
+        "team": "On what was known at the time, the best was to start with your own team. You "
+        "were lucky: that would have cost {amount} more.",
+        "agency": "On what was known at the time, the best was to keep the agency. You were "
+        "lucky: that would have cost {amount} more.",
+        "handover": "On what was known at the time, the best was to hand over after week {week}. "
+        "You were lucky: that would have cost {amount} more.",
+    }
+)
+
+HINDSIGHT = said(
+    {
+        "same": "In hindsight, too, no plan is better.",
+        "team": "In hindsight, the best is to start with your own team: {amount} less.",
+        "agency": "In hindsight, the best is to keep the agency: {amount} less.",
+        "handover": "In hindsight, the best is to hand over after week {week}: {amount} less.",
+    }
+)
+
+NAMES = said(
+    {
+        "agency": "With the agency",
+        "team": "With your team",
+        "now": "Now",
+        "expected": "Expected",
+        "known": "Best on what was known",
+        "hindsight": "Best in hindsight",
+        "news": "News",
+        "work": "Hours of work",
+        "free": "Hours free",
+        "every": "Cost of every week",
+        "yours": "Your plan",
+    }
+)
+
+AXES = said(
+    (
+        "Week of the campaign",
+        "Spent so far",
+        "Hours a week",
+        "Cost in all",
+        "Week of the campaign, or of the handover",
+        "Week",
+    )
+)
+
+HOVERS = said(
+    {
+        "spent": "By the end of week %{x}: %{y:$,.0f}<extra>%{fullData.name}</extra>",
+        "every": "Handed over after week %{x}: %{y:$,.0f} in all<extra>%{fullData.name}</extra>",
+    }
+)
+
+COLUMNS = said(("Plan", "Handover", "Cost ($)", "Above the best ($)"))
+HANDED_OVER = said({"team": "At the start", "agency": "Never", "handover": "After week {week}"})
 
 NEWS = style.Look(style.PREDICTED, "solid", "triangle-down")  # there is no prediction here
 TICKS = (0, 5, 10, 15, 20, 25)
@@ -271,16 +289,16 @@ def describe(outcome: WeekByWeekOutcome) -> str:
         return _comparison(outcome)
     week = outcome.week
     place = max(week - 1, 0)
-    said = SENTENCES["week" if week else "first"].format(
+    stands = SENTENCES["week" if week else "first"].format(
         week=number(week),
         hours=number(outcome.hours[place], 0),
         free=number(outcome.free_hours[place], 0),
     )
     stay = money(outcome.expected_costs[-1])
     if outcome.cost_if_now is None:
-        return f"{said} {SENTENCES['decided'].format(stay=stay)}"
+        return f"{stands} {SENTENCES['decided'].format(stay=stay)}"
     looks = SENTENCES["choice" if week else "start"]
-    return f"{said} {looks.format(stay=stay, now=money(outcome.cost_if_now))}"
+    return f"{stands} {looks.format(stay=stay, now=money(outcome.cost_if_now))}"
 
 
 def _comparison(outcome: WeekByWeekOutcome) -> str:

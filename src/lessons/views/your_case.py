@@ -16,44 +16,51 @@ from lessons.models.your_case import (
 )
 from lessons.views import style
 from lessons.views.style import tables
-from lessons.words import chance, money
+from lessons.words import chance, money, said, short_money
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-TITLE = "Your own case: does insourcing leave you better off?"
+TITLE = said("Your own case: does insourcing leave you better off?")
 
-LESSON_FOUR = "Follows from the figures of lesson 4."
+LESSON_FOUR = said("Follows from the figures of lesson 4.")
 
-DECISIVE = (
-    "“The plan that is weighed” decides what is compared with outsourcing throughout: your own "
-    "people do all of it, or the supplier begins and your own people go on.",
-    "A switch cannot be read off the sum of the other plan, as the lines do not shrink alike. "
-    "Weigh both.",
+DECISIVE = said(
+    (
+        "“The plan that is weighed” decides what is compared with outsourcing throughout: your "
+        "own people do all of it, or the supplier begins and your own people go on.",
+        "A switch cannot be read off the sum of the other plan, as the lines do not shrink alike. "
+        "Weigh both.",
+    )
 )
 
-FORMULA = (
-    "Expected worth of a triangular guess = (low + likely + high) ÷ 3",
-    "Expected worth of a normal guess = (low + high) ÷ 2",
-    "Sum = expected worth of all six considerations; above zero, insourcing is better",
-    "Outside first, inside later: each line × the part that is left; opportunity cost × the part "
-    "of it that is left; on the line of training, − cost of switching",
-    "A consideration turns the decision at its expected worth − the sum",
-    "Probability that insourcing is better = share of 100,000 draws whose sum is above zero",
+FORMULA = said(
+    (
+        "Expected worth of a triangular guess = (low + likely + high) ÷ 3",
+        "Expected worth of a normal guess = (low + high) ÷ 2",
+        "Sum = expected worth of all six considerations; above zero, insourcing is better",
+        "Outside first, inside later: each line × the part that is left; opportunity cost × the "
+        "part of it that is left; on the line of training, − cost of switching",
+        "A consideration turns the decision at its expected worth − the sum",
+        "Probability that insourcing is better = share of 100,000 draws whose sum is above zero",
+    )
 )
 
-ASSUMPTIONS = (
-    "Every amount is one of a year, in dollars of today.",
-    "Each draw is one way the case may be. What is in doubt is an average year: the draws are not "
-    "good and bad years.",
-    "Considerations are drawn independently: a draw that is low in one is not low in another.",
-    "No part of an own hour is counted twice. What it is paid stands in the cost difference, and "
-    "what it would earn elsewhere beyond that in the opportunity cost.",
-    "No consideration holds a part of another one. Whoever counts the fee twice decides wrongly.",
-    "What cannot be put in dollars is left out. Say it in your memo.",
-    "The amounts of the four worked cases are made up. Two lines of the candy campaign follow "
-    "from lesson 4's figures instead: cost difference and opportunity cost.",
-    "The candy campaign counts each year as a first one: the team begins it as a beginner.",
+ASSUMPTIONS = said(
+    (
+        "Every amount is one of a year, in dollars of today.",
+        "Each draw is one way the case may be. What is in doubt is an average year: the draws "
+        "are not good and bad years.",
+        "Considerations are drawn independently: a draw that is low in one is not low in another.",
+        "No part of an own hour is counted twice. What it is paid stands in the cost difference, "
+        "and what it would earn elsewhere beyond that in the opportunity cost.",
+        "No consideration holds a part of another one. Whoever counts the fee twice decides "
+        "wrongly.",
+        "What cannot be put in dollars is left out. Say it in your memo.",
+        "The amounts of the four worked cases are made up. Two lines of the candy campaign follow "
+        "from lesson 4's figures instead: cost difference and opportunity cost.",
+        "The candy campaign counts each year as a first one: the team begins it as a beginner.",
+    )
 )
 
 # Where inputs start that are neither cited nor made up for this explorer.
@@ -62,9 +69,11 @@ STARTS = {
     **dict.fromkeys(("later", "opportunity_cost_later", "switch_cost"), LESSON_FOUR),
 }
 
-LEAVES_OUT = (
-    "What has no price, and how amounts change over the years.",
-    "Lines that depend on each other.",
+LEAVES_OUT = said(
+    (
+        "What has no price, and how amounts change over the years.",
+        "Lines that depend on each other.",
+    )
 )
 
 TEXTS = (
@@ -73,42 +82,46 @@ TEXTS = (
     "R. T. Clemen and T. Reilly, Making Hard Decisions",
 )
 
-TITLES = {
-    "switch": "Outside first, inside later is worth {sum} a year, better with {probability} "
-    "probability",
-    "stay": "Switching costs {sum} a year more, and is better with {probability} probability",
-    "stay indifferent": "What speaks for and against switching weighs the same",
-    "insource": "Insourcing is worth {sum} a year, and better with {probability} probability",
-    "outsource": "Insourcing costs {sum} a year more, and is better with {probability} "
-    "probability",
-    "indifferent": "What speaks for and against insourcing weighs the same",
-}
+TITLES = said(
+    {
+        "switch": "Outside first, inside later is worth {sum} a year, better with {probability} "
+        "probability",
+        "stay": "Switching costs {sum} a year more, and is better with {probability} probability",
+        "stay indifferent": "What speaks for and against switching weighs the same",
+        "insource": "Insourcing is worth {sum} a year, and better with {probability} probability",
+        "outsource": "Insourcing costs {sum} a year more, and is better with {probability} "
+        "probability",
+        "indifferent": "What speaks for and against insourcing weighs the same",
+    }
+)
 
-SENTENCES = {
-    "insource": "Insource: it is expected to be worth {sum} a year. "
-    "The probability that insourcing is better is {probability}.",
-    "unlikely": "Insource: it is expected to be worth {sum} a year. "
-    "Yet the probability that insourcing is better is only {probability}.",
-    "outsource": "Outsource: insourcing is expected to cost {sum} a year more. "
-    "The probability that insourcing is better is {probability}.",
-    "likely": "Outsource: insourcing is expected to cost {sum} a year more. "
-    "Yet the probability that insourcing is better is {probability}.",
-    "indifferent": "Either way: what speaks for insourcing is worth what speaks against it. "
-    "The probability that insourcing is better is {probability}.",
-    "switch": "Outside first, inside later: it is expected to be worth {sum} a year. "
-    "The probability that it is better than outsourcing throughout is {probability}.",
-    "switch unlikely": "Outside first, inside later: it is expected to be worth {sum} a year. "
-    "Yet the probability that it is better than outsourcing throughout is only {probability}.",
-    "stay": "Outsource throughout: switching is expected to cost {sum} a year more. "
-    "The probability that switching is better is {probability}.",
-    "stay likely": "Outsource throughout: switching is expected to cost {sum} a year more. "
-    "Yet the probability that switching is better is {probability}.",
-    "stay indifferent": "Either way: what speaks for switching is worth what speaks against it. "
-    "The probability that switching is better is {probability}.",
-}
+SENTENCES = said(
+    {
+        "insource": "Insource: it is expected to be worth {sum} a year. "
+        "The probability that insourcing is better is {probability}.",
+        "unlikely": "Insource: it is expected to be worth {sum} a year. "
+        "Yet the probability that insourcing is better is only {probability}.",
+        "outsource": "Outsource: insourcing is expected to cost {sum} a year more. "
+        "The probability that insourcing is better is {probability}.",
+        "likely": "Outsource: insourcing is expected to cost {sum} a year more. "
+        "Yet the probability that insourcing is better is {probability}.",
+        "indifferent": "Either way: what speaks for insourcing is worth what speaks against it. "
+        "The probability that insourcing is better is {probability}.",
+        "switch": "Outside first, inside later: it is expected to be worth {sum} a year. "
+        "The probability that it is better than outsourcing throughout is {probability}.",
+        "switch unlikely": "Outside first, inside later: it is expected to be worth {sum} a year. "
+        "Yet the probability that it is better than outsourcing throughout is only {probability}.",
+        "stay": "Outsource throughout: switching is expected to cost {sum} a year more. "
+        "The probability that switching is better is {probability}.",
+        "stay likely": "Outsource throughout: switching is expected to cost {sum} a year more. "
+        "Yet the probability that switching is better is {probability}.",
+        "stay indifferent": "Either way: what speaks for switching is worth what speaks against "
+        "it. The probability that switching is better is {probability}.",
+    }
+)
 
-HEADLINES = {THROUGHOUT: "Insourcing is better in", SWITCH: "Switching is better in"}
-OF_DRAWS = "{probability} of draws"
+HEADLINES = said({THROUGHOUT: "Insourcing is better in", SWITCH: "Switching is better in"})
+OF_DRAWS = said("{probability} of draws")
 
 # Of a decision whose other side is the likelier one.
 YET = {
@@ -118,44 +131,51 @@ YET = {
     "stay": "stay likely",
 }
 
-REVERSALS = {
-    "insource": "Insourcing wins unless the {line} falls below {amount} a year.",
-    "outsource": "Outsourcing wins unless the {line} rises above {amount} a year.",
-    "indifferent": "Insourcing wins once the {line} rises above {amount} a year, outsourcing "
-    "below.",
-    "switch": "Switching wins unless what counts of the {line} falls below {amount} a year.",
-    "stay": "Outsourcing wins unless what counts of the {line} rises above {amount} a year.",
-    "stay indifferent": "Switching wins once what counts of the {line} rises above {amount} a "
-    "year, outsourcing below.",
-    "none": "No consideration reverses that alone, from its low to its high guess.",
-}
+REVERSALS = said(
+    {
+        "insource": "Insourcing wins unless the {line} falls below {amount} a year.",
+        "outsource": "Outsourcing wins unless the {line} rises above {amount} a year.",
+        "indifferent": "Insourcing wins once the {line} rises above {amount} a year, outsourcing "
+        "below.",
+        "switch": "Switching wins unless what counts of the {line} falls below {amount} a year.",
+        "stay": "Outsourcing wins unless what counts of the {line} rises above {amount} a year.",
+        "stay indifferent": "Switching wins once what counts of the {line} rises above {amount} a "
+        "year, outsourcing below.",
+        "none": "No consideration reverses that alone, from its low to its high guess.",
+    }
+)
 
-SUM = "Sum"
-SIDES = {
-    THROUGHOUT: ("Outsourcing wins", "Insourcing wins"),
-    SWITCH: ("Outsourcing wins", "Switching wins"),
-}
-AXES = ("Expected worth a year", "Sum as one guess moves", "Sum in a draw")
-NARROW = {"xaxis": {"title": {"text": "Worth a year"}}}  # in one line, over the tornado
-SHORT = "{thousands}k"  # of a thousand dollars or more
+SUM = said("Sum")
+SIDES = said(
+    {
+        THROUGHOUT: ("Outsourcing wins", "Insourcing wins"),
+        SWITCH: ("Outsourcing wins", "Switching wins"),
+    }
+)
+AXES = said(("Expected worth a year", "Sum as one guess moves", "Sum in a draw"))
+NARROW = {"xaxis": {"title": {"text": said("Worth a year")}}}  # in one line, over the tornado
 STEP = "{line}: {amount}"
-REACH = "{line}: sum {low} to {high}"
-HOVERS = {
-    "step": "%{text}<extra></extra>",
-    "tornado": "%{customdata}<extra></extra>",
-    "draws": "About %{x:$,.0f}: %{y:.1%} of draws<extra>%{fullData.name}</extra>",
-}
-COLUMNS = (
-    "Consideration",
-    "Low ($/year)",
-    "Likely ($/year)",
-    "High ($/year)",
-    "Expected ($/year)",
-    "Turns the decision at ($/year)",
+REACH = said("{line}: sum {low} to {high}")
+HOVERS = said(
+    {
+        "step": "%{text}<extra></extra>",
+        "tornado": "%{customdata}<extra></extra>",
+        "draws": "About %{x:$,.0f}: %{y:.1%} of draws<extra>%{fullData.name}</extra>",
+    }
+)
+COLUMNS = said(
+    (
+        "Consideration",
+        "Low ($/year)",
+        "Likely ($/year)",
+        "High ($/year)",
+        "Expected ($/year)",
+        "Turns the decision at ($/year)",
+    )
 )
 
 HEIGHT = 1_000  # three drawings, one above the other
-DRAWINGS = {"y": "Expected worth", "y2": "One guess moves", "y3": "Draws"}
+DRAWINGS = said({"y": "Expected worth", "y2": "One guess moves", "y3": "Draws"})
 TORNADO = {"xaxis": "x2", "yaxis": "y2"}
 DRAWS = {"xaxis": "x3", "yaxis": "y3"}
 COLORS = {
@@ -293,8 +313,8 @@ def _marker(outcome: YourCaseOutcome, side: int) -> dict[str, Any]:
 def _short(amount: float) -> str:
     """Write an amount so short that two of them fit beside a name on a telephone."""
     if abs(amount) < 1_000:
-        return money(amount)
-    return SHORT.format(thousands=money(amount / 1_000))
+        return short_money(amount)
+    return short_money(amount / 1_000, size="k")
 
 
 def _draws(outcome: YourCaseOutcome) -> list[dict[str, Any]]:

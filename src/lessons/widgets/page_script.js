@@ -28,9 +28,10 @@ function styled(styles) {
 /** @param {Given<{ page_script: string }>} given */
 async function render(given) {
   const { host, model, signal } = given;
-  /** @type {import("./types.d.ts").Model<{ text: string, styles: string }>} */
+  /** @type {import("./types.d.ts").Model<{ text: string, styles: string, language: string }>} */
   const page = await host.getModel(model.get("page_script"));
   once(page.get("styles"), styled);
+  given.el.lang = page.get("language");
   const part = await once(page.get("text"), imported);
   if (!signal.aborted) await part.default.render(given);
 }

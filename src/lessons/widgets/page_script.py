@@ -6,6 +6,7 @@ import anywidget
 import traitlets
 
 from lessons.widgets import page
+from lessons.words import LANGUAGE
 
 FETCHING = page.script(__file__)  # what each part itself sends: it fetches the rest
 
@@ -19,11 +20,14 @@ class PageScript(anywidget.AnyWidget):
         A JavaScript module whose default has `render`, as a part would send it itself.
     styles
         A style sheet.
+    language
+        In which all of it is said.
     """
 
     _esm = "export default {}"
     text = traitlets.Unicode().tag(sync=True)
     styles = traitlets.Unicode().tag(sync=True)
+    language = traitlets.Unicode(LANGUAGE).tag(sync=True)
 
 
 def page_script(text: str, styles: str) -> PageScript:

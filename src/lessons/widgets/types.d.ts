@@ -13,6 +13,16 @@ export type { Signal };
 /** What the kernel says on a page, by the names in `phrases.toml`. */
 export type Phrases = Record<string, string>;
 
+/** The marks that numbers are written with, as Plotly takes them. */
+export interface Marks {
+  decimal: string;
+  thousands: string;
+  grouping: number[];
+  currency: [before: string, after: string];
+  /** What stands behind a percentage. */
+  percent: string;
+}
+
 /** Where inputs stand, by their names. */
 // deno-lint-ignore no-explicit-any -- a number, a flag, an option or several, by the input's kind
 export type Values = Record<string, any>;
@@ -109,6 +119,8 @@ export interface Numeric extends Input {
   maximum: number;
   step: number;
   unit: string;
+  /** As the page writes it. */
+  unit_shown: string;
   scale: "linear" | "log";
   play: boolean;
   column?: string;
@@ -116,6 +128,8 @@ export interface Numeric extends Input {
 
 export interface Optional extends Input {
   options: string[];
+  /** What the page shows of them. */
+  options_shown: string[];
   least: number;
 }
 

@@ -1,10 +1,10 @@
 """What every part says, and how numbers and typed text are written and read."""
 
+from lessons.words.language import LANGUAGE, LOCALE, said
 from lessons.words.nearest import listed, nearest, quoted
 from lessons.words.numbers import (
     FORMATTED_UNITS,
     LARGEST_WRITTEN,
-    LOCALE,
     MINUS,
     ONE_OF,
     SHARES,
@@ -12,21 +12,24 @@ from lessons.words.numbers import (
     apart,
     chance,
     counted,
+    marks,
     measure,
     moment,
     money,
     number,
     percent,
+    short_money,
     spoken,
     to_nearest,
     with_minus,
 )
-from lessons.words.phrases import PHRASES, REFUSALS, on_page
+from lessons.words.phrases import PHRASES, REFUSALS, SOURCE_PHRASES, on_page
 from lessons.words.typed import one_line, unmarked
-from lessons.words.typed_number import readings
+from lessons.words.typed_number import readings, unit_words
 
 __all__ = [
     "FORMATTED_UNITS",
+    "LANGUAGE",
     "LARGEST_WRITTEN",
     "LOCALE",
     "MINUS",
@@ -34,11 +37,13 @@ __all__ = [
     "PHRASES",
     "REFUSALS",
     "SHARES",
+    "SOURCE_PHRASES",
     "YEAR",
     "apart",
     "chance",
     "counted",
     "listed",
+    "marks",
     "measure",
     "moment",
     "money",
@@ -49,8 +54,11 @@ __all__ = [
     "percent",
     "quoted",
     "readings",
+    "said",
+    "short_money",
     "spoken",
     "to_nearest",
+    "unit_words",
     "unmarked",
     "with_minus",
 ]

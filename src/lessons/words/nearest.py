@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable
 
-from lessons.words.numbers import LOCALE
+from lessons.words.language import LOCALE
 from lessons.words.phrases import PHRASES
 
 

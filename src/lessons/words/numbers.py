@@ -3,11 +3,11 @@
 import math
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
+from lessons.words.language import LOCALE, said
 from lessons.words.phrases import PHRASES
 
-LOCALE = "en_US"
-CURRENCY = "USD"
 YEAR = "year"  # the unit of a calendar year, which is written without any grouping
 POINTS = "points"  # that two shares are apart
 SHARES = ("%", POINTS)  # units of a share between 0 and 1, which is written a hundredfold
@@ -88,22 +88,36 @@ def money(value: float, digits: int = 0) -> str:
     What would be rounded to nothing is written to the cent: a way that is cheaper is so by
     something.
     """
-    from babel.numbers import format_currency
-
     if not digits and HALF_A_CENT <= abs(value) < HALF_A_DOLLAR:
         digits = 2
-    pattern = "¤#,##0" + ("." + "0" * digits if digits else "")
-    rounded = to_nearest(value, digits)
-    return with_minus(
-        format_currency(rounded, CURRENCY, format=pattern, locale=LOCALE, currency_digits=False)
-    )
+    written = PHRASES["amount"].format(number=number(abs(to_nearest(value, digits)), digits))
+    return f"{MINUS}{written}" if to_nearest(value, digits) < 0 else written
+
+
+def short_money(value: float, digits: int = 0, *, size: str = "") -> str:
+    """Write an amount of money as the axis of a chart does, where there is little room.
+
+    Parameters
+    ----------
+    value, digits
+        As `money` takes them.
+    size
+        The letter of thousands (``k``) or millions in which `value` is counted, if it is.
+    """
+    if not digits and HALF_A_CENT <= abs(value) < HALF_A_DOLLAR:
+        digits = 2
+    before, after = PHRASES["axis_amount"].split("|")
+    written = number(abs(to_nearest(value, digits)), digits)
+    sign = MINUS if to_nearest(value, digits) < 0 else ""
+    return f"{sign}{before}{written}{size}{after}"
 
 
 def percent(share: float, digits: int | None = None) -> str:
     """Write a share between 0 and 1 as a percentage (at most two decimals)."""
     from babel.numbers import format_percent
 
-    pattern = "#,##0" + (".##" if digits is None else ("." + "0" * digits).rstrip(".")) + "%"
+    decimals = ".##" if digits is None else ("." + "0" * digits).rstrip(".")
+    pattern = PHRASES["percentage"].format(number=f"#,##0{decimals}")
     rounded = to_nearest(share, 4 if digits is None else digits + 2)
     return with_minus(format_percent(rounded, format=pattern, locale=LOCALE))
 
@@ -136,12 +150,14 @@ def measure(value: float, unit: str) -> str:
         return number(value, grouped=False)
     # A ratio of one is “1 times”.
     is_one = value == 1 and unit != "times"
-    return f"{number(value)} {ONE_OF.get(unit, unit) if is_one else unit}".strip()
+    return f"{number(value)} {said(ONE_OF.get(unit, unit) if is_one else unit)}".strip()
 
 
 def counted(value: float, unit: str) -> str:
     """Write a figure as it was published, with its unit: ``30% of the claim``, ``155 dollars``."""
-    return f"{number(value)}{'' if unit.startswith('%') else ' '}{unit}".strip()
+    if unit.startswith("%"):
+        return PHRASES["percentage"].format(number=number(value)) + said(unit).removeprefix("%")
+    return f"{number(value)} {said(unit)}".strip()
 
 
 def spoken(value: float, unit: str) -> str:
@@ -159,9 +175,8 @@ def spoken(value: float, unit: str) -> str:
         amount = money(value, 0 if value == round(value) else 2)
     else:
         amount = measure(value, ONE_OF.get(counted, counted) if value == 1 else counted)
-    return (
-        PHRASES.get(f"per_{per}", PHRASES["per"]).format(amount=amount, per=per) if per else amount
-    )
+    phrase = PHRASES.get(f"per_{per}", PHRASES["per"])
+    return phrase.format(amount=amount, per=said(per)) if per else amount
 
 
 def apart(distance: float, unit: str) -> str:
@@ -182,11 +197,30 @@ def apart(distance: float, unit: str) -> str:
     return spoken(distance, "" if unit == "times" else unit)
 
 
+def marks() -> dict[str, Any]:
+    """Return what numbers on a chart are written with, as Plotly takes it of a language.
+
+    Returns
+    -------
+    dict
+        ``decimal`` and ``thousands``, the two marks; ``grouping``, how many digits stand
+        together; ``currency``, what stands before an amount and after it; and ``percent``, what
+        stands behind a percentage, which Plotly leaves to us.
+    """
+    return {
+        "decimal": number(0.5)[1],
+        "thousands": number(1_000)[1:-3],
+        "grouping": [3],
+        "currency": PHRASES["axis_amount"].split("|"),
+        "percent": PHRASES["percentage"].format(number=""),
+    }
+
+
 def moment(time: str) -> str:
     """Write a time of a file, as ``2026-01-31T09:30:00``, to the minute; else as it stands."""
     from babel.dates import format_datetime
 
     try:
-        return format_datetime(datetime.fromisoformat(time), "d MMM y, HH:mm", locale=LOCALE)
+        return format_datetime(datetime.fromisoformat(time), PHRASES["moment"], locale=LOCALE)
     except ValueError:
         return time

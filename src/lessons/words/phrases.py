@@ -4,17 +4,32 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-_TABLES = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text(encoding="utf-8"))
+from lessons.words.language import LANGUAGE, said_in
+
+_SOURCE = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text(encoding="utf-8"))
+_TABLES = said_in(LANGUAGE, _SOURCE)
 _ON_PAGES = _TABLES.pop("page")
 REFUSALS = _TABLES.pop("refusals")
+
+
+def _by_name(on_pages: dict[str, dict[str, Any]], others: dict[str, Any]) -> dict[str, Any]:
+    tables = (*on_pages.values(), *others.values())
+    return {name: phrase for table in tables for name, phrase in table.items()}
+
+
 # Each phrase has one name among all tables.
-PHRASES = {
-    name: phrase
-    for table in (*_ON_PAGES.values(), *_TABLES.values())
-    for name, phrase in table.items()
-}
+PHRASES = _by_name(_ON_PAGES, _TABLES)
+SOURCE_PHRASES = _by_name(_SOURCE["page"], {k: v for k, v in _SOURCE.items() if k != "page"})
 
 
 def on_page(*tables: str) -> dict[str, Any]:
     """Return all that some tables ``page.…`` hold, for a widget to hand to its page."""
     return {name: phrase for table in tables for name, phrase in _ON_PAGES[table].items()}
+
+
+def on_page_in(language: str, *tables: str) -> dict[str, Any]:
+    """Return what `on_page` does, in a language: a server has pages of all languages."""
+    on_pages = _SOURCE["page"]
+    return said_in(
+        language, {name: phrase for one in tables for name, phrase in on_pages[one].items()}
+    )

@@ -5,38 +5,29 @@ The page's own scripts are handed the same pattern.
 
 import re
 
-# What numbers count: the words of all units, and those that sentences count by.
+from lessons.words.language import LANGUAGE, said_in
+
+# What numbers count: the words of all units, and those that sentences count by; those that count
+# themselves; and what a number names. Each is a pattern, and all are one text to translate.
 COUNTED = (
-    "billion",
-    "campaigns?",
-    "changes?",
-    "customers?",
-    "days?",
-    "dollars?",
-    "draws?",
-    "hand-offs?",
-    "hours?",
-    "incidents?",
-    "jobs?",
-    "million",
-    "minutes?",
-    "people",
-    "percent(?:age)?",
-    "person",
-    "points?",
-    "tasks?",
-    "thousand",
-    "times",
-    "ton-km",
-    "weeks?",
-    "working",
-    "years?",
+    "billion | campaigns? | changes? | customers? | days? | dollars? | draws? | hand-offs? "
+    "| hours? | incidents? | jobs? | million | minutes? | people | percent(?:age)? | person "
+    "| points? | tasks? | thousand | times | ton-km | weeks? | working | years?"
 )
-BEFORE = rf"(\d|\b(?:b|m)illion|\bthousand|\bpercentage) (?=(?:{'|'.join(COUNTED)})\b)"
-AFTER = r"\b([Ww]eek|[Ll]esson) (?=\d)"
+COUNTING = "(?:b|m)illion | thousand | percentage"
+NAMED = "[Ww]eek | [Ll]esson"
 HELD = "\N{NO-BREAK SPACE}"
 
-PATTERN = f"{BEFORE}|{AFTER}"
+
+def pattern(language: str) -> str:
+    """Return the pattern of a space at which no line is to end, in a language."""
+    counted, counting, named = (
+        "|".join(said_in(language, one).split(" | ")) for one in (COUNTED, COUNTING, NAMED)
+    )
+    return rf"(\d|\b(?:{counting})) (?=(?:{counted})\b)|\b({named}) (?=\d)"
+
+
+PATTERN = pattern(LANGUAGE)
 
 _PLACES = re.compile(PATTERN)
 

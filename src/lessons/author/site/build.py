@@ -90,10 +90,12 @@ def _runtime(target: Path, work: Path, tools: Path, pyodide: Path) -> None:
 def is_kept(path: str) -> bool:
     """Whether a lesson may need a file of a wheel."""
     language = re.fullmatch(r"babel/locale-data/(\w+)\.dat", path)
+    catalogue = re.match(r"lessons/words/locale/(\w+)/", path)
     lexer = re.fullmatch(r"pygments/lexers/(\w+)\.py", path)
     return not (
         NEEDLESS.search(path)
         or (language and language[1] not in LANGUAGES)
+        or (catalogue and catalogue[1] not in LANGUAGES)
         or (lexer and lexer[1] not in LEXERS)
     )
 
@@ -134,11 +136,7 @@ def _settings(lite: Path) -> None:
     told = {
         "appName": words.PHRASES["site_title"],
         "enableServiceWorkerCache": "false",
-        "lessons": {
-            **lesson_page.words_of_the_bar(),
-            **lesson_page.folds(),
-            **lesson_page.unbroken(),
-        },
+        "lessons": {"words": lesson_page.words_of_lessons()},
         "lessonsInBrowser": True,
         "litePluginSettings": {f"{KERNEL}:kernel": kernel},
     }

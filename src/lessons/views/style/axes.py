@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 
 from lessons.views.style.looks import FONT_SIZE
+from lessons.words import percent
 
 MARGIN = {"l": 12, "r": 24, "t": 30, "b": 12}
+OFF_TICKS = 8  # pixels
 MOST_ROUNDS = 6  # of making an axis longer for what is written beside its bars
 
 
@@ -113,12 +115,18 @@ def layout(title: str, x: dict[str, Any], y: dict[str, Any], **more: Any) -> dic
         "hoverlabel": {"font": {"size": FONT_SIZE}},
         "dragmode": False,
         "xaxis": {**axis, **x},
-        "yaxis": {**axis, **y},
+        "yaxis": {**axis, **_with_room(y)},
         **{
             name: {**axis, **part} if re.fullmatch(r"[xy]axis\d", name) else part
             for name, part in more.items()
         },
     }
+
+
+def _with_room(y: dict[str, Any]) -> dict[str, Any]:
+    """Return an upright axis whose title stands off its ticks where the page widens these."""
+    is_widened = "%" in y.get("tickformat", "") and percent(1) != "100%"
+    return {**y, "title": {**y["title"], "standoff": OFF_TICKS}} if is_widened else y
 
 
 def year_ticks(span: float, room: int) -> int:

@@ -12,6 +12,7 @@ from lessons.words.placed import placed_apart
 
 LETTER = 8.4  # pixels of a letter of that size, on average
 AWAY = "\u2002\u2005"  # off a point at the line's end, which may be a wide star
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 WIDEST = 11  # letters of a line of a label at a line's end
 SHORTLY = 0.15  # of a level axis
 LINE = 0.105  # of an upright axis for a line of text: on a telephone it has some 170 pixels
@@ -79,8 +80,14 @@ def right_end(x: np.ndarray, *rows: np.ndarray) -> tuple[float | None, float | N
 
 
 def label_lines(name: str) -> str:
-    """Return a name in lines that are short enough for the room beside a drawing."""
-    return f"<br>{AWAY}".join(textwrap.wrap(name, WIDEST, break_long_words=False))
+    """Return a name in lines that are short enough for the room beside a drawing.
+
+    A word that is too long for one ends a line where it has a soft hyphen.
+    """
+    parted = " ".join(
+        word.replace(SOFT_HYPHEN, "- " if len(word) > WIDEST else "") for word in name.split()
+    )
+    return f"<br>{AWAY}".join(textwrap.wrap(parted, WIDEST, break_long_words=False))
 
 
 def room_for(names: Iterable[str]) -> float:

@@ -7,9 +7,9 @@ import { Picture } from "./picture.js";
 import { messageOf, plotly, withArrays } from "./plotly.js";
 import { printWell } from "./print.js";
 
-/** @import { Given, Heard, Model, Phrases } from "../types.d.ts" */
+/** @import { Given, Heard, Marks, Model, Phrases } from "../types.d.ts" */
 /** @import { Shown } from "../ahead/frames.js" */
-/** @typedef {{ phrases: Phrases }} State */
+/** @typedef {{ phrases: Phrases, numbers: Marks }} State */
 
 const SILENT_AFTER = 2500; // milliseconds in which a kernel answers a move
 
@@ -159,7 +159,7 @@ function watch(picture, signal) {
 async function render({ model, el, signal }) {
   const phrases = model.get("phrases");
   const parts = build(el, phrases);
-  const picture = new Picture(parts, phrases);
+  const picture = new Picture(parts, phrases, model.get("numbers"));
   listen(model, parts, picture, signal);
   watch(picture, signal);
   printWell(picture, signal);

@@ -33,11 +33,13 @@ class Chart(Part):
     SCRIPT = page.script(__file__)
     STYLES = page.styles("chart")
     phrases = traitlets.Dict().tag(sync=True)
+    # How Plotly writes numbers on axes and where one points.
+    numbers = traitlets.Dict().tag(sync=True)
 
     def __init__(self, spec: dict[str, Any], sentence: str, **told: Any) -> None:
         self.spec = words_on_top(spec)
         self.sentence, self._told = sentence, told
-        super().__init__(phrases=words.on_page("chart"))
+        super().__init__(phrases=words.on_page("chart"), numbers=words.marks())
         self.acts = {
             "whole": lambda _: self._send_whole(),
             "plotly": lambda _: self.send({"kind": "plotly"}, [_plotly_js()]),

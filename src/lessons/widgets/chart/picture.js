@@ -20,9 +20,11 @@ import {
   withLegibleWords,
 } from "./layout.js";
 import { addPlate } from "./plate.js";
+import { writing } from "./plotly.js";
+import { setPercentsApart } from "./percents.js";
 import { lengthOf, spare, unspare } from "./plotly_privates.js";
 
-/** @import { Layout, Phrases, Plotly, Spec, Trace } from "../types.d.ts" */
+/** @import { Layout, Marks, Phrases, Plotly, Spec, Trace } from "../types.d.ts" */
 
 const SETTLED_AFTER = 150; // milliseconds without a message
 // Two amounts of money in one text are no formula, even where the page can set formulas.
@@ -114,8 +116,11 @@ export class Picture {
   /**
    * @param {Parts} parts
    * @param {Phrases} phrases
+   * @param {Marks} [numbers]
    */
-  constructor(parts, phrases) {
+  constructor(parts, phrases, numbers) {
+    this.config = { ...CONFIG, ...writing(numbers) };
+    if (numbers && numbers.percent !== "%") setPercentsApart(parts.drawing, numbers.percent);
     this.figure = parts.figure;
     this.drawing = parts.drawing;
     this.sentence = parts.sentence;
@@ -241,7 +246,7 @@ export class Picture {
     const isKept = !isAnew && isAlike && only === this.drawings.only;
     const way = isKept ? "react" : "newPlot";
     unspare(this.drawing);
-    this.Plotly[way](this.drawing, data, shown, CONFIG);
+    this.Plotly[way](this.drawing, data, shown, this.config);
   }
 
   // Asks the page for the height of the layout, and looks what there is room for then.

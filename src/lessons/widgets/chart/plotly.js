@@ -3,7 +3,7 @@
 import { evaluated } from "../../server/labextension/static/plotly.js";
 import { shared, unshare } from "../../server/labextension/static/shared.js";
 
-/** @import { Heard, Layout, Model, Plotly } from "../types.d.ts" */
+/** @import { Heard, Layout, Marks, Model, Plotly } from "../types.d.ts" */
 
 /**
  * @param {any} value
@@ -102,3 +102,10 @@ export function laidOut(layout, { font, text, grid, paper, raised }) {
     },
   };
 }
+
+const OWN = "lessons"; // the name under which Plotly is told how numbers are written
+
+// What Plotly is to be configured with, so that it writes numbers as the kernel does.
+/** @param {Marks} [numbers] */
+export const writing = (numbers) =>
+  numbers ? { locale: OWN, locales: { [OWN]: { format: numbers } } } : {};

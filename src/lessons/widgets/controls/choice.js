@@ -38,9 +38,9 @@ export class Choice extends Control {
   build() {
     element(this.line, "label", { for: this.id }, this.input.label);
     this.select = element(this.place, "select", { id: this.id, ...OWN_KEYS, ...this.described });
-    for (const option of this.input.options) {
-      element(this.select, "option", { value: option }, option);
-    }
+    this.input.options.forEach((option, place) => {
+      element(this.select, "option", { value: option }, this.input.options_shown[place]);
+    });
     this.select.addEventListener("change", () => this.move(this.select.value));
     // A select has one line: what it cuts off stands below, for those who see it.
     this.whole = element(this.place, "p", {
@@ -52,9 +52,9 @@ export class Choice extends Control {
 
   tellWhole() {
     this.pen.font = getComputedStyle(this.select).font;
-    const isCut =
-      this.pen.measureText(this.value ?? "").width > this.select.clientWidth - BESIDE_WORDS;
-    this.whole.textContent = isCut ? this.value : "";
+    const shown = this.select.selectedOptions[0]?.textContent ?? "";
+    const isCut = this.pen.measureText(shown).width > this.select.clientWidth - BESIDE_WORDS;
+    this.whole.textContent = isCut ? shown : "";
   }
 
   /** @param {string} value */
@@ -73,7 +73,7 @@ export class Choices extends Control {
   build() {
     this.boxes = options(this.place, {
       legend: this.input.label,
-      texts: this.input.options,
+      texts: this.input.options_shown,
       several: true,
       look: "lessons-control-options",
       chosen: [],

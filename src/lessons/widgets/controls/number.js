@@ -417,7 +417,7 @@ export function addTable(inputs, place, settings) {
   const table = element(block, "table", { "aria-label": label });
   const head = element(element(table, "thead"), "tr");
   const corner = element(element(head, "td"), "div", { class: "lessons-control-line" });
-  const units = distinct(inputs.map(({ unit }) => unit));
+  const units = distinct(inputs.map(({ unit_shown: unit }) => unit));
   element(corner, "span", { class: "lessons-control-unit" }, units.join(", "));
   const refusal = addRefusal(block, unique());
   const texts = distinct(inputs.flatMap(({ help }) => help.split("\n")));

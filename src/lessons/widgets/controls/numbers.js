@@ -11,19 +11,20 @@ const MINUS = "\u2212";
 
 export class Numbers {
   /**
-   * @param {{ unit: string }} input
+   * @param {{ unit: string, unit_shown?: string, unit_words?: string }} input
    * @param {string} locale
    */
-  constructor({ unit }, locale) {
+  constructor({ unit, unit_shown: shown = unit, unit_words: beside = shown }, locale) {
     // A percentage is a share between 0 and 1 in the model and is shown a hundredfold, and so are
     // the points that two shares are apart.
     this.factor = isShare(unit) ? 100 : 1;
-    this.counted = unit;
+    this.beside = beside;
     this.sign = unit === "%" ? "%" : "";
     // A calendar year has no word behind it and no grouping.
-    this.unit = unit === "year" ? "" : unit;
+    this.unit = unit === "year" ? "" : shown;
     const useGrouping = unit !== "year";
     this.format = new Intl.NumberFormat(locale, { maximumFractionDigits: 6, useGrouping });
+    this.hasComma = this.format.format(1.5).includes(",");
   }
 
   /** @param {number} value */
@@ -39,6 +40,7 @@ export class Numbers {
   // The values that a typed text may mean: one, or two, or none.
   /** @param {string} typed */
   read(typed) {
-    return readings(typed, this.counted).map((number) => tidy(number / this.factor));
+    const read = readings(typed, this.beside, this.hasComma);
+    return read.map((number) => tidy(number / this.factor));
   }
 }

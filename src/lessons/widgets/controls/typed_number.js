@@ -4,16 +4,19 @@
 import { OWN_KEYS } from "../page.js";
 
 const SIGNS = "-\u2212\u2013";
-const FILLERS = ["a", "an", "per"];
 const SIZES = ["b", "k", "m", "t"];
 const TYPED = new RegExp(
   `^([${SIGNS}+]?) ?(\\$?) ?([${SIGNS}+]?) ?` +
-    "([.,]?\\d(?:[\\d.,'’ ]*[\\d.])?(?:e[+-]?\\d+)?)((?:[ /-]*[a-z$%])*)\\.?$",
+    "([.,]?\\d(?:[\\d.,'’ ]*[\\d.,])?(?:e[+\\-]?\\d+)?)((?:[ /\\-]*(?:\\p{L}\\.?|[$%]))*)\\.?$",
+  "u",
 );
 const ENGLISH = /^(?:[1-9]\d{0,2}([, '’])\d{3}(?:\1\d{3})*|\d*)(?:\.\d*)?(?:e[+-]?\d+)?$/;
 const EXCHANGED = /^(?:[1-9]\d{0,2}([. '’])\d{3}(?:\1\d{3})*|\d*)(?:,\d+)?$/;
 const THOUSANDS = /^[1-9]\d{0,2}\.\d{2}0$/;
-const WORDS = /[a-z]+|[$%]/g;
+const COMMA = /^(?:[1-9]\d{0,2}([. '’])\d{3}(?:\1\d{3})*|\d*)(?:,\d*)?$/;
+const GROUPED = /^[1-9]\d{0,2}\.\d{3}$/;
+const COMMA_THOUSANDS = /^[1-9]\d{0,2},\d{2}0$/;
+const WORDS = /\p{L}+|[$%]/gu;
 
 /** @type {(unit: string) => boolean} */
 export const isShare = (unit) => unit === "%" || unit === "points";
@@ -21,30 +24,22 @@ export const isShare = (unit) => unit === "%" || unit === "points";
 // The numbers that a typed text may mean, as they are written: of a share a hundredfold.
 /**
  * @param {string} text
- * @param {string} unit
+ * @param {string} beside what may stand behind it: parts of these, `|` and whole ones
+ * @param {boolean} comma whether decimals begin with one
  * @returns {number[]}
  */
-export function readings(text, unit) {
+export function readings(text, beside, comma) {
   const match = text.toLowerCase().trim().replace(/\s+/g, " ").match(TYPED);
   if (!match) return [];
   const [, before, dollar, after, number, behind] = match;
   const named = (dollar + behind).match(WORDS) ?? [];
-  if ((before && after) || !named.every((word) => isOf(unit, word))) return [];
+  const [parts, whole = ""] = beside.split("|").map((one) => one.split(" "));
+  const isOf = (/** @type {string} */ word) =>
+    whole.includes(word) || (!SIZES.includes(word) && parts.some((one) => one.startsWith(word)));
+  if ((before && after) || !named.every(isOf)) return [];
   const sign = SIGNS.includes(before || after || "+") ? -1 : 1;
-  return valuesOf(number).filter(Number.isFinite).map((value) => sign * value + 0);
-}
-
-/**
- * @param {string} unit
- * @param {string} word
- */
-function isOf(unit, word) {
-  /** @type {string[]} */
-  const own = unit.toLowerCase().match(WORDS) ?? [];
-  if (own.includes("$")) own.push("dollars", "usd");
-  if (isShare(unit)) own.push("%", "percentage", "points");
-  const isPart = !SIZES.includes(word) && own.some((one) => one.startsWith(word));
-  return isPart || FILLERS.includes(word);
+  const values = comma ? commaValuesOf(number) : valuesOf(number);
+  return values.filter(Number.isFinite).map((value) => sign * value + 0);
 }
 
 /**
@@ -60,6 +55,19 @@ function valuesOf(number) {
   const exchanged = Number(number.replace(/[. '’]/g, "").replace(",", "."));
   const slipped = "0,".includes(number[0]) ? "" : number.replaceAll(",", "");
   return [exchanged, ...(slipped && ENGLISH.test(slipped) ? valuesOf(slipped) : [])];
+}
+
+/**
+ * @param {string} number
+ * @returns {number[]}
+ */
+function commaValuesOf(number) {
+  if (COMMA.test(number)) {
+    const read = Number(number.replace(/[. '’]/g, "").replace(",", "."));
+    if (GROUPED.test(number)) return [read, Number(number)];
+    return COMMA_THOUSANDS.test(number) ? [read, Number(number.replace(",", ""))] : [read];
+  }
+  return ENGLISH.test(number) ? [Number(number.replace(/[, '’]/g, ""))] : [];
 }
 
 // What a box for a number is made of. On some phones the keys for numbers have a comma and no

@@ -156,6 +156,7 @@ function emphasised(parent, text) {
  * @property {string} name
  * @property {string} title
  * @property {Record<string, Values>} presets
+ * @property {Record<string, string>} presets_shown
  * @property {Values} defaults
  * @property {Phrases} phrases
  * @property {boolean} keepable whether its chart has curves to compare with
@@ -264,8 +265,8 @@ export class Explorer {
     for (const done of ["pointerdown", "keydown"]) this.root.addEventListener(done, read);
     this.preset = element(bar, "select", { "aria-label": phrases.presets, ...OWN_KEYS });
     element(this.preset, "option", { value: "", disabled: "" }, phrases.own_inputs);
-    for (const name of Object.keys(this.model.get("presets"))) {
-      element(this.preset, "option", { value: name }, name);
+    for (const [name, shown] of Object.entries(this.model.get("presets_shown"))) {
+      element(this.preset, "option", { value: name }, shown);
     }
     this.preset.addEventListener(
       "change",
@@ -510,7 +511,7 @@ async function render({ model, el, signal, host }) {
   awaitLink({
     name: model.get("name"),
     inputs: Object.keys(model.get("defaults")),
-    presets: Object.keys(model.get("presets")),
+    presets: Object.entries(model.get("presets_shown")).flat(),
     root: explorer.root,
     open: (asked) => model.send({ kind: "open", ...asked }),
   });

@@ -136,6 +136,7 @@ class Explorer(Part):
     name = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     presets = traitlets.Dict().tag(sync=True)
+    presets_shown = traitlets.Dict().tag(sync=True)
     defaults = traitlets.Dict().tag(sync=True)
     phrases = traitlets.Dict().tag(sync=True)
     controls = anywidget.WidgetTrait().tag(sync=True)
@@ -161,6 +162,7 @@ class Explorer(Part):
             name=subject.name,
             title=view.TITLE,
             presets={key: model(**inputs).model_dump() for key, inputs in subject.presets.items()},
+            presets_shown={key: words.said(key) for key in subject.presets},
             defaults=model().model_dump(),
             phrases=page.part_phrases("explorer", "link", "here"),
             controls=controls,

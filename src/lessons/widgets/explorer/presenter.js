@@ -335,9 +335,10 @@ export class Presenter {
     const { phrases, explorer } = this;
     const group = { class: "lessons-presenter-buttons", role: "group" };
     const line = element(this.bar, "div", { ...group, "aria-label": phrases.presenter_bar });
+    const shown = explorer.model.get("presets_shown");
     const presets = Object.entries(explorer.model.get("presets"));
     this.presets = presets.map(([name, values]) => {
-      const made = button(line, name, () => this.travel.to(values));
+      const made = button(line, shown[name], () => this.travel.to(values));
       made.classList.add("lessons-presenter-preset");
       made.addEventListener("pointerenter", () => this.travel.look(values));
       return made;

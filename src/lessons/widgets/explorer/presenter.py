@@ -37,7 +37,7 @@ def default_name(scenario: Scenario, presets: Mapping[str, Mapping[str, Any]]) -
     Empty where neither tells it from another.
     """
     if name := preset_of(scenario, presets):
-        return name
+        return words.said(name)
     for name, value in reversed(scenario.changed().items()):
         declared = scenario.inputs()[name]
         return words.one_line(f"{declared.label}: {declared.shown(value)}", LONGEST_NAME)

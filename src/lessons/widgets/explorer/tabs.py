@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lessons.scenario import Scenario
 from lessons.scenario.kinds import Declaration, Quantity
-from lessons.words import PHRASES, YEAR, counted, measure, number
+from lessons.words import PHRASES, YEAR, counted, measure, number, said
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -97,7 +97,7 @@ def otherwise(scenario: Scenario, tell: Callable[[Scenario], str]) -> list[dict[
     """
     rows = [
         (
-            PHRASES["reverse_option"].format(label=one.label, option=option),
+            PHRASES["reverse_option"].format(label=one.label, option=one.shown(option)),
             tell(scenario.replace(**{name: option})),
         )
         for name, one in scenario.inputs().items()
@@ -125,7 +125,7 @@ def about(
     decisive = getattr(view, "DECISIVE", ())
     return [
         *([heading(PHRASES["about_decisive"]), listing(decisive)] if decisive else []),
-        paragraph(scenario.__doc__.partition("\n\n")[0]),
+        paragraph(said(scenario.lead())),
         heading(PHRASES["about_formula"]),
         listing(view.FORMULA),
         heading(PHRASES["about_assumptions"]),

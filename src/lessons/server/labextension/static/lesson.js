@@ -31,7 +31,7 @@ const AFTERWARDS = "from lessons.server import in_browser; in_browser.bring_late
 
 // What the server hands to its pages; a page without it has no words to say. The browser edition has
 // no server: there a lesson runs by itself, in the learner's own browser.
-/** @returns {{ lessons?: Words, lessonsInBrowser?: boolean, baseUrl: string }} */
+/** @returns {{ lessons?: { words: Record<string, Words> }, lessonsInBrowser?: boolean, baseUrl: string }} */
 const settings = () =>
   JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
 
@@ -300,16 +300,20 @@ export const plugin = (modules) => ({
   optional: [modules.ILabShell, modules.IStatusBar].filter(Boolean),
   /** @type {(app: App, tracker: Tracker, labShell?: LabShell, statusBar?: Widget) => void} */
   activate: (app, tracker, labShell, statusBar) => {
-    const { lessons: words, lessonsInBrowser: isInBrowser, baseUrl } = settings();
-    if (!words) return;
+    const { lessons, lessonsInBrowser: isInBrowser, baseUrl } = settings();
+    if (!lessons) return;
     /** @param {Panel} panel */
     const open = async (panel) => {
       if (isInBrowser && asked().length) showWhole(panel.content);
       followLinks(panel.content);
       await panel.context.ready;
-      if (panel.isDisposed || !panel.model.getMetadata("lessons")) return;
+      const mark = panel.isDisposed || panel.model.getMetadata("lessons");
+      if (panel.isDisposed || !mark) return;
       await panel.revealed;
-      const lesson = new Lesson(panel, { app, words, modules });
+      // In another language than English, the mark of a lesson names it.
+      const language = lessons.words[String(mark)] ? String(mark) : "en";
+      panel.node.lang = language;
+      const lesson = new Lesson(panel, { app, words: lessons.words[language], modules });
       keepMenusOff(panel.content.node, isInBrowser);
       loadPlotly(baseUrl);
       if (isInBrowser) {
