@@ -252,14 +252,15 @@ class Choices(Declaration):
                     label=self.label, example=example, got=repr(value)
                 )
             )
-        given = {one: _option(_plain(one), self.options) for one in value}
-        for one, option in given.items():
+        given = [(_plain(one), _option(_plain(one), self.options)) for one in value]
+        for one, option in given:
             if option is None:
                 right = words.said(words.nearest(one, self.options))
                 raise ScenarioError(
                     words.REFUSALS["choice"].format(label=self.label, got=one, right=right)
                 )
-        chosen = tuple(option for option in self.options if option in given.values())
+        meant = {option for _, option in given}
+        chosen = tuple(option for option in self.options if option in meant)
         if len(chosen) < self.least:
             raise ScenarioError(self.refusal(words.number(len(chosen))))
         return chosen
