@@ -16,7 +16,7 @@ import textstat
 from prose import LONGEST, plain, prose, sentences
 
 from lessons.author.translation import catalogues, notebooks, texts
-from lessons.author.translation.__main__ import NOT_ENGLISH, files_of, say_by
+from lessons.author.translation.__main__ import NOT_ENGLISH, files_of, left_over, say_by
 from lessons.server.lesson_contents import KEPT
 from lessons.words.language import ASKED, CATALOGUES, DOMAIN, LANGUAGES, SOURCE
 
@@ -202,6 +202,16 @@ def test_what_a_process_of_that_language_would_write_is_refused(language, tmp_pa
         1,
         NOT_ENGLISH.format(asked=ASKED, source=SOURCE),
     )
+
+
+def test_what_has_no_english_notebook_any_more_is_left_over(tmp_path):
+    kept, gone, picture, other = (
+        tmp_path / name for name in ("01.ipynb", "02.ipynb", "pictures/02.svg", "notes.md")
+    )
+    (tmp_path / "pictures").mkdir()
+    for path in (kept, gone, picture, other):
+        path.touch()
+    assert left_over(tmp_path, {kept: b""}) == [gone, picture]
 
 
 @every_catalogue

@@ -81,6 +81,15 @@ def test_a_round_in_which_nobody_has_committed_is_drawn_and_told_as_that(kind):
     assert spread.told(ASKED[kind], [[]]) == "Nobody has committed a prediction."
 
 
+def test_the_scale_has_its_unit_as_the_page_writes_it_unless_its_name_says_it():
+    asked = NUMBER | {"label": "Dekningspunkt", "unit": "hours/year", "unit_shown": "timer/år"}
+    told = {
+        label: spread.drawn(asked | {"label": label}, [[]])["layout"]["xaxis"]["title"]["text"]
+        for label in ("Dekningspunkt", "Timer i året")
+    }
+    assert told == {"Dekningspunkt": "Dekningspunkt (timer/år)", "Timer i året": "Timer i året"}
+
+
 def test_each_number_is_a_dot_on_those_that_are_alike_and_the_middle_is_a_line():
     dots, middle = spread.drawn(NUMBER, ROUNDS["number"][:1])["data"]
     assert dots["x"] == [500, 550, 550, 600, 2_900]

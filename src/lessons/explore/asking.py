@@ -166,8 +166,7 @@ def _as_asked(found: Headline, ask: str) -> dict[str, Any]:
         "ask": ask,
         "label": PHRASES["prediction"],  # what the explorer calls it may tell who wins
         "unit": scale.unit,
-        "unit_shown": words.said(scale.unit),
-        "unit_words": words.unit_words(scale.unit),
+        **words.unit_on_page(scale.unit),
         "minimum": scale.minimum,
         "maximum": scale.maximum,
         "step": scale.step,

@@ -90,10 +90,8 @@ class Marker:
         """
         verdict = self.judge(given)
         if right and verdict.level != "right" and self._asked.kind == "number":
-            unit = self._asked.unit
-            hundred = 100 if unit in words.SHARES else 1
-            for value in _in_any_language(given, unit):
-                written = words.number(hundred * value)
+            for value in _in_any_language(given):
+                written = words.number(value)
                 again = self.judge(written)
                 if again.level == "right":
                     return written, again
@@ -112,13 +110,13 @@ class Marker:
         return self._base.replace(**self.controls.values) if self.controls else self._base
 
 
-def _in_any_language(typed: str, unit: str) -> list[float]:
-    """Return what a number may mean wherever it was typed, whatever its unit is called there."""
+def _in_any_language(typed: str) -> list[float]:
+    """Return the numbers that a text may hold wherever it was typed, whatever stands behind."""
     digits = DIGITS.search(typed)
     return [
         value
         for comma in (False, True)
-        for value in (words.readings(digits[0], unit, comma=comma) if digits else ())
+        for value in (words.readings(digits[0], comma=comma) if digits else ())
     ]
 
 

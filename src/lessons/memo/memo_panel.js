@@ -322,10 +322,7 @@ async function render({ model, el, signal, host }) {
     if (kind === "download") download(name, buffers[0], "application/octet-stream");
   });
   const chart = await host.getModel(model.get("chart"));
-  memo.saving.addEventListener("click", () => {
-    clearTimeout(settling); // it is made anew now, and later what was said of it would be gone
-    memo.save(chart, signal);
-  });
+  memo.saving.addEventListener("click", () => memo.save(chart, signal));
   listen(await host.getModel(model.get("controls")), "change:values", moved);
   if (model.get("panel")) listen(await host.getModel(model.get("panel")), "change", moved);
 }

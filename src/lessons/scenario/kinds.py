@@ -281,8 +281,9 @@ def _option(given: object, options: tuple[str, ...]) -> str | None:
     """Return the option that is meant, by its own text or by the one that the page shows."""
     if not isinstance(given, str):
         return None
-    shown = dict(zip(words.said(options), options, strict=True))
-    return given if given in options else shown.get(given)
+    if given in options:
+        return given
+    return dict(zip(words.said(options), options, strict=True)).get(given)
 
 
 def _plain(value: Any) -> Any:

@@ -25,7 +25,7 @@ from lessons.words.numbers import (
 )
 from lessons.words.phrases import PHRASES, REFUSALS, SOURCE_PHRASES, on_page
 from lessons.words.typed import one_line, unmarked
-from lessons.words.typed_number import readings, unit_words
+from lessons.words.typed_number import readings, unit_on_page, unit_words
 
 __all__ = [
     "FORMATTED_UNITS",
@@ -58,6 +58,7 @@ __all__ = [
     "short_money",
     "spoken",
     "to_nearest",
+    "unit_on_page",
     "unit_words",
     "unmarked",
     "with_minus",

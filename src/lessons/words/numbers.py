@@ -88,10 +88,7 @@ def money(value: float, digits: int = 0) -> str:
     What would be rounded to nothing is written to the cent: a way that is cheaper is so by
     something.
     """
-    if not digits and HALF_A_CENT <= abs(value) < HALF_A_DOLLAR:
-        digits = 2
-    written = PHRASES["amount"].format(number=number(abs(to_nearest(value, digits)), digits))
-    return f"{MINUS}{written}" if to_nearest(value, digits) < 0 else written
+    return _amount(value, digits, PHRASES["amount"])
 
 
 def short_money(value: float, digits: int = 0, *, size: str = "") -> str:
@@ -104,12 +101,15 @@ def short_money(value: float, digits: int = 0, *, size: str = "") -> str:
     size
         The letter of thousands (``k``) or millions in which `value` is counted, if it is.
     """
+    return _amount(value, digits, PHRASES["axis_amount"].replace("|", f"{{number}}{size}"))
+
+
+def _amount(value: float, digits: int, phrase: str) -> str:
+    """Write an amount of money as a phrase has it."""
     if not digits and HALF_A_CENT <= abs(value) < HALF_A_DOLLAR:
         digits = 2
-    before, after = PHRASES["axis_amount"].split("|")
-    written = number(abs(to_nearest(value, digits)), digits)
-    sign = MINUS if to_nearest(value, digits) < 0 else ""
-    return f"{sign}{before}{written}{size}{after}"
+    rounded = to_nearest(value, digits)
+    return f"{MINUS if rounded < 0 else ''}{phrase.format(number=number(abs(rounded), digits))}"
 
 
 def percent(share: float, digits: int | None = None) -> str:

@@ -1,6 +1,7 @@
 """What every part says, as `phrases.toml` has it, which is read once."""
 
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +20,19 @@ def _by_name(on_pages: dict[str, dict[str, Any]], others: dict[str, Any]) -> dic
 
 # Each phrase has one name among all tables.
 PHRASES = _by_name(_ON_PAGES, _TABLES)
-SOURCE_PHRASES = _by_name(_SOURCE["page"], {k: v for k, v in _SOURCE.items() if k != "page"})
+_OTHERS = {name: table for name, table in _SOURCE.items() if name != "page"}
+SOURCE_PHRASES = _by_name(_SOURCE["page"], _OTHERS)
 
 
 def on_page(*tables: str) -> dict[str, Any]:
     """Return all that some tables ``page.…`` hold, for a widget to hand to its page."""
-    return {name: phrase for table in tables for name, phrase in _ON_PAGES[table].items()}
+    return _held(_ON_PAGES, tables)
 
 
 def on_page_in(language: str, *tables: str) -> dict[str, Any]:
     """Return what `on_page` does, in a language: a server has pages of all languages."""
-    on_pages = _SOURCE["page"]
-    return said_in(
-        language, {name: phrase for one in tables for name, phrase in on_pages[one].items()}
-    )
+    return said_in(language, _held(_SOURCE["page"], tables))
+
+
+def _held(on_pages: dict[str, dict[str, Any]], tables: Iterable[str]) -> dict[str, Any]:
+    return {name: phrase for table in tables for name, phrase in on_pages[table].items()}

@@ -104,6 +104,11 @@ def unit_words(unit: str) -> str:
     return "|".join(_words_of(" ".join(told)) for told in (parts, whole))
 
 
+def unit_on_page(unit: str) -> dict[str, str]:
+    """Return what a page needs of a unit besides its name: how it is shown, and how typed."""
+    return {"unit_shown": said(unit), "unit_words": unit_words(unit)}
+
+
 @cache
 def _words_of(text: str) -> str:
     return " ".join(dict.fromkeys(WORDS.findall(text.lower())))

@@ -5,7 +5,7 @@ Each text that is new or changed is named; its translation is to be written into
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from lessons import data
 from lessons.author.translation import catalogues, notebooks, texts
 from lessons.author.translation.shown import with_outputs
 from lessons.my_work.whole_files import write_whole
+from lessons.server import notebook_file
 from lessons.words.language import ASKED, DOMAIN, LANGUAGE, LANGUAGES, SOURCE
 
 ROOT = data.FOLDER.parent
@@ -64,13 +65,21 @@ def main(root: Path = ROOT) -> int:
             print(UNTRANSLATED.format(language=language, text=" ".join(text.split())[:SHOWN]))
         shown = _of_notebooks(language, say_by(prose), root / "notebooks")
         write_whole(shown)
-        for left in {*(root / "notebooks" / language).rglob("*.*")} - {*shown}:
-            if left.suffix in (".ipynb", ".svg"):  # of a lesson that is there no more
-                left.unlink()
+        for left in left_over(root / "notebooks" / language, shown):
+            left.unlink()
         write_whole(_of_guide(language, say_by(prose), root))
         count = len(said) + len(prose)
         print(DONE.format(language=language, count=count, missing=len(missing)))
     return 0
+
+
+def left_over(folder: Path, shown: Container[Path]) -> list[Path]:
+    """Return the notebooks and pictures of a folder of which there is no English one any more."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in (".ipynb", ".svg") and path not in shown
+    ]
 
 
 def _of_notebooks(language: str, say: Callable[[str], str], folder: Path) -> dict[Path, bytes]:
@@ -81,7 +90,7 @@ def _of_notebooks(language: str, say: Callable[[str], str], folder: Path) -> dic
     for path in sorted(folder.glob("*.ipynb")):
         read: Any = json.loads(path.read_text("utf-8"))
         new = with_outputs(notebooks.translated(read, language, say, folder), language)
-        found[below / path.name] = notebooks.text(new).encode("utf-8")
+        found[below / path.name] = notebook_file.text(new).encode("utf-8")
     for path in sorted((folder / notebooks.PICTURES).glob("*.svg")):
         drawing = notebooks.drawn(path.read_text("utf-8"), say)
         found[below / notebooks.PICTURES / path.name] = drawing.encode("utf-8")

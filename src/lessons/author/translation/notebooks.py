@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from lessons.server import notebook_file
 from lessons.server.lesson_contents import MARK
 
 PARTED = re.compile(r"(\n{2,})")
@@ -112,8 +111,3 @@ def pictured(drawing: str) -> list[str]:
 def drawn(drawing: str, say: Callable[[str], str]) -> str:
     """Return a picture with its texts said in another language."""
     return PICTURED.sub(lambda text: say(text[0]), drawing)
-
-
-def text(notebook: Any) -> str:
-    """Return the text of a notebook's file."""
-    return notebook_file.text(notebook)

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 
 from lessons.views.style.looks import FONT_SIZE
-from lessons.words import percent
+from lessons.words import PHRASES
 
 MARGIN = {"l": 12, "r": 24, "t": 30, "b": 12}
 OFF_TICKS = 8  # pixels
+IS_WIDENED = PHRASES["percentage"] != "{number}%"  # a percentage, after Plotly wrote it
 MOST_ROUNDS = 6  # of making an axis longer for what is written beside its bars
 
 
@@ -125,8 +126,9 @@ def layout(title: str, x: dict[str, Any], y: dict[str, Any], **more: Any) -> dic
 
 def _with_room(y: dict[str, Any]) -> dict[str, Any]:
     """Return an upright axis whose title stands off its ticks where the page widens these."""
-    is_widened = "%" in y.get("tickformat", "") and percent(1) != "100%"
-    return {**y, "title": {**y["title"], "standoff": OFF_TICKS}} if is_widened else y
+    if not IS_WIDENED or "%" not in y.get("tickformat", ""):
+        return y
+    return {**y, "title": {**y["title"], "standoff": OFF_TICKS}}
 
 
 def year_ticks(span: float, room: int) -> int:

@@ -227,14 +227,12 @@ def _unused(one: Declaration, declared: Mapping[str, Declaration]) -> str:
 
 def _described(name: str, declared: Declaration) -> dict[str, Any]:
     """Return what the page needs to know of an input."""
-    unit = getattr(declared, "unit", "")
     return {
         **asdict(declared),
         "name": name,
         "kind": declared.kind,
         "refusal": declared.refusal("{got}"),
         # What the page goes by stays as it is declared; beside it stands what it shows.
-        "unit_shown": words.said(unit),
-        "unit_words": words.unit_words(unit),
+        **words.unit_on_page(getattr(declared, "unit", "")),
         "options_shown": words.said(getattr(declared, "options", ())),
     }

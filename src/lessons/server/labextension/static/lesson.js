@@ -307,8 +307,8 @@ export const plugin = (modules) => ({
       if (isInBrowser && asked().length) showWhole(panel.content);
       followLinks(panel.content);
       await panel.context.ready;
-      const mark = panel.isDisposed || panel.model.getMetadata("lessons");
-      if (panel.isDisposed || !mark) return;
+      const mark = !panel.isDisposed && panel.model.getMetadata("lessons");
+      if (!mark) return;
       await panel.revealed;
       // In another language than English, the mark of a lesson names it.
       const language = lessons.words[String(mark)] ? String(mark) : "en";
